@@ -1,0 +1,57 @@
+/** What the face may ask of the shell, and what passes between shell and vault. */
+import * as v from 'valibot'
+import { HubAddress } from './lan.ts'
+import { type Contract, call } from './wire.ts'
+
+const nothing = v.object({})
+
+export const shellContract = {
+  calls: {
+    /** Blanks the window at once, gives the face 500 ms to flush, ends vault and face, opens the lock screen anew. */
+    'shell.lock': call(nothing, nothing),
+    /** Versions, and whether this is the Electron for development and tests only. */
+    'shell.about': call(
+      nothing,
+      v.object({ version: v.string(), electron: v.string(), chromium: v.string(), testRuntime: v.boolean() }),
+    ),
+    /** An invitation or a number, at a person's press, to the clipboard. */
+    'shell.copy': call(v.object({ text: v.pipe(v.string(), v.maxLength(4096)) }), nothing),
+    /** Asks the person first, showing the host; https: and mailto: only. faults: not-allowed */
+    'shell.openExternal': call(v.object({ url: v.pipe(v.string(), v.maxLength(2048)) }), nothing),
+  },
+  news: {
+    /** Send what is unsent now: the window is about to go. */
+    flush: nothing,
+    /** The vault ended unexpectedly, or is there again (closed: the passphrase is asked). */
+    vault: v.object({ there: v.boolean() }),
+    /** An invitation opened from outside (kinfold: link). Never acts without a confirmation. */
+    invitation: v.object({ link: v.string() }),
+  },
+} as const satisfies Contract
+export type ShellContract = typeof shellContract
+
+/** Shell to vault, on the vault's own start port. */
+export const ToVault = v.variant('kind', [
+  /** Addresses of this computer's hub, for invitations; and how dialling others went. */
+  v.object({ kind: v.literal('hub'), addresses: v.array(HubAddress) }),
+  v.object({
+    kind: v.literal('dialled'),
+    address: HubAddress,
+    state: v.picklist(['up', 'unreachable', 'refused']),
+  }),
+  /** Commit, checkpoint, wipe keys, end. */
+  v.object({ kind: v.literal('close') }),
+])
+export type ToVault = v.InferOutput<typeof ToVault>
+
+export const FromVault = v.variant('kind', [
+  v.object({ kind: v.literal('state'), state: v.picklist(['none', 'closed', 'open']) }),
+  /** What the network is wanted for. Off until the vault is open and a circle says so: missing settings mean offline. */
+  v.object({
+    kind: v.literal('network'),
+    courier: v.boolean(),
+    listen: v.boolean(),
+    dial: v.array(HubAddress),
+  }),
+])
+export type FromVault = v.InferOutput<typeof FromVault>

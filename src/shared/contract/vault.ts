@@ -1,0 +1,107 @@
+/** What the face may ask of the vault, and what the vault tells it. */
+import * as v from 'valibot'
+import {
+  Circle,
+  CircleId,
+  CircleLine,
+  DocId,
+  Invitation,
+  InviteId,
+  JoinId,
+  Joining,
+  Name,
+  OpenNote,
+} from '../circle/circle.ts'
+import { Day } from '../journal/day.ts'
+import { Entry, EntryId, EntryLine, Hit } from '../journal/entry.ts'
+import { Writing } from '../writing/writing.ts'
+import { type Contract, call } from './wire.ts'
+
+const nothing = v.object({})
+const bytes = v.instance(Uint8Array)
+/** Passphrases are any text; what is asked for when one is made is its length, never its make-up. */
+const Passphrase = v.pipe(v.string(), v.maxLength(1024))
+
+/** Opened, and worth a sentence. `header-older`: the key file is older than the notebook remembers (a copy put back). */
+export const Notice = v.picklist(['header-older'])
+
+/** `none`: no vault on this computer yet. `closed`: there is one. `open`: unlocked. */
+export const VaultState = v.picklist(['none', 'closed', 'open'])
+export type VaultState = v.InferOutput<typeof VaultState>
+
+export const vaultContract = {
+  calls: {
+    'vault.state': call(nothing, v.object({ state: VaultState })),
+    /** faults: vault-exists, passphrase-too-short (under 8 characters), disk-full, vault-in-use */
+    'vault.create': call(v.object({ passphrase: Passphrase }), nothing),
+    /** faults: no-vault, wrong-passphrase, damaged, newer-version, vault-in-use, disk-full */
+    'vault.unlock': call(v.object({ passphrase: Passphrase }), v.object({ notices: v.array(Notice) })),
+
+    /** Creates or changes. faults: locked, too-large (over 8 MiB of JSON), disk-full */
+    'journal.save': call(
+      v.object({ id: EntryId, day: Day, writing: Writing }),
+      v.object({ saved: v.number() }),
+    ),
+    'journal.read': call(v.object({ id: EntryId }), Entry),
+    /** Entries of one day, oldest first. */
+    'journal.day': call(v.object({ day: Day }), v.array(Entry)),
+    /** Newest day first, within a day oldest first; `before` pages on by day. At most `days` days with entries. */
+    'journal.timeline': call(
+      v.object({
+        before: v.optional(Day),
+        days: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(400)),
+      }),
+      v.object({ lines: v.array(EntryLine), more: v.boolean() }),
+    ),
+    /** Each word a prefix, all must be there; newest first, at most 20. An empty query finds nothing. */
+    'journal.search': call(v.object({ words: v.pipe(v.string(), v.maxLength(400)) }), v.array(Hit)),
+    'journal.bin': call(v.object({ id: EntryId }), nothing),
+    'journal.unbin': call(v.object({ id: EntryId }), nothing),
+    'journal.binned': call(nothing, v.array(EntryLine)),
+
+    'circle.list': call(nothing, v.array(CircleLine)),
+    'circle.found': call(v.object({ name: Name, ownName: Name }), v.object({ circle: CircleId })),
+    'circle.read': call(v.object({ circle: CircleId }), Circle),
+    /** faults: not-allowed (not a facilitator, or 20 are open) */
+    'circle.invite': call(v.object({ circle: CircleId }), Invitation),
+    'circle.uninvite': call(v.object({ circle: CircleId, invite: InviteId }), nothing),
+    /** Yes or no to somebody at the door. */
+    'circle.answer': call(v.object({ circle: CircleId, join: JoinId, admit: v.boolean() }), nothing),
+    /** `invitation`: a link or a typed code; `address`: typed beside a code. faults: invitation-unreadable, address-unreadable, already-a-member */
+    'circle.join': call(
+      v.object({
+        invitation: v.pipe(v.string(), v.maxLength(4096)),
+        address: v.optional(v.string()),
+        ownName: Name,
+      }),
+      Joining,
+    ),
+    'circle.joining': call(nothing, v.array(Joining)),
+    'circle.stopJoining': call(v.object({ join: JoinId }), nothing),
+
+    'note.create': call(v.object({ circle: CircleId }), v.object({ note: DocId })),
+    'note.open': call(v.object({ circle: CircleId, note: DocId }), OpenNote),
+    /**
+     * One Yjs V2 update made under `cid`; answered when it is committed. faults: read-only, too-large (over 4 MiB),
+     * out-of-step (cid is not the one this note is open under, or the gate refused: reopen, keep the text)
+     */
+    'note.change': call(v.object({ note: DocId, cid: v.number(), update: bytes }), nothing),
+    /** The vault's Yjs state vector: what the face sends after a vault restart is the difference against it. */
+    'note.vector': call(v.object({ note: DocId }), v.object({ vector: bytes })),
+    'note.close': call(v.object({ note: DocId }), nothing),
+    /** Visible text, ProseMirror JSON and the accepted heads, as this device has them: what "equal" compares. */
+    'note.face': call(
+      v.object({ note: DocId }),
+      v.object({ text: v.string(), writing: v.string(), heads: v.string() }),
+    ),
+  },
+  news: {
+    /** Something about this circle changed: read it again. */
+    'circle.changed': v.object({ circle: CircleId }),
+    'circle.listChanged': nothing,
+    'circle.joining': Joining,
+    /** Words by others for an open note: one Yjs V2 update. */
+    'note.arrived': v.object({ note: DocId, update: bytes }),
+  },
+} as const satisfies Contract
+export type VaultContract = typeof vaultContract

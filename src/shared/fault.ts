@@ -1,0 +1,33 @@
+import * as v from 'valibot'
+
+/** Every way in which a call may fail as expected. A code is a word; the sentence for it lives in the face's locales. */
+export const FAULTS = [
+  // the vault
+  'locked',
+  'no-vault',
+  'vault-exists',
+  'wrong-passphrase',
+  'passphrase-too-short',
+  'damaged',
+  'newer-version',
+  'vault-in-use',
+  'disk-full',
+  'not-saved',
+  // any call
+  'not-found',
+  'too-large',
+  'bad-request',
+  'vault-gone',
+  // circles
+  'invitation-unreadable',
+  'invitation-expired',
+  'invitation-used',
+  'invitation-of-another-circle',
+  'address-unreadable',
+  'already-a-member',
+  'not-allowed',
+  'read-only',
+  'out-of-step',
+] as const
+export const Fault = v.picklist(FAULTS)
+export type Fault = v.InferOutput<typeof Fault>

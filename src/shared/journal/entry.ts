@@ -1,0 +1,30 @@
+import * as v from 'valibot'
+import { Writing } from '../writing/writing.ts'
+import { Day } from './day.ts'
+
+/** 16 random bytes as hex, made by the face, so that saving twice is saving once. */
+export const EntryId = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/))
+export type EntryId = v.InferOutput<typeof EntryId>
+
+/** One piece of writing for one day. Instants are UTC milliseconds. */
+export const Entry = v.object({
+  id: EntryId,
+  day: Day,
+  writing: Writing,
+  created: v.number(),
+  modified: v.number(),
+})
+export type Entry = v.InferOutput<typeof Entry>
+
+/** A line of the timeline: where, and the first words (at most 140 code points). */
+export const EntryLine = v.object({ id: EntryId, day: Day, opening: v.string(), modified: v.number() })
+export type EntryLine = v.InferOutput<typeof EntryLine>
+
+/** A search hit: `opening` cut around the match; `[start, end)` UTF-16 ranges of what matched. */
+export const Hit = v.object({
+  id: EntryId,
+  day: Day,
+  excerpt: v.string(),
+  matches: v.array(v.tuple([v.number(), v.number()])),
+})
+export type Hit = v.InferOutput<typeof Hit>
