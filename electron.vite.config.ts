@@ -1,0 +1,54 @@
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+
+/**
+ * The vault alone keeps a dependency outside its bundle: the database's native module. Everything else is bundled, so
+ * that no room loads a file that the build did not see. CommonJS, since an older Electron cannot start from a module.
+ */
+export default defineConfig({
+  main: {
+    build: {
+      externalizeDeps: false,
+      target: 'node18',
+      rollupOptions: {
+        input: {
+          index: at('src/main/index.ts'),
+          lan: at('src/main/lan/index.ts'),
+          relay: at('src/main/vault/relay.ts'),
+          vault: at('src/main/vault/index.ts'),
+        },
+        external: ['electron', 'better-sqlite3', /^node:/],
+        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'shared-[hash].cjs' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      externalizeDeps: false,
+      isolatedEntries: true,
+      target: 'chrome114',
+      rollupOptions: {
+        input: { face: at('src/main/preload/face.ts'), courier: at('src/main/preload/courier.ts') },
+        external: ['electron'],
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: at('src/renderer'),
+    plugins: [react()],
+    // y-webrtc also talks between windows of one computer, over a channel that no room of ours may use.
+    resolve: { alias: { 'lib0/broadcastchannel': at('src/renderer/courier/broadcast-stub.ts') } },
+    build: {
+      target: 'chrome114',
+      modulePreload: { polyfill: false },
+      assetsInlineLimit: 0,
+      rollupOptions: {
+        input: { face: at('src/renderer/face/index.html'), courier: at('src/renderer/courier/index.html') },
+      },
+    },
+  },
+})
