@@ -1,0 +1,45 @@
+/** How tests run: one project a folder, each with the time and the company its rooms need. */
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+
+const minute = 60_000
+const files = (name: string) => [`tests/${name}/**/*.test.ts`, `tests/${name}/**/*.test.tsx`]
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    projects: [
+      { test: { name: 'unit', include: files('unit'), pool: 'forks', testTimeout: 20_000 } },
+      {
+        test: {
+          name: 'vault',
+          include: files('vault'),
+          pool: 'forks',
+          testTimeout: minute,
+          hookTimeout: minute,
+        },
+      },
+      {
+        plugins: [react()],
+        test: {
+          name: 'face',
+          include: files('face'),
+          pool: 'forks',
+          environment: 'jsdom',
+          testTimeout: 20_000,
+        },
+      },
+      // These start windows, servers and network namespaces: one after the other, and with patience.
+      ...['shell', 'net', 'e2e'].map(name => ({
+        test: {
+          name,
+          include: files(name),
+          pool: 'forks' as const,
+          fileParallelism: false,
+          testTimeout: 3 * minute,
+          hookTimeout: 3 * minute,
+        },
+      })),
+    ],
+  },
+})
