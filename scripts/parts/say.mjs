@@ -1,0 +1,37 @@
+/** What the scripts say while they work: one line a step, with the seconds it took. */
+import { realpathSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
+
+const started = performance.now()
+
+/** Seconds since the script began, or since `from` (a `performance.now()`), as text: `0.4 s`. */
+export const seconds = (from = started) => `${((performance.now() - from) / 1000).toFixed(1)} s`
+
+/** Prints one plain line. */
+export const say = line => process.stdout.write(`${line}\n`)
+
+/** Runs `work`, printing what is being done before it and how long it took after it. */
+export async function step(title, work) {
+  const from = performance.now()
+  say(`· ${title} …`)
+  const answer = await work()
+  say(`  done in ${seconds(from)}`)
+  return answer
+}
+
+/** A reason to stop that a person can act on: printed as a sentence, without a stack. */
+export class Stop extends Error {}
+
+/** Runs a script's main function: a `Stop` is printed as its sentence, a bug with its stack; both end with 1. */
+export async function main(run) {
+  try {
+    await run()
+  } catch (cause) {
+    process.stderr.write(cause instanceof Stop ? `\n${cause.message}\n` : `\n${cause?.stack ?? cause}\n`)
+    process.exitCode = 1
+  }
+}
+
+/** True where this module was named on the command line, false where it was imported. */
+export const isRun = url =>
+  process.argv[1] !== undefined && url === pathToFileURL(realpathSync(process.argv[1])).href
