@@ -18,6 +18,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { npm } from './parts/npm.mjs'
 import { at, cache, pinnedNode } from './parts/place.mjs'
 import { run } from './parts/run.mjs'
 import { isRun, main, Stop, say, step } from './parts/say.mjs'
@@ -180,7 +181,7 @@ async function unpacked() {
 
 async function fetchParcel(folder) {
   const name = `${carried.package}@${carried.release}`
-  const { code, out } = await run('npm', ['pack', name, '--ignore-scripts', '--pack-destination', folder], {
+  const { code, out } = await npm(['pack', name, '--ignore-scripts', '--pack-destination', folder], {
     seconds: 900,
   })
   const parcel = readdirSync(folder).find(file => file.endsWith('.tgz'))

@@ -10,13 +10,18 @@ export const seconds = (from = started) => `${((performance.now() - from) / 1000
 /** Prints one plain line. */
 export const say = line => process.stdout.write(`${line}\n`)
 
-/** Runs `work`, printing what is being done before it and how long it took after it. */
+/** Runs `work`, printing what is being done, a sign of life every 15 seconds, and how long it took. */
 export async function step(title, work) {
   const from = performance.now()
   say(`· ${title} …`)
-  const answer = await work()
-  say(`  done in ${seconds(from)}`)
-  return answer
+  const alive = setInterval(() => say(`  … ${seconds(from)}`), 15_000)
+  try {
+    const answer = await work()
+    say(`  done in ${seconds(from)}`)
+    return answer
+  } finally {
+    clearInterval(alive)
+  }
 }
 
 /** A reason to stop that a person can act on: printed as a sentence, without a stack. */

@@ -1,0 +1,85 @@
+/** The arrows between the rooms (docs/architecture.md): down only, and only through the doors named here. */
+
+const rooms = {
+  vault: '^src/main/vault/',
+  shell: '^src/main/(shell/|index\\.ts)',
+  lan: '^src/main/lan/',
+  preload: '^src/main/preload/',
+  face: '^src/renderer/face/',
+  courier: '^src/renderer/courier/',
+}
+
+/** A room may import itself and src/shared, never another room. */
+const apart = Object.entries(rooms).map(([name, path]) => ({
+  name: `${name}-stays-in-its-room`,
+  comment: 'Rooms talk through the contract in src/shared/contract and the ports, not by importing each other.',
+  severity: 'error',
+  from: { path },
+  to: { path: Object.entries(rooms).flatMap(([other, there]) => (other === name ? [] : [there])) },
+}))
+
+module.exports = {
+  forbidden: [
+    ...apart,
+    {
+      name: 'shared-imports-nothing-above',
+      comment: 'src/shared is what the rooms have in common; it knows none of them.',
+      severity: 'error',
+      from: { path: '^src/shared/' },
+      to: { path: '^src/(?!shared/)' },
+    },
+    {
+      name: 'shared-runs-anywhere',
+      comment: 'No Node, no Electron, no package but valibot: shared runs in every room.',
+      severity: 'error',
+      from: { path: '^src/shared/' },
+      to: { pathNot: ['^src/', '(^|/)node_modules/valibot/'] },
+    },
+    {
+      name: 'electron-in-the-shell-alone',
+      comment: 'vault and lan speak through their port.ts; face and courier through their preload.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/main/(index\\.ts|shell/|preload/)' },
+      to: { path: '(^|/)node_modules/electron/|^electron$' },
+    },
+    {
+      name: 'no-node-in-windows',
+      comment: 'A window has no Node; what needs it belongs to the vault or the shell.',
+      severity: 'error',
+      from: { path: '^src/renderer/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'no-circles',
+      comment: 'Two files that need each other are one idea, or three.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'no-tests-in-the-app',
+      comment: 'Fakes and fixtures stay in tests/; nothing of them reaches a bundle.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^(tests|scripts)/' },
+    },
+    {
+      name: 'everything-is-found',
+      comment: 'An import that leads nowhere.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '\\?(url|raw|inline)$' },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    moduleSystems: ['es6', 'cjs'],
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.cjs', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'module', 'browser', 'default', 'require', 'node', 'types'],
+      mainFields: ['module', 'main', 'types'],
+    },
+  },
+}

@@ -1,0 +1,68 @@
+/** The suites of tests: what each needs, how long it may take, and how one is run and counted. */
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { env24, node24 } from '../setup.mjs'
+import { openDisplay } from './display.mjs'
+import { at } from './place.mjs'
+import { run } from './run.mjs'
+import { say } from './say.mjs'
+
+/** In the order in which they run. `built`: needs out/; `windows`: needs Electron and a display; `minutes`: the limit. */
+export const suites = {
+  unit: { built: false, windows: false, minutes: 5 },
+  vault: { built: true, windows: false, minutes: 6 },
+  face: { built: false, windows: false, minutes: 5 },
+  shell: { built: true, windows: true, minutes: 10 },
+  net: { built: true, windows: true, minutes: 12 },
+  e2e: { built: true, windows: true, minutes: 20 },
+}
+
+/**
+ * Runs one suite and answers `{passed, failed}`. A test that was skipped counts as failed, and so does a suite that
+ * crashes, runs out of time, or holds no test at all: each with its sentence.
+ */
+export async function runSuite(name, args = []) {
+  const { minutes, windows } = suites[name]
+  const report = at('out/tests', `${name}.json`)
+  mkdirSync(at('out/tests'), { recursive: true })
+  rmSync(report, { force: true })
+  const display = windows ? await openDisplay() : { env: {}, close: () => {} }
+  try {
+    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+    const vitest = [at('node_modules/vitest/vitest.mjs'), 'run', '--project', name, ...reporters, ...args]
+    const { code, late } = await run(node24(), vitest, {
+      seconds: minutes * 60,
+      cwd: at(),
+      env: env24({ ...display.env, CI: 'true' }),
+      onLine: line => line.trim() !== '' && say(`  ${line}`),
+    })
+    return count(name, report, code, late ? minutes : undefined)
+  } finally {
+    display.close()
+  }
+}
+
+function count(name, report, code, limit) {
+  if (limit !== undefined) return short(`${name} took longer than ${limit} minutes and was stopped.`)
+  if (!existsSync(report)) return short(`${name} ended without a report.`)
+  const {
+    numPassedTests: passed,
+    numFailedTests,
+    numTotalTests,
+    testResults,
+  } = JSON.parse(readFileSync(report, 'utf8'))
+  const unread = testResults.filter(
+    file => file.status === 'failed' && file.assertionResults.length === 0,
+  ).length
+  const skipped = numTotalTests - passed - numFailedTests
+  if (skipped > 0) say(`  ${name}: ${skipped} tests were skipped; they count as failed.`)
+  if (unread > 0) say(`  ${name}: ${unread} files could not be read; each counts as failed.`)
+  const failed = numFailedTests + unread + skipped
+  if (numTotalTests === 0 && failed === 0) return short(`${name} holds no test.`)
+  if (code !== 0 && failed === 0) return short(`${name} ended badly, though no single test says why.`, passed)
+  return { passed, failed }
+}
+
+function short(sentence, passed = 0) {
+  say(`  ${sentence}`)
+  return { passed, failed: 1 }
+}

@@ -1,0 +1,69 @@
+/** Everything that must hold: sets up, builds, checks, and runs every suite. The last line counts. */
+import { build } from './build.mjs'
+import { check } from './check.mjs'
+import { electron } from './electron.mjs'
+import { main, Stop, say, seconds } from './parts/say.mjs'
+import { runSuite, suites } from './parts/suites.mjs'
+import { setUp } from './setup.mjs'
+
+await main(async () => {
+  const chosen = process.argv.slice(2)
+  const known = ['check', ...Object.keys(suites)]
+  const strange = chosen.find(name => !known.includes(name))
+  if (strange) throw new Stop(`There is no suite called ${strange}. These are: ${known.join(', ')}.`)
+  const names = chosen.length > 0 ? known.filter(name => chosen.includes(name)) : known
+  const total = { passed: 0, failed: 0 }
+  const table = []
+  const add = (name, { passed, failed }, from) => {
+    total.passed += passed
+    total.failed += failed
+    table.push(
+      `  ${name.padEnd(6)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed ${seconds(from).padStart(9)}`,
+    )
+  }
+
+  await setUp({ system: true })
+  const obstacles = await prepare()
+  for (const sentence of Object.values(obstacles)) say(`  ${sentence}`)
+
+  for (const name of names) {
+    const from = performance.now()
+    say(`\n${name}`)
+    if (name === 'check') {
+      add(name, await check(), from)
+      continue
+    }
+    const { built, windows } = suites[name]
+    const inTheWay = (built && obstacles.build) || (windows && obstacles.electron)
+    if (inTheWay) say(`  ${name} could not run: ${inTheWay.split('\n')[0]}`)
+    add(name, inTheWay ? { passed: 0, failed: 1 } : await survive(() => runSuite(name)), from)
+  }
+
+  say(`\n${table.join('\n')}\n  in ${seconds()}\n`)
+  say(`${total.passed} passed, ${total.failed} failed`)
+  if (total.failed > 0) process.exitCode = 1
+})
+
+/** Builds and finds an Electron. What stands in the way fails the suites that need it, and no others. */
+async function prepare() {
+  const obstacles = {}
+  for (const [name, work] of Object.entries({ build, electron })) {
+    try {
+      await work()
+    } catch (cause) {
+      if (!(cause instanceof Stop)) throw cause
+      obstacles[name] = cause.message
+    }
+  }
+  return obstacles
+}
+
+/** A suite that cannot even begin counts as one failure; the others go on. */
+async function survive(work) {
+  try {
+    return await work()
+  } catch (cause) {
+    say(`  ${cause instanceof Stop ? cause.message : (cause?.stack ?? cause)}`)
+    return { passed: 0, failed: 1 }
+  }
+}

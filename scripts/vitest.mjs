@@ -1,0 +1,18 @@
+/** Runs one suite of tests: `node scripts/vitest.mjs <unit|vault|face|shell|net|e2e> [what vitest takes]`. */
+import { build } from './build.mjs'
+import { electron } from './electron.mjs'
+import { main, Stop, say } from './parts/say.mjs'
+import { runSuite, suites } from './parts/suites.mjs'
+import { setUp } from './setup.mjs'
+
+await main(async () => {
+  const [name, ...args] = process.argv.slice(2)
+  const suite = Object.hasOwn(suites, name ?? '') ? suites[name] : undefined
+  if (!suite) throw new Stop(`Name one suite: ${Object.keys(suites).join(', ')}.`)
+  await setUp({ system: suite.windows })
+  if (suite.built) await build()
+  if (suite.windows) await electron()
+  const { passed, failed } = await runSuite(name, args)
+  say(`${passed} passed, ${failed} failed`)
+  if (failed > 0) process.exitCode = 1
+})
