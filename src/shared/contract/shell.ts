@@ -9,6 +9,8 @@ export const shellContract = {
   calls: {
     /** Blanks the window at once, gives the face 500 ms to flush, ends vault and face, opens the lock screen anew. */
     'shell.lock': call(nothing, nothing),
+    /** The answer to the news `flush`: all that was unsent is saved, the window need not wait longer. */
+    'shell.flushed': call(nothing, nothing),
     /** Versions, and whether this is the Electron for development and tests only. */
     'shell.about': call(
       nothing,
