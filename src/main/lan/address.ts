@@ -1,0 +1,49 @@
+/** A hub's address as people type it, and as the machine needs it: an IP literal and a port, never a name to look up. */
+import { isIP, isIPv4 } from 'node:net'
+import { err, ok, type Result } from '../../shared/result.ts'
+
+/** Where a hub listens unless told otherwise, so that an address can be typed without its port. */
+export const HUB_PORT = 48132
+
+/** `host` is an IP literal without brackets, lower case; an IPv6 one may carry a zone (`fe80::1%eth0`). */
+export type Address = { readonly host: string; readonly port: number; readonly family: 4 | 6 }
+
+/**
+ * Reads `192.168.1.20`, `192.168.1.20:48132`, `fe80::1%eth0`, `[fd00::2]`, `[fd00::2]:48132`, `localhost:48132`.
+ * Names are refused: looking one up would tell a name server whom this computer wants to reach.
+ * faults: address-unreadable
+ */
+export function readAddress(text: string): Result<Address, 'address-unreadable'> {
+  const typed = text.trim().toLowerCase()
+  if (typed.length > 300) return err('address-unreadable')
+  const bracketed = /^\[([^[\]]+)\](?::(\d{1,5}))?$/.exec(typed)
+  const plain = /^([^:[\]]+)(?::(\d{1,5}))?$/.exec(typed)
+  const bare = isIP(typed) === 6 ? [typed, typed] : null
+  const match = bracketed ?? plain ?? bare
+  if (!match) return err('address-unreadable')
+
+  const host = match[1] === 'localhost' ? '127.0.0.1' : unmapped(match[1] ?? '')
+  const family = isIP(host)
+  const port = match[2] === undefined ? HUB_PORT : Number(match[2])
+  if (family === 0 || (bracketed && isIPv4(match[1] ?? ''))) return err('address-unreadable')
+  if (port < 1 || port > 65_535 || !isOneComputer(host)) return err('address-unreadable')
+  return ok({ host, port, family: family === 4 ? 4 : 6 })
+}
+
+/** The reverse of readAddress, for people and for Host headers: `192.168.1.20:48132`, `[fd00::2]:48132`. */
+export const writeAddress = (host: string, port: number): string =>
+  isIPv4(host) ? `${host}:${port}` : `[${host}]:${port}`
+
+/** `::ffff:10.0.0.1` is how a dual-stack socket says `10.0.0.1` (RFC 4291, 2.5.5.2). */
+export const unmapped = (host: string): string => host.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/, '')
+
+export const isLoopback = (host: string): boolean => host === '::1' || /^127\./.test(unmapped(host))
+
+/** Not "any", not multicast, not broadcast: an address at which one computer may answer. */
+function isOneComputer(host: string): boolean {
+  if (isIPv4(host)) {
+    const first = Number(host.split('.')[0])
+    return first > 0 && first < 224
+  }
+  return !/^ff/.test(host) && !/^[0:]+(%|$)/.test(host)
+}

@@ -1,0 +1,75 @@
+/** One connection between two hubs, the same from both ends: a hello each, then who wants what, then messages. */
+import type { WebSocket } from 'ws'
+import type { Hub, Seat } from './hub.ts'
+import { FromHub, Hello, HUB_VERSION, LIMITS, read } from './message.ts'
+import { pace } from './pace.ts'
+import { randomTag, tagOf } from './tag.ts'
+
+export type Greeted = {
+  /** The other one answered with a hello of our version, and is not this hub itself. */
+  readonly onUp?: () => void
+  /** The other one speaks, but not with us: another version, this hub itself, or nonsense. */
+  readonly onRefused?: () => void
+}
+
+export type Ourselves = { readonly hub: Hub; readonly id: string; readonly now: () => number }
+
+/** Bytes that may wait for a slow neighbour before the connection is given up. */
+const PATIENCE = 4 * 1024 * 1024
+
+export function greet(
+  socket: WebSocket,
+  role: 'dialler' | 'answerer',
+  { hub, id, now }: Ourselves,
+  { onUp, onRefused }: Greeted = {},
+): void {
+  const nonce = randomTag()
+  const mayTalk = pace(LIMITS.remote, now)
+  let place: Seat<FromHub> | undefined
+  let alive = 2
+
+  const say = (message: Hello | FromHub): void => {
+    if (socket.readyState !== socket.OPEN) return
+    if (socket.bufferedAmount > PATIENCE) socket.terminate()
+    else socket.send(JSON.stringify(message))
+  }
+  const refuse = (): void => {
+    onRefused?.()
+    socket.close(1008)
+  }
+  const hearHello = (text: string): void => {
+    const hello = read(Hello, text)
+    if (!hello.ok || hello.value.version !== HUB_VERSION || hello.value.hub === id) {
+      refuse()
+      return
+    }
+    clearTimeout(late)
+    const [dialler, answerer] = role === 'dialler' ? [nonce, hello.value.nonce] : [hello.value.nonce, nonce]
+    place = hub.seatHub(say, topic => tagOf(dialler, answerer, topic))
+    onUp?.()
+  }
+
+  const late = setTimeout(() => socket.terminate(), LIMITS.hello)
+  const heartbeat = setInterval(() => {
+    alive -= 1
+    if (alive < 0) socket.terminate()
+    else socket.ping()
+  }, LIMITS.heartbeat)
+
+  socket.on('pong', () => {
+    alive = 2
+  })
+  socket.on('error', () => socket.terminate())
+  socket.on('close', () => {
+    clearTimeout(late)
+    clearInterval(heartbeat)
+    place?.leave()
+  })
+  socket.on('message', (data, binary) => {
+    if (binary || !mayTalk()) return refuse()
+    if (!place) return hearHello(String(data))
+    const message = read(FromHub, String(data))
+    if (!message.ok || !place.hear(message.value)) refuse()
+  })
+  say({ kind: 'hello', version: HUB_VERSION, hub: id, nonce })
+}
