@@ -1,0 +1,100 @@
+/** The order of start-up, nothing else. */
+import { chmodSync, existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { app, powerMonitor } from 'electron'
+import { registerApp } from './shell/app-protocol.ts'
+import { forgetCore } from './shell/core-dump.ts'
+import { invitationAmong, invitationIn } from './shell/deep-link.ts'
+import { type House, openHouse } from './shell/house.ts'
+import { setMenu } from './shell/menu.ts'
+import { hubArgs, interfaces } from './shell/network-wish.ts'
+import { keepEveryPageInPlace } from './shell/policy/navigation.ts'
+import { isRelease, isTestRuntime, nodeBinary, TEST_RUNTIME_SENTENCE } from './shell/runtime.ts'
+import { openSessions } from './shell/sessions.ts'
+import { quietChromium } from './shell/switches.ts'
+
+// 1. Nothing is written that others on this computer can read, and no dump holds memory.
+process.umask(0o077)
+forgetCore('self')
+
+// 2. What must be said before Chromium starts.
+quietChromium(app)
+registerApp()
+app.enableSandbox()
+keepEveryPageInPlace(app)
+
+// 3. One Kinfold on one profile: the second steps back before it touches anything.
+if (app.requestSingleInstanceLock()) void begin()
+else {
+  console.log('Kinfold is already open on this profile.')
+  app.exit(0)
+}
+
+async function begin(): Promise<void> {
+  const { commandLine } = app
+  const profile = app.getPath('userData')
+  mkdirSync(profile, { recursive: true, mode: 0o700 })
+  chmodSync(profile, 0o700)
+
+  let house: House | undefined
+  let asked = invitationAmong(process.argv)
+  const invited = (link: string | undefined): void => {
+    if (link && house) house.invitation(link)
+    else asked = link ?? asked
+  }
+  app.on('second-instance', (_event, argv) => {
+    house?.show()
+    invited(invitationAmong(argv))
+  })
+  app.on('open-url', (event, url) => {
+    event.preventDefault()
+    invited(invitationIn(url))
+  })
+
+  // 4. Leaving: first every room ends, then the app.
+  let left = false
+  app.on('window-all-closed', () => {})
+  app.on('before-quit', event => {
+    if (left || !house) return
+    event.preventDefault()
+    const leaving = house.leave()
+    house = undefined
+    void leaving.finally(() => {
+      left = true
+      app.quit()
+    })
+  })
+
+  await app.whenReady()
+  if (isTestRuntime(process.versions)) console.log(TEST_RUNTIME_SENTENCE)
+  app.configureHostResolver({ secureDnsMode: 'off', enableBuiltInResolver: false })
+
+  // 5. The walls, then the rooms.
+  const root = app.getAppPath()
+  const release = isRelease(app.isPackaged, process.versions)
+  const devTools = !release && commandLine.hasSwitch('kinfold-devtools')
+  let hub: string | undefined
+  const sessions = await openSessions(app, join(root, 'out/renderer'), () => hub)
+  const node = nodeBinary(process.platform, process.arch)
+  const nodePath = node && join(root, 'node_modules', node)
+  const opened = openHouse({
+    sessions,
+    clock: { now: Date.now },
+    bundles: join(root, 'out/main'),
+    preloads: join(root, 'out/preload'),
+    profile,
+    node: nodePath && existsSync(nodePath) ? nodePath : undefined,
+    devTools,
+    trace: !release,
+    interfaces: interfaces(commandLine.getSwitchValue('kinfold-interfaces')),
+    hubArgs: hubArgs(commandLine.getSwitchValue('kinfold-hub-port')),
+    hubAt: origin => {
+      hub = origin
+    },
+  })
+  house = opened
+  setMenu({ lock: () => void opened.lock(), quit: () => app.quit() }, devTools)
+  powerMonitor.on('lock-screen', () => void opened.lock())
+  powerMonitor.on('suspend', () => void opened.lock())
+  if (asked) opened.invitation(asked)
+}

@@ -1,0 +1,148 @@
+/** The way out: the hub's process and the courier's window, there while the vault wishes for them and no longer. */
+import type { BrowserWindow, MessagePortMain } from 'electron'
+import type { Clock } from '../../shared/clock.ts'
+import type { FromLan } from '../../shared/contract/lan.ts'
+import type { ToVault } from '../../shared/contract/shell.ts'
+import { absurd } from '../../shared/result.ts'
+import { openCourier } from './courier-window.ts'
+import { type LanHost, startLan } from './lan-host.ts'
+import { configure, hubOrigin, type Interfaces, OFFLINE, type Wish, wantsHub } from './network-wish.ts'
+import { backOff, fallsInARow } from './restart.ts'
+import type { Sessions } from './sessions.ts'
+
+export type CarryPlan = {
+  readonly sessions: Sessions
+  readonly clock: Clock
+  readonly bundles: string
+  readonly preloads: string
+  readonly devTools: boolean
+  readonly trace: boolean
+  readonly interfaces: Interfaces
+  readonly hubArgs: readonly string[]
+  readonly hubAt: (origin: string | undefined) => void
+  /** A fresh port to the vault for the courier. */
+  readonly connect: () => MessagePortMain | undefined
+  readonly tell: (message: ToVault) => void
+}
+
+export type Carrier = {
+  /** `undefined`: offline. */
+  readonly wish: (wish: Wish | undefined) => void
+  readonly pid: () => number | undefined
+  readonly end: () => Promise<void>
+}
+
+export function carry(plan: CarryPlan): Carrier {
+  let wanted: Wish = OFFLINE
+  let lan: LanHost | undefined
+  let courier: BrowserWindow | undefined
+  let hub: string | undefined
+  let falls = 0
+
+  const dropCourier = (): void => {
+    if (courier && !courier.isDestroyed()) courier.destroy()
+    courier = undefined
+  }
+
+  const hubGone = (): void => {
+    hub = undefined
+    dropCourier()
+    plan.hubAt(undefined)
+    plan.tell({ kind: 'hub', addresses: [] })
+  }
+
+  const heard = (message: FromLan): void => {
+    switch (message.kind) {
+      case 'ready':
+        hubCame(message.url)
+        break
+      case 'listening':
+        plan.tell({ kind: 'hub', addresses: message.addresses })
+        break
+      case 'dialled':
+        plan.tell(message)
+        break
+      default:
+        absurd(message)
+    }
+  }
+
+  const hubCame = (url: string): void => {
+    const origin = hubOrigin(url)
+    if (!origin) return
+    dropCourier()
+    hub = url
+    plan.hubAt(origin)
+    keepCourier()
+  }
+
+  const keepCourier = (): void => {
+    if (!wanted.courier) dropCourier()
+    if (!wanted.courier || !hub || courier) return
+    const born = plan.clock.now()
+    const opened = openCourier({
+      session: plan.sessions.courier,
+      preload: `${plan.preloads}/courier.cjs`,
+      devTools: plan.devTools,
+      hub,
+      ready: () => {
+        const port = plan.connect()
+        if (port && !opened.isDestroyed()) opened.webContents.postMessage('vault', null, [port])
+      },
+    })
+    courier = opened
+    opened.webContents.on('render-process-gone', () => {
+      if (courier !== opened) return
+      falls = fallsInARow(falls, plan.clock.now() - born)
+      setTimeout(() => {
+        if (courier !== opened) return
+        dropCourier()
+        keepCourier()
+      }, backOff(falls))
+    })
+  }
+
+  const stopLan = async (): Promise<void> => {
+    const last = lan
+    lan = undefined
+    if (!last) return
+    hubGone()
+    await last.close()
+  }
+
+  const keepLan = (): void => {
+    if (!wantsHub(wanted)) void stopLan()
+    else if (lan) lan.tell(configure(wanted, plan.interfaces))
+    else newLan()
+  }
+
+  const newLan = (): void => {
+    const started = startLan({
+      bundles: plan.bundles,
+      args: plan.hubArgs,
+      clock: plan.clock,
+      trace: plan.trace,
+      configure: () => configure(wanted, plan.interfaces),
+      // What a hub that was told to stop still says is no longer heard.
+      heard: message => {
+        if (lan === started) heard(message)
+      },
+      gone: hubGone,
+    })
+    lan = started
+  }
+
+  return {
+    wish: wish => {
+      wanted = wish ?? OFFLINE
+      keepLan()
+      keepCourier()
+    },
+    pid: () => lan?.pid(),
+    end: async () => {
+      wanted = OFFLINE
+      dropCourier()
+      await stopLan()
+    },
+  }
+}

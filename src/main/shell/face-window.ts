@@ -1,0 +1,65 @@
+/** The visible window. */
+import { type BrowserWindow, ipcMain, type Rectangle, type Session } from 'electron'
+import { type ShellContract, shellContract } from '../../shared/contract/shell.ts'
+import { type Handlers, serve } from '../../shared/contract/wire.ts'
+import { handle } from './policy/sender.ts'
+import { PAGE } from './rooms.ts'
+import { openWindow } from './window.ts'
+
+export const TITLE = 'Kinfold'
+/** The paper of the house, until the page has drawn its own. */
+const PAPER = '#faf6ee'
+
+export type FacePlan = {
+  readonly session: Session
+  readonly preload: string
+  readonly devTools: boolean
+  /** Where the one before it stood. */
+  readonly bounds: Rectangle | undefined
+  readonly handlers: Handlers<ShellContract>
+  /** The page is there, at each load, and waits for a port to the vault. */
+  readonly ready: () => void
+}
+
+export type Face = {
+  readonly window: BrowserWindow
+  readonly tell: ReturnType<typeof serve<ShellContract>>['tell']
+}
+
+export function openFace({ session, preload, devTools, bounds, handlers, ready }: FacePlan): Face {
+  const window = openWindow({
+    room: 'face',
+    session,
+    preload,
+    devTools,
+    ready,
+    look: {
+      width: 1180,
+      height: 780,
+      ...bounds,
+      minWidth: 360,
+      minHeight: 360,
+      title: TITLE,
+      backgroundColor: PAPER,
+      autoHideMenuBar: true,
+    },
+  })
+  const { webContents } = window
+  // Whatever the page calls itself: a title shows in the list of windows, and in what screens are shared.
+  window.on('page-title-updated', event => event.preventDefault())
+  window.once('ready-to-show', () => window.show())
+  const { tell } = serve(
+    shellContract,
+    handlers,
+    {
+      post: message => {
+        if (!webContents.isDestroyed()) webContents.send('shell', message)
+      },
+      listen: hear => handle(ipcMain, 'face', webContents, 'shell', hear),
+      close: () => {},
+    },
+    call => console.error(`shell: ${call} failed`),
+  )
+  webContents.loadURL(PAGE.face).catch(() => {})
+  return { window, tell }
+}

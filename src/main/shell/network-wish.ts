@@ -1,0 +1,30 @@
+/** What the network is wanted for: nothing, until an open vault says so, and nothing again when it is gone. */
+import type { ToLan } from '../../shared/contract/lan.ts'
+import type { FromVault } from '../../shared/contract/shell.ts'
+
+export type Wish = Omit<Extract<FromVault, { kind: 'network' }>, 'kind'>
+
+export const OFFLINE: Wish = { courier: false, listen: false, dial: [] }
+
+export const wantsHub = (wish: Wish): boolean => wish.courier || wish.listen || wish.dial.length > 0
+
+export type Interfaces = Extract<ToLan, { kind: 'configure' }>['interfaces']
+
+/** `--kinfold-interfaces=loopback`: for tests and the demo. A word nobody knows keeps the network small. */
+export const interfaces = (given: string): Interfaces =>
+  given === '' || given === 'all' ? 'all' : 'loopback'
+
+export const configure = (wish: Wish, interfaces: Interfaces): ToLan => ({
+  kind: 'configure',
+  listen: wish.listen,
+  interfaces,
+  dial: [...wish.dial],
+})
+
+/** ws://127.0.0.1:port of the hub's address, which is all that the courier may dial; `undefined` if it is elsewhere. */
+export function hubOrigin(url: string): string | undefined {
+  return /^(ws:\/\/127\.0\.0\.1:[0-9]{1,5})\//.exec(url)?.[1]
+}
+
+/** `given`: what stands behind --kinfold-hub-port. The hub itself checks that it is a port. */
+export const hubArgs = (given: string): string[] => (given === '' ? [] : [`--hub-port=${given}`])

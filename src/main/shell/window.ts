@@ -1,0 +1,30 @@
+/** What both windows have in common: the bolts on the page, and a preload that is answered with a port. */
+import { BrowserWindow, type BrowserWindowConstructorOptions, ipcMain, type Session } from 'electron'
+import { forgetCore } from './core-dump.ts'
+import { wallInWebRtc } from './policy/network.ts'
+import { preferences } from './policy/preferences.ts'
+import { handle } from './policy/sender.ts'
+import type { WindowRoom } from './rooms.ts'
+
+export type RoomWindow = {
+  readonly room: WindowRoom
+  readonly session: Session
+  readonly preload: string
+  readonly devTools: boolean
+  readonly look: BrowserWindowConstructorOptions
+  /** The page's preload is there, at each load, and waits for its port. */
+  readonly ready: () => void
+}
+
+export function openWindow({ room, session, preload, devTools, look, ready }: RoomWindow): BrowserWindow {
+  const window = new BrowserWindow({
+    show: false,
+    ...look,
+    webPreferences: { ...look.webPreferences, ...preferences({ session, preload, devTools }) },
+  })
+  const { webContents } = window
+  wallInWebRtc(webContents, room)
+  handle(ipcMain, room, webContents, 'ready', ready)
+  webContents.on('did-finish-load', () => forgetCore(webContents.getOSProcessId()))
+  return window
+}
