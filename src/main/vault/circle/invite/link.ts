@@ -1,0 +1,70 @@
+/**
+ * The link of an invitation: `kinfold:join#` and base64url of canonical CBOR
+ * `[1, seed (16 B), circleId (32 B), expires (UTC ms), [hub address]]`. All behind the `#`, so that no program on the
+ * way has a reason to look at it or send it anywhere.
+ */
+import * as v from 'valibot'
+import { err, ok, type Result } from '../../../../shared/result.ts'
+import { decode, encode } from '../cbor.ts'
+import { readAddress } from './address.ts'
+import { readCode } from './code.ts'
+
+export const LINK_VERSION = 1
+const MAX_LINK = 2048
+const MAX_ADDRESSES = 8
+
+export type Invited = {
+  /** 16 random bytes: whoever has them may knock. */
+  readonly seed: Uint8Array
+  /** Absent in a typed code: then safety words are mandatory, and the circle proves itself by the INVITE. */
+  readonly circleId?: Uint8Array
+  /** UTC ms; absent in a typed code. */
+  readonly expires?: number
+  /** Hub addresses, `host:port`. */
+  readonly addresses: readonly string[]
+}
+
+const bytes = (length: number) =>
+  v.pipe(
+    v.instance(Uint8Array),
+    v.check(b => b.length === length),
+  )
+const Link = v.strictTuple([
+  v.literal(LINK_VERSION),
+  bytes(16),
+  bytes(32),
+  v.pipe(v.number(), v.integer(), v.minValue(0)),
+  v.pipe(v.array(v.pipe(v.string(), v.maxLength(300))), v.maxLength(MAX_ADDRESSES)),
+])
+
+export function writeLink(invited: Required<Invited>): string {
+  const addresses = invited.addresses.slice(0, MAX_ADDRESSES)
+  const body = encode([LINK_VERSION, invited.seed, invited.circleId, invited.expires, addresses])
+  return `kinfold:join#${Buffer.from(body).toString('base64url')}`
+}
+
+/** A link, or a typed code with an address typed beside it. */
+export function readInvitation(
+  text: string,
+  address?: string,
+): Result<Invited, 'invitation-unreadable' | 'address-unreadable'> {
+  const trimmed = text.trim()
+  const typed = address?.trim() ? readAddress(address) : undefined
+  if (typed && !typed.ok) return typed
+  const beside = typed?.ok ? [typed.value] : []
+  if (!/^kinfold:/i.test(trimmed)) {
+    const seed = readCode(trimmed)
+    return seed.ok ? ok({ seed: seed.value, addresses: beside }) : seed
+  }
+  if (trimmed.length > MAX_LINK) return err('invitation-unreadable')
+  const body = /^kinfold:(?:\/\/)?join\/?#([A-Za-z0-9_-]+)$/i.exec(trimmed)?.[1]
+  if (!body) return err('invitation-unreadable')
+  const decoded = decode(new Uint8Array(Buffer.from(body, 'base64url')), { maxBytes: MAX_LINK })
+  const link = decoded.ok ? v.safeParse(Link, decoded.value) : undefined
+  if (!link?.success) return err('invitation-unreadable')
+  const [, seed, circleId, expires, hubs] = link.output
+  const read = hubs.map(readAddress)
+  const addresses = read.flatMap(one => (one.ok ? [one.value] : []))
+  if (addresses.length !== hubs.length) return err('invitation-unreadable')
+  return ok({ seed, circleId, expires, addresses: [...new Set([...addresses, ...beside])] })
+}

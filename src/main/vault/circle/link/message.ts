@@ -1,0 +1,68 @@
+/** What devices say to each other on a secure link: canonical CBOR maps with a type `t`. */
+import * as v from 'valibot'
+import { type Cbor, decode, encode } from '../cbor.ts'
+import { MAX_MESSAGE } from './secure.ts'
+
+const bytes = (length: number) =>
+  v.pipe(
+    v.instance(Uint8Array),
+    v.check(b => b.length === length),
+  )
+const blob = v.instance(Uint8Array)
+const blobs = (most: number) => v.pipe(v.array(blob), v.maxLength(most))
+const name = v.pipe(v.string(), v.minLength(1), v.maxLength(80))
+const hub = v.pipe(v.string(), v.maxLength(300))
+
+/** At most so many envelopes in one message: what the receive pipeline commits in one transaction. */
+export const BATCH = 64
+/** A log has hundreds of entries in years of use. */
+const MAX_LOG = 20_000
+
+export const Message = v.variant('t', [
+  /** Circle room: who I am, signed over the transcript. The responder says so only after the initiator has. */
+  v.strictObject({ t: v.literal('auth'), sign: bytes(32), box: bytes(32), sig: bytes(64) }),
+  /** I do not know this device: show me the log that has it. */
+  v.strictObject({ t: v.literal('who') }),
+  v.strictObject({ t: v.literal('entries'), list: blobs(MAX_LOG) }),
+  /** Signed HEADS: what I have. */
+  v.strictObject({ t: v.literal('heads'), heads: blob }),
+  v.strictObject({ t: v.literal('envelopes'), list: blobs(BATCH) }),
+  /** Where my hub can be dialled. */
+  v.strictObject({ t: v.literal('hubs'), list: v.pipe(v.array(hub), v.maxLength(8)) }),
+
+  /** Invitation room, joiner to host: I have the seed. */
+  v.strictObject({ t: v.literal('knock'), sig: bytes(64) }),
+  /** Host to joiner: which circle, which device speaks, signed over the transcript. */
+  v.strictObject({
+    t: v.literal('host'),
+    circle: bytes(32),
+    invite: bytes(32),
+    name,
+    sign: bytes(32),
+    box: bytes(32),
+    sig: bytes(64),
+  }),
+  /** Joiner to host: please let me in, under these keys. */
+  v.strictObject({
+    t: v.literal('request'),
+    member: bytes(16),
+    name,
+    devices: v.pipe(v.array(v.strictObject({ sign: bytes(32), box: bytes(32) })), v.minLength(1), v.maxLength(4)),
+    invite: bytes(64),
+    proofs: v.pipe(v.array(bytes(64)), v.minLength(1), v.maxLength(4)),
+  }),
+  /** Host to joiner: you are in, and this is the log that says so. */
+  v.strictObject({ t: v.literal('welcome'), log: blobs(MAX_LOG) }),
+  v.strictObject({ t: v.literal('closed'), why: v.picklist(['expired', 'used', 'declined']) }),
+])
+export type Message = v.InferOutput<typeof Message>
+
+export const writeMessage = (message: Message): Uint8Array => encode(message as unknown as Cbor)
+
+/** A message, or undefined when it is none of ours: the link is then at fault and ends. */
+export function readMessage(bytes: Uint8Array): Message | undefined {
+  const decoded = decode(bytes, { maxBytes: MAX_MESSAGE })
+  if (!decoded.ok) return undefined
+  const message = v.safeParse(Message, decoded.value)
+  return message.success ? message.output : undefined
+}

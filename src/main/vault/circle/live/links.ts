@@ -1,0 +1,101 @@
+/** The open links: frames from the courier become messages for whoever talks in that room, and the other way round. */
+import { FromCourier, type ToCourier } from '../../../../shared/contract/courier.ts'
+import * as v from 'valibot'
+import type { Hash } from '../../crypto/keys.ts'
+import { type Message, readMessage, writeMessage } from '../link/message.ts'
+import { Outbox } from '../link/outbox.ts'
+import { type LinkEnd, type Secure, secureLink } from '../link/secure.ts'
+
+/** One link, as those who talk on it see it. */
+export type Speaker = {
+  readonly end: LinkEnd
+  /** 32 bytes, the same on both ends of this link and on no other: what is signed to show who one is. */
+  readonly transcript: Hash
+  say(message: Message): void
+  /** The other side is known: larger messages are taken. */
+  trust(): void
+  /** There may be more to send from the backlog. */
+  pump(): void
+  drop(): void
+}
+
+/** Who talks on a link. `next` is the backlog: asked whenever the network has room. */
+export type Talk = {
+  hear(message: Message): void
+  gone(): void
+  next?(): Message | undefined
+}
+
+export type Rooms = (room: string) => ((speaker: Speaker) => Talk) | undefined
+
+type Link = { readonly secure: Secure; readonly outbox: Outbox; talk?: Talk }
+
+export class Links {
+  readonly #tell: (message: ToCourier) => void
+  readonly #rooms: Rooms
+  readonly #open = new Map<string, Link>()
+
+  constructor(tell: (message: ToCourier) => void, rooms: Rooms) {
+    this.#tell = tell
+    this.#rooms = rooms
+  }
+
+  /** A message of the courier's, unparsed: the courier is a room that strangers' bytes have been in. */
+  hear(message: unknown): void {
+    const parsed = v.safeParse(FromCourier, message)
+    if (!parsed.success) return
+    const told = parsed.output
+    if (told.kind === 'opened') return this.#opened(told.link, told.room, told.initiator ? 'initiator' : 'responder')
+    const link = this.#open.get(told.link)
+    if (!link) return
+    if (told.kind === 'frame') link.secure.receive(told.bytes)
+    else if (told.kind === 'credit') link.outbox.credit(told.frames)
+    else this.#close(told.link, false)
+  }
+
+  /** The courier is gone, or the vault closes: every link with it. */
+  end(): void {
+    for (const name of [...this.#open.keys()]) this.#close(name, true)
+  }
+
+  #opened(name: string, room: string, end: LinkEnd): void {
+    this.#close(name, false)
+    const begin = this.#rooms(room)
+    if (!begin) return this.#tell({ kind: 'drop', link: name })
+    const frame = (bytes: Uint8Array): void => this.#tell({ kind: 'frame', link: name, bytes })
+    const outbox = new Outbox(frame, () => {
+      const message = this.#open.get(name)?.talk?.next?.()
+      return message && secure.frames(writeMessage(message))
+    })
+    const secure = secureLink(end, {
+      send: bytes => outbox.put([bytes]),
+      ready: transcript => {
+        const speaker: Speaker = {
+          end,
+          transcript,
+          say: message => outbox.put(secure.frames(writeMessage(message))),
+          trust: () => secure.trust(),
+          pump: () => outbox.flow(),
+          drop: () => this.#close(name, true),
+        }
+        const link = this.#open.get(name)
+        if (link) link.talk = begin(speaker)
+      },
+      message: bytes => {
+        const message = readMessage(bytes)
+        if (message) this.#open.get(name)?.talk?.hear(message)
+        else this.#close(name, true)
+      },
+      fail: () => this.#close(name, true),
+    })
+    this.#open.set(name, { secure, outbox })
+  }
+
+  #close(name: string, drop: boolean): void {
+    const link = this.#open.get(name)
+    if (!link) return
+    this.#open.delete(name)
+    link.talk?.gone()
+    if (drop) this.#tell({ kind: 'drop', link: name })
+  }
+}

@@ -1,0 +1,240 @@
+/**
+ * Two devices of one circle, in step: each shows who it is, signed over the link's transcript; then signed HEADS say what
+ * each has, and only what is missing travels, once.
+ *
+ * One's own new envelopes go out at once to every device in reach. Other people's are passed on only to a device whose
+ * HEADS show that it lacks them, so in a full mesh of N an edit is N-1 envelopes, and in a chain it still arrives.
+ */
+import type { Clock } from '../../../../shared/clock.ts'
+import { equal } from '../../../../shared/bytes.ts'
+import { absurd } from '../../../../shared/result.ts'
+import type { BoxPublic, CircleId, DeviceId, Hash, SignPublic } from '../../crypto/keys.ts'
+import { concat } from '../../../../shared/bytes.ts'
+import { sign, verify } from '../../crypto/sign.ts'
+import { BATCH, type Message } from '../link/message.ts'
+import { deviceId } from '../names/device.ts'
+import { hex } from '../names/hex.ts'
+import type { CircleStore, Received } from '../store.ts'
+import type { Speaker, Talk } from './links.ts'
+
+/** How long a device may be silent about having other people's envelopes before they are passed on to it, in ms. */
+const GRACE = 1500
+/** A batch of the backlog, in bytes: about a second on a slow link. */
+const BATCH_BYTES = 256 * 1024
+
+export type StepEvents = {
+  readonly store: CircleStore
+  readonly clock: Clock
+  readonly circle: CircleId
+  /** Addresses of this computer's hub, as other hubs may dial them. */
+  readonly hubs: () => readonly string[]
+  /** Envelopes came, or log entries, or HEADS. */
+  readonly received: (circle: CircleId, received: Received) => void
+  readonly grew: (circle: CircleId) => void
+  readonly heard: (circle: CircleId) => void
+  readonly dial: (circle: CircleId, hubs: readonly string[]) => void
+}
+
+const seqs = (store: CircleStore, circle: CircleId): Map<string, number> =>
+  new Map(store.have(circle).map(({ device, seq }) => [hex(device), seq]))
+
+/** A device of this circle on a link. Becomes `known` once it has proved which device it is and my log has it active. */
+export class Step implements Talk {
+  readonly #on: StepEvents
+  readonly #speaker: Speaker
+  #other: { id: DeviceId; sign: SignPublic; box: BoxPublic } | undefined
+  #known = false
+  #saidWho = false
+  #shown = false
+  /** What the other side has, by device: from its HEADS, and from what was sent since. */
+  readonly #sent = new Map<string, number>()
+  #backlog: Iterator<{ device: DeviceId; seq: number; bytes: Uint8Array }> | undefined
+  #held: { device: DeviceId; seq: number; bytes: Uint8Array } | undefined
+  #gap: ReturnType<typeof setTimeout> | undefined
+
+  constructor(on: StepEvents, speaker: Speaker) {
+    this.#on = on
+    this.#speaker = speaker
+    if (speaker.end === 'initiator') this.#show()
+  }
+
+  get known(): boolean {
+    return this.#known
+  }
+
+  get device(): DeviceId | undefined {
+    return this.#known ? this.#other?.id : undefined
+  }
+
+  hear(message: Message): void {
+    switch (message.t) {
+      case 'auth':
+        return this.#recognise(message)
+      case 'who':
+        if (!this.#shown || this.#saidWho) return this.#speaker.drop()
+        this.#saidWho = true
+        return this.#speaker.say({ t: 'entries', list: this.#on.store.missingLog(this.#on.circle, []) })
+      case 'entries':
+        return this.#entries(message.list)
+      case 'heads':
+        return this.#known ? this.#heads(message.heads) : this.#speaker.drop()
+      case 'envelopes':
+        return this.#known ? this.#envelopes(message.list) : this.#speaker.drop()
+      case 'hubs':
+        return this.#known ? this.#on.dial(this.#on.circle, message.list) : this.#speaker.drop()
+      case 'knock':
+      case 'host':
+      case 'request':
+      case 'welcome':
+      case 'closed':
+        return this.#speaker.drop()
+      default:
+        return absurd(message)
+    }
+  }
+
+  gone(): void {
+    clearTimeout(this.#gap)
+    this.#known = false
+  }
+
+  /** Own words were committed: send them at once. */
+  own(device: DeviceId): void {
+    if (!this.#known || this.#backlog) return
+    const { store, circle } = this.#on
+    const theirs = store
+      .have(circle)
+      .map(have => ({ ...have, seq: equal(have.device, device) ? (this.#sent.get(hex(device)) ?? 0) : have.seq }))
+    this.#start(theirs)
+  }
+
+  /** Say what we have: after something came, and at the start. */
+  announce(): void {
+    if (this.#known) this.#speaker.say({ t: 'heads', heads: this.#on.store.ownHeads(this.#on.circle) })
+  }
+
+  hubs(): void {
+    const list = [...this.#on.hubs()].slice(0, 8)
+    if (this.#known && list.length > 0) this.#speaker.say({ t: 'hubs', list })
+  }
+
+  /** Log entries the other side may lack: they know what they have, and a log is small. */
+  log(entries: readonly Uint8Array[]): void {
+    if (this.#known && entries.length > 0) this.#speaker.say({ t: 'entries', list: [...entries] })
+  }
+
+  next(): Message | undefined {
+    const backlog = this.#backlog
+    if (!this.#known || !backlog) return undefined
+    const list: Uint8Array[] = []
+    let bytes = 0
+    while (list.length < BATCH) {
+      const item = this.#held ?? (backlog.next().value as { device: DeviceId; seq: number; bytes: Uint8Array } | undefined)
+      this.#held = undefined
+      if (!item) {
+        this.#backlog = undefined
+        break
+      }
+      if (item.seq <= (this.#sent.get(hex(item.device)) ?? 0)) continue
+      if (list.length > 0 && bytes + item.bytes.length > BATCH_BYTES) {
+        this.#held = item
+        break
+      }
+      list.push(item.bytes)
+      bytes += item.bytes.length
+      this.#sent.set(hex(item.device), item.seq)
+    }
+    return list.length > 0 ? { t: 'envelopes', list } : undefined
+  }
+
+  #start(theirs: { device: DeviceId; seq: number; hash: Hash }[]): void {
+    this.#backlog = this.#on.store.missing(this.#on.circle, theirs)[Symbol.iterator]()
+    this.#speaker.pump()
+  }
+
+  /** initiator: H(circle | 'initiator' | own id | transcript). responder: the initiator's id as well. */
+  #claim(end: 'initiator' | 'responder', own: DeviceId, initiator: DeviceId | undefined): Uint8Array {
+    const role = new TextEncoder().encode(end)
+    return concat(this.#on.circle, role, own, initiator ?? new Uint8Array(), this.#speaker.transcript)
+  }
+
+  #show(): void {
+    if (this.#shown) return
+    this.#shown = true
+    const { keys } = this.#on.store.me(this.#on.circle)
+    const claim = this.#claim(
+      this.#speaker.end,
+      keys.id,
+      this.#speaker.end === 'responder' ? this.#other?.id : undefined,
+    )
+    const sig = sign('kinfold/hs/1', claim, keys.sign.secretKey)
+    this.#speaker.say({ t: 'auth', sign: keys.sign.publicKey, box: keys.box.publicKey, sig })
+  }
+
+  #recognise(auth: Extract<Message, { t: 'auth' }>): void {
+    if (this.#other) return this.#speaker.drop()
+    const theirEnd = this.#speaker.end === 'initiator' ? 'responder' : 'initiator'
+    const id = deviceId(auth.sign as SignPublic, auth.box as BoxPublic)
+    const me = this.#on.store.me(this.#on.circle)
+    const claim = this.#claim(theirEnd, id, theirEnd === 'responder' ? me.keys.id : undefined)
+    if (equal(id, me.keys.id) || !verify('kinfold/hs/1', claim, auth.sig, auth.sign as SignPublic))
+      return this.#speaker.drop()
+    this.#other = { id, sign: auth.sign as SignPublic, box: auth.box as BoxPublic }
+    if (!this.#admit()) this.#speaker.say({ t: 'who' })
+  }
+
+  /** True when the device on the other end is active in my log; then it is told who I am, and what I have. */
+  #admit(): boolean {
+    if (this.#known || !this.#other) return this.#known
+    const device = this.#on.store.state(this.#on.circle).devices.get(hex(this.#other.id))
+    if (device?.status !== 'active') return false
+    this.#known = true
+    this.#speaker.trust()
+    this.#show()
+    this.announce()
+    this.hubs()
+    this.#on.heard(this.#on.circle)
+    return true
+  }
+
+  #entries(list: Uint8Array[]): void {
+    const { store, circle } = this.#on
+    if (!this.#other) return this.#speaker.drop()
+    const imported = store.importLog(circle, list)
+    if (imported.added.length > 0) this.#on.grew(circle)
+    if (!this.#known && !this.#admit()) this.#speaker.drop()
+  }
+
+  #heads(bytes: Uint8Array): void {
+    const { store, circle } = this.#on
+    const heads = store.readHeads(circle, bytes)
+    if (!heads.ok || !this.#other || !equal(heads.value.device, this.#other.id)) return this.#speaker.drop()
+    const first = this.#sent.size === 0
+    for (const { device, seq } of heads.value.have) {
+      const key = hex(device)
+      this.#sent.set(key, first ? seq : Math.max(seq, this.#sent.get(key) ?? 0))
+    }
+    this.log(store.missingLog(circle, heads.value.log))
+    this.#on.heard(circle)
+    if (first) return this.#start(heads.value.have as never)
+    // Later on, what they lack of others' words is probably on its way from its author: wait before passing it on.
+    clearTimeout(this.#gap)
+    if (this.#behind()) this.#gap = setTimeout(() => this.#known && this.#fill(), GRACE)
+  }
+
+  #behind(): boolean {
+    return [...seqs(this.#on.store, this.#on.circle)].some(([device, seq]) => seq > (this.#sent.get(device) ?? 0))
+  }
+
+  #fill(): void {
+    if (this.#backlog || !this.#behind()) return
+    const { store, circle } = this.#on
+    this.#start(store.have(circle).map(have => ({ ...have, seq: this.#sent.get(hex(have.device)) ?? 0 })) as never)
+  }
+
+  #envelopes(list: Uint8Array[]): void {
+    const { store, circle } = this.#on
+    const received = store.receive(circle, list)
+    this.#on.received(circle, received)
+  }
+}
