@@ -1,0 +1,166 @@
+/**
+ * The rooms this device is in, and the only place that knows y-webrtc's inside.
+ *
+ * y-webrtc finds the others, seals the signalling and keeps the mesh, over a document that stays empty. What is said
+ * travels on our own channel beside it (framed.ts, link.ts), and what comes on y-webrtc's channel is not listened to.
+ */
+
+import { Awareness } from 'y-protocols/awareness'
+import { type Room, WebrtcProvider } from 'y-webrtc'
+import * as Y from 'yjs'
+import type { FromCourier } from '../../shared/contract/courier.ts'
+import { framed, type Wrtc } from './framed.ts'
+import { type Link, openLink } from './link.ts'
+import { watchdog } from './watchdog.ts'
+
+export type RoomKey = { readonly name: string; readonly password: string }
+
+export type Surroundings = {
+  /** ws://127.0.0.1:port/?token=… */
+  readonly hub: string
+  readonly realm: Wrtc
+  readonly tell: (message: FromCourier) => void
+  /** Milliseconds, never going back. */
+  readonly now: () => number
+  /** In [0, 1). */
+  readonly chance: () => number
+}
+
+/** Connections a room holds; beyond it members relay. y-webrtc would take a random 20 to 34. */
+const CONNECTIONS = 60
+/** Bytes of the longest message taken from y-webrtc's own channel: an empty document says hello in less than a hundred. */
+const SMALL_TALK = 64 * 1024
+/** Milliseconds between looks at the connections. */
+const LOOK = 500
+/** Milliseconds between announcements when nothing else has caused one: half to one and a half of it. */
+const ANNOUNCE = 10_000
+/** Milliseconds within which a newcomer is answered, at random, so that the two do not offer at once. */
+const ANSWER = 600
+
+type Seated = { readonly leave: () => Promise<void> }
+
+export function openRooms(surroundings: Surroundings) {
+  const links = new Map<string, Link>()
+  const seated = new Map<string, Seated>()
+  let turn: Promise<unknown> = Promise.resolve()
+  const keyOf = ({ name, password }: RoomKey): string => JSON.stringify([name, password])
+
+  async function be(rooms: readonly RoomKey[]): Promise<void> {
+    const wanted = new Map(rooms.map(room => [keyOf(room), room]))
+    const gone = [...seated].filter(([key]) => !wanted.has(key))
+    for (const [key] of gone) seated.delete(key)
+    // A name can be taken again only when the one who had it has left altogether.
+    await Promise.all(gone.map(([, seat]) => seat.leave()))
+    for (const [key, room] of wanted) if (!seated.has(key)) seated.set(key, sit(room, surroundings, links))
+  }
+
+  return {
+    /** All the rooms to be in from now on. */
+    be(rooms: readonly RoomKey[]): void {
+      turn = turn.then(() => be(rooms))
+    },
+    link: (name: string): Link | undefined => links.get(name),
+  }
+}
+
+function sit({ name, password }: RoomKey, surroundings: Surroundings, links: Map<string, Link>): Seated {
+  const { hub, realm, tell, now, chance } = surroundings
+  const ours = new Map<RTCPeerConnection, Link>()
+  const doc = new Y.Doc()
+  const awareness = new Awareness(doc)
+  awareness.setLocalState(null)
+
+  const wrtc = framed(realm, {
+    cap: SMALL_TALK,
+    deaf: true,
+    beside(connection, channel) {
+      const link = openLink({
+        name: crypto.randomUUID(),
+        room: name,
+        connection,
+        channel,
+        tell,
+        spent() {
+          ours.delete(connection)
+          links.delete(link.name)
+          destroy(connection)
+        },
+      })
+      ours.set(connection, link)
+      links.set(link.name, link)
+    },
+  })
+
+  const provider = new WebrtcProvider(name, doc, {
+    signaling: [hub],
+    password,
+    awareness,
+    maxConns: CONNECTIONS,
+    filterBcConns: true,
+    peerOpts: { config: { iceServers: [] }, wrtc },
+  })
+
+  const room = (): Room | null => provider.room
+  const connections = () => [...(room()?.webrtcConns.values() ?? [])]
+  /** simple-peer's connection; null once it is destroyed. */
+  const connectionOf = (conn: { peer: { _pc: RTCPeerConnection | null } }) => conn.peer._pc
+
+  function destroy(connection: RTCPeerConnection): void {
+    const conn = connections().find(one => connectionOf(one) === connection)
+    // y-webrtc hears the peer's close, forgets it and announces again.
+    if (conn) conn.destroy()
+    else connection.close()
+  }
+
+  /** Joining again what one is in announces again and changes nothing else. */
+  function announce(): void {
+    const here = room()
+    if (here && provider.shouldConnect) here.connect()
+  }
+
+  const dog = watchdog(now, chance)
+  let next = now() + ANNOUNCE
+  const looking = setInterval(() => {
+    // What y-webrtc destroyed by itself takes its link along, told or not.
+    const alive = new Set(connections().map(connectionOf))
+    for (const [connection, link] of [...ours]) if (!alive.has(connection)) link.end()
+    dog.look(
+      connections().map(conn => {
+        const connection = connectionOf(conn)
+        const link = connection && ours.get(connection)
+        return [
+          conn,
+          {
+            isOpen: () => link?.isOpen() ?? false,
+            isLost: () => connection?.iceConnectionState === 'disconnected',
+            destroy: () => (connection && link ? link.end() : conn.destroy()),
+          },
+        ] as const
+      }),
+    )
+    if (now() < next) return
+    next = now() + ANNOUNCE * (0.5 + chance())
+    announce()
+  }, LOOK)
+
+  const [signalling] = provider.signalingConns
+  const hear = (message: unknown): void => {
+    const { type, topic } = (message ?? {}) as { type?: unknown; topic?: unknown }
+    if (type === 'arrived' && topic === name) setTimeout(announce, chance() * ANSWER)
+  }
+  signalling?.on('message', hear)
+
+  return {
+    async leave() {
+      clearInterval(looking)
+      signalling?.off('message', hear)
+      for (const link of [...ours.values()]) link.end()
+      // In this order: destroy() alone would leave a socket that reconnects for ever.
+      provider.disconnect()
+      provider.destroy()
+      await provider.key
+      awareness.destroy()
+      doc.destroy()
+    },
+  }
+}
