@@ -1,0 +1,83 @@
+/** The vault's process: keys, the encrypted database, documents. No window, no network. */
+import { join } from 'node:path'
+import type { Fault } from '../../shared/fault.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
+import { deriveApart, derivedHere, TEST_KDF } from './crypto/passphrase.ts'
+import { talking } from './port.ts'
+import { serve } from './serve.ts'
+import type { OpenCircles } from './session.ts'
+import { MIGRATIONS } from './storage/migrations/all.ts'
+
+/** `--profile=<dir>` is the person's data folder (the vault keeps to `vault/` in it); `--kdf=test` see docs/storage.md. */
+const option = (name: string): string | undefined =>
+  process.argv.find(arg => arg.startsWith(`--${name}=`))?.slice(name.length + 3)
+
+/** Where a bug stood, never what it said: messages of errors may carry words. */
+function report(what: string, error: unknown): void {
+  const frames = error instanceof Error ? (error.stack ?? '').split('\n').filter(l => /^ {4}at /.test(l)) : []
+  const name = error instanceof Error ? error.name : typeof error
+  process.stderr.write(['vault: bug in', what, name, ...frames.map(f => f.trim())].join(' ').concat('\n'))
+}
+
+const nowhere = (): Result<never, Fault> => err('not-found')
+const noCircles: OpenCircles = () => ({
+  handlers: {
+    'circle.list': () => ok([]),
+    'circle.found': nowhere,
+    'circle.read': nowhere,
+    'circle.invite': nowhere,
+    'circle.uninvite': nowhere,
+    'circle.answer': nowhere,
+    'circle.join': nowhere,
+    'circle.joining': () => ok([]),
+    'circle.stopJoining': nowhere,
+    'note.create': nowhere,
+    'note.open': nowhere,
+    'note.change': nowhere,
+    'note.vector': nowhere,
+    'note.close': nowhere,
+    'note.face': nowhere,
+  },
+  onCourier() {},
+  onShell() {},
+  close() {},
+})
+
+function start(): void {
+  const profile = option('profile')
+  const talk = talking()
+  if (!profile || !talk) {
+    process.stderr.write('vault: started without a profile or without anybody to talk to\n')
+    process.exit(64)
+  }
+  const session = serve({
+    deps: {
+      dir: join(profile, 'vault'),
+      clock: { now: Date.now },
+      derive: deriveApart(new URL(import.meta.url)),
+      migrations: MIGRATIONS,
+      openCircles: noCircles,
+      ...(option('kdf') === 'test' ? { kdf: TEST_KDF } : {}),
+    },
+    talking: talk,
+    bug: report,
+    end: () => process.exit(0),
+  })
+  const leave = (code: number): never => {
+    try {
+      session.close()
+    } catch (error) {
+      report('closing', error)
+    }
+    process.exit(code)
+  }
+  talk.onOrphaned(() => leave(0))
+  process.once('SIGTERM', () => leave(0))
+  process.once('SIGINT', () => leave(0))
+  process.once('uncaughtException', error => {
+    report('the process', error)
+    leave(70)
+  })
+}
+
+if (!derivedHere()) start()

@@ -1,0 +1,23 @@
+/** Into the bin: out of the timeline, the day and the search, and still there. Nothing is ever emptied by a clock. */
+import type { EntryId } from '../../../shared/journal/entry.ts'
+import { err, ok, type Result } from '../../../shared/result.ts'
+import { type EntryRow, type Journal, key } from './row.ts'
+
+export function bin({ db, clock, erased }: Journal): (what: { id: EntryId }) => Result<object, 'not-found'> {
+  const find = db.prepare<[Uint8Array], EntryRow>('SELECT * FROM entry WHERE id = ?')
+  const mark = db.prepare('UPDATE entry SET binned = ? WHERE id = ?')
+  const unindex = db.prepare('DELETE FROM entry_words WHERE rowid = ?')
+  const put = db.transaction((id: EntryId): boolean => {
+    const row = find.get(key(id))
+    if (row?.binned === null) {
+      mark.run(clock.now(), key(id))
+      unindex.run(row.place)
+    }
+    return row !== undefined
+  })
+  return ({ id }) => {
+    if (!put.immediate(id)) return err('not-found')
+    erased()
+    return ok({})
+  }
+}

@@ -1,0 +1,26 @@
+/** The journal of an open vault, as the contract names its calls. */
+import type { VaultContract } from '../../../shared/contract/vault.ts'
+import type { Handlers } from '../../../shared/contract/wire.ts'
+import { bin } from './bin.ts'
+import { binned } from './binned.ts'
+import { day } from './day.ts'
+import { read } from './read.ts'
+import type { Journal } from './row.ts'
+import { save } from './save.ts'
+import { search } from './search.ts'
+import { timeline } from './timeline.ts'
+import { unbin } from './unbin.ts'
+
+type Names = Extract<keyof VaultContract['calls'], `journal.${string}`>
+export type JournalHandlers = Pick<Handlers<VaultContract>, Names>
+
+export const openJournal = (journal: Journal): JournalHandlers => ({
+  'journal.save': save(journal),
+  'journal.read': read(journal),
+  'journal.day': day(journal),
+  'journal.timeline': timeline(journal),
+  'journal.search': search(journal),
+  'journal.bin': bin(journal),
+  'journal.unbin': unbin(journal),
+  'journal.binned': binned(journal),
+})

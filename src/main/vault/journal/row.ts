@@ -1,0 +1,47 @@
+/** An entry as the table holds it, and as the contract shows it. */
+import { fromHex, toHex } from '../../../shared/bytes.ts'
+import type { Clock } from '../../../shared/clock.ts'
+import type { Day } from '../../../shared/journal/day.ts'
+import type { Entry, EntryId, EntryLine } from '../../../shared/journal/entry.ts'
+import type { Writing } from '../../../shared/writing/writing.ts'
+import type { Database } from '../storage/open.ts'
+
+/** What every use case of the journal is given. */
+export type Journal = {
+  readonly db: Database
+  readonly clock: Clock
+  /** Something was taken away: the log is emptied sooner. */
+  readonly erased: () => void
+}
+
+export const key = (id: EntryId): Uint8Array => fromHex(id)
+
+export type EntryRow = {
+  place: number
+  id: Uint8Array
+  day: Day
+  opening: string
+  created: number
+  modified: number
+  binned: number | null
+  writing: string
+}
+
+export const writing = (row: Pick<EntryRow, 'writing'>): Writing => JSON.parse(row.writing) as Writing
+
+export const entry = (row: EntryRow): Entry => ({
+  id: toHex(row.id),
+  day: row.day,
+  writing: writing(row),
+  created: row.created,
+  modified: row.modified,
+})
+
+export type LineRow = Pick<EntryRow, 'id' | 'day' | 'opening' | 'modified'>
+
+export const line = (row: LineRow): EntryLine => ({
+  id: toHex(row.id),
+  day: row.day,
+  opening: row.opening,
+  modified: row.modified,
+})

@@ -1,0 +1,81 @@
+/** Keeping what a person wrote: in one transaction the entry, its words to search, and what stood there before. */
+import type { Day } from '../../../shared/journal/day.ts'
+import type { EntryId } from '../../../shared/journal/entry.ts'
+import { err, ok, type Result } from '../../../shared/result.ts'
+import { plainText, type Writing } from '../../../shared/writing/writing.ts'
+import { opening } from './excerpt.ts'
+import { firstPlace, PER_DAY } from './place.ts'
+import { type EntryRow, type Journal, key, writing as writingOf } from './row.ts'
+import { indexed } from './words.ts'
+
+/** Bytes of JSON in UTF-8. */
+const LARGEST = 8 * 1024 * 1024
+/** Saves within ten minutes are one burst of editing, and one version. */
+export const BURST = 10 * 60_000
+
+export type Save = (what: {
+  id: EntryId
+  day: Day
+  writing: Writing
+}) => Result<{ saved: number }, 'too-large'>
+
+/**
+ * A version is what an entry said before a burst began; it is stored when the next burst begins. Bursts live in memory:
+ * closing the vault ends them all. The clock only measures within a burst, and one that jumps ends it.
+ */
+export function save({ db, clock }: Journal): Save {
+  const bursts = new Map<EntryId, number>()
+  const find = db.prepare<[Uint8Array], EntryRow>('SELECT * FROM entry WHERE id = ?')
+  const lastPlace = db
+    .prepare<[number, number], number | null>('SELECT max(place) FROM entry WHERE place >= ? AND place < ?')
+    .pluck()
+  const add = db.prepare(`INSERT INTO entry (place, id, day, opening, created, modified, binned, writing)
+    VALUES (@place, @id, @day, @opening, @modified, @modified, NULL, @writing)`)
+  const change = db.prepare(`UPDATE entry
+    SET place = @place, day = @day, opening = @opening, modified = @modified, writing = @writing WHERE id = @id`)
+  const keepVersion = db.prepare(
+    'INSERT INTO entry_version (entry, day, modified, writing) SELECT id, day, modified, writing FROM entry WHERE id = ?',
+  )
+  const index = db.prepare('INSERT INTO entry_words (rowid, words) VALUES (?, ?)')
+  const unindex = db.prepare('DELETE FROM entry_words WHERE rowid = ?')
+
+  const nextPlace = (day: Day): number => {
+    const first = firstPlace(day)
+    return (lastPlace.get(first, first + PER_DAY) ?? first - 1) + 1
+  }
+
+  const put = db.transaction((id: EntryId, day: Day, writing: Writing, json: string, now: number): number => {
+    const before = find.get(key(id))
+    if (before && before.day === day && before.writing === json) return before.modified
+    const text = plainText(writing)
+    const place = before?.day === day ? before.place : nextPlace(day)
+    const row = { place, id: key(id), day, opening: opening(text), modified: now, writing: json }
+    if (!before) {
+      add.run(row)
+      index.run(place, indexed(text))
+      return now
+    }
+    const began = bursts.get(id)
+    if (began === undefined || Math.abs(now - began) >= BURST) keepVersion.run(key(id))
+    change.run(row)
+    const words = indexed(text)
+    if (
+      before.binned === null &&
+      (place !== before.place || words !== indexed(plainText(writingOf(before))))
+    ) {
+      unindex.run(before.place)
+      index.run(place, words)
+    }
+    return now
+  })
+
+  return ({ id, day, writing }) => {
+    const json = JSON.stringify(writing)
+    if (Buffer.byteLength(json) > LARGEST) return err('too-large')
+    const now = clock.now()
+    const saved = put.immediate(id, day, writing, json, now)
+    const began = bursts.get(id)
+    if (began === undefined || Math.abs(now - began) >= BURST) bursts.set(id, now)
+    return ok({ saved })
+  }
+}

@@ -1,0 +1,51 @@
+/**
+ * When the write-ahead log is emptied. SQLite's own habit is to merge it after 1,000 pages and keep its bytes; here
+ * what was erased must leave the log soon: 5 s after an erasure, 30 s after any other commit, and at close.
+ */
+import type { Database } from './open.ts'
+
+export const AFTER_ERASURE = 5_000
+export const AFTER_COMMIT = 30_000
+
+export type Checkpoints = {
+  /** Something may have been committed. */
+  committed(): void
+  /** Something was erased or taken out of the search index. */
+  erased(): void
+  stop(): void
+}
+
+export function checkpoints(db: Database): Checkpoints {
+  let timer: NodeJS.Timeout | undefined
+  let due = Number.POSITIVE_INFINITY
+  const run = (): void => {
+    timer = undefined
+    due = Number.POSITIVE_INFINITY
+    try {
+      truncateLog(db)
+    } catch {
+      // A full disk: the log keeps everything, and the next commit plans the next attempt.
+    }
+  }
+  // Durations, not instants: the monotonic clock, whatever a person sets the other one to.
+  const within = (ms: number): void => {
+    const at = performance.now() + ms
+    if (at >= due) return
+    clearTimeout(timer)
+    due = at
+    timer = setTimeout(run, ms)
+    timer.unref()
+  }
+  return {
+    committed: () => within(AFTER_COMMIT),
+    erased: () => within(AFTER_ERASURE),
+    stop() {
+      clearTimeout(timer)
+      due = Number.NEGATIVE_INFINITY
+    },
+  }
+}
+
+export function truncateLog(db: Database): void {
+  db.pragma('wal_checkpoint(TRUNCATE)')
+}

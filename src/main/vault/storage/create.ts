@@ -1,0 +1,73 @@
+/** A new vault in an empty place. It exists from the moment its header does; before that nothing was made. */
+import * as fs from 'node:fs'
+import { join } from 'node:path'
+import type { Fault } from '../../../shared/fault.ts'
+import { err, ok, type Result } from '../../../shared/result.ts'
+import { calibrate, type Derive, type Kdf } from '../crypto/passphrase.ts'
+import { fastestCipher } from './cipher.ts'
+import { makeDir, ownFiles, syncDir, writeAtomically } from './file.ts'
+import { databaseFile, fresh, HEADER_FILE, type Header, ready, wrap, write } from './header.ts'
+import { takeLock } from './lock.ts'
+import { type Migration, migrate } from './migrate.ts'
+import { open } from './open.ts'
+import { standing, unfinished } from './standing.ts'
+import type { Opened } from './unlock.ts'
+
+export type Making = {
+  readonly dir: string
+  readonly passphrase: string
+  readonly derive: Derive
+  readonly migrations: readonly Migration[]
+  /** Fixed, weak parameters: tests alone pass them. Otherwise they are measured on this computer. */
+  readonly kdf?: Kdf
+}
+
+const LEAST_PASSPHRASE = 8
+const now = (): number => performance.now()
+
+/** faults: vault-exists, passphrase-too-short (under 8 characters as a person counts them), vault-in-use */
+export async function create({
+  dir,
+  passphrase,
+  derive,
+  migrations,
+  kdf,
+}: Making): Promise<Result<Opened, Fault>> {
+  const characters = [...new Intl.Segmenter().segment(passphrase.normalize('NFC'))].length
+  if (characters < LEAST_PASSPHRASE) return err('passphrase-too-short')
+  if (standing(dir) !== 'none') return err('vault-exists')
+  makeDir(dir)
+  using claim = new DisposableStack()
+  const lock = takeLock(dir)
+  if (!lock) return err('vault-in-use')
+  claim.use(lock)
+  if (standing(dir) !== 'none') return err('vault-exists')
+  for (const name of fs.readdirSync(dir)) if (unfinished(name)) fs.rmSync(join(dir, name))
+
+  await ready()
+  const { vaultId, file, vaultKey } = fresh()
+  claim.use(vaultKey)
+  const cipher = fastestCipher(one => join(dir, `timing-${one}.new`), now)
+  for (const name of fs.readdirSync(dir)) if (unfinished(name)) fs.rmSync(join(dir, name))
+  const slot = await wrap(vaultKey.bytes, vaultId, passphrase, kdf ?? (await calibrate(derive, now)), derive)
+  const header: Header = { vaultId, file, generation: 1, cipher, slots: [slot] }
+
+  const how = { cipher, key: vaultKey.bytes }
+  const path = join(dir, databaseFile(header))
+  const making = open(`${path}.new`, how, true)
+  try {
+    migrate(making, migrations)
+    making.prepare('INSERT INTO vault (one, id, generation) VALUES (1, ?, ?)').run(vaultId, header.generation)
+  } finally {
+    making.close()
+  }
+  syncDir(dir)
+  writeAtomically(dir, HEADER_FILE, write(header, vaultKey.bytes))
+  // Should the computer stop here, unlocking does this rename.
+  fs.renameSync(`${path}.new`, path)
+  syncDir(dir)
+  const db = open(path, how)
+  ownFiles(dir)
+  const held = claim.move()
+  return ok({ db, notices: [], release: () => held.dispose() })
+}

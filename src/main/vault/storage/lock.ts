@@ -1,0 +1,20 @@
+/** One vault process a profile. The system itself lets go of the lock when the process ends, however it ends. */
+import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
+import { faultOf } from './fault.ts'
+
+const LOCK_FILE = 'in-use'
+
+/** An exclusive transaction on an empty database, never committed. Undefined: somebody else holds it. */
+export function takeLock(dir: string): Disposable | undefined {
+  const db = new Sqlite(join(dir, LOCK_FILE), { timeout: 0 })
+  try {
+    db.pragma('locking_mode = EXCLUSIVE')
+    db.exec('BEGIN EXCLUSIVE')
+    return { [Symbol.dispose]: () => void db.close() }
+  } catch (error) {
+    db.close()
+    if (faultOf(error) === 'vault-in-use') return undefined
+    throw error
+  }
+}

@@ -1,0 +1,11 @@
+/** Is there a vault here? A database without its header is one too: damaged, and never to be written over. */
+import * as fs from 'node:fs'
+import { HEADER_FILE, isDatabaseFile } from './header.ts'
+
+export function standing(dir: string): 'none' | 'closed' {
+  if (!fs.existsSync(dir)) return 'none'
+  return fs.readdirSync(dir).some(name => name === HEADER_FILE || isDatabaseFile(name)) ? 'closed' : 'none'
+}
+
+/** What a creation leaves when the computer stops in the middle of it: no header names it, nobody's words are in it. */
+export const unfinished = (name: string): boolean => /\.new(-wal|-shm|-journal)?$/.test(name)

@@ -1,0 +1,101 @@
+/** Opening a vault. Whatever goes wrong, nothing is overwritten and nothing is deleted. */
+import * as fs from 'node:fs'
+import { join } from 'node:path'
+import { equal } from '../../../shared/bytes.ts'
+import type { Fault } from '../../../shared/fault.ts'
+import { err, ok, type Result } from '../../../shared/result.ts'
+import type { Derive } from '../crypto/passphrase.ts'
+import { faultOf } from './fault.ts'
+import { ownFiles, syncDir } from './file.ts'
+import { databaseFile, HEADER_FILE, type Header, read, ready, unwrap } from './header.ts'
+import { takeLock } from './lock.ts'
+import { type Migration, migrate, schemaVersion } from './migrate.ts'
+import { type Database, type How, look, open } from './open.ts'
+import { standing } from './standing.ts'
+
+export type Notice = 'header-older'
+
+/** `release` lets go of the lock and wipes the vault key; the database is closed before it. */
+export type Opened = {
+  readonly db: Database
+  readonly notices: readonly Notice[]
+  readonly release: () => void
+}
+
+export type Opening = {
+  readonly dir: string
+  readonly passphrase: string
+  readonly derive: Derive
+  readonly migrations: readonly Migration[]
+}
+
+/** faults: no-vault, wrong-passphrase, damaged, newer-version, vault-in-use, disk-full, not-saved */
+export async function unlock({
+  dir,
+  passphrase,
+  derive,
+  migrations,
+}: Opening): Promise<Result<Opened, Fault>> {
+  if (standing(dir) === 'none') return err('no-vault')
+  if (!fs.existsSync(join(dir, HEADER_FILE))) return err('damaged')
+  await ready()
+  using claim = new DisposableStack()
+  const lock = takeLock(dir)
+  if (!lock) return err('vault-in-use')
+  claim.use(lock)
+
+  const found = read(fs.readFileSync(join(dir, HEADER_FILE)))
+  if (!found.ok) return found
+  const { header } = found.value
+  const vaultKey = await unwrap(found.value, passphrase, derive)
+  if (!vaultKey.ok) return vaultKey
+  claim.use(vaultKey.value)
+
+  const path = join(dir, databaseFile(header))
+  const how = { cipher: header.cipher, key: vaultKey.value.bytes }
+  try {
+    const created = fs.existsSync(path) ? path : `${path}.new`
+    if (!fs.existsSync(created)) return err('damaged')
+    const seen = inspect(created, how, header, migrations.length)
+    if (!seen.ok) return seen
+    if (created !== path) {
+      fs.renameSync(created, path)
+      syncDir(dir)
+    }
+    const db = open(path, how)
+    try {
+      migrate(db, migrations)
+      if (seen.value < header.generation) db.prepare('UPDATE vault SET generation = ?').run(header.generation)
+    } catch (error) {
+      db.close()
+      throw error
+    }
+    ownFiles(dir)
+    const held = claim.move()
+    const notices: Notice[] = seen.value > header.generation ? ['header-older'] : []
+    return ok({ db, notices, release: () => held.dispose() })
+  } catch (error) {
+    const fault = faultOf(error)
+    if (fault) return err(fault)
+    throw error
+  }
+}
+
+/** The generation this database remembers; everything that forbids opening is found here, before a byte is written. */
+function inspect(path: string, how: How, header: Header, known: number): Result<number, Fault> {
+  try {
+    return look(path, how, db => {
+      if (schemaVersion(db) > known) return err('newer-version')
+      const row = db.prepare('SELECT id, generation FROM vault').get() as
+        | { id: Uint8Array; generation: number }
+        | undefined
+      return row && equal(row.id, header.vaultId) ? ok(row.generation) : err('damaged')
+    })
+  } catch (error) {
+    // Its key is proven right, so what does not open or lacks its table is damaged.
+    const fault = faultOf(error)
+    if (fault) return err(fault)
+    if (error instanceof Error && 'code' in error && error.code === 'SQLITE_ERROR') return err('damaged')
+    throw error
+  }
+}
