@@ -1,0 +1,161 @@
+/** Two people's couriers on one computer: they meet through their hubs, carry what they are given, and meet again. */
+import { randomBytes } from 'node:crypto'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { equal } from '../../src/shared/bytes.ts'
+import { type Device, openDevice, received, until } from './world/device.ts'
+import { type Display, openDisplay } from './world/display.ts'
+import { forgetElectron, testElectron } from './world/electron.ts'
+
+let display: Display
+let electron: string
+let alice: Device
+let bob: Device
+
+const circle = () => ({
+  name: randomBytes(32).toString('base64url'),
+  password: randomBytes(32).toString('base64url'),
+})
+
+beforeAll(async () => {
+  display = await openDisplay()
+  electron = await testElectron()
+  ;[alice, bob] = await Promise.all([
+    openDevice({ electron, display: display.name }),
+    openDevice({ electron, display: display.name }),
+  ])
+  alice.configure([], true)
+  await until(() => alice.addresses().length > 0, 5000, 'an address of the hub')
+  // Bob types Alice's address; Alice knows nothing of Bob.
+  bob.configure(alice.addresses())
+  await until(() => bob.lan.some(news => news.kind === 'dialled' && news.state === 'up'), 5000, 'the hubs')
+}, 60_000)
+
+afterAll(async () => {
+  await Promise.all([alice?.close(), bob?.close()])
+  display?.close()
+  if (electron) forgetElectron(electron)
+})
+
+afterEach(async () => {
+  alice.rooms()
+  bob.rooms()
+  await until(() => alice.links.size + bob.links.size === 0, 5000, 'an empty house')
+})
+
+async function meet(room = circle()) {
+  alice.rooms(room)
+  bob.rooms(room)
+  await until(() => alice.links.size === 1 && bob.links.size === 1, 20_000, 'a link')
+  const [a] = alice.open()
+  const [b] = bob.open()
+  if (!a || !b) throw new Error('no link')
+  return { room, a, b }
+}
+
+describe('two couriers', () => {
+  it('meet through two hubs of which one dialled the other', async () => {
+    const { room, a, b } = await meet()
+    expect(a.room).toBe(room.name)
+    expect(b.room).toBe(room.name)
+    expect(a.initiator).not.toBe(b.initiator)
+  })
+
+  it('carry 300 KB and 5 MB whole and in order, both ways at once', async () => {
+    const { a, b } = await meet()
+    for (const size of [300_000, 5_000_000]) {
+      a.frames.length = b.frames.length = 0
+      const [fromAlice, fromBob] = [randomBytes(size), randomBytes(size)]
+      await Promise.all([alice.send(a, fromAlice), bob.send(b, fromBob)])
+      const there = () => received(a).length >= size && received(b).length >= size
+      await until(() => a.frames.length >= size / 16_384 && there(), 30_000, `${size} bytes`)
+      expect(equal(received(b), fromAlice)).toBe(true)
+      expect(equal(received(a), fromBob)).toBe(true)
+    }
+    await until(() => a.credit === 64 && b.credit === 64, 2000, 'all the credit back')
+  })
+
+  it('find each other again after each of 20 drops, whichever side it falls on', async () => {
+    const { room } = await meet()
+    const times: number[] = []
+    for (let drop = 0; drop < 20; drop++) {
+      const before = [...alice.links.keys(), ...bob.links.keys()]
+      const someone = drop % 2 === 0 ? alice : bob
+      const isOver = () => before.every(link => !alice.links.has(link) && !bob.links.has(link))
+      if (drop % 4 < 2) someone.drop(someone.open()[0]?.link ?? '')
+      else {
+        someone.rooms()
+        await until(isOver, 20_000, `the end of link ${drop}`)
+        someone.rooms(room)
+      }
+      const start = performance.now()
+      await until(isOver, 20_000, `the end of link ${drop}`)
+      await until(() => alice.links.size === 1 && bob.links.size === 1, 20_000, `link ${drop + 1}`)
+      times.push(Math.round(performance.now() - start))
+      const [a, b] = [alice.open()[0], bob.open()[0]]
+      expect(a?.initiator).not.toBe(b?.initiator)
+    }
+    console.info(`20 drops, milliseconds until together again: ${times.join(' ')}`)
+    expect(new Set(alice.closed).size).toBe(alice.closed.length)
+    expect(new Set(bob.closed).size).toBe(bob.closed.length)
+  }, 120_000)
+
+  it('meet in several rooms at once, and leave one without leaving the other', async () => {
+    const [family, friends] = [circle(), circle()]
+    alice.rooms(family, friends)
+    bob.rooms(family, friends)
+    await until(() => alice.links.size === 2 && bob.links.size === 2, 20_000, 'two links')
+    const kept = alice.open().find(link => link.room === friends.name)?.link ?? ''
+    alice.rooms(friends)
+    await until(() => alice.links.size === 1 && bob.links.size === 1, 10_000, 'one link')
+    expect([...alice.links.keys()]).toEqual([kept])
+  })
+
+  it('leave Eve, who knows the name of the room but not its password, outside, and stay in touch', async () => {
+    const eve = await openDevice({ electron, display: display.name })
+    try {
+      eve.configure(alice.addresses())
+      const room = circle()
+      alice.rooms(room)
+      eve.rooms({ name: room.name, password: 'not the password' })
+      await new Promise(resolve => setTimeout(resolve, 3000))
+      bob.rooms(room)
+      await until(() => alice.links.size === 1 && bob.links.size === 1, 20_000, 'a link')
+      // Longer than a watchdog's patience and an announcement: time enough for a mistake.
+      await new Promise(resolve => setTimeout(resolve, 8000))
+      expect(eve.lan).toContainEqual({ kind: 'dialled', address: alice.addresses()[0], state: 'up' })
+      expect([eve.links.size, alice.links.size, bob.links.size]).toEqual([0, 1, 1])
+    } finally {
+      await eve.close()
+    }
+  })
+
+  it('stop Eve, who has the key of the room and talks on the carrier, from making anyone keep her words', async () => {
+    const { a } = await meet()
+    const heap = 'performance.memory.usedJSHeapSize'
+    expect(await bob.evaluate(heap)).toBeGreaterThan(0)
+    await alice.send(a, new Uint8Array(17))
+    await until(() => bob.open()[0]?.frames.length === 1, 5000, 'a frame')
+  })
+})
+
+describe('a courier page', () => {
+  it('throws before it would ask a STUN or TURN server that nobody configured', async () => {
+    const ask = (config: string) =>
+      alice.evaluate(
+        `(() => { try { new RTCPeerConnection(${config}).close(); return 'made' } catch (e) { return e.message } })()`,
+      )
+    expect(await ask(`{ iceServers: [{ urls: 'stun:192.0.2.1' }] }`)).toMatch(/nobody configured/)
+    expect(
+      await ask(`{ iceServers: [{ urls: ['turn:192.0.2.1'], username: 'a', credential: 'b' }] }`),
+    ).toMatch(/nobody configured/)
+    expect(await ask('{ iceServers: [] }')).toBe('made')
+    expect(
+      await alice.evaluate(`(() => { const c = new RTCPeerConnection()
+        try { c.setConfiguration({ iceServers: [{ urls: 'stun:192.0.2.1' }] }); return 'set' } catch (e) { return e.message } })()`),
+    ).toMatch(/nobody configured/)
+  })
+
+  it('says nothing on its console, not even of messages it could not open', () => {
+    expect([...alice.console, ...bob.console]).toEqual([])
+  })
+})
