@@ -1,4 +1,11 @@
 /** Plain helpers over byte arrays, for every room: no Buffer, no DOM. */
+import * as v from 'valibot'
+
+/** Bytes in a contract, of one length when it is said. */
+export const Bytes = (length?: number) =>
+  v.custom<Uint8Array>(
+    value => value instanceof Uint8Array && (length === undefined || value.length === length),
+  )
 
 export function concat(...parts: readonly Uint8Array[]): Uint8Array {
   const out = new Uint8Array(parts.reduce((n, p) => n + p.length, 0))

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { Bytes } from '../bytes.ts'
 
 /** Ids as hex, as the face and the courier see them; inside the vault they are bytes. */
 const hex = (bytes: number) => v.pipe(v.string(), v.regex(new RegExp(`^[0-9a-f]{${2 * bytes}}$`)))
@@ -110,7 +111,7 @@ export const OpenNote = v.object({
   circle: CircleId,
   title: v.string(),
   /** Yjs update, V2, of the whole state. */
-  state: v.instance(Uint8Array),
+  state: Bytes(),
   /** Yjs client id for this device in this document, up to 53 bits. */
   cid: v.number(),
   readOnly: v.boolean(),

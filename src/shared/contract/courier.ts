@@ -1,7 +1,8 @@
 /** Between vault and courier: opaque frames over named links. The courier knows room names and passwords, no other key. */
 import * as v from 'valibot'
+import { Bytes } from '../bytes.ts'
 
-const bytes = v.instance(Uint8Array)
+const bytes = Bytes()
 /** A link is one open data channel to one device, named by the courier; a new connection is a new link. */
 const Link = v.pipe(v.string(), v.maxLength(200))
 

@@ -1,5 +1,6 @@
 /** What the face may ask of the vault, and what the vault tells it. */
 import * as v from 'valibot'
+import { Bytes } from '../bytes.ts'
 import {
   Circle,
   CircleId,
@@ -18,7 +19,7 @@ import { Writing } from '../writing/writing.ts'
 import { type Contract, call } from './wire.ts'
 
 const nothing = v.object({})
-const bytes = v.instance(Uint8Array)
+const bytes = Bytes()
 /** Passphrases are any text; what is asked for when one is made is its length, never its make-up. */
 const Passphrase = v.pipe(v.string(), v.maxLength(1024))
 

@@ -4,6 +4,7 @@
  * way has a reason to look at it or send it anywhere.
  */
 import * as v from 'valibot'
+import { Bytes } from '../../../../shared/bytes.ts'
 import { err, ok, type Result } from '../../../../shared/result.ts'
 import { decode, encode } from '../cbor.ts'
 import { readAddress } from './address.ts'
@@ -24,15 +25,10 @@ export type Invited = {
   readonly addresses: readonly string[]
 }
 
-const bytes = (length: number) =>
-  v.pipe(
-    v.instance(Uint8Array),
-    v.check(b => b.length === length),
-  )
 const Link = v.strictTuple([
   v.literal(LINK_VERSION),
-  bytes(16),
-  bytes(32),
+  Bytes(16),
+  Bytes(32),
   v.pipe(v.number(), v.integer(), v.minValue(0)),
   v.pipe(v.array(v.pipe(v.string(), v.maxLength(300))), v.maxLength(MAX_ADDRESSES)),
 ])

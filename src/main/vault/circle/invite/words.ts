@@ -13,5 +13,8 @@ export function safetyWords(transcript: Hash, host: DeviceId, joiner: readonly D
   const digest = hash('kinfold/safety/1', transcript, host, ...joiner)
   let bits = 0n
   for (const byte of digest.subarray(0, 8)) bits = (bits << 8n) | BigInt(byte)
-  return Array.from({ length: WORDS }, (_, i) => wordlist[Number((bits >> BigInt(64 - 11 * (i + 1))) & 2047n)] ?? '')
+  return Array.from(
+    { length: WORDS },
+    (_, i) => wordlist[Number((bits >> BigInt(64 - 11 * (i + 1))) & 2047n)] ?? '',
+  )
 }

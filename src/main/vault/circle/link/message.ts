@@ -1,14 +1,11 @@
 /** What devices say to each other on a secure link: canonical CBOR maps with a type `t`. */
 import * as v from 'valibot'
+import { Bytes } from '../../../../shared/bytes.ts'
 import { type Cbor, decode, encode } from '../cbor.ts'
 import { MAX_MESSAGE } from './secure.ts'
 
-const bytes = (length: number) =>
-  v.pipe(
-    v.instance(Uint8Array),
-    v.check(b => b.length === length),
-  )
-const blob = v.instance(Uint8Array)
+const bytes = Bytes
+const blob = Bytes()
 const blobs = (most: number) => v.pipe(v.array(blob), v.maxLength(most))
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(80))
 const hub = v.pipe(v.string(), v.maxLength(300))
@@ -47,7 +44,11 @@ export const Message = v.variant('t', [
     t: v.literal('request'),
     member: bytes(16),
     name,
-    devices: v.pipe(v.array(v.strictObject({ sign: bytes(32), box: bytes(32) })), v.minLength(1), v.maxLength(4)),
+    devices: v.pipe(
+      v.array(v.strictObject({ sign: bytes(32), box: bytes(32) })),
+      v.minLength(1),
+      v.maxLength(4),
+    ),
     invite: bytes(64),
     proofs: v.pipe(v.array(bytes(64)), v.minLength(1), v.maxLength(4)),
   }),

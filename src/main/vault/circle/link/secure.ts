@@ -103,7 +103,8 @@ export function secureLink(end: LinkEnd, on: SecureEvents): Secure {
       agree(body.subarray(0, 32), body.subarray(32))
     },
     [REVEAL](body) {
-      if (body.length !== 64 || !commit || !equal(hash('kinfold/link-commit/1', body), commit)) return fail('reveal')
+      if (body.length !== 64 || !commit || !equal(hash('kinfold/link-commit/1', body), commit))
+        return fail('reveal')
       agree(body.subarray(0, 32), body.subarray(32))
     },
     [HEADER](body) {

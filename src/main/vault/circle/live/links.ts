@@ -1,6 +1,7 @@
 /** The open links: frames from the courier become messages for whoever talks in that room, and the other way round. */
-import { FromCourier, type ToCourier } from '../../../../shared/contract/courier.ts'
+
 import * as v from 'valibot'
+import { FromCourier, type ToCourier } from '../../../../shared/contract/courier.ts'
 import type { Hash } from '../../crypto/keys.ts'
 import { type Message, readMessage, writeMessage } from '../link/message.ts'
 import { Outbox } from '../link/outbox.ts'
@@ -45,7 +46,8 @@ export class Links {
     const parsed = v.safeParse(FromCourier, message)
     if (!parsed.success) return
     const told = parsed.output
-    if (told.kind === 'opened') return this.#opened(told.link, told.room, told.initiator ? 'initiator' : 'responder')
+    if (told.kind === 'opened')
+      return this.#opened(told.link, told.room, told.initiator ? 'initiator' : 'responder')
     const link = this.#open.get(told.link)
     if (!link) return
     if (told.kind === 'frame') link.secure.receive(told.bytes)

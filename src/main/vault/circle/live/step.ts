@@ -5,11 +5,11 @@
  * One's own new envelopes go out at once to every device in reach. Other people's are passed on only to a device whose
  * HEADS show that it lacks them, so in a full mesh of N an edit is N-1 envelopes, and in a chain it still arrives.
  */
+
+import { concat, equal } from '../../../../shared/bytes.ts'
 import type { Clock } from '../../../../shared/clock.ts'
-import { equal } from '../../../../shared/bytes.ts'
 import { absurd } from '../../../../shared/result.ts'
 import type { BoxPublic, CircleId, DeviceId, Hash, SignPublic } from '../../crypto/keys.ts'
-import { concat } from '../../../../shared/bytes.ts'
 import { sign, verify } from '../../crypto/sign.ts'
 import { BATCH, type Message } from '../link/message.ts'
 import { deviceId } from '../names/device.ts'
@@ -102,9 +102,10 @@ export class Step implements Talk {
   own(device: DeviceId): void {
     if (!this.#known || this.#backlog) return
     const { store, circle } = this.#on
-    const theirs = store
-      .have(circle)
-      .map(have => ({ ...have, seq: equal(have.device, device) ? (this.#sent.get(hex(device)) ?? 0) : have.seq }))
+    const theirs = store.have(circle).map(have => ({
+      ...have,
+      seq: equal(have.device, device) ? (this.#sent.get(hex(device)) ?? 0) : have.seq,
+    }))
     this.#start(theirs)
   }
 
@@ -129,7 +130,9 @@ export class Step implements Talk {
     const list: Uint8Array[] = []
     let bytes = 0
     while (list.length < BATCH) {
-      const item = this.#held ?? (backlog.next().value as { device: DeviceId; seq: number; bytes: Uint8Array } | undefined)
+      const item =
+        this.#held ??
+        (backlog.next().value as { device: DeviceId; seq: number; bytes: Uint8Array } | undefined)
       this.#held = undefined
       if (!item) {
         this.#backlog = undefined
@@ -223,13 +226,17 @@ export class Step implements Talk {
   }
 
   #behind(): boolean {
-    return [...seqs(this.#on.store, this.#on.circle)].some(([device, seq]) => seq > (this.#sent.get(device) ?? 0))
+    return [...seqs(this.#on.store, this.#on.circle)].some(
+      ([device, seq]) => seq > (this.#sent.get(device) ?? 0),
+    )
   }
 
   #fill(): void {
     if (this.#backlog || !this.#behind()) return
     const { store, circle } = this.#on
-    this.#start(store.have(circle).map(have => ({ ...have, seq: this.#sent.get(hex(have.device)) ?? 0 })) as never)
+    this.#start(
+      store.have(circle).map(have => ({ ...have, seq: this.#sent.get(hex(have.device)) ?? 0 })) as never,
+    )
   }
 
   #envelopes(list: Uint8Array[]): void {

@@ -1,0 +1,160 @@
+/**
+ * The host's side of an invitation: somebody with the seed knocks, says who they want to be here, and waits. Whether they
+ * come in is a person's yes, after the words on both screens were compared. Expiry is judged here, never by the log.
+ */
+import { concat } from '../../../../shared/bytes.ts'
+import type { JoinRequest } from '../../../../shared/circle/circle.ts'
+import type { Clock } from '../../../../shared/clock.ts'
+import type {
+  BoxPublic,
+  CircleId,
+  DeviceId,
+  EntryId,
+  MemberId,
+  Signature,
+  SignPublic,
+} from '../../crypto/keys.ts'
+import { random } from '../../crypto/random.ts'
+import { sign, verify } from '../../crypto/sign.ts'
+import { safetyWords } from '../invite/words.ts'
+import type { Message } from '../link/message.ts'
+import { checkJoin, type JoinClaim, type JoinProof } from '../log/join.ts'
+import { deviceId } from '../names/device.ts'
+import { hex } from '../names/hex.ts'
+import type { CircleStore } from '../store.ts'
+import type { Speaker, Talk } from './links.ts'
+
+export type DoorEvents = {
+  readonly store: CircleStore
+  readonly clock: Clock
+  readonly circle: CircleId
+  readonly invite: EntryId
+  /** Somebody waits at the door, or no longer does. */
+  readonly changed: (circle: CircleId) => void
+  /** The log has a new member: tell the devices in reach. */
+  readonly admitted: (circle: CircleId, entry: Uint8Array) => void
+}
+
+/** What is signed to show that this device answers this invitation: H-free bytes, bound to one link by its transcript. */
+export const hostClaim = (circle: Uint8Array, invite: Uint8Array, transcript: Uint8Array): Uint8Array =>
+  concat(circle, invite, transcript)
+
+/** One person at the door, on one link. */
+export class Door implements Talk {
+  /** 16 random bytes as hex: what the face answers to. */
+  readonly id = hex(random(16))
+  readonly #on: DoorEvents
+  readonly #speaker: Speaker
+  #knocked = false
+  #asked: { claim: JoinClaim; proof: JoinProof; name: string; words: string[] } | undefined
+
+  constructor(on: DoorEvents, speaker: Speaker) {
+    this.#on = on
+    this.#speaker = speaker
+  }
+
+  get circle(): CircleId {
+    return this.#on.circle
+  }
+
+  /** Undefined until they have said who they want to be, and when they are gone. */
+  get request(): JoinRequest | undefined {
+    return this.#asked && { id: this.id, name: this.#asked.name, words: this.#asked.words }
+  }
+
+  hear(message: Message): void {
+    if (message.t === 'knock' && !this.#knocked) return this.#open(message.sig)
+    if (message.t === 'request' && this.#knocked && !this.#asked) return this.#ask(message)
+    this.#speaker.drop()
+  }
+
+  gone(): void {
+    if (!this.#asked) return
+    this.#asked = undefined
+    this.#on.changed(this.#on.circle)
+  }
+
+  /** A person's answer. A no also closes the invitation: whoever has the code must not simply knock again. */
+  answer(admit: boolean): 'admitted' | 'declined' | 'invitation-used' | 'not-allowed' {
+    const asked = this.#asked
+    if (!asked) return 'not-allowed'
+    const { store, circle, invite } = this.#on
+    if (!admit) {
+      this.#asked = undefined
+      const closed = store.uninvite(circle, invite)
+      if (closed.ok) this.#on.admitted(circle, closed.value)
+      this.#speaker.say({ t: 'closed', why: 'declined' })
+      return 'declined'
+    }
+    const { claim, proof, name } = asked
+    const entry = store.admit(circle, { claim, proof, name })
+    if (!entry.ok) {
+      this.#speaker.say({ t: 'closed', why: 'used' })
+      return entry.fault === 'not-allowed' ? 'not-allowed' : 'invitation-used'
+    }
+    this.#asked = undefined
+    this.#welcome()
+    this.#on.admitted(circle, entry.value)
+    return 'admitted'
+  }
+
+  #invitation() {
+    return this.#on.store.state(this.#on.circle).invites.get(hex(this.#on.invite))
+  }
+
+  #open(sig: Uint8Array): void {
+    const invitation = this.#invitation()
+    if (!invitation || !verify('kinfold/knock/1', this.#speaker.transcript, sig, invitation.pk))
+      return this.#speaker.drop()
+    this.#knocked = true
+    const { store, clock, circle, invite } = this.#on
+    if (invitation.status === 'open' && invitation.expiry < clock.now())
+      return this.#speaker.say({ t: 'closed', why: 'expired' })
+    if (invitation.status === 'revoked') return this.#speaker.say({ t: 'closed', why: 'declined' })
+    const { keys } = store.me(circle)
+    const claim = hostClaim(circle, invite, this.#speaker.transcript)
+    this.#speaker.say({
+      t: 'host',
+      circle,
+      invite,
+      name: store.name(circle),
+      sign: keys.sign.publicKey,
+      box: keys.box.publicKey,
+      sig: sign('kinfold/host/1', claim, keys.sign.secretKey),
+    })
+  }
+
+  #ask(request: Extract<Message, { t: 'request' }>): void {
+    const { store, circle, invite } = this.#on
+    const invitation = this.#invitation()
+    if (!invitation) return this.#speaker.drop()
+    const devices = request.devices.map(({ sign, box }) => ({
+      sign: sign as SignPublic,
+      box: box as BoxPublic,
+    }))
+    const claim: JoinClaim = {
+      circle,
+      invite,
+      member: request.member as MemberId,
+      devices,
+      transcript: this.#speaker.transcript,
+    }
+    const proof: JoinProof = { invite: request.invite as Signature, devices: request.proofs as Signature[] }
+    if (devices.length !== proof.devices.length || !checkJoin(claim, proof, invitation.pk))
+      return this.#speaker.drop()
+    const ids: DeviceId[] = devices.map(({ sign, box }) => deviceId(sign, box))
+    // The yes was given, but the link broke before it arrived: the same keys may hear it again, nobody else.
+    if (invitation.status === 'used') {
+      const known = store.state(circle).devices
+      const same = ids.every(id => known.get(hex(id))?.status === 'active')
+      return same ? this.#welcome() : this.#speaker.say({ t: 'closed', why: 'used' })
+    }
+    const words = safetyWords(this.#speaker.transcript, store.me(circle).keys.id, ids)
+    this.#asked = { claim, proof, name: request.name, words }
+    this.#on.changed(circle)
+  }
+
+  #welcome(): void {
+    this.#speaker.say({ t: 'welcome', log: this.#on.store.missingLog(this.#on.circle, []) })
+  }
+}

@@ -1,0 +1,133 @@
+/** The joiner's side of an invitation: knock, compare words, wait for the yes, and take in the log that says it. */
+import { equal } from '../../../../shared/bytes.ts'
+import type { Joining } from '../../../../shared/circle/circle.ts'
+import type { BoxPublic, CircleId, EntryId, MemberId, SignPublic } from '../../crypto/keys.ts'
+import { sign, verify } from '../../crypto/sign.ts'
+import { safetyWords } from '../invite/words.ts'
+import type { Message } from '../link/message.ts'
+import { readEntry } from '../log/entry.ts'
+import { proveJoin } from '../log/join.ts'
+import { reduce } from '../log/reduce.ts'
+import { type DeviceKeys, deviceId } from '../names/device.ts'
+import { hex } from '../names/hex.ts'
+import { inviteKeys } from '../names/invite.ts'
+import type { CircleStore } from '../store.ts'
+import { hostClaim } from './door.ts'
+import type { Speaker, Talk } from './links.ts'
+
+/** A joining under way, as its row remembers it. */
+export type Attempt = {
+  /** 16 bytes */
+  readonly id: Uint8Array
+  readonly seed: Uint8Array
+  readonly circle: Uint8Array | undefined
+  readonly expires: number | undefined
+  readonly addresses: readonly string[]
+  readonly name: string
+  readonly salt: Uint8Array
+  readonly member: MemberId
+}
+
+export type KnockEvents = {
+  readonly store: CircleStore
+  readonly attempt: Attempt
+  readonly step: (
+    step: Joining['step'],
+    seen: { circleName?: string; words?: string[]; circle?: CircleId },
+  ) => void
+}
+
+type Host = { circle: CircleId; name: string; sign: SignPublic; box: BoxPublic }
+
+export class Knock implements Talk {
+  readonly #on: KnockEvents
+  readonly #speaker: Speaker
+  readonly #keys: DeviceKeys
+  #host: Host | undefined
+  #over = false
+
+  constructor(on: KnockEvents, speaker: Speaker) {
+    this.#on = on
+    this.#speaker = speaker
+    this.#keys = on.store.joinKeys(on.attempt.salt)
+    const { secretKey } = inviteKeys(on.attempt.seed)
+    speaker.say({ t: 'knock', sig: sign('kinfold/knock/1', speaker.transcript, secretKey) })
+  }
+
+  hear(message: Message): void {
+    if (this.#over) return
+    // Two people with one code meet each other here, too: neither can let the other in.
+    if (message.t === 'knock') return
+    if (message.t === 'host' && !this.#host) return this.#request(message)
+    if (message.t === 'closed') return this.#closed(message.why)
+    if (message.t === 'welcome' && this.#host) return this.#enter(this.#host, message.log)
+    this.#speaker.drop()
+  }
+
+  gone(): void {
+    if (!this.#over) this.#on.step('looking', {})
+  }
+
+  #closed(why: 'expired' | 'used' | 'declined'): void {
+    this.#over = true
+    this.#on.step(why, {})
+    this.#speaker.drop()
+  }
+
+  #request(host: Extract<Message, { t: 'host' }>): void {
+    const { attempt } = this.#on
+    const { transcript } = this.#speaker
+    if (attempt.circle && !equal(attempt.circle, host.circle)) {
+      this.#over = true
+      this.#on.step('other-circle', {})
+      return this.#speaker.drop()
+    }
+    const claimed = hostClaim(host.circle, host.invite, transcript)
+    if (!verify('kinfold/host/1', claimed, host.sig, host.sign as SignPublic)) return this.#speaker.drop()
+    const circle = host.circle as CircleId
+    this.#host = { circle, name: host.name, sign: host.sign as SignPublic, box: host.box as BoxPublic }
+    const device = { sign: this.#keys.sign.publicKey, box: this.#keys.box.publicKey }
+    const proof = proveJoin(
+      { circle, invite: host.invite as EntryId, member: attempt.member, devices: [device], transcript },
+      inviteKeys(attempt.seed).secretKey,
+      [this.#keys],
+    )
+    this.#speaker.say({
+      t: 'request',
+      member: attempt.member,
+      name: attempt.name,
+      devices: [device],
+      invite: proof.invite,
+      proofs: [...proof.devices],
+    })
+    const hostId = deviceId(this.#host.sign, this.#host.box)
+    this.#on.step('compare', {
+      circleName: host.name,
+      words: safetyWords(transcript, hostId, [this.#keys.id]),
+    })
+  }
+
+  /**
+   * The log proves the rest: its GENESIS is the circle that was named, an INVITE in it has the key of our seed, and the
+   * device that spoke to us is an active facilitator's. The store checks that we are in. Otherwise nothing is kept.
+   */
+  #enter(host: Host, log: Uint8Array[]): void {
+    const { store, attempt } = this.#on
+    this.#over = true
+    const entries = log.map(readEntry).flatMap(entry => (entry.ok ? [entry.value] : []))
+    const state = reduce(host.circle, entries)
+    const { publicKey } = inviteKeys(attempt.seed)
+    const invited = [...state.invites.values()].some(({ pk }) => equal(pk, publicKey))
+    const device = state.devices.get(hex(deviceId(host.sign, host.box)))
+    const facilitator = device?.status === 'active' && state.members.get(hex(device.member))?.rank !== null
+    const entered =
+      invited && facilitator
+        ? store.adopt({ circle: host.circle, salt: attempt.salt, member: attempt.member, entries: log })
+        : undefined
+    if (!entered?.ok) {
+      this.#on.step('other-circle', {})
+      return this.#speaker.drop()
+    }
+    this.#on.step('joined', { circle: host.circle, circleName: host.name })
+  }
+}
