@@ -1,0 +1,29 @@
+/** An invitation's rendezvous secret, sealed in the log under the writing key: any device of the circle can answer the door. */
+import { concat } from '../../../../shared/bytes.ts'
+import { open, seal } from '../../crypto/aead.ts'
+import { keyed } from '../../crypto/hash.ts'
+import type { CircleId, EntryId, SignPublic } from '../../crypto/keys.ts'
+import { type Ring, writingKey } from './epoch.ts'
+
+/** `secret`: 32 bytes. Undefined when a key of `epochs` is not in the ring. */
+export function sealRendezvous(
+  secret: Uint8Array,
+  circle: CircleId,
+  pk: SignPublic,
+  epochs: readonly EntryId[],
+  ring: Ring,
+): Uint8Array | undefined {
+  const key = writingKey(epochs, ring)
+  return key && seal(secret, concat(circle, pk), keyed(key, 'kinfold/invite-seal/1'))
+}
+
+export function openRendezvous(
+  sealed: Uint8Array,
+  circle: CircleId,
+  pk: SignPublic,
+  epochs: readonly EntryId[],
+  ring: Ring,
+): Uint8Array | undefined {
+  const key = writingKey(epochs, ring)
+  return key && open(sealed, concat(circle, pk), keyed(key, 'kinfold/invite-seal/1'))
+}
