@@ -1,0 +1,160 @@
+/** The window: the closed cover, or the desk with one page on it. */
+import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { absurd } from '../../shared/result.ts'
+import { type House, HouseContext } from './bridge/rooms.ts'
+import { HelpNow } from './features/help/Help.tsx'
+import { useHelp } from './features/help/help.ts'
+import { DayPage } from './features/today/DayPage.tsx'
+import { Cover } from './features/unlock/Cover.tsx'
+import { FirstRun } from './features/unlock/FirstRun.tsx'
+import { Notices } from './features/unlock/Notices.tsx'
+import { useStage } from './features/unlock/stage.ts'
+import { Unlock } from './features/unlock/Unlock.tsx'
+import { dayOf } from './locales/days.ts'
+import { t } from './locales/speak.ts'
+import { address, go, useHere, usePlaces } from './places.ts'
+import { Desk } from './ui/Desk.tsx'
+import { ToastPlace, useToast } from './ui/toast.tsx'
+
+export function App({ house }: { readonly house: House }) {
+  const { stage, set } = useStage()
+  useLifecycle(house)
+
+  useEffect(() => {
+    void house.vault.ask('vault.state', {}).then(answer => {
+      if (useStage.getState().stage !== 'starting') return
+      set(answer.ok ? answer.value.state : 'closed')
+    })
+  }, [house, set])
+
+  return (
+    <HouseContext value={house}>
+      {stage === 'starting' && (
+        <Cover>
+          <p>{t('cover.starting')}</p>
+        </Cover>
+      )}
+      {stage === 'none' && <FirstRun />}
+      {(stage === 'closed' || stage === 'gone') && <Unlock />}
+      {stage === 'open' && <Open house={house} />}
+      <HelpNow />
+      <ToastPlace />
+    </HouseContext>
+  )
+}
+
+/** Everything unsent leaves before the notebook closes, whoever closes it. */
+function useLifecycle({ vault, shell, keeper, clock: _clock }: House) {
+  useEffect(() => {
+    const flush = () => void keeper.flush()
+    const hidden = () => document.visibilityState === 'hidden' && flush()
+    const offs = [
+      shell.on('flush', flush),
+      shell.on('vault', ({ there }) => {
+        const { stage, set } = useStage.getState()
+        if (!there) {
+          if (stage === 'open') set('gone')
+          return
+        }
+        if (stage === 'open') set('gone')
+        if (stage === 'starting')
+          void vault.ask('vault.state', {}).then(answer => answer.ok && set(answer.value.state))
+      }),
+      shell.on('invitation', ({ link }) => go({ at: 'join', invitation: link })),
+    ]
+    document.addEventListener('visibilitychange', hidden)
+    window.addEventListener('pagehide', flush)
+    const keys = (event: KeyboardEvent) => {
+      if (event.key !== 'F1') return
+      event.preventDefault()
+      useHelp.getState().show()
+    }
+    window.addEventListener('keydown', keys)
+    return () => {
+      for (const off of offs) off()
+      document.removeEventListener('visibilitychange', hidden)
+      window.removeEventListener('pagehide', flush)
+      window.removeEventListener('keydown', keys)
+    }
+  }, [vault, shell, keeper])
+}
+
+function Open({ house }: { readonly house: House }) {
+  const { shell, keeper } = house
+  const here = useHere()
+  const pageRef = useRef<HTMLDivElement>(null)
+
+  const lock = useCallback(async () => {
+    await Promise.race([keeper.flush(), new Promise(done => setTimeout(done, 400))])
+    await shell.ask('shell.lock', {})
+  }, [keeper, shell])
+
+  // What could not be sent while the notebook was closed goes now.
+  useEffect(() => void keeper.flush(), [keeper])
+
+  useEffect(() => {
+    const keys = (event: KeyboardEvent) => {
+      if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'l') {
+        event.preventDefault()
+        void lock()
+      } else if (event.altKey && event.key === 'ArrowLeft') {
+        event.preventDefault()
+        usePlaces.getState().back()
+      } else if (event.altKey && event.key === 'ArrowRight') {
+        event.preventDefault()
+        usePlaces.getState().forward()
+      }
+    }
+    window.addEventListener('keydown', keys)
+    return () => window.removeEventListener('keydown', keys)
+  }, [lock])
+
+  // A new place: the last toast is done with, and the heading (or the sheet) is where one is.
+  const where = address(here)
+  useEffect(() => {
+    useToast.getState().clear()
+    const page = pageRef.current
+    if (where && page && !page.contains(document.activeElement))
+      page.querySelector<HTMLElement>('h1')?.focus()
+    window.scrollTo?.(0, 0)
+  }, [where])
+
+  return (
+    <Desk lock={() => void lock()}>
+      <Notices />
+      <div ref={pageRef} style={{ display: 'contents' }}>
+        <Page house={house} />
+      </div>
+    </Desk>
+  )
+}
+
+function Page({ house }: { readonly house: House }) {
+  const here = useHere()
+  const step = usePlaces(state => state.step)
+  // The day is asked once for a visit: midnight moves nobody's sentence to another day.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new visit asks again
+  const today = useMemo(() => dayOf(house.clock.now()), [house, step])
+  switch (here.at) {
+    case 'journal':
+      return (
+        <DayPage
+          key={`${step}:${here.day ?? today}`}
+          day={here.day ?? today}
+          today={today}
+          entry={here.entry}
+        />
+      )
+    case 'search':
+    case 'bin':
+    case 'circles':
+    case 'found':
+    case 'join':
+    case 'circle':
+    case 'note':
+    case 'settings':
+      return null
+    default:
+      return absurd(here)
+  }
+}

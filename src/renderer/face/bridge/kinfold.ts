@@ -1,0 +1,85 @@
+/** The one door to the other rooms: what the preload put on the window, made into typed asking. */
+import { type ShellContract, shellContract } from '../../../shared/contract/shell.ts'
+import { type VaultContract, vaultContract } from '../../../shared/contract/vault.ts'
+import { type Asking, ask, type Contract, type Port } from '../../../shared/contract/wire.ts'
+
+/** One half of window.kinfold: plain data in both directions. */
+export type Half = {
+  readonly post: (message: unknown) => void
+  readonly listen: (hear: (message: unknown) => void) => void
+}
+export type Kinfold = { readonly vault: Half; readonly shell: Half; readonly platform: string }
+
+declare global {
+  interface Window {
+    readonly kinfold: Kinfold
+  }
+}
+
+export type Rooms = {
+  readonly vault: Asking<VaultContract>
+  readonly shell: Asking<ShellContract>
+  readonly platform: string
+}
+
+/**
+ * Asking that outlives its other end. The vault may die and come back on the same half: what waits is answered
+ * `vault-gone` at once, and who listens to news goes on listening to the next vault.
+ */
+export function lasting<C extends Contract>(contract: C, half: Half) {
+  let hear: (message: unknown) => void = () => {}
+  half.listen(message => hear(message))
+  const port: Port = {
+    post: half.post,
+    listen: receive => {
+      hear = receive
+    },
+    close: () => {
+      hear = () => {}
+    },
+  }
+  let inner = ask(contract, port)
+  const ears = new Set<{ bind: () => void; leave: () => void }>()
+
+  const asking: Asking<C> = {
+    ask: (name, args) => inner.ask(name, args),
+    on(news, receive) {
+      let off = inner.on(news, receive)
+      const ear = {
+        bind: () => {
+          off = inner.on(news, receive)
+        },
+        leave: () => off(),
+      }
+      ears.add(ear)
+      return () => {
+        ears.delete(ear)
+        ear.leave()
+      }
+    },
+    end: () => inner.end(),
+  }
+  return {
+    asking,
+    /** The other end is gone. */
+    lose: () => inner.end(),
+    /** Another one is there. */
+    find: () => {
+      inner.end()
+      inner = ask(contract, port)
+      for (const ear of ears) ear.bind()
+    },
+  }
+}
+
+/** Both rooms. The shell tells when the vault went and came back. */
+export function openRooms(kinfold: Kinfold): Rooms {
+  const vault = lasting<VaultContract>(vaultContract, kinfold.vault)
+  const shell = ask<ShellContract>(shellContract, {
+    post: kinfold.shell.post,
+    listen: kinfold.shell.listen,
+    close: () => {},
+  })
+  shell.on('vault', ({ there }) => (there ? vault.find() : vault.lose()))
+  return { vault: vault.asking, shell, platform: kinfold.platform }
+}

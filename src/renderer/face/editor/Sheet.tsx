@@ -1,0 +1,80 @@
+/** A ruled sheet to write on: one ProseMirror view, made when it appears and ended when it goes. */
+import type { EditorState, Plugin } from 'prosemirror-state'
+import { EditorView } from 'prosemirror-view'
+import { useEffect, useRef } from 'react'
+import styles from './Sheet.module.css'
+
+export type SheetProps = {
+  /** Its name for a screen reader. */
+  readonly label: string
+  /** Called once, when the sheet appears. What it returns is loaded, and is nobody's change. */
+  readonly begin: () => EditorState
+  readonly plugins?: readonly Plugin[]
+  /** After every change a person made (never after loading). */
+  readonly changed?: (state: EditorState) => void
+  /** The sheet that the toolbar works on. */
+  readonly active: (view: EditorView) => void
+  /** Something moved: selection, marks, words. */
+  readonly moved?: () => void
+  readonly gone?: () => void
+  readonly blurred?: () => void
+  readonly focus?: boolean
+  readonly readOnly?: boolean
+  readonly placeholder?: string
+}
+
+const isEmpty = (state: EditorState): boolean => {
+  const first = state.doc.firstChild
+  return state.doc.childCount === 1 && first?.content.size === 0 && first.attrs['kind'] === 'paragraph'
+}
+
+export function Sheet(props: SheetProps) {
+  const place = useRef<HTMLDivElement>(null)
+  const latest = useRef(props)
+  latest.current = props
+
+  useEffect(() => {
+    if (!place.current) return
+    const { begin, label, readOnly, focus, placeholder } = latest.current
+    const dress = (state: EditorState): Record<string, string> => ({
+      role: 'textbox',
+      'aria-multiline': 'true',
+      'aria-label': label,
+      ...(readOnly ? { 'aria-readonly': 'true' } : {}),
+      ...(placeholder ? { 'aria-placeholder': placeholder } : {}),
+      ...(placeholder && isEmpty(state) ? { 'data-hint': placeholder } : {}),
+      spellcheck: 'false',
+      class: styles['sheet'] ?? '',
+    })
+    const view = new EditorView(place.current, {
+      state: begin(),
+      editable: () => !readOnly,
+      attributes: dress,
+      dispatchTransaction(tr) {
+        view.updateState(view.state.apply(tr))
+        if (tr.docChanged) latest.current.changed?.(view.state)
+        latest.current.moved?.()
+      },
+      handleDOMEvents: {
+        focus: () => {
+          latest.current.active(view)
+          return false
+        },
+        blur: () => {
+          latest.current.blurred?.()
+          return false
+        },
+      },
+    })
+    if (focus) {
+      view.focus()
+      latest.current.active(view)
+    }
+    return () => {
+      latest.current.gone?.()
+      view.destroy()
+    }
+  }, [])
+
+  return <div ref={place} className={styles['place']} />
+}

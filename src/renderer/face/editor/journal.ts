@@ -1,0 +1,32 @@
+/** The journal's way of editing: a page of JSON, loaded as nobody's change, with a history that begins after it. */
+import { history, redo, undo } from 'prosemirror-history'
+import { Node } from 'prosemirror-model'
+import { EditorState, type Plugin, Selection } from 'prosemirror-state'
+import { plainText, type Writing } from '../../../shared/writing/writing.ts'
+import { keys, markdown } from './keys.ts'
+import { schema } from './schema.ts'
+
+export { redo, undo }
+
+/** `whole` is false when a newer Kinfold wrote something this one cannot show: then it may be read, never saved over. */
+export function fromWriting(writing: Writing): { readonly doc: Node; readonly whole: boolean } {
+  try {
+    const doc = Node.fromJSON(schema, writing)
+    doc.check()
+    return { doc, whole: true }
+  } catch {
+    const lines = plainText(writing).split('\n')
+    const blocks = lines.map(line => schema.nodes.block.create(null, line ? schema.text(line) : null))
+    return { doc: schema.nodes.doc.create(null, blocks), whole: false }
+  }
+}
+
+export function journalState(doc: Node, more: readonly Plugin[]): EditorState {
+  return EditorState.create({
+    doc,
+    selection: Selection.atEnd(doc),
+    plugins: [...keys(undo, redo), markdown(), history(), ...more],
+  })
+}
+
+export const isBlank = (doc: Node): boolean => doc.textContent.trim() === '' && doc.childCount === 1

@@ -1,0 +1,100 @@
+/**
+ * What can be written, in the journal and in a circle alike: blocks of text whose kind and depth are attributes, so that
+ * a paragraph made a heading while somebody else types in it keeps their words (src/shared/writing, docs/protocol.md).
+ */
+import { type Attrs, type DOMOutputSpec, Schema } from 'prosemirror-model'
+import { BLOCK_KINDS, type BlockKind } from '../../../shared/writing/writing.ts'
+
+export const DEEPEST = 8
+
+const TAGS: Readonly<Record<BlockKind, string>> = {
+  paragraph: 'p',
+  heading: 'h2',
+  bullet: 'p',
+  ordered: 'p',
+  check: 'p',
+  quote: 'blockquote',
+  code: 'pre',
+  rule: 'p',
+}
+
+/** What an unknown kind from a newer Kinfold looks like here: a paragraph. Its attribute stays as it was. */
+export const kindOf = (attrs: Attrs): BlockKind =>
+  BLOCK_KINDS.find(kind => kind === attrs['kind']) ?? 'paragraph'
+
+export const depthOf = (attrs: Attrs): number => {
+  const depth = Number(attrs['depth'])
+  return Number.isInteger(depth) ? Math.min(DEEPEST, Math.max(0, depth)) : 0
+}
+
+const attrsOf = (kind: BlockKind) => (dom: HTMLElement) => ({
+  kind: BLOCK_KINDS.find(known => known === dom.dataset['kind']) ?? kind,
+  depth: depthOf({ depth: dom.dataset['depth'] ?? 0 }),
+  checked: dom.dataset['checked'] === 'true',
+})
+
+/** https: and mailto: alone; anything else is not a link. */
+export const goodLink = (href: string | null): string | null =>
+  href && href.length <= 2048 && /^(https:\/\/|mailto:)/i.test(href.trim()) ? href.trim() : null
+
+export const schema = new Schema({
+  nodes: {
+    doc: { content: 'block+' },
+    block: {
+      content: 'inline*',
+      attrs: { kind: { default: 'paragraph' }, depth: { default: 0 }, checked: { default: false } },
+      defining: true,
+      toDOM({ attrs }): DOMOutputSpec {
+        const kind = kindOf(attrs)
+        const checked = kind === 'check' ? { 'data-checked': String(attrs['checked'] === true) } : {}
+        return [TAGS[kind], { 'data-kind': kind, 'data-depth': String(depthOf(attrs)), ...checked }, 0]
+      },
+      parseDOM: [
+        { tag: 'p', getAttrs: attrsOf('paragraph') },
+        ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map(tag => ({ tag, getAttrs: attrsOf('heading') })),
+        { tag: 'blockquote', getAttrs: attrsOf('quote') },
+        { tag: 'pre', preserveWhitespace: 'full' as const, getAttrs: attrsOf('code') },
+      ],
+    },
+    text: { group: 'inline' },
+    break: {
+      inline: true,
+      group: 'inline',
+      selectable: false,
+      linebreakReplacement: true,
+      toDOM: () => ['br'],
+      leafText: () => '\n',
+      parseDOM: [{ tag: 'br' }],
+    },
+  },
+  marks: {
+    bold: { toDOM: () => ['strong', 0], parseDOM: [{ tag: 'strong' }, { tag: 'b' }] },
+    italic: { toDOM: () => ['em', 0], parseDOM: [{ tag: 'em' }, { tag: 'i' }] },
+    strike: { toDOM: () => ['s', 0], parseDOM: [{ tag: 's' }, { tag: 'del' }, { tag: 'strike' }] },
+    code: { toDOM: () => ['code', 0], parseDOM: [{ tag: 'code' }] },
+    link: {
+      attrs: { href: { default: '' } },
+      inclusive: false,
+      // Not a real link: nothing in a page of writing is followed by a stray press.
+      toDOM: mark => ['span', { 'data-href': String(mark.attrs['href']) }, 0],
+      parseDOM: [
+        {
+          tag: 'a[href]',
+          getAttrs: dom => {
+            const href = goodLink(dom.getAttribute('href'))
+            return href ? { href } : false
+          },
+        },
+        {
+          tag: 'span[data-href]',
+          getAttrs: dom => {
+            const href = goodLink(dom.getAttribute('data-href'))
+            return href ? { href } : false
+          },
+        },
+      ],
+    },
+  },
+})
+
+export const block = schema.nodes.block

@@ -1,0 +1,74 @@
+/** Help now: top right, the same spot everywhere, cover and first run included. No network, one press. */
+import { LifeBuoy } from 'lucide-react'
+import { useState } from 'react'
+import { Button as AriaButton } from 'react-aria-components'
+import { useHouse } from '../../bridge/rooms.ts'
+import { t } from '../../locales/speak.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import styles from './Help.module.css'
+import { NUMBERS, useHelp } from './help.ts'
+
+export function HelpButton() {
+  const show = useHelp(state => state.show)
+  return (
+    <AriaButton className={styles['help'] ?? ''} onPress={show}>
+      <LifeBuoy aria-hidden="true" size="1.25em" strokeWidth={1.75} />
+      {t('help.open')}
+    </AriaButton>
+  )
+}
+
+/** The same numbers on the closed cover, on a band of paper. */
+export function HelpBand() {
+  return (
+    <section className={styles['band']} aria-label={t('help.title')}>
+      <p>
+        <b>{t('help.band')}</b>
+      </p>
+      {NUMBERS.map(number => (
+        <p key={number}>
+          <span className={styles['small']}>{number}</span>
+          {t(`help.band.${number}`)}
+        </p>
+      ))}
+      <p className={`hush ${styles['where']}`}>{t('help.band.place')}</p>
+    </section>
+  )
+}
+
+export function HelpNow() {
+  const { open, close } = useHelp()
+  const { shell } = useHouse()
+  const [copied, setCopied] = useState('')
+  const copy = async (number: string) => {
+    const answer = await shell.ask('shell.copy', { text: number })
+    if (answer.ok) setCopied(t('help.copied', { number }))
+  }
+  return (
+    <Dialog title={t('help.title')} open={open} close={close} wide>
+      <p className={styles['lead']}>{t('help.lead')}</p>
+      <ul className={styles['numbers']}>
+        {NUMBERS.map(number => (
+          <li key={number}>
+            <span className={styles['number']}>{number}</span>
+            <span>{t(`help.${number}`)}</span>
+            <Button look="quiet" onPress={() => void copy(number)}>
+              {t('help.copy', { number })}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <p>{t('help.elsewhere')}</p>
+      <p>{t('help.person')}</p>
+      <p className="hush">{t('help.watch')}</p>
+      <p className="hush">{t('help.check')}</p>
+      <p role="status" className="hush">
+        {copied}
+      </p>
+      <div>
+        <Button slot="close">{t('help.close')}</Button>
+      </div>
+    </Dialog>
+  )
+}

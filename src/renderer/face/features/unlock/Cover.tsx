@@ -1,0 +1,16 @@
+/** The closed notebook: a cloth cover, a paper label, the numbers on a band. */
+import type { ReactNode } from 'react'
+import { HelpBand, HelpButton } from '../help/Help.tsx'
+import styles from './Cover.module.css'
+
+export function Cover({ children }: { readonly children: ReactNode }) {
+  return (
+    <div className={styles['cover']}>
+      <header className={styles['top']}>
+        <HelpButton />
+      </header>
+      <main className={styles['label']}>{children}</main>
+      <HelpBand />
+    </div>
+  )
+}

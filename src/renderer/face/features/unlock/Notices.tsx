@@ -1,0 +1,20 @@
+/** What is worth a sentence after opening. It stays until it is dismissed. */
+import { t } from '../../locales/speak.ts'
+import { Button } from '../../ui/Button.tsx'
+import styles from './Notices.module.css'
+import { useStage } from './stage.ts'
+
+export function Notices() {
+  const { notices, set } = useStage()
+  if (notices.length === 0) return null
+  return (
+    <section className={styles['notices']} role="status">
+      {notices.map(notice => (
+        <p key={notice}>{t(`notice.${notice}`)}</p>
+      ))}
+      <Button look="quiet" onPress={() => set('open')}>
+        {t('notice.dismiss')}
+      </Button>
+    </section>
+  )
+}

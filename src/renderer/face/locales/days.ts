@@ -1,0 +1,59 @@
+/** Days and times in words. A day is a calendar day: it is never moved by a zone. */
+import type { Day } from '../../../shared/journal/day.ts'
+import { locale, t } from './speak.ts'
+
+const two = (n: number): string => String(n).padStart(2, '0')
+
+/** The calendar day of an instant on this computer. */
+export function dayOf(instant: number): Day {
+  const date = new Date(instant)
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}` as Day
+}
+
+/** Noon of that day, local: far from every change of clocks. */
+function noon(day: Day): Date {
+  const [year = 1970, month = 1, date = 1] = day.split('-').map(Number)
+  const at = new Date(2000, 0, 1, 12)
+  at.setFullYear(year, month - 1, date)
+  return at
+}
+
+export const dayBefore = (day: Day): Day => {
+  const date = noon(day)
+  date.setDate(date.getDate() - 1)
+  return dayOf(date.getTime())
+}
+
+/** `Sunday 22 November`, with the year when it is not `today`'s. */
+export function dayTitle(day: Day, today: Day): string {
+  const parts = new Intl.DateTimeFormat(locale(), {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    ...(day.slice(0, 4) === today.slice(0, 4) ? {} : { year: 'numeric' }),
+  })
+  if (!locale().startsWith('en')) return parts.format(noon(day))
+  const named = new Map(parts.formatToParts(noon(day)).map(({ type, value }) => [type, value]))
+  return ['weekday', 'day', 'month', 'year'].flatMap(part => named.get(part as 'day') ?? []).join(' ')
+}
+
+/** How the timeline names a day: Today, Yesterday, else its title. */
+export function dayName(day: Day, today: Day): string {
+  if (day === today) return t('day.today')
+  if (day === dayBefore(today)) return t('day.yesterday')
+  return dayTitle(day, today)
+}
+
+export const timeName = (instant: number): string =>
+  new Intl.DateTimeFormat(locale(), { hour: 'numeric', minute: '2-digit' }).format(instant)
+
+export const instantName = (instant: number): string =>
+  new Intl.DateTimeFormat(locale(), { dateStyle: 'full', timeStyle: 'short' }).format(instant)
+
+export function partOfDay(instant: number): string {
+  const hour = new Date(instant).getHours()
+  if (hour < 5) return t('time.night')
+  if (hour < 12) return t('time.morning')
+  if (hour < 18) return t('time.afternoon')
+  return hour < 22 ? t('time.evening') : t('time.night')
+}

@@ -1,0 +1,33 @@
+/** A sheet laid over the page: what will happen in plain words. Escape closes it and loses nothing. */
+import type { ReactNode } from 'react'
+import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
+import styles from './Dialog.module.css'
+
+export type DialogProps = {
+  readonly title: string
+  readonly open: boolean
+  readonly close: () => void
+  readonly children: ReactNode
+  readonly wide?: boolean
+  readonly ask?: boolean
+}
+
+export function Dialog({ title, open, close, children, wide, ask }: DialogProps) {
+  return (
+    <ModalOverlay
+      isOpen={open}
+      onOpenChange={now => !now && close()}
+      isDismissable
+      className={styles['veil'] ?? ''}
+    >
+      <Modal className={(wide ? styles['wide'] : styles['modal']) ?? ''}>
+        <AriaDialog role={ask ? 'alertdialog' : 'dialog'} className={styles['dialog'] ?? ''}>
+          <Heading slot="title" level={2} className={styles['title'] ?? ''}>
+            {title}
+          </Heading>
+          {children}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}

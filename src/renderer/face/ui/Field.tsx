@@ -1,0 +1,68 @@
+/** One ruled line to write on: label, help, line. Lines mean: here you can write. */
+import { Eye, EyeOff } from 'lucide-react'
+import { type ReactNode, type Ref, useState } from 'react'
+import { FieldError, Input, Label, Text, TextField, type TextFieldProps } from 'react-aria-components'
+import { t } from '../locales/speak.ts'
+import { Button } from './Button.tsx'
+import styles from './Field.module.css'
+
+export type FieldProps = Omit<TextFieldProps, 'className' | 'style' | 'children'> & {
+  readonly label: string
+  readonly help?: string | undefined
+  /** A sentence about what is still needed; the field is marked with it. */
+  readonly needed?: string | null | undefined
+  readonly inputRef?: Ref<HTMLInputElement>
+  readonly beside?: ReactNode
+  readonly mono?: boolean
+}
+
+export function Field({ label, help, needed, inputRef, beside, mono, ...rest }: FieldProps) {
+  return (
+    <TextField
+      {...rest}
+      isInvalid={Boolean(needed)}
+      validationBehavior="aria"
+      className={styles['field'] ?? ''}
+    >
+      <Label className={styles['label'] ?? ''}>{label}</Label>
+      {help && (
+        <Text slot="description" className={styles['help'] ?? ''}>
+          {help}
+        </Text>
+      )}
+      <div className={styles['line']}>
+        <Input
+          {...(inputRef ? { ref: inputRef } : {})}
+          className={(mono ? styles['mono'] : styles['input']) ?? ''}
+        />
+        {beside}
+      </div>
+      <FieldError className={styles['needed'] ?? ''}>{needed}</FieldError>
+    </TextField>
+  )
+}
+
+/** A passphrase: pasting is welcome, and it can be shown. */
+export function PassphraseField(props: Omit<FieldProps, 'type' | 'beside'>) {
+  const [shown, setShown] = useState(false)
+  const Icon = shown ? EyeOff : Eye
+  return (
+    <Field
+      {...props}
+      type={shown ? 'text' : 'password'}
+      autoComplete="off"
+      spellCheck="false"
+      maxLength={1024}
+      beside={
+        <Button
+          look="quiet"
+          aria-label={t(shown ? 'cover.hide.label' : 'cover.show.label')}
+          onPress={() => setShown(!shown)}
+        >
+          <Icon aria-hidden="true" size="1.25em" strokeWidth={1.75} />
+          {t(shown ? 'cover.hide' : 'cover.show')}
+        </Button>
+      }
+    />
+  )
+}

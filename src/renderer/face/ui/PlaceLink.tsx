@@ -1,0 +1,28 @@
+/** A link to another place of the notebook. */
+import type { ReactNode } from 'react'
+import { address, go, type Place } from '../places.ts'
+
+export type PlaceLinkProps = {
+  readonly to: Place
+  readonly children: ReactNode
+  readonly className?: string | undefined
+  readonly current?: 'page' | 'date' | undefined
+  readonly onGo?: () => void
+}
+
+export function PlaceLink({ to, children, className, current, onGo }: PlaceLinkProps) {
+  return (
+    <a
+      href={`#${address(to)}`}
+      className={className}
+      aria-current={current}
+      onClick={event => {
+        event.preventDefault()
+        go(to)
+        onGo?.()
+      }}
+    >
+      {children}
+    </a>
+  )
+}

@@ -1,0 +1,49 @@
+/** One sentence after something was done, and one way back. It waits until it is dismissed or the place is left. */
+import { X } from 'lucide-react'
+import { create } from 'zustand'
+import { t } from '../locales/speak.ts'
+import { Button } from './Button.tsx'
+import styles from './toast.module.css'
+
+type Toast = { readonly words: string; readonly undo?: () => void }
+type Toasts = {
+  readonly toast: Toast | null
+  say: (words: string, undo?: () => void) => void
+  clear: () => void
+}
+
+export const useToast = create<Toasts>(set => ({
+  toast: null,
+  say: (words, undo) => set({ toast: undo ? { words, undo } : { words } }),
+  clear: () => set({ toast: null }),
+}))
+export const say = (words: string, undo?: () => void): void => useToast.getState().say(words, undo)
+
+export function ToastPlace() {
+  const { toast, clear } = useToast()
+  return (
+    <section className={styles['place']} aria-label={t('toast.region')}>
+      <div aria-live="polite">
+        {toast && (
+          <div className={styles['toast']}>
+            <p>{toast.words}</p>
+            {toast.undo && (
+              <Button
+                look="quiet"
+                onPress={() => {
+                  toast.undo?.()
+                  clear()
+                }}
+              >
+                {t('toast.undo')}
+              </Button>
+            )}
+            <Button look="quiet" aria-label={t('toast.close')} onPress={clear}>
+              <X aria-hidden="true" size="1.25em" />
+            </Button>
+          </div>
+        )}
+      </div>
+    </section>
+  )
+}

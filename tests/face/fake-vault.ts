@@ -1,0 +1,398 @@
+/**
+ * A vault in memory behind the real wire, for component tests and looking at the face. It is in no bundle; e2e uses the
+ * real one. It answers as the contract says, can be made to refuse, to die and to come back with what it had committed.
+ */
+import * as Y from 'yjs'
+import { toHex } from '../../src/shared/bytes.ts'
+import type {
+  Circle,
+  CircleId,
+  DocId,
+  Invitation,
+  Joining,
+  JoinRequest,
+  Member,
+} from '../../src/shared/circle/circle.ts'
+import { shellContract } from '../../src/shared/contract/shell.ts'
+import { type VaultContract, vaultContract } from '../../src/shared/contract/vault.ts'
+import { type Handlers, serve } from '../../src/shared/contract/wire.ts'
+import type { Fault } from '../../src/shared/fault.ts'
+import type { Day } from '../../src/shared/journal/day.ts'
+import type { Entry, EntryLine } from '../../src/shared/journal/entry.ts'
+import { err, ok } from '../../src/shared/result.ts'
+import { plainText } from '../../src/shared/writing/writing.ts'
+
+type Hear = (message: unknown) => void
+export type FakeNote = { readonly circle: CircleId; readonly doc: Y.Doc; cid: number; readonly: boolean }
+
+export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => number } = {}) {
+  let made = false
+  let open = false
+  let passphrase = ''
+  let alive = true
+  let refuse: Partial<Record<string, Fault>> = {}
+  let serial = 0
+  const id = (bytes: number): string =>
+    toHex(
+      new Uint8Array(bytes)
+        .fill(++serial, 0, 1)
+        .fill(serial >> 8, 1, 2)
+        .fill(7, 2),
+    )
+  const entries = new Map<string, Entry & { binned: boolean }>()
+  const circles = new Map<CircleId, Circle>()
+  const joinings = new Map<string, Joining>()
+  const notes = new Map<DocId, FakeNote>()
+  const calls: { name: string; args: unknown }[] = []
+  const copied: string[] = []
+  const delay = { ms: 0 }
+
+  const vaultHears: Hear[] = []
+  const shellHears: Hear[] = []
+  let toVault: Hear = () => {}
+  let toShell: Hear = () => {}
+
+  const lineOf = ({ id: entry, day, writing, modified }: Entry): EntryLine => ({
+    id: entry,
+    day,
+    opening: plainText(writing).trim().slice(0, 140),
+    modified,
+  })
+  const live = () => [...entries.values()].filter(({ binned }) => !binned)
+  const circleOf = (circle: CircleId) => {
+    const found = circles.get(circle)
+    return found ? ok(found) : err('not-found' as const)
+  }
+  const changeCircle = (circle: CircleId, change: Partial<Circle>) => {
+    const found = circles.get(circle)
+    if (!found) return
+    circles.set(circle, { ...found, ...change })
+    news.tell('circle.changed', { circle })
+  }
+  const titleOf = (doc: Y.Doc): string => String(doc.getMap('head').get('title') ?? '')
+
+  const handlers: Handlers<VaultContract> = {
+    'vault.state': () => ok({ state: open ? 'open' : made ? 'closed' : 'none' }),
+    'vault.create': ({ passphrase: chosen }) => {
+      if (made) return err('vault-exists')
+      if ([...chosen].length < 8) return err('passphrase-too-short')
+      made = true
+      open = true
+      passphrase = chosen
+      return ok({})
+    },
+    'vault.unlock': ({ passphrase: typed }) => {
+      if (!made) return err('no-vault')
+      if (typed !== passphrase) return err('wrong-passphrase')
+      open = true
+      return ok({ notices: [] })
+    },
+    'journal.save': ({ id: entry, day, writing }) => {
+      const before = entries.get(entry)
+      const at = now()
+      entries.set(entry, {
+        id: entry,
+        day,
+        writing,
+        created: before?.created ?? at,
+        modified: at,
+        binned: false,
+      })
+      return ok({ saved: at })
+    },
+    'journal.read': ({ id: entry }) => {
+      const found = entries.get(entry)
+      return found ? ok(found) : err('not-found')
+    },
+    'journal.day': ({ day }) => ok(live().filter(entry => entry.day === day)),
+    'journal.timeline': ({ before, days }) => {
+      const all = live().filter(entry => !before || entry.day < before)
+      const named = [...new Set(all.map(({ day }) => day))].sort().reverse()
+      const taken = new Set<Day>(named.slice(0, days))
+      return ok({
+        lines: all
+          .filter(({ day }) => taken.has(day))
+          .sort((a, b) => (a.day < b.day ? 1 : -1))
+          .map(lineOf),
+        more: named.length > days,
+      })
+    },
+    'journal.search': ({ words }) => {
+      const wanted = words.toLowerCase().split(/\s+/).filter(Boolean)
+      if (wanted.length === 0) return ok([])
+      return ok(
+        live()
+          .map(entry => ({ entry, text: plainText(entry.writing) }))
+          .filter(({ text }) => wanted.every(word => text.toLowerCase().includes(word)))
+          .map(({ entry, text }) => ({
+            id: entry.id,
+            day: entry.day,
+            excerpt: text.slice(0, 140),
+            matches: wanted.map((word): [number, number] => {
+              const at = text.toLowerCase().indexOf(word)
+              return [at, at + word.length]
+            }),
+          })),
+      )
+    },
+    'journal.bin': ({ id: entry }) => {
+      const found = entries.get(entry)
+      if (!found) return err('not-found')
+      found.binned = true
+      return ok({})
+    },
+    'journal.unbin': ({ id: entry }) => {
+      const found = entries.get(entry)
+      if (!found) return err('not-found')
+      found.binned = false
+      return ok({})
+    },
+    'journal.binned': () => ok([...entries.values()].filter(({ binned }) => binned).map(lineOf)),
+
+    'circle.list': () => ok([...circles.values()].map(({ id: circle, name }) => ({ id: circle, name }))),
+    'circle.found': ({ name, ownName }) => {
+      const circle = id(32)
+      const you: Member = { id: id(16), name: ownName, you: true, facilitator: true }
+      circles.set(circle, {
+        id: circle,
+        name,
+        members: [you],
+        notes: [],
+        requests: [],
+        refusals: [],
+        sync: { people: 1, reached: 1, coming: 0, links: 0 },
+      })
+      news.tell('circle.listChanged', {})
+      return ok({ circle })
+    },
+    'circle.read': ({ circle }) => circleOf(circle),
+    'circle.invite': ({ circle }): ReturnType<typeof ok<Invitation>> | ReturnType<typeof err<Fault>> => {
+      if (!circles.has(circle)) return err('not-found')
+      return ok({
+        id: id(32),
+        link: `kinfold:join/${id(32)}`,
+        code: 'K7QF-2M9X-TB4H-0WZD-P6RN-8VCE-J1A5',
+        addresses: ['192.168.1.20:48132'],
+        expires: now() + 24 * 3600 * 1000,
+      })
+    },
+    'circle.uninvite': () => ok({}),
+    'circle.answer': ({ circle, join, admit }) => {
+      const found = circles.get(circle)
+      const request = found?.requests.find(({ id: asked }) => asked === join)
+      if (!found || !request) return err('not-found')
+      changeCircle(circle, {
+        requests: found.requests.filter(({ id: asked }) => asked !== join),
+        members: admit
+          ? [...found.members, { id: id(16), name: request.name, you: false, facilitator: false }]
+          : found.members,
+      })
+      return ok({})
+    },
+    'circle.join': ({ invitation }) => {
+      if (!/^(kinfold:|[0-9A-Z -]{20,})/i.test(invitation)) return err('invitation-unreadable')
+      const joining: Joining = { id: id(16), step: 'looking', words: [] }
+      joinings.set(joining.id, joining)
+      return ok(joining)
+    },
+    'circle.joining': () => ok([...joinings.values()]),
+    'circle.stopJoining': ({ join }) => {
+      joinings.delete(join)
+      return ok({})
+    },
+    'note.create': ({ circle }) => {
+      const found = circles.get(circle)
+      if (!found) return err('not-found')
+      const note = id(32)
+      notes.set(note, { circle, doc: new Y.Doc(), cid: 4_000_000_000_000 + serial, readonly: false })
+      changeCircle(circle, {
+        notes: [{ id: note, title: '', modified: now(), readOnly: false }, ...found.notes],
+      })
+      return ok({ note })
+    },
+    'note.open': ({ circle, note }) => {
+      const found = notes.get(note)
+      if (!found) return err('not-found')
+      return ok({
+        id: note,
+        circle,
+        title: titleOf(found.doc),
+        state: Y.encodeStateAsUpdateV2(found.doc),
+        cid: found.cid,
+        readOnly: found.readonly,
+      })
+    },
+    'note.change': ({ note, cid, update }) => {
+      const found = notes.get(note)
+      if (!found) return err('not-found')
+      if (cid !== found.cid) return err('out-of-step')
+      // The gate: every struct under this client id alone, none missing before it.
+      const { structs } = Y.decodeUpdateV2(update)
+      if (structs.some(struct => struct.id.client !== cid)) return err('out-of-step')
+      const at = Y.getState(found.doc.store, cid)
+      const first = structs[0]
+      if (first && first.id.clock > at) return err('out-of-step')
+      Y.applyUpdateV2(found.doc, update)
+      const circle = circles.get(found.circle)
+      if (circle)
+        changeCircle(found.circle, {
+          notes: circle.notes.map(line =>
+            line.id === note ? { ...line, title: titleOf(found.doc), modified: now() } : line,
+          ),
+        })
+      return ok({})
+    },
+    'note.vector': ({ note }) => {
+      const found = notes.get(note)
+      return found ? ok({ vector: Y.encodeStateVector(found.doc) }) : err('not-found')
+    },
+    'note.close': () => ok({}),
+    'note.face': ({ note }) => {
+      const found = notes.get(note)
+      return found
+        ? ok({ text: found.doc.getXmlFragment('body').toString(), writing: '', heads: '' })
+        : err('not-found')
+    },
+  }
+
+  const ALWAYS = new Set(['vault.state', 'vault.create', 'vault.unlock'])
+  const guarded = Object.fromEntries(
+    Object.entries(handlers).map(([name, handle]) => [
+      name,
+      async (args: never) => {
+        calls.push({ name, args })
+        const fault = refuse[name]
+        if (fault) return err(fault)
+        if (!open && !ALWAYS.has(name)) return err('locked')
+        const answer = (handle as (args: never) => unknown)(args)
+        if (delay.ms > 0) await new Promise(done => setTimeout(done, delay.ms))
+        return answer
+      },
+    ]),
+  ) as unknown as Handlers<VaultContract>
+
+  const news = serve(
+    vaultContract,
+    guarded,
+    {
+      post: message => {
+        if (alive) for (const hear of vaultHears) hear(structuredClone(message))
+      },
+      listen: receive => {
+        toVault = receive
+      },
+      close: () => {},
+    },
+    (name, error) => {
+      throw new Error(`the fake vault has a bug in ${name}`, { cause: error })
+    },
+  )
+  let locked = 0
+  const shellNews = serve(
+    shellContract,
+    {
+      'shell.lock': () => {
+        locked++
+        open = false
+        return ok({})
+      },
+      'shell.about': () => ok({ version: '0.1.0', electron: '25.1.1', chromium: '114', testRuntime: true }),
+      'shell.copy': ({ text }) => {
+        copied.push(text)
+        return ok({})
+      },
+      'shell.openExternal': () => ok({}),
+    },
+    {
+      post: message => {
+        for (const hear of shellHears) hear(message)
+      },
+      listen: receive => {
+        toShell = receive
+      },
+      close: () => {},
+    },
+    () => {},
+  )
+
+  return {
+    /** What the preload would put on the window. */
+    kinfold: {
+      vault: {
+        post: (message: unknown) => {
+          if (alive) toVault(structuredClone(message))
+        },
+        listen: (hear: Hear) => {
+          vaultHears.push(hear)
+        },
+      },
+      shell: {
+        post: (message: unknown) => toShell(message),
+        listen: (hear: Hear) => {
+          shellHears.push(hear)
+        },
+      },
+      platform: 'linux',
+    },
+    entries,
+    circles,
+    notes,
+    joinings,
+    calls,
+    copied,
+    delay,
+    locked: () => locked,
+    /** A vault that is there and open. */
+    opened() {
+      made = true
+      open = true
+      passphrase = 'lamplight and rain'
+    },
+    closed() {
+      made = true
+      open = false
+      passphrase = 'lamplight and rain'
+    },
+    refuse(name: keyof VaultContract['calls'], fault: Fault | null) {
+      const { [name]: _before, ...others } = refuse
+      refuse = fault ? { ...others, [name]: fault } : others
+    },
+    die() {
+      alive = false
+      open = false
+      shellNews.tell('vault', { there: false })
+    },
+    comeBack() {
+      alive = true
+      shellNews.tell('vault', { there: true })
+    },
+    flush: () => shellNews.tell('flush', {}),
+    invitation: (link: string) => shellNews.tell('invitation', { link }),
+    tell: news.tell,
+    changeCircle,
+    knock(circle: CircleId, request: JoinRequest) {
+      const found = circles.get(circle)
+      if (found) changeCircle(circle, { requests: [...found.requests, request] })
+    },
+    /** Somebody else writes: the change reaches the vault, and is told to the face. */
+    arrive(note: DocId, write: (doc: Y.Doc) => void) {
+      const found = notes.get(note)
+      if (!found) throw new Error('no such note')
+      const theirs = new Y.Doc()
+      Y.applyUpdateV2(theirs, Y.encodeStateAsUpdateV2(found.doc))
+      const before = Y.encodeStateVector(theirs)
+      write(theirs)
+      const update = Y.encodeStateAsUpdateV2(theirs, before)
+      Y.applyUpdateV2(found.doc, update)
+      news.tell('note.arrived', { note, update })
+    },
+    joinStep(join: string, change: Partial<Joining>) {
+      const found = joinings.get(join)
+      if (!found) return
+      const next = { ...found, ...change }
+      joinings.set(join, next)
+      news.tell('circle.joining', next)
+    },
+  }
+}
+export type FakeVault = ReturnType<typeof makeFakeVault>
