@@ -29,7 +29,7 @@ export default defineConfig({
     build: {
       externalizeDeps: false,
       isolatedEntries: true,
-      target: 'chrome114',
+      target: 'node18',
       rollupOptions: {
         input: { face: at('src/main/preload/face.ts'), courier: at('src/main/preload/courier.ts') },
         external: ['electron'],
