@@ -14,11 +14,21 @@ class Replica {
   readonly text = this.doc.getText('t')
   /** How many of the other's edits are in. */
   seen = 0
+
+  copy(): Replica {
+    const copy = new Replica()
+    Y.applyUpdateV2(copy.doc, Y.encodeStateAsUpdateV2(this.doc))
+    copy.seen = this.seen
+    return copy
+  }
 }
 
 export class Writers {
   readonly #replay = [new Replica(), new Replica()] as const
-  readonly #screen = [new Replica(), new Replica()] as const
+  readonly #screen: [Replica, Replica] = [new Replica(), new Replica()]
+  /** The screen before the last edit, and that edit: kept while the other's words may be on their way. */
+  private before: { writer: Writer; screen: Replica } | undefined
+  private made: Uint8Array | undefined
   /** The Yjs update of each edit, by writer, in order. */
   readonly #made: [Uint8Array[], Uint8Array[]] = [[], []]
 
@@ -31,6 +41,11 @@ export class Writers {
     return this.#screen[writer].text.toString()
   }
 
+  /** The writer's own document, as the trace has it before their next edit. */
+  paper(writer: Writer): string {
+    return this.#replay[writer].text.toString()
+  }
+
   /** The other's edits that are already typed but not in this mirror. */
   lag(writer: Writer): number {
     return this.#made[1 - writer]!.length - this.#screen[writer].seen
@@ -41,17 +56,33 @@ export class Writers {
     return this.#screen[writer].seen
   }
 
-  /** Let the mirror take in the other's edits until it shows `text`. False when it never does; then it has taken all. */
-  catchUp(writer: Writer, text: string): boolean {
-    const screen = this.#screen[writer]
-    const other = this.#made[1 - writer]!
-    while (screen.text.toString() !== text) {
-      const update = other[screen.seen]
-      if (!update) return false
-      Y.applyUpdate(screen.doc, update)
-      screen.seen++
+  /**
+   * Let the mirror take in the other's edits, at least `least` of them, until it shows `text`. False when it never does:
+   * then the mirror is as before, and so the screen must be waited for.
+   */
+  catchUp(writer: Writer, text: string, least = 0): boolean {
+    const now = this.#screen[writer]
+    if (now.seen >= least && now.text.toString() === text) return true
+    const trial = now.copy()
+    for (const update of this.#made[1 - writer]!.slice(trial.seen)) {
+      Y.applyUpdate(trial.doc, update)
+      trial.seen++
+      if (trial.seen >= least && trial.text.toString() === text) {
+        this.#screen[writer] = trial
+        return true
+      }
     }
-    return true
+    return false
+  }
+
+  /** The last edit of this writer was not typed after all: their screen has moved on. `make` answers anew. */
+  remake(writer: Writer, text: string): Keys[] | undefined {
+    const { before, made } = this
+    const update = made
+    if (!before || !update || before.writer !== writer) throw new Error('nothing to make again')
+    this.#screen[writer] = before.screen.copy()
+    if (!this.catchUp(writer, text)) return undefined
+    return this.#mirror(writer, update)
   }
 
   /** Make the edit; the answer is what to press on a screen that shows `text(writer)`. */
@@ -74,6 +105,8 @@ export class Writers {
     })
     replay.doc.off('update', keep)
     this.#made[writer].push(update ?? Y.encodeStateAsUpdate(new Y.Doc()))
+    this.before = this.lag(writer) > 0 ? { writer, screen: this.#screen[writer].copy() } : undefined
+    this.made = update
     return update ? this.#mirror(writer, update) : []
   }
 
