@@ -56,7 +56,11 @@ export function start(
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     said += text
   })
-  const ended = new Promise<number | null>(resolve => child.once('exit', resolve))
+  // An answer may still be in the pipe when the process has ended: the pipe's own end comes after it.
+  const silent = new Promise<void>(resolve => child.once('disconnect', resolve))
+  const ended = new Promise<number | null>(resolve =>
+    child.once('exit', code => resolve(silent.then(() => code))),
+  )
   const channels = new Map<number, (message: unknown) => void>()
   child.on('message', data => {
     const { channel, message } = data as { channel: number; message?: unknown }

@@ -38,6 +38,8 @@ export type Talking = {
   onPort(hear: (name: PortName, port: Port) => void): void
   /** The parent is gone: nobody is left to talk to. */
   onOrphaned(hear: () => void): void
+  /** Calls back once what was posted before has left this process. */
+  afterLast(then: () => void): void
 }
 
 function overMessagePorts(parent: ParentPort): Talking {
@@ -58,6 +60,7 @@ function overMessagePorts(parent: ParentPort): Talking {
     },
     // Electron ends its utility processes itself.
     onOrphaned: () => {},
+    afterLast: then => void setImmediate(then),
   }
 }
 
@@ -94,6 +97,12 @@ function overPipe(): Talking {
       })
     },
     onOrphaned: hear => void process.once('disconnect', hear),
+    // The pipe is in order: when this one has been written, so have all before it.
+    afterLast: then => {
+      if (process.connected)
+        process.send?.({ channel: 0 } satisfies Piped, undefined, undefined, () => then())
+      else then()
+    },
   }
 }
 

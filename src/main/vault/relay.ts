@@ -66,5 +66,10 @@ child.stderr?.setEncoding('utf8').on('data', (text: string) => {
 })
 
 child.on('error', () => process.exit(71))
-child.on('exit', code => process.exit(code ?? 72))
+// What the vault said last may still be in the pipe when it has ended: the pipe's own end comes after it.
+child.on('exit', code => {
+  const leave = (): void => void setImmediate(() => process.exit(code ?? 72))
+  if (child.connected) child.once('disconnect', leave)
+  else leave()
+})
 process.on('exit', () => child.kill('SIGTERM'))

@@ -44,7 +44,7 @@ export function serve({ deps, talking, bug, end }: Serving): Session {
           if (!message.success) return
           if (message.output.kind !== 'close') return self.onShell(message.output)
           self.close()
-          end()
+          talking.afterLast(end)
         })
         self.greetShell()
         return

@@ -25,6 +25,10 @@ export type Making = {
 const LEAST_PASSPHRASE = 8
 const now = (): number => performance.now()
 
+function clear(dir: string): void {
+  for (const name of fs.readdirSync(dir)) if (unfinished(name)) fs.rmSync(join(dir, name))
+}
+
 /** faults: vault-exists, passphrase-too-short (under 8 characters as a person counts them), vault-in-use */
 export async function create({
   dir,
@@ -42,13 +46,16 @@ export async function create({
   if (!lock) return err('vault-in-use')
   claim.use(lock)
   if (standing(dir) !== 'none') return err('vault-exists')
-  for (const name of fs.readdirSync(dir)) if (unfinished(name)) fs.rmSync(join(dir, name))
+  clear(dir)
+  // Whatever stops it short, a full disk say: what it leaves is nobody's notebook.
+  claim.defer(() => {
+    if (!fs.existsSync(join(dir, HEADER_FILE))) clear(dir)
+  })
 
   await ready()
   const { vaultId, file, vaultKey } = fresh()
   claim.use(vaultKey)
   const cipher = fastestCipher(one => join(dir, `timing-${one}.new`), now)
-  for (const name of fs.readdirSync(dir)) if (unfinished(name)) fs.rmSync(join(dir, name))
   const slot = await wrap(vaultKey.bytes, vaultId, passphrase, kdf ?? (await calibrate(derive, now)), derive)
   const header: Header = { vaultId, file, generation: 1, cipher, slots: [slot] }
 

@@ -1,0 +1,88 @@
+import { execFileSync } from 'node:child_process'
+import * as fs from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { day, founded, home, id, type Running, reopened, says } from '../house.ts'
+import { cutPower } from './undo.ts'
+
+const SOURCE = fileURLToPath(new URL('power-loss.c', import.meta.url))
+const RELAXED = fileURLToPath(new URL('relaxed.ts', import.meta.url))
+const linux = process.platform === 'linux'
+
+function shim(dir: string): string {
+  const library = join(dir, 'power-loss.so')
+  execFileSync('gcc', ['-shared', '-fPIC', '-O1', '-w', '-o', library, SOURCE, '-ldl'])
+  return library
+}
+
+/** Saves until the power goes; returns the numbers that were acknowledged. */
+async function saveUntilDark(ana: Running, ms: number): Promise<number> {
+  let acknowledged = 0
+  let dark = false
+  setTimeout(() => {
+    dark = true
+    ana.process.kill('SIGKILL')
+  }, ms)
+  while (!dark) {
+    const saved = await ana.face.ask('journal.save', {
+      id: id(acknowledged + 1),
+      day: day('2026-11-22'),
+      writing: says(`line ${acknowledged + 1}`),
+    })
+    if (saved.ok) acknowledged++
+  }
+  await ana.ended
+  return acknowledged
+}
+
+/** One notebook, one evening, one power cut: how many acknowledged entries are gone. */
+async function evening(relaxed: boolean): Promise<{ acknowledged: number; gone: number; undone: number }> {
+  using place = home()
+  using tools = home()
+  const first = await founded(place.dir)
+  await first.lock()
+  const journal = join(tools.dir, 'journal')
+  const env = { LD_PRELOAD: shim(tools.dir), POWER_JOURNAL: journal, POWER_DIR: place.dir }
+  const ana = await reopened(place.dir, { env, execArgv: relaxed ? ['--import', RELAXED] : [] })
+  const acknowledged = await saveUntilDark(ana, 700)
+  const undone = cutPower(journal)
+  const again = await reopened(place.dir)
+  let gone = 0
+  for (let n = 1; n <= acknowledged; n++) {
+    const read = await again.face.ask('journal.read', { id: id(n) })
+    if (!read.ok) gone++
+    else expect(read.value.writing).toEqual(says(`line ${n}`))
+  }
+  await again.lock()
+  return { acknowledged, gone, undone }
+}
+
+describe.runIf(linux)('a power cut while Ana writes', () => {
+  it('takes nothing that was acknowledged', async () => {
+    for (let cut = 0; cut < 3; cut++) {
+      const { acknowledged, gone } = await evening(false)
+      expect(acknowledged).toBeGreaterThan(10)
+      expect(gone).toBe(0)
+    }
+  })
+
+  it('would take words if the database synced less: the test can see a loss', async () => {
+    const { acknowledged, gone, undone } = await evening(true)
+    expect(acknowledged).toBeGreaterThan(10)
+    expect(undone).toBeGreaterThan(0)
+    expect(gone).toBeGreaterThan(0)
+  })
+
+  it('keeps a journal of what was written, so that the test does not pass for want of one', () => {
+    using tools = home()
+    fs.writeFileSync(join(tools.dir, 'watched'), 'before')
+    const journal = join(tools.dir, 'journal')
+    const env = { LD_PRELOAD: shim(tools.dir), POWER_JOURNAL: journal, POWER_DIR: join(tools.dir, 'watched') }
+    const write = `require('fs').writeSync(require('fs').openSync('${join(tools.dir, 'watched')}', 'r+'), 'AFTER')`
+    execFileSync(process.execPath, ['-e', write], { env })
+    expect(fs.readFileSync(join(tools.dir, 'watched'), 'utf8')).toBe('AFTERe')
+    expect(cutPower(journal)).toBe(1)
+    expect(fs.readFileSync(join(tools.dir, 'watched'), 'utf8')).toBe('before')
+  })
+})
