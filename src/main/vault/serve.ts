@@ -43,8 +43,11 @@ export function serve({ deps, talking, bug, end }: Serving): Session {
           const message = v.safeParse(ToVault, data)
           if (!message.success) return
           if (message.output.kind !== 'close') return self.onShell(message.output)
-          self.close()
-          talking.afterLast(end)
+          // Answers to what came just before stand in the queue: they go first.
+          setImmediate(() => {
+            self.close()
+            talking.afterLast(end)
+          })
         })
         self.greetShell()
         return
