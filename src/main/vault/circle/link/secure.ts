@@ -15,8 +15,8 @@
 import { concat, equal } from '../../../../shared/bytes.ts'
 import { FRAME } from '../../../../shared/contract/courier.ts'
 import { ephemeral, sessionKeys } from '../../crypto/exchange.ts'
-import { hash } from '../../crypto/hash.ts'
-import { type BoxPublic, brand, type Hash } from '../../crypto/keys.ts'
+import { hash, keyed } from '../../crypto/hash.ts'
+import { type BoxPublic, brand, type Hash, type LinkKey } from '../../crypto/keys.ts'
 import { random } from '../../crypto/random.ts'
 import { pullStream, pushStream, STREAM_OVERHEAD } from '../../crypto/stream.ts'
 
@@ -59,7 +59,7 @@ export function secureLink(end: LinkEnd, on: SecureEvents): Secure {
   let commit: Uint8Array | undefined
   let push: ReturnType<typeof pushStream> | undefined
   let pull: NonNullable<ReturnType<typeof pullStream>> | undefined
-  let receiving: Uint8Array | undefined
+  let receiving: LinkKey | undefined
   let expected = end === 'initiator' ? REPLY : COMMIT
   let limit = MAX_STRANGER
   let failed = false
@@ -83,8 +83,9 @@ export function secureLink(end: LinkEnd, on: SecureEvents): Secure {
     const transcript = hash('kinfold/link/1', commit ?? new Uint8Array(), r.eph, r.nonce, i.eph, i.nonce)
     const keys = sessionKeys(end === 'initiator' ? 'client' : 'server', own, brand<BoxPublic>(theirs, 32))
     if (!keys) return fail('keys')
-    push = pushStream(keys.tx)
-    receiving = keys.rx
+    // Bound to all that was said: whoever changed a byte on the way leaves two ends that cannot read each other.
+    push = pushStream(keyed(keys.tx, 'kinfold/link-key/1', transcript) as Uint8Array as LinkKey)
+    receiving = keyed(keys.rx, 'kinfold/link-key/1', transcript) as Uint8Array as LinkKey
     expected = HEADER
     plain(HEADER, push.header)
     on.ready(transcript)
