@@ -1,0 +1,125 @@
+import * as fc from 'fast-check'
+import sodium from 'libsodium-wrappers'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { calibrate, derive, MOST, secret, TEST_KDF } from '../../../src/main/vault/crypto/passphrase.ts'
+import {
+  fresh,
+  type Header,
+  read,
+  ready,
+  unwrap,
+  wrap,
+  write,
+} from '../../../src/main/vault/storage/header.ts'
+
+let header: Header
+let file: Uint8Array
+const key = new Uint8Array(32).fill(7)
+
+beforeAll(async () => {
+  await ready()
+  const { vaultId, file: name } = fresh()
+  const slot = await wrap(key, vaultId, 'open sesame', TEST_KDF, derive)
+  header = { vaultId, file: name, generation: 3, cipher: 'chacha20', slots: [slot] }
+  file = write(header, key)
+})
+
+/** As an attacker can: any change, and a checksum that fits it. */
+const forged = (bytes: Uint8Array): Uint8Array => {
+  const body = bytes.subarray(0, -32)
+  return Buffer.concat([body, sodium.crypto_generichash(32, body, null)])
+}
+const parsed = (bytes: Uint8Array) => {
+  const found = read(bytes)
+  if (!found.ok) throw new Error(found.fault)
+  return found.value
+}
+
+describe('the header', () => {
+  it('reads back as it was written, and opens with its passphrase alone', async () => {
+    expect(parsed(file).header).toEqual(header)
+    const opened = await unwrap(parsed(file), 'open sesame', derive)
+    expect(opened.ok && opened.value.bytes).toEqual(key)
+    expect(await unwrap(parsed(file), 'open Sesame', derive)).toEqual({
+      ok: false,
+      fault: 'wrong-passphrase',
+    })
+  })
+
+  it('notices an attacker who can fix the checksum but has no key', async () => {
+    const generation = Uint8Array.from(file)
+    generation[33] = 9
+    expect(await unwrap(parsed(forged(generation)), 'open sesame', derive)).toEqual({
+      ok: false,
+      fault: 'damaged',
+    })
+    const vaultId = Uint8Array.from(file)
+    vaultId[6] = (vaultId[6] ?? 0) ^ 1
+    expect(await unwrap(parsed(forged(vaultId)), 'open sesame', derive)).toEqual({
+      ok: false,
+      fault: 'wrong-passphrase',
+    })
+    const cheaper = Uint8Array.from(file)
+    new DataView(cheaper.buffer).setUint32(36 + 17, 4096)
+    expect(await unwrap(parsed(forged(cheaper)), 'open sesame', derive)).toEqual({
+      ok: false,
+      fault: 'wrong-passphrase',
+    })
+  })
+
+  it('refuses a key derivation that would take the computer down, before running it', () => {
+    const memory = Uint8Array.from(file)
+    new DataView(memory.buffer).setUint32(36 + 17, MOST.memory + 1)
+    expect(read(forged(memory))).toEqual({ ok: false, fault: 'damaged' })
+    const passes = Uint8Array.from(file)
+    passes[36 + 21] = MOST.passes + 1
+    expect(read(forged(passes))).toEqual({ ok: false, fault: 'damaged' })
+    passes[36 + 21] = MOST.passes
+    expect(read(forged(passes)).ok).toBe(true)
+  })
+
+  it('answers any bytes at all without throwing', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 400 }), bytes => {
+        expect(read(bytes).ok).toBe(false)
+        const fixed = bytes.length >= 32 ? read(forged(bytes)) : undefined
+        expect(fixed?.ok ?? false).toBe(false)
+      }),
+    )
+    fc.assert(
+      fc.property(fc.nat(file.length - 33), fc.nat(255), (at, byte) => {
+        const changed = Uint8Array.from(file)
+        changed[at] = byte
+        read(forged(changed))
+      }),
+    )
+  })
+})
+
+describe('the passphrase', () => {
+  it('is made as dear as this computer can bear, and never cheaper than 64 MiB', async () => {
+    const asked = (seconds: number) => {
+      let now = 0
+      const slow = async () => {
+        now += seconds * 1000
+        return secret(new Uint8Array(32))
+      }
+      return calibrate(slow, () => now)
+    }
+    expect(await asked(0.001)).toEqual({ memory: 512 * 1024, passes: 3 })
+    expect(await asked(0.09)).toEqual({ memory: 128 * 1024, passes: 3 })
+    expect(await asked(0.18)).toEqual({ memory: 64 * 1024, passes: 3 })
+    expect(await asked(0.25)).toEqual({ memory: 64 * 1024, passes: 2 })
+    expect(await asked(3)).toEqual({ memory: 64 * 1024, passes: 1 })
+  })
+
+  it('leaves no key behind after its block', async () => {
+    let seen: Uint8Array | undefined
+    {
+      using made = await derive('open sesame', new Uint8Array(16), TEST_KDF)
+      seen = made.bytes
+      expect(seen.some(byte => byte !== 0)).toBe(true)
+    }
+    expect(seen.every(byte => byte === 0)).toBe(true)
+  })
+})
