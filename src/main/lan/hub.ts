@@ -129,7 +129,7 @@ export function openHub(): Hub {
                 const topic = remote.ours.get(tag)
                 if (topic !== undefined) tellClients({ type: 'arrived', topic })
               }
-              return remote.theirs.size <= LIMITS.topics
+              return remote.theirs.size <= LIMITS.tags
             case 'unwant':
               for (const tag of message.tags) remote.theirs.delete(tag)
               return true

@@ -43,6 +43,7 @@ export function openListening(ourselves: Ourselves, fixed: number | undefined): 
           host,
           port: wish,
           largest: LIMITS.wrapped,
+          seats: LIMITS.connections,
           admits: mayEnterAsHub,
           enter: socket => greet(socket, 'answerer', ourselves),
         })

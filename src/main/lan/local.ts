@@ -14,6 +14,7 @@ export async function openLocal(hub: Hub, now: () => number): Promise<Serving & 
     host: '127.0.0.1',
     port: 0,
     largest: LIMITS.message,
+    seats: LIMITS.couriers,
     admits: (knock, port) => mayEnterAsCourier(knock, port, token),
     enter: socket => seat(hub, socket, now),
   })

@@ -14,6 +14,10 @@ export const LIMITS = {
   /** Room for a full message inside an envelope between hubs, in bytes. */
   wrapped: 66 * 1024,
   topics: 256,
+  /** Couriers at once: one, and those before it that have not quite gone. */
+  couriers: 4,
+  /** Topics of one other hub: all that its couriers may hold. */
+  tags: 1024,
   topicLength: 200,
   connections: 64,
   /** Connections from one address, so that one neighbour cannot take all the seats. */

@@ -18,13 +18,15 @@ export type House = {
   readonly port: number
   /** Bytes of the largest message; a larger one closes its connection. */
   readonly largest: number
+  /** Connections at once. */
+  readonly seats: number
   readonly admits: (knock: Knock, port: number) => boolean
   readonly enter: (socket: WebSocket, from: string) => void
 }
 
 /** Rejects with the system's error (EADDRINUSE, EADDRNOTAVAIL) when the address cannot be had. */
-export function serve({ host, port, largest, admits, enter }: House): Promise<Serving> {
-  const http = createServer((_request, response) => {
+export function serve({ host, port, largest, seats, admits, enter }: House): Promise<Serving> {
+  const http = createServer({ connectionsCheckingInterval: 1000 }, (_request, response) => {
     response.writeHead(403, { connection: 'close' }).end()
   })
   http.maxConnections = LIMITS.connections * 2
@@ -38,8 +40,7 @@ export function serve({ host, port, largest, admits, enter }: House): Promise<Se
     socket.on('error', () => socket.destroy())
     const from = request.socket.remoteAddress ?? ''
     const bound = http.address() as AddressInfo | null
-    const crowded =
-      sockets.clients.size >= LIMITS.connections || (perAddress.get(from) ?? 0) >= LIMITS.perAddress
+    const crowded = sockets.clients.size >= seats || (perAddress.get(from) ?? 0) >= LIMITS.perAddress
     if (!bound || crowded || !admits(knockOf(request), bound.port)) {
       socket.end(
         `HTTP/1.1 ${crowded ? '503 Service Unavailable' : '403 Forbidden'}\r\nconnection: close\r\n\r\n`,

@@ -1,5 +1,5 @@
 /**
- * The rooms this device is in, and the only place that knows y-webrtc's inside.
+ * The rooms this device is in, and (with roles.ts) the only place that knows y-webrtc's inside.
  *
  * y-webrtc finds the others, seals the signalling and keeps the mesh, over a document that stays empty. What is said
  * travels on our own channel beside it (framed.ts, link.ts), and what comes on y-webrtc's channel is not listened to.
@@ -11,6 +11,7 @@ import * as Y from 'yjs'
 import type { FromCourier } from '../../shared/contract/courier.ts'
 import { framed, type Wrtc } from './framed.ts'
 import { type Link, openLink } from './link.ts'
+import { takeRoles } from './roles.ts'
 import { watchdog } from './watchdog.ts'
 
 export type RoomKey = { readonly name: string; readonly password: string }
@@ -34,8 +35,8 @@ const SMALL_TALK = 64 * 1024
 const LOOK = 500
 /** Milliseconds between announcements when nothing else has caused one: half to one and a half of it. */
 const ANNOUNCE = 10_000
-/** Milliseconds within which a newcomer is answered, at random, so that the two do not offer at once. */
-const ANSWER = 600
+/** Milliseconds in which reasons to announce are gathered into one announcement. */
+const GATHER = 100
 
 type Seated = { readonly leave: () => Promise<void> }
 
@@ -117,6 +118,17 @@ function sit({ name, password }: RoomKey, surroundings: Surroundings, links: Map
     const here = room()
     if (here && provider.shouldConnect) here.connect()
   }
+  let soon: ReturnType<typeof setTimeout> | undefined
+  function announceSoon(): void {
+    soon ??= setTimeout(() => {
+      soon = undefined
+      announce()
+    }, chance() * GATHER)
+  }
+  void provider.key.then(() => {
+    const here = room()
+    if (here) takeRoles(provider, here, CONNECTIONS, announceSoon)
+  })
 
   const dog = watchdog(now, chance)
   let next = now() + ANNOUNCE
@@ -146,13 +158,14 @@ function sit({ name, password }: RoomKey, surroundings: Surroundings, links: Map
   const [signalling] = provider.signalingConns
   const hear = (message: unknown): void => {
     const { type, topic } = (message ?? {}) as { type?: unknown; topic?: unknown }
-    if (type === 'arrived' && topic === name) setTimeout(announce, chance() * ANSWER)
+    if (type === 'arrived' && topic === name) announceSoon()
   }
   signalling?.on('message', hear)
 
   return {
     async leave() {
       clearInterval(looking)
+      clearTimeout(soon)
       signalling?.off('message', hear)
       for (const link of [...ours.values()]) link.end()
       // In this order: destroy() alone would leave a socket that reconnects for ever.

@@ -1,0 +1,78 @@
+/** A real lan process, forked from its source, and the sockets that friends and strangers open to it. */
+import { fork } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { type ClientOptions, WebSocket } from 'ws'
+import type { FromLan, ToLan } from '../../../src/shared/contract/lan.ts'
+import { until } from './device.ts'
+
+const entry = fileURLToPath(new URL('../../../src/main/lan/index.ts', import.meta.url))
+
+export type RunningHub = Awaited<ReturnType<typeof startHub>>
+
+export async function startHub(...args: string[]) {
+  const child = fork(entry, args, { execArgv: ['--disable-warning=ExperimentalWarning'], silent: true })
+  const news: FromLan[] = []
+  const output: string[] = []
+  let ended: number | string | undefined
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', data => output.push(String(data)))
+  child.on('message', message => news.push(message as FromLan))
+  child.on('exit', (code, signal) => {
+    ended = code ?? signal ?? 'ended'
+  })
+  const ready = () => news.find(one => one.kind === 'ready')
+  await until(() => ready() !== undefined || ended !== undefined, 10_000, 'the hub')
+  const url = ready()?.url ?? ''
+  return {
+    url,
+    pid: child.pid,
+    news,
+    /** What the process printed: nothing, if all is well. */
+    output,
+    ended: () => ended,
+    addresses: (): readonly string[] => news.filter(one => one.kind === 'listening').at(-1)?.addresses ?? [],
+    configure: (dial: readonly string[], listen: boolean) =>
+      void child.send({ kind: 'configure', listen, interfaces: 'loopback', dial: [...dial] } satisfies ToLan),
+    async stop(): Promise<void> {
+      if (ended === undefined && child.connected) child.send({ kind: 'stop' } satisfies ToLan)
+      await until(() => ended !== undefined, 5000, 'the end of the hub')
+    },
+  }
+}
+
+export type Caller = Awaited<ReturnType<typeof call>>
+
+/** Opens a socket and waits until it is open or refused. `refused` is the HTTP status, if any. */
+export async function call(url: string, options: ClientOptions = {}) {
+  const socket = new WebSocket(url, options)
+  const heard: string[] = []
+  let state: 'dialling' | 'open' | 'closed' = 'dialling'
+  let refused: number | undefined
+  let code: number | undefined
+  socket.on('message', data => heard.push(String(data)))
+  socket.on('unexpected-response', (_request, response) => {
+    refused = response.statusCode
+    socket.terminate()
+  })
+  socket.on('error', () => {})
+  socket.on('open', () => {
+    state = 'open'
+  })
+  socket.on('close', closed => {
+    state = 'closed'
+    code = closed
+  })
+  await until(() => state !== 'dialling', 6000, 'an answer')
+  return {
+    socket,
+    heard,
+    isOpen: () => state === 'open',
+    refused: () => refused,
+    code: () => code,
+    say: (message: unknown) => socket.send(JSON.stringify(message)),
+    /** Messages heard so far, read. */
+    messages: () => heard.map(text => JSON.parse(text) as Record<string, unknown>),
+    close: () => socket.terminate(),
+  }
+}
+
+export const asCourier: ClientOptions = { origin: 'app://courier' }
