@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { env24, node24 } from '../setup.mjs'
 import { openDisplay } from './display.mjs'
+import { endMarked, newMark } from './leftovers.mjs'
 import { at } from './place.mjs'
 import { run } from './run.mjs'
 import { say } from './say.mjs'
@@ -25,6 +26,9 @@ export async function runSuite(name, args = []) {
   const report = at('out/tests', `${name}.json`)
   mkdirSync(at('out/tests'), { recursive: true })
   rmSync(report, { force: true })
+  const mark = newMark()
+  const sweep = () => endMarked(mark)
+  process.once('exit', sweep)
   const display = windows ? await openDisplay() : { env: {}, close: () => {} }
   try {
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
@@ -32,11 +36,14 @@ export async function runSuite(name, args = []) {
     const { code, late } = await run(node24(), vitest, {
       seconds: minutes * 60,
       cwd: at(),
-      env: env24({ ...display.env, CI: 'true' }),
+      env: env24({ ...display.env, CI: 'true', KINFOLD_RUN: mark }),
       onLine: line => line.trim() !== '' && say(`  ${line}`),
     })
     return count(name, report, code, late ? minutes : undefined)
   } finally {
+    process.off('exit', sweep)
+    const left = sweep()
+    if (left > 0) say(`  ${name} left ${left} processes running; they were ended.`)
     display.close()
   }
 }
