@@ -1,5 +1,5 @@
 /** What both windows have in common: the bolts on the page, and a preload that is answered with a port. */
-import { BrowserWindow, type BrowserWindowConstructorOptions, ipcMain, type Session } from 'electron'
+import { app, BrowserWindow, type BrowserWindowConstructorOptions, ipcMain, type Session } from 'electron'
 import { forgetCore } from './core-dump.ts'
 import { wallInWebRtc } from './policy/network.ts'
 import { preferences } from './policy/preferences.ts'
@@ -25,6 +25,9 @@ export function openWindow({ room, session, preload, devTools, look, ready }: Ro
   const { webContents } = window
   wallInWebRtc(webContents, room)
   handle(ipcMain, room, webContents, 'ready', ready)
-  webContents.on('did-finish-load', () => forgetCore(webContents.getOSProcessId()))
+  // Most processes inherit this from ours; what draws is older than our first line, and holds pictures of the words.
+  webContents.on('did-finish-load', () => {
+    for (const { pid } of app.getAppMetrics()) forgetCore(pid)
+  })
   return window
 }
