@@ -125,6 +125,43 @@ export class Person {
       .click()
   }
 
+  /** Type into the last entry of today, without waiting for anything. */
+  async typeToday(text: string): Promise<void> {
+    await this.page
+      .getByRole('textbox', { name: wordsBefore('today.entry') })
+      .last()
+      .click()
+    await this.page.keyboard.press('Control+End')
+    await this.page.keyboard.insertText(text)
+  }
+
+  /** Try a passphrase that may be wrong; the answer is what the cover says then. */
+  async tryPassphrase(passphrase: string): Promise<string> {
+    await this.field(words('cover.passphrase')).fill(passphrase)
+    await this.button(words('cover.open')).click()
+    const said = this.page.getByRole('alert')
+    await said.waitFor({ timeout: 60_000 })
+    return (await said.textContent()) ?? ''
+  }
+
+  /** What the joining says once it has come to this. */
+  async joiningSays(
+    key: 'join.used' | 'join.expired' | 'join.declined' | 'join.unreachable',
+  ): Promise<string> {
+    const said = this.page.getByText(words(key))
+    await said.first().waitFor({ timeout: 60_000 })
+    return (await said.first().textContent()) ?? ''
+  }
+
+  /** The names in the open circle, in the order of the list. */
+  async members(): Promise<string[]> {
+    const names = await this.page
+      .getByRole('list', { name: words('circle.people') })
+      .getByRole('listitem')
+      .allInnerTexts()
+    return names.map(text => text.split('\n')[0]?.trim() ?? '')
+  }
+
   /** Type an entry for today, and wait until it is saved. */
   async write(text: string, another: boolean): Promise<void> {
     await this.go('places.journal')
@@ -245,6 +282,53 @@ export class Person {
   /** Take the hands off the note: what is unsent leaves at once. */
   async rest(): Promise<void> {
     await this.note.evaluate(element => (element as HTMLElement).blur())
+  }
+
+  /** Type at the start or the end of the first paragraph (`start`), or at the very end. */
+  async typeAt(where: 'start' | 'end', text: string): Promise<void> {
+    const shown = await this.noteText()
+    await this.select(shown, where === 'start' ? 0 : shown.length, 0)
+    const [first = '', ...rest] = text.split('\n')
+    for (const piece of first.match(/\S+\s*|\s+/g) ?? []) await this.type(piece)
+    for (const line of rest) {
+      await this.page.keyboard.press('Enter')
+      for (const piece of line.match(/\S+\s*|\s+/g) ?? []) await this.type(piece)
+    }
+    await this.rest()
+  }
+
+  async writeNote(text: string): Promise<void> {
+    await this.note.click()
+    await this.type(text)
+    await this.rest()
+  }
+
+  /** Until the open note has every one of these words. */
+  async waitForNote(expected: readonly string[], patience = 60_000): Promise<void> {
+    const until = performance.now() + patience
+    for (;;) {
+      const text = await this.noteText()
+      const missing = expected.find(word => !text.includes(word))
+      if (missing === undefined) return
+      if (performance.now() > until) throw new Error(`“${missing}” did not arrive`)
+      await new Promise(resolve => setTimeout(resolve, 100))
+    }
+  }
+
+  /** From a note back to its circle. */
+  async back(): Promise<void> {
+    await this.page.goBack()
+  }
+
+  /** Out of reach, or in reach again, where there is no cable to pull: this computer's network processes sleep. */
+  async reach(awake: boolean): Promise<void> {
+    const pids = await this.app.evaluate(({ webContents, app }) => [
+      ...webContents
+        .getAllWebContents()
+        .flatMap(one => (one.getURL().startsWith('app://courier') ? [one.getOSProcessId()] : [])),
+      ...app.getAppMetrics().flatMap(one => (one.name === 'kinfold lan' ? [one.pid] : [])),
+    ])
+    for (const pid of pids) process.kill(pid, awake ? 'SIGCONT' : 'SIGSTOP')
   }
 
   async picture(file: string): Promise<void> {

@@ -1,0 +1,64 @@
+/**
+ * Hosts of the test's own: network namespaces with an address each on one bridge, and cables that can be pulled. Needs
+ * root and iproute2; where they are not, everything goes over loopback and the caller says so.
+ */
+import { execFileSync, spawnSync } from 'node:child_process'
+
+export type Hosts = {
+  /** `ip netns exec` this name. */
+  readonly names: readonly string[]
+  readonly addresses: readonly string[]
+  /** Pull or plug the cable of one host. */
+  cable(host: number, plugged: boolean): void
+  /** Bytes that went over a host's cable so far, both ways. */
+  bytes(host: number): number
+  end(): void
+}
+
+const ip = (...args: string[]): string => execFileSync('ip', args, { encoding: 'utf8' })
+
+export const hostsAllowed = (): boolean => {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return false
+  const name = `kf${process.pid}t`
+  if (spawnSync('ip', ['netns', 'add', name]).status !== 0) return false
+  return spawnSync('ip', ['netns', 'del', name]).status === 0
+}
+
+/** `count` hosts, 10.77.0.1 and up, on a switch of their own; none of them reaches anything else. */
+export function makeHosts(count: number): Hosts {
+  const tag = `kf${process.pid % 100000}`
+  const middle = `${tag}s`
+  const names = Array.from({ length: count }, (_, i) => `${tag}h${i}`)
+  const end = (): void => {
+    for (const name of [...names, middle]) spawnSync('ip', ['netns', 'del', name])
+  }
+  try {
+    for (const name of [middle, ...names]) {
+      ip('netns', 'add', name)
+      ip('-n', name, 'link', 'set', 'lo', 'up')
+    }
+    ip('-n', middle, 'link', 'add', 'br0', 'type', 'bridge')
+    ip('-n', middle, 'link', 'set', 'br0', 'up')
+    names.forEach((name, i) => {
+      ip('link', 'add', 'eth0', 'netns', name, 'type', 'veth', 'peer', 'name', `port${i}`, 'netns', middle)
+      ip('-n', middle, 'link', 'set', `port${i}`, 'master', 'br0', 'up')
+      ip('-n', name, 'addr', 'add', `10.77.0.${i + 1}/24`, 'dev', 'eth0')
+      ip('-n', name, 'link', 'set', 'eth0', 'up')
+    })
+  } catch (error) {
+    end()
+    throw error
+  }
+  return {
+    names,
+    addresses: names.map((_, i) => `10.77.0.${i + 1}`),
+    cable: (host, plugged) => void ip('-n', middle, 'link', 'set', `port${host}`, plugged ? 'up' : 'down'),
+    bytes: host => {
+      const [link] = JSON.parse(ip('-n', names[host] ?? '', '-s', '-j', 'link', 'show', 'eth0')) as {
+        stats64: { rx: { bytes: number }; tx: { bytes: number } }
+      }[]
+      return (link?.stats64.rx.bytes ?? 0) + (link?.stats64.tx.bytes ?? 0)
+    },
+    end,
+  }
+}

@@ -1,0 +1,35 @@
+/** A fresh profile for a person, the program as it is built, and an end for both after each test. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach } from 'vitest'
+import { electronPath } from '../../scripts/electron.mjs'
+import { Person } from '../drive/person.ts'
+
+const open: { person: Person; profile: string }[] = []
+export const PROGRAM = join(import.meta.dirname, '../..')
+
+export const newProfile = (): string => mkdtempSync(join(tmpdir(), 'kinfold-e2e-'))
+
+/** A person who has not sat down yet. The real main entry, a real profile, loopback alone, and quick key derivation. */
+export async function somebody(
+  profile = newProfile(),
+  ...args: string[]
+): Promise<{ person: Person; profile: string }> {
+  const electron: string = await electronPath()
+  const person = new Person({
+    electron,
+    program: PROGRAM,
+    profile,
+    args: ['--kinfold-interfaces=loopback', '--kdf=test', ...args],
+  })
+  open.push({ person, profile })
+  return { person, profile }
+}
+
+afterEach(async () => {
+  for (const { person, profile } of open.splice(0)) {
+    await person.getUp().catch(() => {})
+    rmSync(profile, { recursive: true, force: true })
+  }
+})
