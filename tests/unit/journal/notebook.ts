@@ -1,5 +1,5 @@
 /** A journal in memory, with a clock that a test may set. */
-import Sqlite from 'better-sqlite3'
+import Sqlite, { type Database } from 'better-sqlite3'
 import { openJournal } from '../../../src/main/vault/journal/open.ts'
 import { migrate } from '../../../src/main/vault/storage/migrate.ts'
 import { MIGRATIONS } from '../../../src/main/vault/storage/migrations/all.ts'
@@ -22,7 +22,7 @@ export async function value<T>(answer: Result<T, Fault> | Promise<Result<T, Faul
 }
 
 export function notebook(now = Date.UTC(2026, 10, 22, 12)) {
-  const db = new Sqlite(':memory:')
+  const db: Database = new Sqlite(':memory:')
   migrate(db, MIGRATIONS)
   const clock = { at: now, now: () => clock.at }
   const calls = openJournal({ db, clock, erased: () => {} })
