@@ -26,8 +26,9 @@ function same(a: string, b: string): boolean {
 export function mayEnterAsCourier(knock: Knock, port: number, token: string): boolean {
   if (knock.origin !== COURIER_ORIGIN || knock.host !== `127.0.0.1:${port}`) return false
   if (!isLoopback(knock.from ?? '')) return false
-  const url = new URL(knock.url ?? '/', 'ws://127.0.0.1')
-  return url.pathname === '/' && same(url.searchParams.get('token') ?? '', token)
+  // Not by URL: a stranger's request line may be one it throws at.
+  const query = /^\/\?(.*)$/.exec(knock.url ?? '')?.[1] ?? ''
+  return same(new URLSearchParams(query).get('token') ?? '', token)
 }
 
 export const HUB_PATH = '/kinfold/1'

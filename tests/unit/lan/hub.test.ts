@@ -1,0 +1,163 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { openHub } from '../../../src/main/lan/hub.ts'
+import { FromClient, FromHub, Hello, LIMITS, read, type ToClient } from '../../../src/main/lan/message.ts'
+import { tagOf } from '../../../src/main/lan/tag.ts'
+
+type Hub = ReturnType<typeof openHub>
+
+function client(hub: Hub) {
+  const heard: ToClient[] = []
+  return { heard, ...hub.seatClient(message => heard.push(message)) }
+}
+
+/** Two hubs joined by a wire that delivers at once. */
+function join(one: Hub, two: Hub) {
+  const tag = (topic: string) => tagOf('a', 'b', topic)
+  const crossed: FromHub[] = []
+  const late: FromHub[] = []
+  let seatTwo: ReturnType<Hub['seatHub']> | undefined
+  const seatOne = one.seatHub(message => {
+    crossed.push(message)
+    if (seatTwo) seatTwo.hear(message)
+    else late.push(message)
+  }, tag)
+  seatTwo = two.seatHub(message => {
+    crossed.push(message)
+    seatOne.hear(message)
+  }, tag)
+  for (const message of late) seatTwo.hear(message)
+  return { crossed }
+}
+
+const said = (heard: ToClient[]) => heard.flatMap(one => (one.type === 'publish' ? [one.data] : []))
+
+describe('a hub', () => {
+  it('tells those who asked for a topic, and not the one who spoke', () => {
+    const hub = openHub()
+    const [alice, bob, carol] = [client(hub), client(hub), client(hub)]
+    alice.hear({ type: 'subscribe', topics: ['room'] })
+    bob.hear({ type: 'subscribe', topics: ['room'] })
+    carol.hear({ type: 'subscribe', topics: ['another'] })
+    alice.hear({ type: 'publish', topic: 'room', data: 'hello' })
+    expect([alice, bob, carol].map(one => said(one.heard))).toEqual([[], ['hello'], []])
+  })
+
+  it('forgets who left, and what they asked for', () => {
+    const hub = openHub()
+    const [alice, bob] = [client(hub), client(hub)]
+    bob.hear({ type: 'subscribe', topics: ['room'] })
+    bob.leave()
+    alice.hear({ type: 'publish', topic: 'room', data: 'hello' })
+    expect(bob.heard).toEqual([])
+  })
+
+  it('carries a word one hop, and no further', () => {
+    const hubs = [openHub(), openHub(), openHub()] as const
+    const [alice, bob, carol] = [client(hubs[0]), client(hubs[1]), client(hubs[2])]
+    join(hubs[0], hubs[1])
+    join(hubs[1], hubs[2])
+    for (const one of [alice, bob, carol]) one.hear({ type: 'subscribe', topics: ['room'] })
+    alice.hear({ type: 'publish', topic: 'room', data: 'hello' })
+    expect([alice, bob, carol].map(one => said(one.heard))).toEqual([[], ['hello'], []])
+  })
+
+  it('passes a word on once, though it came by two ways', () => {
+    const [here, there] = [openHub(), openHub()]
+    const [alice, bob] = [client(here), client(there)]
+    join(here, there)
+    join(here, there)
+    for (const one of [alice, bob]) one.hear({ type: 'subscribe', topics: ['room'] })
+    alice.hear({ type: 'publish', topic: 'room', data: 'hello' })
+    expect(said(bob.heard)).toEqual(['hello'])
+  })
+
+  it('lets no topic cross to another hub, and no word nobody there asked for', () => {
+    const [here, there] = [openHub(), openHub()]
+    const [alice, bob] = [client(here), client(there)]
+    const { crossed } = join(here, there)
+    alice.hear({ type: 'subscribe', topics: ['a-secret-room'] })
+    bob.hear({ type: 'subscribe', topics: ['another-room'] })
+    alice.hear({ type: 'publish', topic: 'a-secret-room', data: 'hello' })
+    expect(JSON.stringify(crossed)).not.toMatch(/room|hello/)
+  })
+
+  it('tells Alice that somebody arrived, whether Bob or the hubs came first', () => {
+    for (const bobFirst of [true, false]) {
+      const [here, there] = [openHub(), openHub()]
+      const [alice, bob] = [client(here), client(there)]
+      alice.hear({ type: 'subscribe', topics: ['room'] })
+      if (bobFirst) bob.hear({ type: 'subscribe', topics: ['room'] })
+      join(here, there)
+      if (!bobFirst) bob.hear({ type: 'subscribe', topics: ['room'] })
+      expect(alice.heard).toEqual([{ type: 'arrived', topic: 'room' }])
+    }
+  })
+
+  it('stops passing on when the last one there has left the topic', () => {
+    const [here, there] = [openHub(), openHub()]
+    const [alice, bob] = [client(here), client(there)]
+    const { crossed } = join(here, there)
+    for (const one of [alice, bob]) one.hear({ type: 'subscribe', topics: ['room'] })
+    bob.hear({ type: 'unsubscribe', topics: ['room', 'never asked for'] })
+    const before = crossed.length
+    alice.hear({ type: 'publish', topic: 'room', data: 'hello' })
+    expect(crossed.length).toBe(before)
+  })
+
+  it('shows the door to who wants more topics than there may be, all at once or one by one', () => {
+    const hub = openHub()
+    const greedy = client(hub)
+    for (let i = 0; i < LIMITS.topics; i++)
+      expect(greedy.hear({ type: 'subscribe', topics: [`${i}`] })).toBe(true)
+    expect(greedy.hear({ type: 'subscribe', topics: ['0'] })).toBe(true)
+    expect(greedy.hear({ type: 'subscribe', topics: ['one more'] })).toBe(false)
+  })
+
+  it('answers any order of well-formed messages without a throw', () => {
+    const topic = fc.constantFrom('a', 'b', 'c')
+    const message: fc.Arbitrary<FromClient> = fc.oneof(
+      fc.record({ type: fc.constant('subscribe' as const), topics: fc.array(topic) }),
+      fc.record({ type: fc.constant('unsubscribe' as const), topics: fc.array(topic) }),
+      fc.record({ type: fc.constant('publish' as const), topic, data: fc.string() }),
+    )
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.boolean(), message)), turns => {
+        const [here, there] = [openHub(), openHub()]
+        const [alice, bob] = [client(here), client(there)]
+        join(here, there)
+        for (const [first, one] of turns) (first ? alice : bob).hear(one)
+        for (const one of [alice, bob]) one.hear({ type: 'subscribe', topics: ['end'] })
+        alice.hear({ type: 'publish', topic: 'end', data: 'the end' })
+        expect(said(bob.heard).at(-1)).toBe('the end')
+      }),
+    )
+  })
+})
+
+describe('a message from a stranger', () => {
+  it('is read or refused, and never throws', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.json(),
+          fc.jsonValue().map(value => JSON.stringify(value)),
+        ),
+        text => {
+          for (const schema of [FromClient, FromHub, Hello]) void read(schema, text)
+        },
+      ),
+    )
+  })
+
+  it('may not hold more than its limits', () => {
+    const topics = (count: number, length = 1) =>
+      JSON.stringify({ type: 'subscribe', topics: Array.from({ length: count }, () => 'x'.repeat(length)) })
+    expect(read(FromClient, topics(LIMITS.topics, LIMITS.topicLength)).ok).toBe(true)
+    expect(read(FromClient, topics(LIMITS.topics + 1)).ok).toBe(false)
+    expect(read(FromClient, topics(1, LIMITS.topicLength + 1)).ok).toBe(false)
+    expect(read(FromClient, topics(1, 0)).ok).toBe(false)
+    expect(read(FromClient, '{"type":"publish","topic":"t","data":{"from":"x"}}').ok).toBe(false)
+  })
+})
