@@ -2,8 +2,16 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { absurd } from '../../shared/result.ts'
 import { type House, HouseContext } from './bridge/rooms.ts'
+import { BinPage } from './features/bin/BinPage.tsx'
+import { CirclePage } from './features/circle/CirclePage.tsx'
+import { CirclesPage } from './features/circles/CirclesPage.tsx'
+import { FoundPage } from './features/circles/FoundPage.tsx'
 import { HelpNow } from './features/help/Help.tsx'
 import { useHelp } from './features/help/help.ts'
+import { JoinPage } from './features/join/JoinPage.tsx'
+import { NotePage } from './features/note/NotePage.tsx'
+import { SearchPage } from './features/search/SearchPage.tsx'
+import { SettingsPage } from './features/settings/SettingsPage.tsx'
 import { DayPage } from './features/today/DayPage.tsx'
 import { Cover } from './features/unlock/Cover.tsx'
 import { FirstRun } from './features/unlock/FirstRun.tsx'
@@ -12,7 +20,7 @@ import { useStage } from './features/unlock/stage.ts'
 import { Unlock } from './features/unlock/Unlock.tsx'
 import { dayOf } from './locales/days.ts'
 import { t } from './locales/speak.ts'
-import { address, go, useHere, usePlaces } from './places.ts'
+import { address, followHistory, go, useHere, usePlaces } from './places.ts'
 import { Desk } from './ui/Desk.tsx'
 import { ToastPlace, useToast } from './ui/toast.tsx'
 
@@ -44,9 +52,12 @@ export function App({ house }: { readonly house: House }) {
 }
 
 /** Everything unsent leaves before the notebook closes, whoever closes it. */
-function useLifecycle({ vault, shell, keeper, clock: _clock }: House) {
+function useLifecycle({ vault, shell, keeper, notes }: House) {
   useEffect(() => {
-    const flush = () => void keeper.flush()
+    const flush = () => {
+      void keeper.flush()
+      void notes.flush()
+    }
     const hidden = () => document.visibilityState === 'hidden' && flush()
     const offs = [
       shell.on('flush', flush),
@@ -76,21 +87,31 @@ function useLifecycle({ vault, shell, keeper, clock: _clock }: House) {
       window.removeEventListener('pagehide', flush)
       window.removeEventListener('keydown', keys)
     }
-  }, [vault, shell, keeper])
+  }, [vault, shell, keeper, notes])
 }
 
 function Open({ house }: { readonly house: House }) {
-  const { shell, keeper } = house
+  const { shell, keeper, notes } = house
   const here = useHere()
   const pageRef = useRef<HTMLDivElement>(null)
 
   const lock = useCallback(async () => {
-    await Promise.race([keeper.flush(), new Promise(done => setTimeout(done, 400))])
+    await Promise.race([
+      Promise.all([keeper.flush(), notes.flush()]),
+      new Promise(done => setTimeout(done, 400)),
+    ])
     await shell.ask('shell.lock', {})
-  }, [keeper, shell])
+  }, [keeper, notes, shell])
 
   // What could not be sent while the notebook was closed goes now.
-  useEffect(() => void keeper.flush(), [keeper])
+  useEffect(() => {
+    usePlaces.getState().startAgain()
+    return followHistory()
+  }, [])
+  useEffect(() => {
+    void keeper.flush()
+    void notes.resume()
+  }, [keeper, notes])
 
   useEffect(() => {
     const keys = (event: KeyboardEvent) => {
@@ -99,10 +120,10 @@ function Open({ house }: { readonly house: House }) {
         void lock()
       } else if (event.altKey && event.key === 'ArrowLeft') {
         event.preventDefault()
-        usePlaces.getState().back()
+        window.history.back()
       } else if (event.altKey && event.key === 'ArrowRight') {
         event.preventDefault()
-        usePlaces.getState().forward()
+        window.history.forward()
       }
     }
     window.addEventListener('keydown', keys)
@@ -146,14 +167,21 @@ function Page({ house }: { readonly house: House }) {
         />
       )
     case 'search':
+      return <SearchPage />
     case 'bin':
+      return <BinPage />
     case 'circles':
+      return <CirclesPage />
     case 'found':
+      return <FoundPage />
     case 'join':
+      return <JoinPage key={step} invitation={here.invitation} join={here.join} />
     case 'circle':
+      return <CirclePage key={here.circle} id={here.circle} />
     case 'note':
+      return <NotePage key={here.note} circle={here.circle} note={here.note} />
     case 'settings':
-      return null
+      return <SettingsPage />
     default:
       return absurd(here)
   }

@@ -2,6 +2,7 @@
 import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
 import { openRooms } from './bridge/kinfold.ts'
+import { keepNotes } from './features/note/notes.ts'
 import { keepJournal } from './features/today/keeper.ts'
 import { followLook } from './theme/look.ts'
 import './theme/fonts.css'
@@ -18,6 +19,7 @@ const house = {
   ...rooms,
   clock: { now: () => Date.now() },
   keeper: keepJournal(rooms.vault, { after }),
+  notes: keepNotes(rooms.vault, { after }),
 }
 
 const place = document.getElementById('face')

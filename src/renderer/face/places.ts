@@ -45,14 +45,18 @@ type Places = {
   readonly trail: readonly Place[]
   readonly step: number
   go: (place: Place) => void
-  back: () => void
-  forward: () => void
   /** After unlocking: the first page again, no way back to what was open before. */
   startAgain: () => void
 }
 
 const START: Place = { at: 'journal' }
+/** Steps of an earlier round of places mean nothing any more. */
+let round = 0
 
+/**
+ * The browser's own history holds the number of a step and no address, so that its back button, the mouse's and Alt with
+ * the arrow keys all mean the same, and nothing of where somebody was is in it.
+ */
 export const usePlaces = create<Places>((set, get) => ({
   trail: [START],
   step: 0,
@@ -60,12 +64,27 @@ export const usePlaces = create<Places>((set, get) => ({
     const { trail, step } = get()
     const here = trail[step]
     if (here && address(here) === address(place) && place.at !== 'journal') return
+    window.history.pushState({ round, step: step + 1 }, '')
     set({ trail: [...trail.slice(0, step + 1), place], step: step + 1 })
   },
-  back: () => set(({ step }) => ({ step: Math.max(0, step - 1) })),
-  forward: () => set(({ step, trail }) => ({ step: Math.min(trail.length - 1, step + 1) })),
-  startAgain: () => set({ trail: [START], step: 0 }),
+  startAgain() {
+    round++
+    window.history.replaceState({ round, step: 0 }, '')
+    set({ trail: [START], step: 0 })
+  },
 }))
+
+/** Follows the browser's back and forward. Returns how to stop. */
+export function followHistory(): () => void {
+  const follow = ({ state }: PopStateEvent) => {
+    const to = state as { round?: unknown; step?: unknown } | null
+    const last = usePlaces.getState().trail.length - 1
+    const step = to?.round === round && typeof to.step === 'number' ? to.step : 0
+    usePlaces.setState({ step: Math.min(last, Math.max(0, step)) })
+  }
+  window.addEventListener('popstate', follow)
+  return () => window.removeEventListener('popstate', follow)
+}
 
 export const useHere = (): Place => usePlaces(({ trail, step }) => trail[step] ?? START)
 export const go = (place: Place): void => usePlaces.getState().go(place)

@@ -1,6 +1,7 @@
 /** How a component reaches the rooms: handed down once, never imported. */
 import { createContext, useContext } from 'react'
 import type { Clock } from '../../../shared/clock.ts'
+import type { OpenNotes } from '../features/note/notes.ts'
 import type { JournalKeeper } from '../features/today/keeper.ts'
 import type { Rooms } from './kinfold.ts'
 
@@ -8,6 +9,8 @@ export type House = Rooms & {
   readonly clock: Clock
   /** Unsaved journal words: they outlive the page they were typed on. */
   readonly keeper: JournalKeeper
+  /** Shared notes laid open for writing. */
+  readonly notes: OpenNotes
 }
 
 export const HouseContext = createContext<House | null>(null)

@@ -18,6 +18,8 @@ export type SheetProps = {
   readonly moved?: () => void
   readonly gone?: () => void
   readonly blurred?: () => void
+  /** Wraps the laying of the sheet. */
+  readonly around?: <T>(run: () => T) => T
   readonly focus?: boolean
   readonly readOnly?: boolean
   readonly placeholder?: string
@@ -35,7 +37,7 @@ export function Sheet(props: SheetProps) {
 
   useEffect(() => {
     if (!place.current) return
-    const { begin, label, readOnly, focus, placeholder } = latest.current
+    const { begin, label, readOnly, focus, placeholder, around = run => run() } = latest.current
     const dress = (state: EditorState): Record<string, string> => ({
       role: 'textbox',
       'aria-multiline': 'true',
@@ -46,26 +48,30 @@ export function Sheet(props: SheetProps) {
       spellcheck: 'false',
       class: styles['sheet'] ?? '',
     })
-    const view = new EditorView(place.current, {
-      state: begin(),
-      editable: () => !readOnly,
-      attributes: dress,
-      dispatchTransaction(tr) {
-        view.updateState(view.state.apply(tr))
-        if (tr.docChanged) latest.current.changed?.(view.state)
-        latest.current.moved?.()
-      },
-      handleDOMEvents: {
-        focus: () => {
-          latest.current.active(view)
-          return false
-        },
-        blur: () => {
-          latest.current.blurred?.()
-          return false
-        },
-      },
-    })
+    const mount = place.current
+    const view = around(
+      () =>
+        new EditorView(mount, {
+          state: begin(),
+          editable: () => !readOnly,
+          attributes: dress,
+          dispatchTransaction(tr) {
+            view.updateState(view.state.apply(tr))
+            if (tr.docChanged) latest.current.changed?.(view.state)
+            latest.current.moved?.()
+          },
+          handleDOMEvents: {
+            focus: () => {
+              latest.current.active(view)
+              return false
+            },
+            blur: () => {
+              latest.current.blurred?.()
+              return false
+            },
+          },
+        }),
+    )
     if (focus) {
       view.focus()
       latest.current.active(view)

@@ -37,10 +37,12 @@ export function dayTitle(day: Day, today: Day): string {
   return ['weekday', 'day', 'month', 'year'].flatMap(part => named.get(part as 'day') ?? []).join(' ')
 }
 
-/** How the timeline names a day: Today, Yesterday, else its title. */
+/** How a list names a day: Today, Yesterday, `Thursday 19` within this month, else its title. */
 export function dayName(day: Day, today: Day): string {
   if (day === today) return t('day.today')
   if (day === dayBefore(today)) return t('day.yesterday')
+  if (locale().startsWith('en') && day.slice(0, 7) === today.slice(0, 7))
+    return dayTitle(day, today).split(' ').slice(0, 2).join(' ')
   return dayTitle(day, today)
 }
 

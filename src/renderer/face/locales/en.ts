@@ -22,7 +22,7 @@ export const en = {
   'help.band': 'If you need someone now',
   'help.band.988': 'call or text, any hour',
   'help.band.911': 'emergency',
-  'help.band.place': 'United States and Canada. Elsewhere: your local number.',
+  'help.band.place': 'For the United States and Canada.',
 
   'cover.closed': 'This notebook is closed. Your passphrase opens it.',
   'cover.offline': 'While it is closed, nothing is sent and nothing arrives.',

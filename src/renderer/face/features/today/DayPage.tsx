@@ -154,6 +154,7 @@ export function Saved() {
               : 'status.ready',
         )
   useEffect(() => {
+    setSpoken('')
     if (saving.state === 'ready' || saving.state === 'saving') return
     const timer = setTimeout(() => setSpoken(words), CALM)
     return () => clearTimeout(timer)

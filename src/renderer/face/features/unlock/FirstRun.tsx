@@ -108,8 +108,13 @@ function Create({ back }: { readonly back: () => void }) {
         </Button>
       </div>
       <p role="status" className="unseen">
-        {making ? t('create.making.long') : (needed.first ?? needed.again ?? '')}
+        {making ? t('create.making.long') : ''}
       </p>
+      {(needed.first ?? needed.again) && (
+        <p role="alert" className="unseen">
+          {needed.first ?? needed.again}
+        </p>
+      )}
     </form>
   )
 }

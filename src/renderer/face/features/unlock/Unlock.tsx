@@ -61,8 +61,13 @@ export function Unlock() {
           <p className="hush">{t('cover.offline')}</p>
         </div>
         <p role="status" className="unseen">
-          {opening ? t('cover.opening.long') : answer}
+          {opening ? t('cover.opening.long') : ''}
         </p>
+        {answer && (
+          <p role="alert" className="unseen">
+            {answer}
+          </p>
+        )}
       </form>
     </Cover>
   )

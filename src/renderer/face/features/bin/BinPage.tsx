@@ -1,0 +1,54 @@
+/** Entries that were moved to the bin, each with its way back. */
+import { useCallback, useEffect, useState } from 'react'
+import type { Fault } from '../../../../shared/fault.ts'
+import type { EntryLine } from '../../../../shared/journal/entry.ts'
+import { useHouse } from '../../bridge/rooms.ts'
+import { dayName, dayOf } from '../../locales/days.ts'
+import { faultWords, t } from '../../locales/speak.ts'
+import { Button } from '../../ui/Button.tsx'
+import styles from '../../ui/Plain.module.css'
+import { PlainPage } from '../../ui/PlainPage.tsx'
+import { say } from '../../ui/toast.tsx'
+
+export function BinPage() {
+  const { vault, clock } = useHouse()
+  const [lines, setLines] = useState<readonly EntryLine[] | null>(null)
+  const [fault, setFault] = useState<Fault | null>(null)
+  const today = dayOf(clock.now())
+  const read = useCallback(async () => {
+    const answer = await vault.ask('journal.binned', {})
+    if (answer.ok) setLines(answer.value)
+    setFault(answer.ok ? null : answer.fault)
+  }, [vault])
+  useEffect(() => void read(), [read])
+
+  const putBack = async ({ id }: EntryLine) => {
+    const answer = await vault.ask('journal.unbin', { id })
+    say(answer.ok ? t('bin.returned') : faultWords(answer.fault))
+    await read()
+  }
+  return (
+    <PlainPage title={t('bin.title')} lead={t('bin.lead')}>
+      {fault && <p role="alert">{faultWords(fault)}</p>}
+      {lines?.length === 0 && <p>{t('bin.empty')}</p>}
+      <ul className={styles['list']} aria-label={t('bin.title')}>
+        {lines?.map(line => {
+          const day = dayName(line.day, today)
+          return (
+            <li key={line.id}>
+              <p className={styles['named']}>{day}</p>
+              <p className={styles['excerpt']}>{line.opening || t('timeline.nowords')}</p>
+              <Button
+                look="quiet"
+                aria-label={t('bin.back.label', { day, opening: line.opening.slice(0, 40) })}
+                onPress={() => void putBack(line)}
+              >
+                {t('bin.back')}
+              </Button>
+            </li>
+          )
+        })}
+      </ul>
+    </PlainPage>
+  )
+}

@@ -1,0 +1,105 @@
+/** A circle's home: the ring of its people, what they write together, and who is at the door. */
+import { Feather, UserPlus } from 'lucide-react'
+import { useState } from 'react'
+import type { CircleId } from '../../../../shared/circle/circle.ts'
+import { useHouse } from '../../bridge/rooms.ts'
+import { faultWords, t } from '../../locales/speak.ts'
+import { go } from '../../places.ts'
+import { Button } from '../../ui/Button.tsx'
+import { PlaceLink } from '../../ui/PlaceLink.tsx'
+import { PlainPage } from '../../ui/PlainPage.tsx'
+import { Ring } from '../../ui/Ring.tsx'
+import { say } from '../../ui/toast.tsx'
+import styles from './CirclePage.module.css'
+import { Door } from './Door.tsx'
+import { Invite } from './Invite.tsx'
+import { Refusals } from './Refusals.tsx'
+import { syncWords, useCircle } from './useCircle.ts'
+
+export function CirclePage({ id }: { readonly id: CircleId }) {
+  const { vault } = useHouse()
+  const { circle, fault } = useCircle(id)
+  const [inviting, setInviting] = useState(false)
+  if (!circle)
+    return (
+      <PlainPage title={t('circles.title')}>
+        {fault && <p role="alert">{faultWords(fault)}</p>}
+        <p>
+          <PlaceLink to={{ at: 'circles' }}>{t('places.back')}</PlaceLink>
+        </p>
+      </PlainPage>
+    )
+
+  const write = async () => {
+    const answer = await vault.ask('note.create', { circle: id })
+    if (answer.ok) go({ at: 'note', circle: id, note: answer.value.note })
+    else say(faultWords(answer.fault))
+  }
+  // One's own seat comes first: the ring puts it at the bottom. The shape belongs to the place in the circle's own list.
+  const seated = circle.members.map((member, seat) => ({ ...member, seat }))
+  const mine = seated.findIndex(member => member.you)
+  const round = mine > 0 ? [...seated.slice(mine), ...seated.slice(0, mine)] : seated
+  const seats = round.map(({ id: member, name, seat, you }) => ({
+    id: member,
+    name,
+    seat,
+    ...(you ? { below: t('circle.you') } : {}),
+  }))
+  const { coming, links } = circle.sync
+
+  return (
+    <div className={styles['home']}>
+      <section className={styles['seats']}>
+        <h1 tabIndex={-1}>{circle.name}</h1>
+        <Ring label={t('circle.people')} seats={seats} middle={<p>{t('circle.invited')}</p>} />
+        <div>
+          <Button onPress={() => setInviting(true)}>
+            <UserPlus aria-hidden="true" size="1.25em" strokeWidth={1.75} />
+            {t('circle.invite')}
+          </Button>
+        </div>
+      </section>
+      <section className={styles['notes']} aria-label={t('circle.notes')}>
+        {circle.requests.map(request => (
+          <Door key={request.id} circle={id} request={request} />
+        ))}
+        <header className={styles['over']}>
+          <h2>{t('circle.notes')}</h2>
+          <Button onPress={() => void write()}>
+            <Feather aria-hidden="true" size="1.25em" strokeWidth={1.75} />
+            {t('circle.write')}
+          </Button>
+        </header>
+        {circle.notes.length === 0 ? (
+          <p className="hush">{t('circle.notes.empty')}</p>
+        ) : (
+          <ul className={styles['list']}>
+            {circle.notes.map(({ id: note, title }) => (
+              <li key={note}>
+                <PlaceLink to={{ at: 'note', circle: id, note }}>{title || t('circle.untitled')}</PlaceLink>
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+      <dl className={styles['ground']}>
+        <div>
+          <dt>{t('circle.where')}</dt>
+          <dd role="status">
+            {syncWords(circle)} {coming > 0 ? t('circle.coming') : t('circle.linked', { links })}
+          </dd>
+          {circle.refusals.length > 0 && (
+            <dd>
+              <Refusals refusals={circle.refusals} members={circle.members} />
+            </dd>
+          )}
+        </div>
+        <div>
+          <dt>{t('circle.leave')}</dt>
+          <dd>{t('circle.leave.body')}</dd>
+        </div>
+      </dl>
+      {inviting && <Invite circle={id} close={() => setInviting(false)} />}
+    </div>
+  )
+}

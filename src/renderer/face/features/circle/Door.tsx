@@ -1,0 +1,36 @@
+/** Somebody at the door: words are compared by voice or in person, then one says yes or no. */
+import { useState } from 'react'
+import type { CircleId, JoinRequest } from '../../../../shared/circle/circle.ts'
+import { useHouse } from '../../bridge/rooms.ts'
+import { faultWords, t } from '../../locales/speak.ts'
+import { Button } from '../../ui/Button.tsx'
+import { SafetyWords } from '../../ui/PlainPage.tsx'
+import { say } from '../../ui/toast.tsx'
+import styles from './CirclePage.module.css'
+
+export function Door({ circle, request }: { readonly circle: CircleId; readonly request: JoinRequest }) {
+  const { vault } = useHouse()
+  const [answering, setAnswering] = useState(false)
+  const { id: join, name, words } = request
+  const answer = async (admit: boolean) => {
+    setAnswering(true)
+    const answered = await vault.ask('circle.answer', { circle, join, admit })
+    setAnswering(false)
+    say(answered.ok ? t(admit ? 'door.yes.said' : 'door.no.said', { name }) : faultWords(answered.fault))
+  }
+  return (
+    <section className={styles['door']} aria-label={t('door.title')}>
+      <h2>{t('door.title')}</h2>
+      <p role="status">{t('door.ask', { name })}</p>
+      <SafetyWords words={words} label={t('door.words')} />
+      <div className={styles['row']}>
+        <Button isDisabled={answering} onPress={() => void answer(true)}>
+          {t('door.yes')}
+        </Button>
+        <Button isDisabled={answering} onPress={() => void answer(false)}>
+          {t('door.no')}
+        </Button>
+      </div>
+    </section>
+  )
+}

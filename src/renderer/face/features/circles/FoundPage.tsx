@@ -1,0 +1,66 @@
+/** Beginning a circle: its name, and one's own name in it. */
+import { type FormEvent, useState } from 'react'
+import { useHouse } from '../../bridge/rooms.ts'
+import { faultWords, t } from '../../locales/speak.ts'
+import { go } from '../../places.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Field } from '../../ui/Field.tsx'
+import styles from '../../ui/Plain.module.css'
+import { PlainPage } from '../../ui/PlainPage.tsx'
+import { nameNeeds } from './name.ts'
+
+export function FoundPage() {
+  const { vault } = useHouse()
+  const [name, setName] = useState('')
+  const [ownName, setOwnName] = useState('')
+  const [needs, setNeeds] = useState<{ name: string | null; own: string | null }>({ name: null, own: null })
+  const [answer, setAnswer] = useState('')
+  const [making, setMaking] = useState(false)
+
+  const found = async (event: FormEvent) => {
+    event.preventDefault()
+    if (making) return
+    const needed = { name: nameNeeds(name), own: nameNeeds(ownName) }
+    setNeeds(needed)
+    if (needed.name || needed.own) return
+    setMaking(true)
+    const made = await vault.ask('circle.found', { name: name.trim(), ownName: ownName.trim() })
+    setMaking(false)
+    if (made.ok) go({ at: 'circle', circle: made.value.circle })
+    else setAnswer(faultWords(made.fault))
+  }
+
+  return (
+    <PlainPage title={t('found.title')}>
+      <form className={styles['form']} onSubmit={event => void found(event)} noValidate>
+        <Field
+          label={t('found.name')}
+          help={t('found.name.help')}
+          value={name}
+          onChange={setName}
+          needed={needs.name}
+          autoComplete="off"
+        />
+        <Field
+          label={t('found.own')}
+          help={t('found.own.help')}
+          value={ownName}
+          onChange={setOwnName}
+          needed={needs.own}
+          autoComplete="off"
+        />
+        <div className={styles['row']}>
+          <Button type="submit" look="main" isDisabled={making}>
+            {t(making ? 'found.making' : 'found.make')}
+          </Button>
+          <Button look="quiet" onPress={() => go({ at: 'circles' })}>
+            {t('places.back')}
+          </Button>
+        </div>
+        <p role="status" className={answer ? styles['answer'] : 'unseen'}>
+          {answer}
+        </p>
+      </form>
+    </PlainPage>
+  )
+}

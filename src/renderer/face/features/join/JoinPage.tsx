@@ -1,0 +1,194 @@
+/** Joining: an invitation, one's own name, then the words two people compare. Every way it can end is a sentence. */
+import { type FormEvent, useEffect, useState } from 'react'
+import type { JoinId, Joining } from '../../../../shared/circle/circle.ts'
+import { absurd } from '../../../../shared/result.ts'
+import { useHouse } from '../../bridge/rooms.ts'
+import { faultWords, t } from '../../locales/speak.ts'
+import { go } from '../../places.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Field } from '../../ui/Field.tsx'
+import styles from '../../ui/Plain.module.css'
+import { PlainPage, SafetyWords } from '../../ui/PlainPage.tsx'
+import { nameNeeds } from '../circles/name.ts'
+import { tidyAddress, tidyInvitation } from './tidy.ts'
+
+export type JoinPageProps = { readonly invitation?: string | undefined; readonly join?: JoinId | undefined }
+
+export function JoinPage({ invitation, join }: JoinPageProps) {
+  const { vault } = useHouse()
+  const [joining, setJoining] = useState<Joining | null>(null)
+
+  useEffect(() => {
+    if (!join) return
+    void vault.ask('circle.joining', {}).then(answer => {
+      if (answer.ok) setJoining(answer.value.find(({ id }) => id === join) ?? null)
+    })
+  }, [vault, join])
+  useEffect(
+    () =>
+      vault.on('circle.joining', news => {
+        setJoining(current => (current?.id === news.id ? news : current))
+      }),
+    [vault],
+  )
+
+  return (
+    <PlainPage title={t('join.title')}>
+      {joining ? (
+        <Steps joining={joining} again={() => setJoining(null)} />
+      ) : (
+        <Ask invitation={invitation ?? ''} asked={setJoining} />
+      )}
+    </PlainPage>
+  )
+}
+
+type AskProps = { readonly invitation: string; readonly asked: (joining: Joining) => void }
+
+function Ask({ invitation: given, asked }: AskProps) {
+  const { vault } = useHouse()
+  const [invitation, setInvitation] = useState(given)
+  const [address, setAddress] = useState('')
+  const [ownName, setOwnName] = useState('')
+  const [needs, setNeeds] = useState<{
+    invitation?: string | null
+    address?: string | null
+    own?: string | null
+  }>({})
+  const [answer, setAnswer] = useState('')
+  const [asking, setAsking] = useState(false)
+
+  const ask = async (event: FormEvent) => {
+    event.preventDefault()
+    if (asking) return
+    const { text, isLink } = tidyInvitation(invitation)
+    const where = tidyAddress(address)
+    const needed = {
+      invitation: text === '' ? t('join.invitation.empty') : null,
+      address: !isLink && text !== '' && where === '' ? t('join.address.empty') : null,
+      own: nameNeeds(ownName),
+    }
+    setNeeds(needed)
+    if (needed.invitation || needed.address || needed.own) return
+    setAsking(true)
+    setAnswer('')
+    const joined = await vault.ask('circle.join', {
+      invitation: text,
+      ownName: ownName.trim(),
+      ...(where === '' ? {} : { address: where }),
+    })
+    setAsking(false)
+    if (joined.ok) asked(joined.value)
+    else if (joined.fault === 'invitation-unreadable') setNeeds({ invitation: faultWords(joined.fault) })
+    else if (joined.fault === 'address-unreadable') setNeeds({ address: faultWords(joined.fault) })
+    else setAnswer(faultWords(joined.fault))
+  }
+
+  return (
+    <form className={styles['form']} onSubmit={event => void ask(event)} noValidate>
+      {given && <p className={styles['answer']}>{t('join.confirm')}</p>}
+      <Field
+        label={t('join.invitation')}
+        help={t('join.invitation.help')}
+        value={invitation}
+        onChange={setInvitation}
+        needed={needs.invitation}
+        autoComplete="off"
+        spellCheck="false"
+      />
+      <Field
+        label={t('join.address')}
+        help={t('join.address.help')}
+        value={address}
+        onChange={setAddress}
+        needed={needs.address}
+        autoComplete="off"
+        spellCheck="false"
+      />
+      <Field
+        label={t('join.own')}
+        help={t('join.own.help')}
+        value={ownName}
+        onChange={setOwnName}
+        needed={needs.own}
+        autoComplete="off"
+      />
+      <div className={styles['row']}>
+        <Button type="submit" look="main" isDisabled={asking}>
+          {t(asking ? 'join.going' : 'join.go')}
+        </Button>
+        <Button look="quiet" onPress={() => go({ at: 'circles' })}>
+          {t('places.back')}
+        </Button>
+      </div>
+      <p role="status" className={answer ? styles['answer'] : 'unseen'}>
+        {answer}
+      </p>
+    </form>
+  )
+}
+
+type StepsProps = { readonly joining: Joining; readonly again: () => void }
+
+function Steps({ joining, again }: StepsProps) {
+  const { vault } = useHouse()
+  const stop = async () => {
+    await vault.ask('circle.stopJoining', { join: joining.id })
+    go({ at: 'circles' })
+  }
+  const { step, words, circle } = joining
+  switch (step) {
+    case 'looking':
+      return (
+        <div className={styles['form']}>
+          <p role="status">{t('join.looking')}</p>
+          <div>
+            <Button onPress={() => void stop()}>{t('join.stop')}</Button>
+          </div>
+        </div>
+      )
+    case 'compare':
+      return (
+        <section className={styles['form']} aria-label={joining.circleName ?? t('join.title')}>
+          <h2 role="status">{t('join.compare')}</h2>
+          <SafetyWords words={words} label={t('join.words')} />
+          <p>{t('join.compare.help')}</p>
+          <p className="hush">{t('join.waiting')}</p>
+          <div>
+            <Button onPress={() => void stop()}>{t('join.stop')}</Button>
+          </div>
+        </section>
+      )
+    case 'joined':
+      return (
+        <div className={styles['form']}>
+          <p role="status">{t('join.joined')}</p>
+          <div>
+            <Button look="main" onPress={() => go(circle ? { at: 'circle', circle } : { at: 'circles' })}>
+              {t('join.enter')}
+            </Button>
+          </div>
+        </div>
+      )
+    case 'declined':
+    case 'unreachable':
+    case 'expired':
+    case 'used':
+    case 'other-circle':
+      return (
+        <div className={styles['form']}>
+          <p role="status" className={styles['answer']}>
+            {t(`join.${step}`)}
+          </p>
+          <div className={styles['row']}>
+            <Button onPress={again}>{t('join.again')}</Button>
+            <Button look="quiet" onPress={() => void stop()}>
+              {t('join.stop')}
+            </Button>
+          </div>
+        </div>
+      )
+    default:
+      return absurd(step)
+  }
+}

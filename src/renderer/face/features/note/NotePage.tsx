@@ -1,0 +1,146 @@
+/** A shared note: one page that everyone in the circle can write on. */
+import { Check, CircleAlert } from 'lucide-react'
+import type { EditorView } from 'prosemirror-view'
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import type { CircleId, DocId } from '../../../../shared/circle/circle.ts'
+import type { Fault } from '../../../../shared/fault.ts'
+import { useHouse } from '../../bridge/rooms.ts'
+import { usePasteGate } from '../../editor/PasteQuestion.tsx'
+import { Sheet } from '../../editor/Sheet.tsx'
+import { redoShared, sharedState, undoShared } from '../../editor/shared.ts'
+import { Tools } from '../../editor/Tools.tsx'
+import { faultWords, t } from '../../locales/speak.ts'
+import { Button } from '../../ui/Button.tsx'
+import { PlaceLink } from '../../ui/PlaceLink.tsx'
+import { PlainPage } from '../../ui/PlainPage.tsx'
+import { syncWords, useCircle } from '../circle/useCircle.ts'
+import { useHelp } from '../help/help.ts'
+import type { LiveNote } from './binding.ts'
+import styles from './NotePage.module.css'
+
+export type NotePageProps = { readonly circle: CircleId; readonly note: DocId }
+
+export function NotePage({ circle, note }: NotePageProps) {
+  const { notes } = useHouse()
+  const [live, setLive] = useState<LiveNote | null>(null)
+  const [fault, setFault] = useState<Fault | null>(null)
+  useEffect(() => {
+    let left = false
+    let mine: LiveNote | null = null
+    void notes.open(circle, note).then(answer => {
+      if (!answer.ok) return setFault(answer.fault)
+      if (left) return void notes.leave(answer.value)
+      mine = answer.value
+      setLive(answer.value)
+    })
+    return () => {
+      left = true
+      if (mine) void notes.leave(mine)
+    }
+  }, [notes, circle, note])
+
+  if (!live)
+    return (
+      <PlainPage title={t('note.body')}>
+        <p role="status">{fault ? faultWords(fault) : t('note.opening')}</p>
+        <p>
+          <PlaceLink to={{ at: 'circle', circle }}>{t('places.back')}</PlaceLink>
+        </p>
+      </PlainPage>
+    )
+  return <LaidOpen key={note} live={live} />
+}
+
+function LaidOpen({ live }: { readonly live: LiveNote }) {
+  const { circle } = useCircle(live.circle)
+  const showHelp = useHelp(state => state.show)
+  const { gate, question } = usePasteGate()
+  const session = useSyncExternalStore(live.subscribe, live.session)
+  const saving = useSyncExternalStore(live.subscribe, live.saving)
+  const title = useTitle(live)
+  const [view, setView] = useState<EditorView | null>(null)
+  const [, move] = useState(0)
+
+  const saved =
+    saving.state === 'refused'
+      ? faultWords(saving.fault)
+      : saving.state === 'saving'
+        ? t('status.saving')
+        : circle
+          ? syncWords(circle)
+          : t('status.saved')
+  const Icon = saving.state === 'refused' ? CircleAlert : Check
+  return (
+    <div className={styles['note']}>
+      <div className={styles['margin']}>
+        {circle && (
+          <PlaceLink to={{ at: 'circle', circle: live.circle }}>
+            {t('note.back', { circle: circle.name })}
+          </PlaceLink>
+        )}
+      </div>
+      <header className={styles['head']}>
+        <h1 tabIndex={-1} className="unseen">
+          {title || t('circle.untitled')}
+        </h1>
+        <input
+          className={styles['title']}
+          aria-label={t('note.title')}
+          placeholder={t('note.title.placeholder')}
+          value={title}
+          maxLength={80}
+          readOnly={session.readOnly}
+          autoComplete="off"
+          spellCheck="false"
+          onChange={event => live.setTitle(event.target.value)}
+          onBlur={() => void live.flush()}
+        />
+        <p className="hush">{t(session.readOnly ? 'note.readonly' : 'note.lead')}</p>
+        <Tools view={view} undo={undoShared} redo={redoShared} />
+      </header>
+      <div className={styles['margin']} />
+      <div className={styles['body']}>
+        <Sheet
+          key={session.serial}
+          label={t('note.body')}
+          begin={() => sharedState(session.body, live.newUndo(), [gate])}
+          around={live.quietly}
+          moved={() => move(tick => tick + 1)}
+          active={setView}
+          gone={() => setView(null)}
+          blurred={() => void live.flush()}
+          focus
+          readOnly={session.readOnly}
+        />
+      </div>
+      <div className={styles['margin']} />
+      <div className={styles['foot']}>
+        <p role="status" aria-live="off" className={styles['saved']}>
+          {saving.state !== 'saving' && <Icon aria-hidden="true" size="1.25em" strokeWidth={1.75} />}
+          <span>{saved}</span>
+        </p>
+        {live.reopened() && <p className="hush">{t('note.reopened')}</p>}
+        <p className="hush">
+          {t('note.late')}{' '}
+          <Button look="quiet" onPress={showHelp}>
+            {t('help.open')}
+          </Button>
+        </p>
+      </div>
+      {question}
+    </div>
+  )
+}
+
+/** The title as it stands now, whoever changes it. */
+function useTitle(live: LiveNote): string {
+  const session = useSyncExternalStore(live.subscribe, live.session)
+  const [title, setTitle] = useState(live.title())
+  useEffect(() => {
+    const read = () => setTitle(live.title())
+    read()
+    session.head.observe(read)
+    return () => session.head.unobserve(read)
+  }, [live, session])
+  return title
+}

@@ -1,0 +1,257 @@
+/**
+ * A shared note laid open: the face's own Y.Doc, written under one client id, and the rules of what leaves it
+ * (docs/protocol.md, section 6). Sent are only changes by this person: made here, through the editor, its undo or the
+ * title. What Yjs tidies up by itself while applying other people's words is never sent.
+ */
+import { defaultDeleteFilter, initProseMirrorDoc, updateYFragment, ySyncPluginKey } from 'y-prosemirror'
+import * as Y from 'yjs'
+import type { CircleId, DocId, OpenNote } from '../../../../shared/circle/circle.ts'
+import type { VaultContract } from '../../../../shared/contract/vault.ts'
+import type { Asking } from '../../../../shared/contract/wire.ts'
+import type { Fault } from '../../../../shared/fault.ts'
+import { schema } from '../../editor/schema.ts'
+import type { Saving, Timers } from '../today/keeper.ts'
+
+/** Milliseconds after the first unsent change, and bytes, at which a change leaves. */
+export const SEND_AFTER = 300
+export const SEND_AT = 32 * 1024
+const RETRY = 2000
+/** So often in a row a note may fall out of step before it stops trying and only keeps the words. */
+const PATIENCE = 3
+
+const FROM_VAULT = 'vault'
+const TITLE = Symbol('title')
+
+/** What the page shows: a new session means a new document under a new client id, and the sheet is laid anew. */
+export type Session = {
+  readonly serial: number
+  readonly doc: Y.Doc
+  readonly body: Y.XmlFragment
+  readonly head: Y.Map<unknown>
+  readonly cid: number
+  readonly readOnly: boolean
+}
+
+export type LiveNote = {
+  readonly circle: CircleId
+  readonly note: DocId
+  session(): Session
+  saving(): Saving
+  /** The note was laid anew since it was opened. */
+  reopened(): boolean
+  subscribe(hear: () => void): () => void
+  title(): string
+  setTitle(title: string): void
+  /** One undo manager at a time: only one's own changes are undone. The caller ends it. */
+  newUndo(): Y.UndoManager
+  /** Runs what lays the sheet: changes it makes to fit the schema are nobody's. */
+  quietly<T>(run: () => T): T
+  /** Other people's words. */
+  arrive(update: Uint8Array): void
+  flush(): Promise<void>
+  /** After the vault came back and was opened: what it lacks is sent, by difference. */
+  resume(): Promise<void>
+  unsent(): boolean
+  end(): void
+}
+
+export function bindNote(
+  vault: Pick<Asking<VaultContract>, 'ask'>,
+  opened: OpenNote,
+  timers: Timers,
+): LiveNote {
+  const { circle, id: note } = opened
+  const ears = new Set<() => void>()
+  let session = lay(opened, 0)
+  let undo: Y.UndoManager | null = null
+  let pending: Uint8Array[] = []
+  let bytes = 0
+  let quiet = 0
+  /** Own structs exist here that are in no pending update: only a difference against the vault covers them. */
+  let whole = false
+  let sending: Promise<void> | null = null
+  let cancel: (() => void) | null = null
+  let saving: Saving = { state: 'ready' }
+  let turns = 0
+  let laying = false
+  let ended = false
+
+  function lay({ state, cid, readOnly }: OpenNote, serial: number): Session {
+    const doc = new Y.Doc()
+    Y.applyUpdateV2(doc, state, FROM_VAULT)
+    doc.clientID = cid
+    doc.on('updateV2', (update: Uint8Array, origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) =>
+      made(update, origin, transaction, cid),
+    )
+    return { serial, doc, body: doc.getXmlFragment('body'), head: doc.getMap('head'), cid, readOnly }
+  }
+
+  const tell = (next: Saving): void => {
+    saving = next
+    for (const hear of ears) hear()
+  }
+
+  const own = (origin: unknown): boolean =>
+    origin === ySyncPluginKey || origin === TITLE || (undo !== null && origin === undo)
+
+  function made(update: Uint8Array, origin: unknown, transaction: Y.Transaction, cid: number): void {
+    if (ended || !transaction.local) return
+    if (quiet > 0 || !own(origin)) {
+      const { beforeState, afterState } = transaction
+      if ((afterState.get(cid) ?? 0) > (beforeState.get(cid) ?? 0)) whole = true
+      return
+    }
+    pending.push(update)
+    bytes += update.byteLength
+    if (saving.state !== 'saving') tell({ state: 'saving' })
+    if (bytes >= SEND_AT) void flush()
+    else later(SEND_AFTER)
+  }
+
+  function later(ms: number): void {
+    if (cancel || ended) return
+    cancel = timers.after(ms, () => {
+      cancel = null
+      void flush()
+    })
+  }
+
+  /** One change at a time is on its way, since each builds on the one before. */
+  async function flush(): Promise<void> {
+    cancel?.()
+    cancel = null
+    while (sending) await sending
+    if (pending.length === 0 && !whole) return
+    sending = send().finally(() => {
+      sending = null
+    })
+    await sending
+  }
+
+  async function send(): Promise<void> {
+    const { doc, cid } = session
+    const covered = whole ? await difference(doc) : merged()
+    if (!covered) return refused('vault-gone')
+    // Nothing came between: the update covers all that is pending at this moment.
+    pending = []
+    bytes = 0
+    whole = false
+    const answer = await vault.ask('note.change', { note, cid, update: covered })
+    if (!answer.ok) {
+      pending.unshift(covered)
+      bytes += covered.byteLength
+      return refused(answer.fault)
+    }
+    if (pending.length > 0) return
+    turns = 0
+    tell({ state: 'saved' })
+  }
+
+  const merged = (): Uint8Array | undefined => (pending.length === 1 ? pending[0] : Y.mergeUpdatesV2(pending))
+
+  async function difference(doc: Y.Doc): Promise<Uint8Array | undefined> {
+    const answer = await vault.ask('note.vector', { note })
+    return answer.ok ? Y.encodeStateAsUpdateV2(doc, answer.value.vector) : undefined
+  }
+
+  async function refused(fault: Fault): Promise<void> {
+    if (fault === 'out-of-step' && turns++ < PATIENCE) return layAnew()
+    tell({ state: 'refused', fault })
+    // While the vault is gone or closed, `resume` follows; what is too long or only to be read will not change by trying.
+    if (fault === 'disk-full' || fault === 'not-saved') later(RETRY)
+  }
+
+  /** The note closes with its text kept and opens under the client id the vault names now. */
+  async function layAnew(): Promise<void> {
+    if (laying) return
+    laying = true
+    await vault.ask('note.close', { note })
+    const answer = await vault.ask('note.open', { circle, note })
+    laying = false
+    if (ended) return
+    if (!answer.ok) return tell({ state: 'refused', fault: answer.fault })
+    moveTo(answer.value)
+  }
+
+  function moveTo(next: OpenNote): void {
+    const before = session
+    // Everything anyone wrote comes together in the old document; the new one takes over how that reads.
+    quietly(() => Y.applyUpdateV2(before.doc, next.state, FROM_VAULT))
+    const text = initProseMirrorDoc(before.body, schema).doc
+    const title = before.head.get('title')
+    session = lay(next, before.serial + 1)
+    pending = []
+    bytes = 0
+    whole = false
+    const { doc, body, head } = session
+    const { doc: there, meta } = initProseMirrorDoc(body, schema)
+    if (!next.readOnly) {
+      if (!there.eq(text)) doc.transact(() => updateYFragment(doc, body, text, meta), ySyncPluginKey)
+      if (typeof title === 'string' && head.get('title') !== title)
+        doc.transact(() => head.set('title', title), TITLE)
+    }
+    before.doc.destroy()
+    if (pending.length === 0) tell({ state: 'saved' })
+    else tell({ state: 'saving' })
+  }
+
+  function quietly<T>(run: () => T): T {
+    quiet++
+    try {
+      return run()
+    } finally {
+      quiet--
+    }
+  }
+
+  return {
+    circle,
+    note,
+    session: () => session,
+    saving: () => saving,
+    reopened: () => session.serial > 0,
+    subscribe(hear) {
+      ears.add(hear)
+      return () => ears.delete(hear)
+    },
+    title: () => String(session.head.get('title') ?? ''),
+    setTitle(title) {
+      if (session.readOnly) return
+      session.doc.transact(() => session.head.set('title', title), TITLE)
+    },
+    newUndo() {
+      undo = new Y.UndoManager(session.body, {
+        trackedOrigins: new Set([ySyncPluginKey]),
+        // Taking back a new line of mine leaves what others wrote on it.
+        deleteFilter: item => defaultDeleteFilter(item, new Set(['block'])),
+        captureTransaction: transaction => transaction.meta.get('addToHistory') !== false,
+      })
+      return undo
+    },
+    quietly,
+    arrive(update) {
+      if (ended) return
+      Y.applyUpdateV2(session.doc, update, FROM_VAULT)
+      if (session.doc.clientID !== session.cid) void layAnew()
+    },
+    flush,
+    async resume() {
+      const answer = await vault.ask('note.open', { circle, note })
+      if (!answer.ok) return tell({ state: 'refused', fault: answer.fault })
+      const next = answer.value
+      if (next.cid !== session.cid || next.readOnly !== session.readOnly) return moveTo(next)
+      const unsent = pending.length > 0 || whole
+      Y.applyUpdateV2(session.doc, next.state, FROM_VAULT)
+      if (session.doc.clientID !== session.cid) return layAnew()
+      if (!unsent) return tell({ state: 'saved' })
+      whole = true
+      await flush()
+    },
+    unsent: () => pending.length > 0 || whole || sending !== null,
+    end() {
+      ended = true
+      cancel?.()
+      session.doc.destroy()
+    },
+  }
+}
