@@ -1,0 +1,224 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { sodiumReady } from '../../../src/main/vault/crypto/sodium.ts'
+import { Device, letIn, Net, settle, until } from './world.ts'
+
+beforeAll(() => sodiumReady)
+
+async function circleOf(
+  count: number,
+): Promise<{ net: Net; devices: Device[]; circle: string; note: string }> {
+  const net = new Net()
+  const devices = Array.from({ length: count }, (_, i) => new Device(`device${i}`, net))
+  const [ana] = devices as [Device]
+  const { circle } = await ana.call('circle.found', { name: 'Thursday table', ownName: 'Juniper' })
+  for (const [i, other] of devices.slice(1).entries()) await letIn(ana, other, circle, `Member ${i}`)
+  const { note } = await ana.call('note.create', { circle })
+  for (const device of devices)
+    await until(
+      async () => (await device.call('circle.read', { circle })).notes.length === 1,
+      'the note everywhere',
+    )
+  return { net, devices, circle, note }
+}
+
+describe('a circle of two', () => {
+  it('lets Ana and Ben write one note, and both end with the same words', async () => {
+    const { devices, circle, note } = await circleOf(2)
+    const [ana, ben] = devices as [Device, Device]
+    const [a, b] = [await ana.openNote(circle, note), await ben.openNote(circle, note)]
+    expect(await a.write('By Ana. ')).toBe('')
+    await until(() => ben.text(note).includes('By Ana.'), 'Ana’s words at Ben’s')
+    expect(await b.write('By Ben.')).toBe('')
+    await until(() => ana.text(note) === ben.text(note) && ana.text(note).includes('By Ben.'), 'equal')
+    await until(
+      async () => (await ana.call('circle.read', { circle })).sync.reached === 2,
+      'both people’s devices',
+    )
+  })
+
+  it('lets each go on alone, and brings only what is missing after the link is back', async () => {
+    const { net, devices, circle, note } = await circleOf(2)
+    const [ana, ben] = devices as [Device, Device]
+    const [a, b] = [await ana.openNote(circle, note), await ben.openNote(circle, note)]
+    await a.write('x'.repeat(200_000))
+    await until(() => ben.text(note).length === 200_000, 'a long text')
+    await settle(600)
+    net.cut(ben)
+    await settle()
+    await a.write(' ana alone')
+    await b.write(' ben alone')
+    net.frames = []
+    net.plug(ben)
+    await until(() => ana.text(note).includes('ben alone') && ben.text(note).includes('ana alone'), 'both')
+    expect(ana.text(note)).toBe(ben.text(note))
+    await settle(600)
+    expect(net.bytes()).toBeLessThan(8_000)
+  })
+
+  it('keeps everything over a restart, before any network', async () => {
+    const { net, devices, circle, note } = await circleOf(2)
+    const ben = devices[1] as Device
+    await (await ben.openNote(circle, note)).write('Ben was here.')
+    net.cut(ben)
+    ben.live.close()
+    ben.open()
+    await ben.openNote(circle, note)
+    expect(ben.text(note)).toBe('Ben was here.')
+  })
+})
+
+describe('a circle of four', () => {
+  it('sends an edit once to each of the others, and passes it on to nobody who has it', async () => {
+    const { net, devices, circle, note } = await circleOf(4)
+    const [ana] = devices as [Device]
+    const a = await ana.openNote(circle, note)
+    for (const other of devices.slice(1)) await other.openNote(circle, note)
+    await settle(2500)
+    net.frames = []
+    // Longer than any HEADS, so that envelopes can be told from them by size.
+    await a.write('m'.repeat(5000))
+    await until(() => devices.every(device => device.text(note).length === 5000), 'everywhere')
+    await settle(2500)
+    const large = net.frames.filter(({ bytes }) => bytes.length > 5000)
+    expect(large).toHaveLength(3)
+    expect(new Set(large.map(({ from }) => from))).toEqual(new Set([ana]))
+  })
+
+  it('passes words on to somebody whose author they cannot reach', async () => {
+    const { net, devices, circle, note } = await circleOf(3)
+    const [ana, ben, cleo] = devices as [Device, Device, Device]
+    for (const device of devices) await device.openNote(circle, note)
+    await settle(600)
+    // Cleo hears nothing of Ana's, and Ana nothing of Cleo's.
+    net.meddle = (bytes, from, to) => (new Set([from, to, ana, cleo]).size === 2 ? undefined : bytes)
+    await (await ana.openNote(circle, note)).write('by way of Ben')
+    await until(() => ben.text(note).includes('by way of Ben'), 'Ben')
+    await until(() => cleo.text(note).includes('by way of Ben'), 'Cleo', 6000)
+  })
+})
+
+describe('the door', () => {
+  it('lets one person in by one invitation, and tells the next that it was used', async () => {
+    const net = new Net()
+    const [ana, ben, eve] = ['ana', 'ben', 'eve'].map(name => new Device(name, net)) as [
+      Device,
+      Device,
+      Device,
+    ]
+    const { circle } = await ana.call('circle.found', { name: 'Thursday table', ownName: 'Juniper' })
+    const { code } = await ana.call('circle.invite', { circle })
+    await ben.call('circle.join', { invitation: code, address: 'ana.local', ownName: 'Moss' })
+    await until(
+      async () => (await ana.call('circle.read', { circle })).requests.length === 1,
+      'Ben at the door',
+    )
+    const [request] = (await ana.call('circle.read', { circle })).requests
+    await ana.call('circle.answer', { circle, join: request?.id ?? '', admit: true })
+    await until(() => ben.joining()?.step === 'joined', 'Ben is in')
+    await eve.call('circle.join', { invitation: code, address: 'ana.local', ownName: 'Eve' })
+    await until(() => eve.joining()?.step === 'used', 'Eve is told')
+    expect(await eve.call('circle.list', {})).toEqual([])
+    const { members } = await ana.call('circle.read', { circle })
+    expect(members.map(({ name }) => name).sort()).toEqual(['Juniper', 'Moss'])
+  })
+
+  it('turns away somebody with an invitation that has run out', async () => {
+    const net = new Net()
+    const [ana, ben] = ['ana', 'ben'].map(name => new Device(name, net)) as [Device, Device]
+    const { circle } = await ana.call('circle.found', { name: 'Thursday table', ownName: 'Juniper' })
+    const invitation = await ana.call('circle.invite', { circle })
+    ana.clock.skew = 8 * 24 * 3600_000
+    await ben.call('circle.join', { invitation: invitation.code, address: 'ana.local', ownName: 'Moss' })
+    await until(() => ben.joining()?.step === 'expired', 'Ben is told')
+    ben.clock.skew = 8 * 24 * 3600_000
+    expect(await ben.fault('circle.join', { invitation: invitation.link, ownName: 'Moss' })).toBe(
+      'invitation-expired',
+    )
+  })
+
+  it('tells a person who was told no, and closes that invitation', async () => {
+    const net = new Net()
+    const [ana, eve] = ['ana', 'eve'].map(name => new Device(name, net)) as [Device, Device]
+    const { circle } = await ana.call('circle.found', { name: 'Thursday table', ownName: 'Juniper' })
+    const { link } = await ana.call('circle.invite', { circle })
+    await eve.call('circle.join', { invitation: link, ownName: 'Eve' })
+    await until(
+      async () => (await ana.call('circle.read', { circle })).requests.length === 1,
+      'Eve at the door',
+    )
+    const [request] = (await ana.call('circle.read', { circle })).requests
+    await ana.call('circle.answer', { circle, join: request?.id ?? '', admit: false })
+    await until(() => eve.joining()?.step === 'declined', 'Eve is told')
+    expect((await ana.call('circle.read', { circle })).members).toHaveLength(1)
+  })
+
+  it('says so when an invitation is for one circle and another answers', async () => {
+    const net = new Net()
+    const [ana, ben] = ['ana', 'ben'].map(name => new Device(name, net)) as [Device, Device]
+    const { circle } = await ana.call('circle.found', { name: 'Thursday table', ownName: 'Juniper' })
+    const { link } = await ana.call('circle.invite', { circle })
+    const { readInvitation, writeLink } = await import('../../../src/main/vault/circle/invite/link.ts')
+    const read = readInvitation(link)
+    if (!read.ok) throw new Error(read.fault)
+    const { seed, addresses, expires = 0 } = read.value
+    const wrong = writeLink({ seed, addresses, expires, circleId: new Uint8Array(32).fill(1) })
+    await ben.call('circle.join', { invitation: wrong, ownName: 'Moss' })
+    await until(() => ben.joining()?.step === 'other-circle', 'Ben is told')
+    expect(await ben.call('circle.list', {})).toEqual([])
+  })
+
+  it('answers one who already is in, and what cannot be read', async () => {
+    const net = new Net()
+    const ana = new Device('ana', net)
+    const { circle } = await ana.call('circle.found', { name: 'Thursday table', ownName: 'Juniper' })
+    const { link, code } = await ana.call('circle.invite', { circle })
+    expect(await ana.fault('circle.join', { invitation: link, ownName: 'Again' })).toBe('already-a-member')
+    const wrong = code.replace(/.$/, last => (last === 'A' ? 'B' : 'A'))
+    expect(await ana.fault('circle.join', { invitation: wrong, address: 'x', ownName: 'Ana' })).toBe(
+      'invitation-unreadable',
+    )
+    expect(await ana.fault('circle.join', { invitation: code, address: '???', ownName: 'Ana' })).toBe(
+      'address-unreadable',
+    )
+  })
+
+  it('gives the yes again to the same keys when the link broke before it arrived', async () => {
+    const net = new Net()
+    const [ana, ben] = ['ana', 'ben'].map(name => new Device(name, net)) as [Device, Device]
+    const { circle } = await ana.call('circle.found', { name: 'Thursday table', ownName: 'Juniper' })
+    const { link } = await ana.call('circle.invite', { circle })
+    await ben.call('circle.join', { invitation: link, ownName: 'Moss' })
+    await until(
+      async () => (await ana.call('circle.read', { circle })).requests.length === 1,
+      'Ben at the door',
+    )
+    const [request] = (await ana.call('circle.read', { circle })).requests
+    net.meddle = (bytes, from) => (from === ana ? undefined : bytes)
+    await ana.call('circle.answer', { circle, join: request?.id ?? '', admit: true })
+    net.cut(ben)
+    await settle()
+    ben.live.close()
+    net.meddle = bytes => bytes
+    ben.open()
+    net.plug(ben)
+    await until(() => ben.joining()?.step === 'joined', 'Ben is in after all')
+  })
+})
+
+describe('a stranger on the network', () => {
+  it('who holds the room but no device of the circle learns nothing and changes nothing', async () => {
+    const { net, devices, circle } = await circleOf(2)
+    const [ana] = devices as [Device]
+    const eve = new Device('eve', net)
+    const before = JSON.stringify(await ana.call('circle.read', { circle }))
+    // Eve opens a circle of her own, and listens in the other one's room.
+    await eve.call('circle.found', { name: 'Not yours', ownName: 'Eve' })
+    net.frames = []
+    eve.hear({ kind: 'opened', link: 'nowhere', room: ana.rooms[0] ?? '', initiator: true })
+    ana.hear({ kind: 'opened', link: 'eve', room: ana.rooms[0] ?? '', initiator: false })
+    for (let i = 0; i < 50; i++) ana.hear({ kind: 'frame', link: 'eve', bytes: new Uint8Array(100).fill(i) })
+    ana.hear({ kind: 'frame', link: 'eve', bytes: new Uint8Array(70_000) } as never)
+    await settle()
+    expect(JSON.stringify(await ana.call('circle.read', { circle }))).toBe(before)
+  })
+})

@@ -1,0 +1,217 @@
+/**
+ * Vaults in one process, joined by couriers that carry frames faithfully: what travels can be counted, cables can be cut,
+ * and nothing is decided by a real network's mood. The real couriers are in tests/net and tests/e2e.
+ */
+import BetterSqlite from 'better-sqlite3'
+import * as v from 'valibot'
+import * as Y from 'yjs'
+import { type Live, openLive } from '../../../src/main/vault/circle/live/open.ts'
+import { migrate } from '../../../src/main/vault/storage/migrate.ts'
+import { MIGRATIONS } from '../../../src/main/vault/storage/migrations/all.ts'
+import type { Joining } from '../../../src/shared/circle/circle.ts'
+import { type FromCourier, ToCourier } from '../../../src/shared/contract/courier.ts'
+import type { VaultContract } from '../../../src/shared/contract/vault.ts'
+import type { Args, Port, Value } from '../../../src/shared/contract/wire.ts'
+
+type Name = Extract<keyof VaultContract['calls'], `circle.${string}` | `note.${string}`>
+
+export const settle = (ms = 30): Promise<void> => new Promise(resolve => setTimeout(resolve, ms))
+
+/** Wait until it is so; what is waited for must come true in time. */
+export async function until(true_: () => boolean | Promise<boolean>, what: string, ms = 4000): Promise<void> {
+  const end = Date.now() + ms
+  while (!(await true_())) {
+    if (Date.now() > end) throw new Error(`in vain: ${what}`)
+    await settle(10)
+  }
+}
+
+export class Device {
+  readonly name: string
+  readonly db = new BetterSqlite(':memory:')
+  readonly news: { news: string; value: unknown }[] = []
+  readonly clock = { skew: 0, now: () => Date.now() + this.clock.skew }
+  readonly docs = new Map<string, Y.Doc>()
+  rooms: readonly string[] = []
+  live: Live
+  hear: (message: FromCourier) => void = () => {}
+  readonly #net: Net
+
+  constructor(name: string, net: Net) {
+    this.name = name
+    this.#net = net
+    this.db.pragma('foreign_keys = ON')
+    migrate(this.db, MIGRATIONS)
+    this.live = this.open()
+    net.devices.push(this)
+  }
+
+  open(): Live {
+    this.live = openLive({
+      db: this.db,
+      clock: this.clock,
+      tell: (news, value) => {
+        this.news.push({ news, value })
+        if (news === 'note.arrived') {
+          const { note, update } = value as { note: string; update: Uint8Array }
+          const doc = this.docs.get(note)
+          if (doc) Y.applyUpdateV2(doc, update, 'vault')
+        }
+      },
+      network: () => {},
+    })
+    this.live.onShell({ kind: 'hub', addresses: [`${this.name}.local:48132`] })
+    const port: Port = {
+      post: message => this.#net.from(this, v.parse(ToCourier, message)),
+      listen: receive => {
+        this.hear = receive
+      },
+      close: () => {},
+    }
+    this.live.onCourier(port)
+    return this.live
+  }
+
+  async call<N extends Name>(name: N, args: Args<VaultContract, N>): Promise<Value<VaultContract, N>> {
+    const answer = await this.live.handlers[name](args as never)
+    if (!answer.ok) throw new Error(`${name}: ${answer.fault}`)
+    return answer.value as Value<VaultContract, N>
+  }
+
+  async fault<N extends Name>(name: N, args: Args<VaultContract, N>): Promise<string> {
+    const answer = await this.live.handlers[name](args as never)
+    return answer.ok ? '' : answer.fault
+  }
+
+  joining(): Joining | undefined {
+    return this.news.filter(({ news }) => news === 'circle.joining').at(-1)?.value as Joining | undefined
+  }
+
+  /** Open a note as a face does: a document of one's own, under the given client id. */
+  async openNote(
+    circle: string,
+    note: string,
+  ): Promise<{ doc: Y.Doc; write: (text: string) => Promise<string> }> {
+    const opened = await this.call('note.open', { circle, note })
+    const doc = new Y.Doc()
+    Y.applyUpdateV2(doc, opened.state, 'vault')
+    doc.clientID = opened.cid
+    this.docs.set(note, doc)
+    const write = async (text: string): Promise<string> => {
+      const before = Y.encodeStateVector(doc)
+      doc.transact(() => {
+        const body = doc.getXmlFragment('body')
+        if (body.length === 0) {
+          const block = new Y.XmlElement('block')
+          block.insert(0, [new Y.XmlText()])
+          body.insert(0, [block])
+        }
+        const words = (body.get(0) as Y.XmlElement).get(0) as Y.XmlText
+        words.insert(words.length, text)
+      })
+      return this.fault('note.change', {
+        note,
+        cid: opened.cid,
+        update: Y.encodeStateAsUpdateV2(doc, before),
+      })
+    }
+    return { doc, write }
+  }
+
+  text(note: string): string {
+    return (
+      this.docs
+        .get(note)
+        ?.getXmlFragment('body')
+        .toString()
+        .replace(/<[^>]*>/g, '') ?? ''
+    )
+  }
+}
+
+type Link = { readonly a: Device; readonly b: Device; readonly room: string; readonly id: string }
+
+export class Net {
+  readonly devices: Device[] = []
+  readonly #cut = new Set<Device>()
+  #links: Link[] = []
+  #next = 1
+  /** Every frame carried so far. */
+  frames: { from: Device; to: Device; bytes: Uint8Array }[] = []
+  /** Sees each frame before it is carried; what it answers is carried instead, nothing when it answers undefined. */
+  meddle: (bytes: Uint8Array, from: Device, to: Device) => Uint8Array | undefined = bytes => bytes
+
+  from(device: Device, message: ToCourier): void {
+    if (message.kind === 'rooms') {
+      device.rooms = message.rooms.map(({ name }) => name)
+      for (const link of this.#links)
+        if ((link.a === device || link.b === device) && !device.rooms.includes(link.room)) this.#close(link)
+      setImmediate(() => this.#meet())
+      return
+    }
+    const link = this.#links.find(({ id }) => id === message.link)
+    if (!link) return
+    if (message.kind === 'drop') return this.#close(link)
+    const to = link.a === device ? link.b : link.a
+    const bytes = this.meddle(message.bytes, device, to)
+    setImmediate(() => {
+      device.hear({ kind: 'credit', link: link.id, frames: 1 })
+      if (!bytes || !this.#links.includes(link)) return
+      this.frames.push({ from: device, to, bytes })
+      to.hear({ kind: 'frame', link: link.id, bytes: bytes.slice() })
+    })
+  }
+
+  cut(device: Device): void {
+    this.#cut.add(device)
+    for (const link of this.#links) if (link.a === device || link.b === device) this.#close(link)
+  }
+
+  plug(device: Device): void {
+    this.#cut.delete(device)
+    this.#meet()
+  }
+
+  bytes(): number {
+    return this.frames.reduce((sum, { bytes }) => sum + bytes.length, 0)
+  }
+
+  #close(link: Link): void {
+    if (!this.#links.includes(link)) return
+    this.#links = this.#links.filter(other => other !== link)
+    for (const end of [link.a, link.b]) setImmediate(() => end.hear({ kind: 'closed', link: link.id }))
+  }
+
+  #meet(): void {
+    const here = this.devices.filter(device => !this.#cut.has(device))
+    for (const [i, a] of here.entries())
+      for (const b of here.slice(i + 1))
+        for (const room of a.rooms.filter(name => b.rooms.includes(name))) {
+          if (
+            this.#links.some(
+              link => link.room === room && [link.a, link.b].every(end => end === a || end === b),
+            )
+          )
+            continue
+          const link: Link = { a, b, room, id: `link ${this.#next++}` }
+          this.#links.push(link)
+          a.hear({ kind: 'opened', link: link.id, room, initiator: true })
+          b.hear({ kind: 'opened', link: link.id, room, initiator: false })
+        }
+  }
+}
+
+/** Let `joiner` into the host's circle by a fresh invitation; the words are compared on the way. */
+export async function letIn(host: Device, joiner: Device, circle: string, ownName: string): Promise<void> {
+  const invitation = await host.call('circle.invite', { circle })
+  await joiner.call('circle.join', { invitation: invitation.link, ownName })
+  await until(
+    async () => (await host.call('circle.read', { circle })).requests.length > 0,
+    'a request at the door',
+  )
+  const [request] = (await host.call('circle.read', { circle })).requests
+  await until(() => joiner.joining()?.step === 'compare', 'words to compare')
+  if (request?.words.join() !== joiner.joining()?.words.join()) throw new Error('the words differ')
+  await host.call('circle.answer', { circle, join: request?.id ?? '', admit: true })
+  await until(() => joiner.joining()?.step === 'joined', 'the joiner is in')
+}
