@@ -1,0 +1,139 @@
+/**
+ * The documents of a circle, open in memory as long as they are in use: a Y.Doc that never edits, and its shape. A row
+ * holds both as they were some envelopes ago; the envelopes since then, which stand in the same database, bring them up to
+ * date. So each envelope is committed with all that it changes, and a long document is not written again for each word.
+ */
+import * as Y from 'yjs'
+import type { CircleId, DocId, EntryId, Hash } from '../crypto/keys.ts'
+import { readHeader } from './envelope/header.ts'
+import { isJudged, type JudgedKind } from './envelope/kind.ts'
+import { openEnvelope } from './envelope/seal.ts'
+import { cid } from './names/doc.ts'
+import { hex } from './names/hex.ts'
+import { gate, type Passed, settle } from './receive/gate.ts'
+import { readShape, type Shape, writeShape } from './receive/shape.ts'
+import type { EnvelopeRow, Rows } from './rows.ts'
+
+/** Documents kept open. A note of 10,000 words takes about a megabyte. */
+const OPEN = 24
+/** Envelopes after which the row is written anew: what opening has to replay at most. */
+const TAIL = 32
+
+export type Open = {
+  readonly id: DocId
+  readonly kind: JudgedKind
+  readonly doc: Y.Doc
+  readonly shape: Shape
+  /** Envelopes that are not in the row yet, and the number of the newest. */
+  tail: number
+  newest: number
+}
+
+export class Documents {
+  private readonly open = new Map<string, Open>()
+  private readonly circle: CircleId
+  private readonly rows: Rows
+  private readonly keyFor: (epochHeads: readonly EntryId[]) => Hash | undefined
+
+  constructor(circle: CircleId, rows: Rows, keyFor: (epochHeads: readonly EntryId[]) => Hash | undefined) {
+    this.circle = circle
+    this.rows = rows
+    this.keyFor = keyFor
+  }
+
+  /** Undefined when there is none, or its kind is one this version does not judge. */
+  get(id: DocId): Open | undefined {
+    const name = hex(id)
+    const known = this.open.get(name)
+    if (known) {
+      this.open.delete(name)
+      this.open.set(name, known)
+      return known
+    }
+    const row = this.rows.document(id)
+    if (!row || !isJudged(row.kind)) return undefined
+    const shape: Shape = new Map()
+    if (row.shape) {
+      const read = readShape(row.shape)
+      if (!read.ok) throw new Error('a document row that does not read')
+      for (const [client, runs] of read.value) shape.set(client, runs)
+    }
+    const opened = this.put({
+      id,
+      kind: row.kind,
+      doc: emptyDoc(row.kind),
+      shape,
+      tail: 0,
+      newest: row.covers,
+    })
+    if (row.state) Y.applyUpdateV2(opened.doc, row.state)
+    for (const envelope of this.rows.tail(id, row.covers)) this.replay(opened, envelope)
+    return opened
+  }
+
+  /** For a document that begins now. */
+  begin(id: DocId, kind: JudgedKind): Open {
+    return this.put({ id, kind, doc: emptyDoc(kind), shape: new Map(), tail: 0, newest: 0 })
+  }
+
+  /** What the gate has passed, as envelope number `n`. */
+  apply(open: Open, update: Uint8Array, client: number, passed: Passed, n: number): void {
+    settle(open.shape, client, passed)
+    Y.applyUpdateV2(open.doc, update)
+    open.tail += 1
+    open.newest = n
+    if (open.tail >= TAIL) this.compact(open)
+  }
+
+  compact(open: Open): void {
+    if (open.tail === 0) return
+    this.rows.compact(open.id, Y.encodeStateAsUpdateV2(open.doc), writeShape(open.shape), open.newest)
+    open.tail = 0
+  }
+
+  /** Writes every row that lags behind. */
+  settle(): void {
+    for (const open of this.open.values()) this.compact(open)
+  }
+
+  /** After a transaction that was rolled back: memory is ahead of the rows. */
+  forget(): void {
+    for (const { doc } of this.open.values()) doc.destroy()
+    this.open.clear()
+  }
+
+  private put(open: Open): Open {
+    this.open.set(hex(open.id), open)
+    for (const [name, oldest] of this.open) {
+      if (this.open.size <= OPEN) break
+      this.open.delete(name)
+      oldest.doc.destroy()
+    }
+    return open
+  }
+
+  private replay(open: Open, { header: bytes, body, n }: EnvelopeRow): void {
+    const header = readHeader(bytes)
+    if (!header.ok || header.value.kind === null) throw new Error('an envelope row that does not read')
+    const key = this.keyFor(header.value.epochHeads)
+    const update = key && body && openEnvelope(header.value, body, key)
+    const { device, cidN } = header.value
+    const client = cid(this.circle, open.id, device, cidN)
+    const passed = update && gate(update, open.kind, client, open.shape)
+    if (!passed?.ok) throw new Error('an accepted envelope that is none')
+    settle(open.shape, client, passed.value)
+    Y.applyUpdateV2(open.doc, update!)
+    open.tail += 1
+    open.newest = n
+  }
+}
+
+/** Roots are named with their types first, else Yjs keeps them as no type at all. */
+export function emptyDoc(kind: JudgedKind): Y.Doc {
+  const doc = new Y.Doc()
+  if (kind === 'note') {
+    doc.getXmlFragment('body')
+    doc.getMap('head')
+  } else doc.getMap('circle')
+  return doc
+}

@@ -1,0 +1,132 @@
+/** Who has what, and what is missing: the log, signed heads, and envelopes in an order in which each can be judged. */
+import { err, ok, type Result } from '../../../shared/result.ts'
+import type { EntryId } from '../crypto/keys.ts'
+import type { Have } from './envelope/header.ts'
+import { type Heads, readHeads, type SignedHeads, writeHeads } from './envelope/heads.ts'
+import { writeEnvelope } from './envelope/seal.ts'
+import { type Held, setLog, stop } from './held.ts'
+import { type Entry, readEntry } from './log/entry.ts'
+import { readLog } from './log/reduce.ts'
+import { hex } from './names/hex.ts'
+import { drain, nothing, type Received } from './receive/receive.ts'
+
+/** Hundreds in years of use: more is an attack. */
+const MOST_ENTRIES = 20_000
+
+export type Imported = {
+  readonly added: EntryId[]
+  /** Entries whose parents are not here: they come again with the next exchange. */
+  waiting: number
+  refused: number
+  /** What the new entries set free among the envelopes that waited. */
+  readonly received: Received
+}
+
+/** Inside a transaction. Entries that nobody of the circle could have written are not kept. */
+export function importLog(held: Held, entries: readonly Uint8Array[]): Imported {
+  const imported: Imported = { added: [], waiting: 0, refused: 0, received: nothing() }
+  const refuse = (reason: string, size: number): void => {
+    imported.refused += 1
+    held.rows.refuse({ what: 'quarantined', reason: `log: ${reason}`, device: null, size }, held.clock.now())
+  }
+  const come: Entry[] = []
+  for (const bytes of entries) {
+    const entry = readEntry(bytes)
+    if (!entry.ok) refuse(entry.fault, bytes.length)
+    else if (held.log.has(entry.value.id)) continue
+    else if (entry.value.circle === null || hex(entry.value.circle) !== hex(held.circle))
+      refuse('other-circle', bytes.length)
+    else come.push(entry.value)
+  }
+  if (come.length === 0) return imported
+  if (held.log.order.length + come.length > MOST_ENTRIES) {
+    refuse('too-many', come.length)
+    return imported
+  }
+  const tried = readLog(held.circle, [...held.log.order, ...come])
+  const good = come.filter(entry => tried.has(entry.id) && tried.verdict(entry.id) === undefined)
+  for (const entry of come) {
+    const verdict = tried.verdict(entry.id)
+    if (!tried.has(entry.id)) imported.waiting += 1
+    else if (verdict) refuse(verdict, entry.bytes.length)
+  }
+  // Without the refused ones: what hangs on them has lost its parent and is left out with them.
+  const log = good.length === come.length ? tried : readLog(held.circle, [...held.log.order, ...good])
+  for (const entry of log.order) {
+    if (held.log.has(entry.id)) continue
+    held.rows.addEntry(entry.id, entry.bytes)
+    imported.added.push(entry.id)
+  }
+  setLog(held, log)
+  drain(held, imported.received)
+  return imported
+}
+
+/** Entries that neither they have nor follow from what they have, parents first. */
+export function missingLog(held: Held, theirs: readonly EntryId[]): Uint8Array[] {
+  const known = theirs.filter(held.log.has)
+  return held.log.order.filter(({ id }) => !held.log.within([id], known)).map(({ bytes }) => bytes)
+}
+
+export const have = (held: Held): Have[] =>
+  [...held.chains.values()].flatMap(({ device, seq, hash }) => (hash ? [{ device, seq, hash }] : []))
+
+const PAGE = 64
+
+/** Sealed envelopes they lack, in the order they came here: each after all it names. Read by pages: writes may come between. */
+export function* missing(held: Held, theirs: readonly Have[]): Generator<Uint8Array> {
+  const has = new Map(theirs.map(({ device, seq }) => [hex(device), seq]))
+  let first = Number.POSITIVE_INFINITY
+  for (const { device, seq } of held.chains.values()) {
+    const next = (has.get(hex(device)) ?? 0) + 1
+    if (seq >= next) first = Math.min(first, held.rows.envelopeAt(device, next)?.n ?? first)
+  }
+  if (first === Number.POSITIVE_INFINITY) return
+  for (let n = first - 1; ; ) {
+    const page = held.rows.since(n, PAGE)
+    for (const { device, seq, header, signature, body } of page)
+      if (seq > (has.get(hex(device)) ?? 0)) yield writeEnvelope({ headerBytes: header, signature, body })
+    const last = page.at(-1)
+    if (!last || page.length < PAGE) return
+    n = last.n
+  }
+}
+
+export const ownHeads = (held: Held): Uint8Array =>
+  writeHeads(
+    held.circle,
+    { have: have(held), log: held.log.state.heads, epochs: held.log.state.epochHeads },
+    held.keys,
+  )
+
+export type HeadsFault = 'malformed' | 'other-circle' | 'unknown-device' | 'signature'
+
+/** Inside a transaction. Kept for its device when it says no less than the one before. */
+export function takeHeads(held: Held, bytes: Uint8Array): Result<Heads, HeadsFault> {
+  const read = readHeads(bytes)
+  if (!read.ok) return read
+  const heads = read.value
+  if (hex(heads.circle) !== hex(held.circle)) return err('other-circle')
+  const device = held.log.state.devices.get(hex(heads.device))
+  if (!device) return err('unknown-device')
+  if (!heads.signedBy(device.sign)) return err('signature')
+  const own = held.chains.get(hex(held.keys.id))?.seq ?? 0
+  const seen = heads.have.find(({ device }) => hex(device) === hex(held.keys.id))
+  // They know more of this device than it does itself: an old backup was put back here.
+  if (seen && seen.seq > own) stop(held)
+  const before = held.rows.ack(heads.device)
+  const known = before && readHeads(before)
+  if (!known?.ok || saysNoLess(heads, known.value)) held.rows.putAck(heads.device, bytes)
+  return ok(heads)
+}
+
+function saysNoLess(now: SignedHeads, before: SignedHeads): boolean {
+  const seqs = new Map(now.have.map(({ device, seq }) => [hex(device), seq]))
+  return before.have.every(({ device, seq }) => (seqs.get(hex(device)) ?? 0) >= seq)
+}
+
+export const acks = (held: Held): Heads[] =>
+  held.rows.acks().flatMap(bytes => {
+    const heads = readHeads(bytes)
+    return heads.ok ? [heads.value] : []
+  })

@@ -1,0 +1,109 @@
+/**
+ * The rules an envelope is judged by once its chain holds: pure in the envelope, its causal past and the log, so that
+ * every device judges alike. The author's vault runs the same ones before it seals.
+ */
+import { compare, equal } from '../../../../shared/bytes.ts'
+import { err, ok, type Result } from '../../../../shared/result.ts'
+import type { DeviceId, DocId, EnvId, MemberId } from '../../crypto/keys.ts'
+import type { Chain } from '../chain.ts'
+import type { Open } from '../document.ts'
+import type { Have, Header } from '../envelope/header.ts'
+import { isJudged, type Kind, mayWrite } from '../envelope/kind.ts'
+import type { Held } from '../held.ts'
+import { isFacilitator } from '../log/judge.ts'
+import { cid, docId } from '../names/doc.ts'
+import { hex } from '../names/hex.ts'
+import { type GateFault, gate, type Passed } from './gate.ts'
+import type { Shape } from './shape.ts'
+
+export type ContentFault =
+  | 'log-went-back'
+  | 'inactive-device'
+  | 'epoch'
+  | 'deps'
+  | 'unknown-document'
+  | 'other-kind'
+  | 'writer'
+  | 'client-number'
+  | 'beyond-past'
+  | GateFault
+
+/** Where the header may come from, before anything is opened. */
+export function mayAuthor(held: Held, header: Header, chain: Chain): ContentFault | undefined {
+  const state = held.log.at(header.logHeads)
+  const device = state?.devices.get(hex(header.device))
+  if (!state || !device || device.status !== 'active') return 'inactive-device'
+  if (!held.log.within(chain.logHeads, header.logHeads)) return 'log-went-back'
+  if (header.epochHeads.length !== state.epochHeads.length) return 'epoch'
+  for (const [i, epoch] of header.epochHeads.entries()) {
+    if (!equal(epoch, state.epochHeads[i]!)) return 'epoch'
+    if (!state.epochs.get(hex(epoch))?.boxes.has(hex(header.device))) return 'epoch'
+  }
+  for (const dep of header.deps) {
+    if (equal(dep.device, header.device) || dep.seq <= (chain.known.get(hex(dep.device)) ?? 0)) return 'deps'
+    if (!equal(hashAt(held, dep), dep.hash)) return 'deps'
+  }
+  return undefined
+}
+
+function hashAt(held: Held, { device, seq }: Have): Uint8Array {
+  const chain = held.chains.get(hex(device))
+  if (chain?.seq === seq && chain.hash) return chain.hash
+  return held.rows.envelopeAt(device, seq)?.id ?? (new Uint8Array(0) as EnvId)
+}
+
+/** Where a document stands: there already, or begun by this envelope. */
+export type Place = { readonly kind: Kind; readonly owner: MemberId; readonly begins: boolean }
+
+/** Kind and writer. */
+export function mayEnter(held: Held, header: Header, chain: Chain): Result<Place, ContentFault> {
+  const state = held.log.at(header.logHeads)!
+  const device = state.devices.get(hex(header.device))!
+  const writer = { member: device.member, facilitator: isFacilitator(state, device) }
+  const row = held.rows.document(header.doc)
+  const begins = equal(header.doc, docId(held.circle, header.device, header.seq))
+  if (!row && !begins) return err('unknown-document')
+  const owner = row ? row.owner : device.member
+  if (row) {
+    if (row.kind !== header.kind) return err('other-kind')
+    if (!knows(header, chain, row.creator, row.creator_seq)) return err('unknown-document')
+  }
+  if (!mayWrite(header.kind, writer, owner)) return err('writer')
+  if (header.cidN < held.rows.cidNumber(header.doc, header.device)) return err('client-number')
+  return ok({ kind: header.kind, owner, begins })
+}
+
+/** Whether the author had that envelope when this one was written: by their own chain, or named by it. */
+function knows(header: Header, chain: Chain, device: DeviceId, seq: number): boolean {
+  if (equal(device, header.device)) return seq < header.seq
+  const named =
+    header.deps.find(dep => compare(dep.device, device) === 0)?.seq ?? chain.known.get(hex(device)) ?? 0
+  return seq <= named
+}
+
+export type Entered = {
+  readonly doc: DocId
+  readonly client: number
+  readonly open: Open | undefined
+  readonly passed: Passed
+}
+
+/** The words themselves. `open`: the document, if it is there already. */
+export function judgeUpdate(
+  held: Held,
+  header: Header,
+  chain: Chain,
+  update: Uint8Array,
+  open: Open | undefined,
+): Result<Entered, ContentFault> {
+  if (!isJudged(header.kind)) throw new Error('a kind that this version does not judge')
+  const client = cid(held.circle, header.doc, header.device, header.cidN)
+  const shape: Shape = open?.shape ?? new Map()
+  const passed = gate(update, header.kind, client, shape)
+  if (!passed.ok) return passed
+  for (const [other, clock] of passed.value.leansOn) {
+    const made = held.rows.writerOf(header.doc, other, clock)
+    if (!made || !knows(header, chain, made.device, made.seq)) return err('beyond-past')
+  }
+  return ok({ doc: header.doc, client, open, passed: passed.value })
+}

@@ -1,0 +1,188 @@
+/**
+ * Whether an update may enter a document: only structs of the author's own client id, in step with what that client wrote
+ * before, and only nodes that the kind knows. The same gate for others' updates and for one's own, before sealing.
+ */
+import { absurd, err, ok, type Result } from '../../../../shared/result.ts'
+import { MARKS } from '../../../../shared/writing/writing.ts'
+import type { JudgedKind } from '../envelope/kind.ts'
+import { end, extend, type Place, type Run, runAt, type Shape } from './shape.ts'
+import { type Content, type Id, readStructs, type Scalar, type Struct } from './structs.ts'
+
+export type GateFault =
+  | 'no-update'
+  | 'foreign-client'
+  | 'clock-gap'
+  | 'unknown-reference'
+  | 'foreign-node'
+  | 'empty'
+
+export type Passed = {
+  /** The author's clock before and after. */
+  readonly from: number
+  readonly to: number
+  /** New runs of the author's client. */
+  readonly runs: readonly Run[]
+  /** Newest struct of each other client that the update leans on or deletes: it must be in the author's causal past. */
+  readonly leansOn: ReadonlyMap<number, number>
+}
+
+type Item = Extract<Struct, { gc: false }>
+
+export function gate(
+  update: Uint8Array,
+  kind: JudgedKind,
+  cid: number,
+  shape: Shape,
+): Result<Passed, GateFault> {
+  const read = readStructs(update)
+  if (!read) return err('no-update')
+  const { client, structs, deletions } = read
+  if (client === null && deletions.length === 0) return err('empty')
+  if (client !== null && client !== cid) return err('foreign-client')
+  const from = end(shape, cid)
+  if (structs.length > 0 && structs[0]!.clock !== from) return err('clock-gap')
+
+  const leansOn = new Map<number, number>()
+  const lean = ({ client, clock }: Id): void => {
+    if (client !== cid) leansOn.set(client, Math.max(clock, leansOn.get(client) ?? 0))
+  }
+  const runs: Run[] = []
+  const known = (id: Id): Run | undefined =>
+    id.client === cid && id.clock >= from ? runAt(runs, id.clock) : runAt(shape.get(id.client), id.clock)
+
+  let to = from
+  for (const struct of structs) {
+    to = struct.clock + struct.length
+    if (struct.gc) {
+      extend(runs, { from: struct.clock, to, place: 'gone', parent: '' })
+      continue
+    }
+    for (const id of [struct.origin, struct.right, struct.parent]) {
+      if (id === null || typeof id === 'string') continue
+      if (!known(id)) return err('unknown-reference')
+      lean(id)
+    }
+    const place = placeOf(struct, kind, known)
+    if (!place) return err('foreign-node')
+    extend(runs, { from: struct.clock, to, ...place })
+  }
+  for (const { client, clock, length } of deletions) {
+    const last = clock + length - 1
+    if (client === cid ? last >= to : last >= end(shape, client)) return err('unknown-reference')
+    lean({ client, clock: last })
+  }
+  return ok({ from, to, runs, leansOn })
+}
+
+/** Adds what passed to the document's shape. */
+export function settle(shape: Shape, cid: number, { runs }: Passed): void {
+  const own = shape.get(cid) ?? []
+  shape.set(cid, own)
+  for (const run of runs) extend(own, run)
+}
+
+type Standing = { readonly place: Place; readonly parent: string }
+const GONE: Standing = { place: 'gone', parent: '' }
+
+/** Parent as Yjs will find it: said, or the left neighbour's, or the right one's. Undefined: not of this kind. */
+function placeOf(item: Item, kind: JudgedKind, known: (id: Id) => Run | undefined): Standing | undefined {
+  const left = item.origin && known(item.origin)
+  const right = item.right && known(item.right)
+  if (left?.place === 'gone' || right?.place === 'gone') return GONE
+  // Neighbours in two parents would be put in order differently by different replicas.
+  if (left && right && left.parent !== right.parent) return undefined
+  const parent = left?.parent ?? right?.parent ?? said(item, known)
+  if (parent === undefined) return undefined
+  if (parent === '') return GONE
+  const place = fits(parent, item.content, kind, known)
+  return place && { place, parent }
+}
+
+/** Names of roots, of all kinds. None looks like an item's id. */
+const ROOTS = ['body', 'head', 'circle']
+
+function said({ parent, key }: Item, known: (id: Id) => Run | undefined): string | undefined {
+  if (parent === null) return undefined
+  if (key !== null && !/^[a-z][a-zA-Z0-9]{0,31}$/.test(key)) return undefined
+  const suffix = key === null ? '' : `@${key}`
+  if (typeof parent === 'string') return ROOTS.includes(parent) ? `${parent}${suffix}` : undefined
+  // Inside something deleted before it was seen: Yjs collects it too.
+  const run = known(parent)
+  if (run?.place === 'gone' || run?.place === 'child') return ''
+  return `${parent.client}:${parent.clock}${suffix}`
+}
+
+function fits(
+  parent: string,
+  content: Content,
+  kind: JudgedKind,
+  known: (id: Id) => Run | undefined,
+): Place | undefined {
+  const [holder, key] = parent.split('@') as [string, string?]
+  const colon = holder.indexOf(':')
+  const inside =
+    colon < 0
+      ? undefined
+      : known({ client: Number(holder.slice(0, colon)), clock: Number(holder.slice(colon + 1)) })?.place
+  switch (kind) {
+    case 'note':
+      if (key !== undefined) {
+        if (holder === 'head' && key === 'title') return entry(content, isTitle)
+        return inside === 'block' ? entry(content, isAttribute) : undefined
+      }
+      if (holder === 'body') return inBody(content)
+      if (inside === 'block') return inBlock(content)
+      return inside === 'text' ? inText(content) : undefined
+    case 'circle':
+      return holder === 'circle' && key !== undefined ? entry(content, isField) : undefined
+    default:
+      return absurd(kind)
+  }
+}
+
+const isTitle = (value: Scalar): boolean => typeof value === 'string' && value.length <= 80
+const isAttribute = (value: Scalar): boolean => typeof value !== 'string' || value.length <= 256
+const isField = (value: Scalar): boolean => typeof value !== 'string' || value.length <= 4096
+
+function entry(content: Content, good: (value: Scalar) => boolean): Place | undefined {
+  if (content.is === 'deleted') return 'entry'
+  return content.is === 'values' && content.values.length === 1 && content.values.every(good)
+    ? 'entry'
+    : undefined
+}
+
+function inBody(content: Content): Place | undefined {
+  if (content.is === 'deleted') return 'child'
+  return content.is === 'element' && content.name === 'block' ? 'block' : undefined
+}
+
+function inBlock(content: Content): Place | undefined {
+  if (content.is === 'deleted') return 'child'
+  if (content.is === 'text') return 'text'
+  return content.is === 'element' && content.name === 'break' ? 'break' : undefined
+}
+
+function inText(content: Content): Place | undefined {
+  switch (content.is) {
+    case 'string':
+    case 'deleted':
+      return 'words'
+    case 'format':
+      return isMark(content.mark) && isMarkValue(content.value) ? 'words' : undefined
+    default:
+      return undefined
+  }
+}
+
+/** y-prosemirror names a mark that may lie over another of its type `type--hash`. */
+const isMark = (name: string): boolean => {
+  const [type, hash, ...rest] = name.split('--')
+  return (
+    MARKS.includes(type as (typeof MARKS)[number]) && rest.length === 0 && /^[\w+/=]{0,16}$/.test(hash ?? '')
+  )
+}
+
+const isMarkValue = (value: Scalar | { readonly [key: string]: Scalar }): boolean =>
+  (typeof value === 'object' && value !== null ? Object.values(value) : [value]).every(
+    scalar => typeof scalar !== 'string' || scalar.length <= 2048,
+  )
