@@ -11,13 +11,21 @@ export function externalUrl(value: unknown): URL | undefined {
   if (typeof value !== 'string' || value.length > LENGTH) return undefined
   // Control characters and spaces are dropped or escaped by parsers, each in its own way: an address has none.
   if (/[\p{Cc}\p{Cf}\s\\]/u.test(value)) return undefined
-  if (!URL.canParse(value)) return undefined
-  const url = new URL(value)
-  if (!KINDS.includes(url.protocol)) return undefined
+  const url = parse(value)
+  if (!url || !KINDS.includes(url.protocol)) return undefined
   if (url.protocol === 'https:' && (url.hostname === '' || url.username !== '' || url.password !== ''))
     return undefined
   if (url.protocol === 'mailto:' && !/^[^@/?#]+@[^@/?#]+$/.test(url.pathname)) return undefined
   return url
+}
+
+// URL.canParse is younger than the oldest Node this runs on.
+function parse(text: string): URL | undefined {
+  try {
+    return new URL(text)
+  } catch {
+    return undefined
+  }
 }
 
 /** What the person is shown before they agree: where it leads, and nothing of the rest. */
