@@ -1,11 +1,9 @@
 /** The vault's process: keys, the encrypted database, documents. No window, no network. */
 import { join } from 'node:path'
-import type { Fault } from '../../shared/fault.ts'
-import { err, ok, type Result } from '../../shared/result.ts'
+import { openLive } from './circle/live/open.ts'
 import { deriveApart, derivedHere, TEST_KDF } from './crypto/passphrase.ts'
 import { talking } from './port.ts'
 import { serve } from './serve.ts'
-import type { OpenCircles } from './session.ts'
 import { MIGRATIONS } from './storage/migrations/all.ts'
 
 /** `--profile=<dir>` is the person's data folder (the vault keeps to `vault/` in it); `--kdf=test` see docs/storage.md. */
@@ -18,30 +16,6 @@ function report(what: string, error: unknown): void {
   const name = error instanceof Error ? error.name : typeof error
   process.stderr.write(['vault: bug in', what, name, ...frames.map(f => f.trim())].join(' ').concat('\n'))
 }
-
-const nowhere = (): Result<never, Fault> => err('not-found')
-const noCircles: OpenCircles = () => ({
-  handlers: {
-    'circle.list': () => ok([]),
-    'circle.found': nowhere,
-    'circle.read': nowhere,
-    'circle.invite': nowhere,
-    'circle.uninvite': nowhere,
-    'circle.answer': nowhere,
-    'circle.join': nowhere,
-    'circle.joining': () => ok([]),
-    'circle.stopJoining': nowhere,
-    'note.create': nowhere,
-    'note.open': nowhere,
-    'note.change': nowhere,
-    'note.vector': nowhere,
-    'note.close': nowhere,
-    'note.face': nowhere,
-  },
-  onCourier() {},
-  onShell() {},
-  close() {},
-})
 
 function start(): void {
   const profile = option('profile')
@@ -56,7 +30,7 @@ function start(): void {
       clock: { now: Date.now },
       derive: deriveApart(new URL(import.meta.url)),
       migrations: MIGRATIONS,
-      openCircles: noCircles,
+      openCircles: openLive,
       ...(option('kdf') === 'test' ? { kdf: TEST_KDF } : {}),
     },
     talking: talk,

@@ -90,11 +90,6 @@ export const vaultContract = {
     /** The vault's Yjs state vector: what the face sends after a vault restart is the difference against it. */
     'note.vector': call(v.object({ note: DocId }), v.object({ vector: bytes })),
     'note.close': call(v.object({ note: DocId }), nothing),
-    /** Visible text, ProseMirror JSON and the accepted heads, as this device has them: what "equal" compares. */
-    'note.face': call(
-      v.object({ note: DocId }),
-      v.object({ text: v.string(), writing: v.string(), heads: v.string() }),
-    ),
   },
   news: {
     /** Something about this circle changed: read it again. */

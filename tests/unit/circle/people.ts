@@ -1,13 +1,13 @@
 /** Alice, Bob and Eve, each with a vault of their own in memory, and what passes between them. */
 import Sqlite from 'better-sqlite3'
 import * as Y from 'yjs'
-import type { CircleId, DocId } from '../../../src/main/vault/crypto/keys.ts'
-import { random } from '../../../src/main/vault/crypto/random.ts'
-import { sodiumReady } from '../../../src/main/vault/crypto/sodium.ts'
 import { type JoinClaim, proveJoin } from '../../../src/main/vault/circle/log/join.ts'
 import { hex } from '../../../src/main/vault/circle/names/hex.ts'
 import { INVITE_SEED, inviteKeys } from '../../../src/main/vault/circle/names/invite.ts'
 import { type CircleStore, openCircles } from '../../../src/main/vault/circle/store.ts'
+import type { CircleId, DocId } from '../../../src/main/vault/crypto/keys.ts'
+import { random } from '../../../src/main/vault/crypto/random.ts'
+import { sodiumReady } from '../../../src/main/vault/crypto/sodium.ts'
 import { migration } from '../../../src/main/vault/storage/migrations/0002-circles.ts'
 
 await sodiumReady
@@ -49,7 +49,15 @@ export function asking(host: Person, circle: CircleId) {
     devices: [{ sign: keys.sign.publicKey, box: keys.box.publicKey }],
     transcript: random(32),
   }
-  return { guest, salt, member, keys, claim, seed, proof: proveJoin(claim, inviteKeys(seed).secretKey, [keys]) }
+  return {
+    guest,
+    salt,
+    member,
+    keys,
+    claim,
+    seed,
+    proof: proveJoin(claim, inviteKeys(seed).secretKey, [keys]),
+  }
 }
 
 /** Joins a new person, by the book. */
@@ -72,7 +80,7 @@ export function pair(): { alice: Person; bob: Person; circle: CircleId } {
 /** All that one has and the other lacks, one way. */
 export function send(from: Person, to: Person, circle: CircleId) {
   to.store.importLog(circle, from.store.missingLog(circle, to.store.logHeads(circle)))
-  const all = [...from.store.missing(circle, to.store.have(circle))]
+  const all = [...from.store.missing(circle, to.store.have(circle))].map(({ bytes }) => bytes)
   const received = []
   for (let i = 0; i < all.length; i += 64) received.push(to.store.receive(circle, all.slice(i, i + 64)))
   return received

@@ -1,6 +1,6 @@
 /** Who has what, and what is missing: the log, signed heads, and envelopes in an order in which each can be judged. */
 import { err, ok, type Result } from '../../../shared/result.ts'
-import type { EntryId } from '../crypto/keys.ts'
+import type { DeviceId, EntryId } from '../crypto/keys.ts'
 import type { Have } from './envelope/header.ts'
 import { type Heads, readHeads, type SignedHeads, writeHeads } from './envelope/heads.ts'
 import { writeEnvelope } from './envelope/seal.ts'
@@ -74,7 +74,9 @@ export const have = (held: Held): Have[] =>
 const PAGE = 64
 
 /** Sealed envelopes they lack, in the order they came here: each after all it names. Read by pages: writes may come between. */
-export function* missing(held: Held, theirs: readonly Have[]): Generator<Uint8Array> {
+export type Missing = { readonly device: DeviceId; readonly seq: number; readonly bytes: Uint8Array }
+
+export function* missing(held: Held, theirs: readonly Have[]): Generator<Missing> {
   const has = new Map(theirs.map(({ device, seq }) => [hex(device), seq]))
   let first = Number.POSITIVE_INFINITY
   for (const { device, seq } of held.chains.values()) {
@@ -85,7 +87,8 @@ export function* missing(held: Held, theirs: readonly Have[]): Generator<Uint8Ar
   for (let n = first - 1; ; ) {
     const page = held.rows.since(n, PAGE)
     for (const { device, seq, header, signature, body } of page)
-      if (seq > (has.get(hex(device)) ?? 0)) yield writeEnvelope({ headerBytes: header, signature, body })
+      if (seq > (has.get(hex(device)) ?? 0))
+        yield { device, seq, bytes: writeEnvelope({ headerBytes: header, signature, body }) }
     const last = page.at(-1)
     if (!last || page.length < PAGE) return
     n = last.n

@@ -24,6 +24,7 @@ import {
   have,
   type Imported,
   importLog,
+  type Missing,
   missing,
   missingLog,
   ownHeads,
@@ -262,8 +263,7 @@ export function openCircles(db: Database, clock: Clock) {
     missingLog: (circle: CircleId, theirs: readonly EntryId[]): Uint8Array[] =>
       missingLog(held(circle), theirs),
     have: (circle: CircleId): Have[] => have(held(circle)),
-    missing: (circle: CircleId, theirs: readonly Have[]): Iterable<Uint8Array> =>
-      missing(held(circle), theirs),
+    missing: (circle: CircleId, theirs: readonly Have[]): Iterable<Missing> => missing(held(circle), theirs),
     ownHeads: (circle: CircleId): Uint8Array => ownHeads(held(circle)),
     readHeads: (circle: CircleId, bytes: Uint8Array): Result<Heads, HeadsFault> =>
       change(circle, it => takeHeads(it, bytes)),

@@ -25,10 +25,10 @@ export class Hubs {
     for (const address of read) put.run(circle, address, this.#clock.now())
     this.#db
       .prepare(
-        `DELETE FROM hub WHERE circle = ?1 AND address NOT IN
-         (SELECT address FROM hub WHERE circle = ?1 ORDER BY seen DESC, address LIMIT ${KEEP})`,
+        `DELETE FROM hub WHERE circle = :circle AND address NOT IN
+         (SELECT address FROM hub WHERE circle = :circle ORDER BY seen DESC, address LIMIT ${KEEP})`,
       )
-      .run(circle)
+      .run({ circle })
     return read.some(address => !known.has(address))
   }
 

@@ -24,7 +24,7 @@ import { Hubs } from './hubs.ts'
 import { Joinings } from './joinings.ts'
 import { Knock } from './knock.ts'
 import { Links, type Speaker, type Talk } from './links.ts'
-import { noteFace, noteTitle } from './note.ts'
+import { noteTitle } from './note.ts'
 import { Step } from './step.ts'
 import { circleView } from './view.ts'
 
@@ -108,6 +108,7 @@ export function openLive(deps: LiveDeps): Live {
       if (notes.has(hex(docId))) tell('note.arrived', { note: hex(docId), update })
     if (came.accepted.length + came.refused + came.quarantined > 0) changed(circle)
     announce(circle)
+    for (const step of stepsOf(circle)) step.watch()
   }
 
   const stepIn = (circle: CircleId) => (speaker: Speaker) => {
@@ -285,7 +286,7 @@ export function openLive(deps: LiveDeps): Live {
       'note.create': ({ circle }) => {
         const id = known(circle)
         if (!id) return err('not-found')
-        const made = store.create(id, 'note', () => {})
+        const made = store.create(id, 'note', doc => void doc.getMap('head').set('title', ''))
         if (!made.ok) return made
         sendOwn(id)
         return ok({ note: hex(made.value.docId) })
@@ -317,11 +318,6 @@ export function openLive(deps: LiveDeps): Live {
       'note.close': ({ note }) => {
         notes.delete(note)
         return ok({})
-      },
-      'note.face': ({ note }) => {
-        const open = notes.get(note)
-        const face = open && noteFace(store, open.circle, unhex(note) as DocId)
-        return face ? ok(face) : err('not-found')
       },
     },
     onCourier(port) {

@@ -9,8 +9,10 @@
 import { concat, equal } from '../../../../shared/bytes.ts'
 import type { Clock } from '../../../../shared/clock.ts'
 import { absurd } from '../../../../shared/result.ts'
-import type { BoxPublic, CircleId, DeviceId, Hash, SignPublic } from '../../crypto/keys.ts'
+import type { BoxPublic, CircleId, DeviceId, SignPublic } from '../../crypto/keys.ts'
 import { sign, verify } from '../../crypto/sign.ts'
+import type { Have } from '../envelope/header.ts'
+import type { Missing } from '../exchange.ts'
 import { BATCH, type Message } from '../link/message.ts'
 import { deviceId } from '../names/device.ts'
 import { hex } from '../names/hex.ts'
@@ -48,8 +50,10 @@ export class Step implements Talk {
   #shown = false
   /** What the other side has, by device: from its HEADS, and from what was sent since. */
   readonly #sent = new Map<string, number>()
-  #backlog: Iterator<{ device: DeviceId; seq: number; bytes: Uint8Array }> | undefined
-  #held: { device: DeviceId; seq: number; bytes: Uint8Array } | undefined
+  #backlog: Iterator<Missing> | undefined
+  /** Own words were committed while the backlog was being sent. */
+  #more: DeviceId | undefined
+  #held: Missing | undefined
   #gap: ReturnType<typeof setTimeout> | undefined
 
   constructor(on: StepEvents, speaker: Speaker) {
@@ -100,7 +104,11 @@ export class Step implements Talk {
 
   /** Own words were committed: send them at once. */
   own(device: DeviceId): void {
-    if (!this.#known || this.#backlog) return
+    if (!this.#known) return
+    if (this.#backlog) {
+      this.#more = device
+      return
+    }
     const { store, circle } = this.#on
     const theirs = store.have(circle).map(have => ({
       ...have,
@@ -125,14 +133,21 @@ export class Step implements Talk {
   }
 
   next(): Message | undefined {
+    const batch = this.#batch()
+    if (batch || !this.#more) return batch
+    const device = this.#more
+    this.#more = undefined
+    this.own(device)
+    return this.#batch()
+  }
+
+  #batch(): Message | undefined {
     const backlog = this.#backlog
     if (!this.#known || !backlog) return undefined
     const list: Uint8Array[] = []
     let bytes = 0
     while (list.length < BATCH) {
-      const item =
-        this.#held ??
-        (backlog.next().value as { device: DeviceId; seq: number; bytes: Uint8Array } | undefined)
+      const item = this.#held ?? (backlog.next().value as Missing | undefined)
       this.#held = undefined
       if (!item) {
         this.#backlog = undefined
@@ -150,7 +165,7 @@ export class Step implements Talk {
     return list.length > 0 ? { t: 'envelopes', list } : undefined
   }
 
-  #start(theirs: { device: DeviceId; seq: number; hash: Hash }[]): void {
+  #start(theirs: readonly Have[]): void {
     this.#backlog = this.#on.store.missing(this.#on.circle, theirs)[Symbol.iterator]()
     this.#speaker.pump()
   }
@@ -219,10 +234,17 @@ export class Step implements Talk {
     }
     this.log(store.missingLog(circle, heads.value.log))
     this.#on.heard(circle)
-    if (first) return this.#start(heads.value.have as never)
-    // Later on, what they lack of others' words is probably on its way from its author: wait before passing it on.
-    clearTimeout(this.#gap)
-    if (this.#behind()) this.#gap = setTimeout(() => this.#known && this.#fill(), GRACE)
+    if (first) return this.#start(heads.value.have)
+    this.watch()
+  }
+
+  /** What they lack of others' words is probably on its way from its author: wait, look again, then pass it on. */
+  watch(): void {
+    if (this.#gap || !this.#known || !this.#behind()) return
+    this.#gap = setTimeout(() => {
+      this.#gap = undefined
+      if (this.#known) this.#fill()
+    }, GRACE)
   }
 
   #behind(): boolean {
@@ -234,9 +256,7 @@ export class Step implements Talk {
   #fill(): void {
     if (this.#backlog || !this.#behind()) return
     const { store, circle } = this.#on
-    this.#start(
-      store.have(circle).map(have => ({ ...have, seq: this.#sent.get(hex(have.device)) ?? 0 })) as never,
-    )
+    this.#start(store.have(circle).map(have => ({ ...have, seq: this.#sent.get(hex(have.device)) ?? 0 })))
   }
 
   #envelopes(list: Uint8Array[]): void {
