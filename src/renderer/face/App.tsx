@@ -104,10 +104,7 @@ function Open({ house }: { readonly house: House }) {
   }, [keeper, notes, shell])
 
   // What could not be sent while the notebook was closed goes now.
-  useEffect(() => {
-    usePlaces.getState().startAgain()
-    return followHistory()
-  }, [])
+  useEffect(followHistory, [])
   useEffect(() => {
     void keeper.flush()
     void notes.resume()

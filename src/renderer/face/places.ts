@@ -45,13 +45,9 @@ type Places = {
   readonly trail: readonly Place[]
   readonly step: number
   go: (place: Place) => void
-  /** After unlocking: the first page again, no way back to what was open before. */
-  startAgain: () => void
 }
 
 const START: Place = { at: 'journal' }
-/** Steps of an earlier round of places mean nothing any more. */
-let round = 0
 
 /**
  * The browser's own history holds the number of a step and no address, so that its back button, the mouse's and Alt with
@@ -64,22 +60,17 @@ export const usePlaces = create<Places>((set, get) => ({
     const { trail, step } = get()
     const here = trail[step]
     if (here && address(here) === address(place) && place.at !== 'journal') return
-    window.history.pushState({ round, step: step + 1 }, '')
+    window.history.pushState({ step: step + 1 }, '')
     set({ trail: [...trail.slice(0, step + 1), place], step: step + 1 })
-  },
-  startAgain() {
-    round++
-    window.history.replaceState({ round, step: 0 }, '')
-    set({ trail: [START], step: 0 })
   },
 }))
 
 /** Follows the browser's back and forward. Returns how to stop. */
 export function followHistory(): () => void {
   const follow = ({ state }: PopStateEvent) => {
-    const to = state as { round?: unknown; step?: unknown } | null
+    const to = (state as { step?: unknown } | null)?.step
     const last = usePlaces.getState().trail.length - 1
-    const step = to?.round === round && typeof to.step === 'number' ? to.step : 0
+    const step = typeof to === 'number' ? to : 0
     usePlaces.setState({ step: Math.min(last, Math.max(0, step)) })
   }
   window.addEventListener('popstate', follow)

@@ -55,9 +55,10 @@ export function Sheet(props: SheetProps) {
           state: begin(),
           editable: () => !readOnly,
           attributes: dress,
-          dispatchTransaction(tr) {
-            view.updateState(view.state.apply(tr))
-            if (tr.docChanged) latest.current.changed?.(view.state)
+          // While the view is being laid, a plugin may already change it: hence `this`.
+          dispatchTransaction(this: EditorView, tr) {
+            this.updateState(this.state.apply(tr))
+            if (tr.docChanged) latest.current.changed?.(this.state)
             latest.current.moved?.()
           },
           handleDOMEvents: {

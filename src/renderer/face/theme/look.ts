@@ -55,6 +55,15 @@ export function wear({ theme, text }: Look): void {
           : 'light'
         : wanted
   root.style.fontSize = `${text}%`
+  remeasure(document.querySelector<HTMLElement>('.app'))
+}
+
+/** Chromium keeps a container's idea of `rem` until the container itself changes: places would not notice larger text. */
+function remeasure(app: HTMLElement | null): void {
+  if (!app) return
+  app.style.containerType = 'normal'
+  app.getBoundingClientRect()
+  app.style.containerType = ''
 }
 
 /** Wears the look now and whenever the system's own choice changes. */

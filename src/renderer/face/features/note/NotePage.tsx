@@ -1,7 +1,7 @@
 /** A shared note: one page that everyone in the circle can write on. */
 import { Check, CircleAlert } from 'lucide-react'
 import type { EditorView } from 'prosemirror-view'
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import type { CircleId, DocId } from '../../../../shared/circle/circle.ts'
 import type { Fault } from '../../../../shared/fault.ts'
 import { useHouse } from '../../bridge/rooms.ts'
@@ -60,6 +60,7 @@ function LaidOpen({ live }: { readonly live: LiveNote }) {
   const title = useTitle(live)
   const [view, setView] = useState<EditorView | null>(null)
   const [, move] = useState(0)
+  const sheet = useRef<HTMLDivElement>(null)
 
   const saved =
     saving.state === 'refused'
@@ -83,23 +84,32 @@ function LaidOpen({ live }: { readonly live: LiveNote }) {
         <h1 tabIndex={-1} className="unseen">
           {title || t('circle.untitled')}
         </h1>
-        <input
-          className={styles['title']}
-          aria-label={t('note.title')}
-          placeholder={t('note.title.placeholder')}
-          value={title}
-          maxLength={80}
-          readOnly={session.readOnly}
-          autoComplete="off"
-          spellCheck="false"
-          onChange={event => live.setTitle(event.target.value)}
-          onBlur={() => void live.flush()}
-        />
+        <div className={styles['titleplace']} data-words={title || t('note.title.placeholder')}>
+          <textarea
+            className={styles['title']}
+            aria-label={t('note.title')}
+            placeholder={t('note.title.placeholder')}
+            value={title}
+            rows={1}
+            maxLength={80}
+            readOnly={session.readOnly}
+            autoComplete="off"
+            spellCheck="false"
+            onChange={event => live.setTitle(event.target.value.replace(/\s*\n\s*/g, ' '))}
+            onKeyDown={event => {
+              // A title is one line: Enter goes on to the note.
+              if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+              event.preventDefault()
+              sheet.current?.querySelector<HTMLElement>('[role="textbox"]')?.focus()
+            }}
+            onBlur={() => void live.flush()}
+          />
+        </div>
         <p className="hush">{t(session.readOnly ? 'note.readonly' : 'note.lead')}</p>
         <Tools view={view} undo={undoShared} redo={redoShared} />
       </header>
       <div className={styles['margin']} />
-      <div className={styles['body']}>
+      <div className={styles['body']} ref={sheet}>
         <Sheet
           key={session.serial}
           label={t('note.body')}

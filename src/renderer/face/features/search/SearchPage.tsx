@@ -45,12 +45,12 @@ export function SearchPage() {
   /** Arrow keys walk between the field and what was found. */
   const walk = (event: { key: string; preventDefault: () => void }) => {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
-    const links = Array.from(list.current?.querySelectorAll('a') ?? [])
-    const at = links.findIndex(link => link === document.activeElement)
+    const links: Element[] = Array.from(list.current?.querySelectorAll('a') ?? [])
+    const at = document.activeElement ? links.indexOf(document.activeElement) : -1
     const next = event.key === 'ArrowDown' ? at + 1 : at - 1
     event.preventDefault()
     if (next < 0) field.current?.focus()
-    else links[Math.min(next, links.length - 1)]?.focus()
+    else (links[Math.min(next, links.length - 1)] as HTMLElement | undefined)?.focus()
   }
 
   return (
