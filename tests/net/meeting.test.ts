@@ -111,6 +111,33 @@ describe('two couriers', () => {
     expect([...alice.links.keys()]).toEqual([kept])
   })
 
+  it('meet Carol too, each of the three with each, and give every frame once to every other', async () => {
+    bob.configure(alice.addresses(), true)
+    await until(() => bob.addresses().length > 0, 5000, "an address of Bob's")
+    const carol = await openDevice({ electron, display: display.name })
+    try {
+      carol.configure([...alice.addresses(), ...bob.addresses()])
+      const room = circle()
+      const all = [alice, bob, carol]
+      for (const one of all) one.rooms(room)
+      await until(() => all.every(one => one.links.size === 2), 20_000, 'three pairs')
+      for (const link of alice.open()) await alice.send(link, new Uint8Array([1, 2, 3]))
+      await until(
+        () => [bob, carol].every(one => one.open().some(link => link.frames.length > 0)),
+        5000,
+        'a frame',
+      )
+      await new Promise(resolve => setTimeout(resolve, 500))
+      // Nobody says it again: an edit costs N - 1 frames, not N times as many.
+      const frames = all.map(one => one.open().reduce((sum, link) => sum + link.frames.length, 0))
+      expect(frames).toEqual([0, 1, 1])
+      expect(carol.console).toEqual([])
+    } finally {
+      await carol.close()
+      bob.configure(alice.addresses())
+    }
+  })
+
   it('leave Eve, who knows the name of the room but not its password, outside, and stay in touch', async () => {
     const eve = await openDevice({ electron, display: display.name })
     try {

@@ -32,6 +32,7 @@ export function dial(
 ): Dialling {
   let failures = 0
   let stopped = false
+  let hurry = false
   let waiting: ReturnType<typeof setTimeout> | undefined
   let socket: WebSocket | undefined
   let told: Dialled | undefined
@@ -79,6 +80,11 @@ export function dial(
       if (stopped) return
       if (code === VIOLATION) refused = true
       say(refused ? 'refused' : 'unreachable')
+      if (hurry) {
+        hurry = false
+        attempt()
+        return
+      }
       waiting = setTimeout(attempt, backOff(refused ? Math.max(failures, 4) : failures, chance()))
       failures += 1
     })
@@ -88,9 +94,14 @@ export function dial(
   return {
     again() {
       failures = 0
-      if (waiting === undefined) return
-      clearTimeout(waiting)
-      attempt()
+      if (waiting !== undefined) {
+        clearTimeout(waiting)
+        attempt()
+      } else if (socket?.readyState === WebSocket.CONNECTING) {
+        // It was dialled into the network that has gone, and would wait there for its time to run out.
+        hurry = true
+        socket.terminate()
+      }
     },
     stop() {
       stopped = true

@@ -15,7 +15,12 @@ protocol.registerSchemesAsPrivileged([
 ])
 
 function servePages(hub) {
-  const csp = `default-src 'none'; script-src 'self'; connect-src ${new URL(hub).origin}`
+  // As src/main/shell/policy/csp.ts has it.
+  const csp = [
+    `default-src 'none'; script-src 'self'; connect-src ${new URL(hub).origin}; base-uri 'none'`,
+    "form-action 'none'; frame-ancestors 'none'; object-src 'none'",
+    "require-trusted-types-for 'script'; trusted-types 'none'",
+  ].join('; ')
   protocol.handle('app', request => {
     const url = new URL(request.url)
     const path = normalize(join(out, 'renderer', url.pathname))
@@ -49,8 +54,7 @@ async function openCourier(hub) {
 
 app.on('window-all-closed', () => {})
 app.whenReady().then(() => {
-  const args = process.env.KINFOLD_TEST_HUB_PORT ? [`--hub-port=${process.env.KINFOLD_TEST_HUB_PORT}`] : []
-  const lan = utilityProcess.fork(join(out, 'main/lan.cjs'), args, {
+  const lan = utilityProcess.fork(join(out, 'main/lan.cjs'), [], {
     serviceName: 'kinfold lan',
     stdio: 'inherit',
   })
