@@ -1,0 +1,40 @@
+/** Is this machine fit to measure on just now? The same work twice, and an eye on everybody else. */
+import { createHash } from 'node:crypto'
+import { cpus } from 'node:os'
+import { compare, LARGE, SMALL, type Spread, side, ticks } from './harness.ts'
+
+/** Beyond these a run is void. */
+const DIFFERENCE = 0.1
+const OTHERS = 0.1
+
+export type Control = {
+  /** The same work over itself. */
+  readonly ratio: Spread
+  /** Share of the machine's CPU that other programs used during the run; undefined where it cannot be read. */
+  readonly others: number | undefined
+  readonly void: boolean
+}
+
+const work = side(() => {
+  const hash = createHash('sha256')
+  const bytes = Buffer.alloc(1 << 20, 7)
+  for (let i = 0; i < 20; i++) hash.update(bytes)
+  hash.digest()
+})
+
+/** Call it before; what it returns, call afterwards. */
+export async function control(): Promise<() => Promise<Control>> {
+  const start = ticks()
+  const since = performance.now()
+  await compare(LARGE, work, work)
+  return async () => {
+    const end = ticks()
+    const seconds = (performance.now() - since) / 1000
+    const { wall } = await compare(SMALL, work, work)
+    const spent = start && end ? end.all - start.all - (end.own - start.own) : undefined
+    // 100 ticks a second and core, as every Linux we know of counts them.
+    const others = spent === undefined ? undefined : Math.max(0, spent) / (100 * seconds * cpus().length)
+    const uneven = Math.abs(wall.median - 1) > DIFFERENCE
+    return { ratio: wall, others, void: uneven || (others ?? 0) > OTHERS }
+  }
+}

@@ -1,0 +1,48 @@
+/** A real encrypted notebook with n entries, for figures to be taken on. */
+import { join } from 'node:path'
+import { derive, TEST_KDF } from '../../src/main/vault/crypto/passphrase.ts'
+import { type JournalHandlers, openJournal } from '../../src/main/vault/journal/open.ts'
+import { create } from '../../src/main/vault/storage/create.ts'
+import { MIGRATIONS } from '../../src/main/vault/storage/migrations/all.ts'
+import type { Database } from '../../src/main/vault/storage/open.ts'
+import { dayOf, dice, idOf, prose } from './corpus.ts'
+
+export const BENCH_PASSPHRASE = 'a passphrase for measuring'
+
+export type Notebook = { readonly db: Database; readonly journal: JournalHandlers } & Disposable
+
+/** Made in `dir/vault`, so that `dir` is a profile for a vault process too. `clock` moves a minute a save. */
+export async function notebook(dir: string, entries: number): Promise<Notebook> {
+  const made = await create({
+    dir: join(dir, 'vault'),
+    passphrase: BENCH_PASSPHRASE,
+    derive,
+    migrations: MIGRATIONS,
+    kdf: TEST_KDF,
+  })
+  if (!made.ok) throw new Error(made.fault)
+  const { db, release } = made.value
+  let now = Date.UTC(2026, 0, 1)
+  const clock = {
+    now: () => {
+      now += 60_000
+      return now
+    },
+  }
+  const journal = openJournal({ db, clock, erased: () => {} })
+  const roll = dice(1)
+  const fill = db.transaction((from: number, to: number) => {
+    for (let n = from; n < to; n++)
+      void journal['journal.save']({ id: idOf(n), day: dayOf(n), writing: prose(roll) })
+  })
+  for (let n = 0; n < entries; n += 1000) fill(n, Math.min(entries, n + 1000))
+  db.pragma('wal_checkpoint(TRUNCATE)')
+  return {
+    db,
+    journal,
+    [Symbol.dispose]: () => {
+      db.close()
+      release()
+    },
+  }
+}
