@@ -2,10 +2,12 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { tagOf } from '../../src/main/lan/tag.ts'
 import { equal } from '../../src/shared/bytes.ts'
 import { type Device, openDevice, received, until } from './world/device.ts'
 import { type Display, openDisplay } from './world/display.ts'
 import { forgetElectron, testElectron } from './world/electron.ts'
+import { call } from './world/hub.ts'
 
 let display: Display
 let electron: string
@@ -155,6 +157,35 @@ describe('two couriers', () => {
     } finally {
       await eve.close()
     }
+  })
+
+  it('shrug at what Eve, who knows the name of the room, makes up and sends to their hub', async () => {
+    const { room, a } = await meet()
+    const eve = await call(`ws://${alice.addresses()[0]}/kinfold/1`)
+    const nonce = randomBytes(16).toString('hex')
+    eve.say({ kind: 'hello', version: 1, hub: randomBytes(16).toString('hex'), nonce })
+    await until(() => eve.heard.length > 0, 3000, 'a hello')
+    const tag = tagOf(nonce, String(eve.messages()[0]?.['nonce']), room.name)
+    const say = (data: string) => eve.say({ kind: 'publish', id: randomBytes(16).toString('hex'), tag, data })
+    const sealed = (...rest: number[]) =>
+      Buffer.from([7, ...Buffer.from('AES-GCM'), ...rest]).toString('base64')
+    for (const data of ['', '=', 'no base64 at all!', '\u0000', 'AAAA', '{"type":"announce","from":"eve"}'])
+      say(data)
+    for (const data of [
+      sealed(),
+      sealed(12),
+      sealed(0, 0),
+      sealed(255, 255, 255, 255, 255, 255, 255, 255, 127),
+    ])
+      say(data)
+    say(sealed(12, ...randomBytes(12), 30, ...randomBytes(30)))
+    for (let i = 0; i < 300; i++) say(randomBytes(i).toString('base64'))
+    eve.say({ kind: 'want', tags: [] })
+    await new Promise(resolve => setTimeout(resolve, 1500))
+    expect(eve.isOpen()).toBe(true)
+    eve.close()
+    expect([...alice.links.keys()]).toEqual([a.link])
+    expect([...alice.console, ...bob.console]).toEqual([])
   })
 
   it("do not take up what Eve, who has the room's key, says in the carrier's own document", async () => {

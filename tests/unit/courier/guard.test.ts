@@ -69,11 +69,13 @@ describe('a failure that nobody caught', () => {
   it('is passed over when a stranger’s message caused it', () => {
     expect(isExpected(new DOMException('', 'OperationError'))).toBe(true)
     expect(isExpected(new Error('Unexpected end of array'))).toBe(true)
+    expect(isExpected(new TypeError("Failed to execute 'decode' on 'TextDecoder': …"))).toBe(true)
     expect(isExpected(new Error('cannot signal after peer is destroyed'))).toBe(true)
   })
 
   it('is heard when it is a bug of ours', () => {
     expect(isExpected(new TypeError('rooms.be is not a function'))).toBe(false)
+    expect(isExpected(new TypeError("Cannot read properties of undefined (reading 'length')"))).toBe(false)
     expect(isExpected(new Error('a server for connections that nobody configured'))).toBe(false)
     expect(isExpected(undefined)).toBe(false)
   })
