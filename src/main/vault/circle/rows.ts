@@ -153,8 +153,8 @@ export function rowsOf(db: Database, circle: CircleId) {
   const addRefusal = db.prepare(
     'INSERT INTO refusals (circle, what, reason, device, size, at, proof) VALUES (?, ?, ?, ?, ?, ?, ?)',
   )
-  const trimRefusals = db.prepare(`DELETE FROM refusals WHERE circle = ?1 AND what <> 'fork' AND n <=
-    (SELECT n FROM refusals WHERE circle = ?1 ORDER BY n DESC LIMIT 1 OFFSET ${MOST_REFUSALS})`)
+  const trimRefusals = db.prepare(`DELETE FROM refusals WHERE circle = ? AND what <> 'fork' AND n <=
+    (SELECT n FROM refusals WHERE circle = ? ORDER BY n DESC LIMIT 1 OFFSET ${MOST_REFUSALS})`)
   const refusals = db.prepare<[Uint8Array], RefusalRow>(
     'SELECT what, reason, device, size, at, proof FROM refusals WHERE circle = ? ORDER BY n DESC',
   )
@@ -243,7 +243,7 @@ export function rowsOf(db: Database, circle: CircleId) {
 
     refuse: ({ what, reason, device, size }: Refused, at: number, proof: Uint8Array | null = null) => {
       addRefusal.run(circle, what, reason, device, size, at, proof)
-      trimRefusals.run(circle)
+      trimRefusals.run(circle, circle)
     },
     refusals: () => refusals.all(circle),
     acks: () => acks.all(circle),

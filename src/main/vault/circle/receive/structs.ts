@@ -10,7 +10,6 @@ export type Id = { readonly client: number; readonly clock: number }
 export type Scalar = string | number | boolean | null
 
 export type Content =
-  /** Characters, deleted ones too when `text` is null. */
   | { readonly is: 'string'; readonly text: string }
   | { readonly is: 'deleted' }
   | {
@@ -61,6 +60,12 @@ const natural = (value: number | undefined, least = 0): number => {
   return value!
 }
 
+/** Yjs's decoders answer undefined where the bytes point at nothing. */
+const text = (value: string | undefined): string => {
+  check(typeof value === 'string')
+  return value!
+}
+
 /** Undefined for anything but one author's structs of the kinds above. */
 export function readStructs(update: Uint8Array): Structs | undefined {
   try {
@@ -108,12 +113,12 @@ function readStruct(decoder: UpdateDecoderV2, clock: number): Struct {
   let parent: string | Id | null = null
   let key: string | null = null
   if (!origin && !right) {
-    if (decoder.readParentInfo()) parent = decoder.readString()
+    if (decoder.readParentInfo()) parent = text(decoder.readString())
     else {
       const id = decoder.readLeftID()
       parent = readId(id.client, id.clock)
     }
-    if ((info & 32) !== 0) key = decoder.readString()
+    if ((info & 32) !== 0) key = text(decoder.readString())
   }
   const { content, length } = readContent(decoder, info & 31)
   return { gc: false, clock, length: natural(length, 1), origin, right, parent, key, content }
@@ -127,19 +132,19 @@ function readContent(decoder: UpdateDecoderV2, ref: number): { content: Content;
     case 1:
       return { content: { is: 'deleted' }, length: decoder.readLen() }
     case 4: {
-      const text = decoder.readString()
-      return { content: { is: 'string', text }, length: text.length }
+      const words = text(decoder.readString())
+      return { content: { is: 'string', text: words }, length: words.length }
     }
     case 6:
       return {
-        content: { is: 'format', mark: decoder.readKey(), value: flat(decoder.restDecoder) },
+        content: { is: 'format', mark: text(decoder.readKey()), value: flat(decoder.restDecoder) },
         length: 1,
       }
     case 7: {
       const type = decoder.readTypeRef()
       if (type === XML_TEXT) return { content: { is: 'text' }, length: 1 }
       check(type === XML_ELEMENT)
-      return { content: { is: 'element', name: decoder.readKey() }, length: 1 }
+      return { content: { is: 'element', name: text(decoder.readKey()) }, length: 1 }
     }
     case 8: {
       const length = decoder.readLen()
