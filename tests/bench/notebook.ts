@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { derive, TEST_KDF } from '../../src/main/vault/crypto/passphrase.ts'
 import { type JournalHandlers, openJournal } from '../../src/main/vault/journal/open.ts'
+import { settle } from '../../src/main/vault/journal/settle.ts'
 import { create } from '../../src/main/vault/storage/create.ts'
 import { MIGRATIONS } from '../../src/main/vault/storage/migrations/all.ts'
 import type { Database } from '../../src/main/vault/storage/open.ts'
@@ -9,7 +10,11 @@ import { dayOf, dice, idOf, prose } from './corpus.ts'
 
 export const BENCH_PASSPHRASE = 'a passphrase for measuring'
 
-export type Notebook = { readonly db: Database; readonly journal: JournalHandlers } & Disposable
+export type Notebook = {
+  readonly db: Database
+  readonly journal: JournalHandlers
+  readonly settle: () => void
+} & Disposable
 
 /** Made in `dir/vault`, so that `dir` is a profile for a vault process too. `clock` moves a minute a save. */
 export async function notebook(dir: string, entries: number): Promise<Notebook> {
@@ -31,15 +36,18 @@ export async function notebook(dir: string, entries: number): Promise<Notebook> 
   }
   const journal = openJournal({ db, clock, erased: () => {} })
   const roll = dice(1)
+  const settled = settle({ db })
   const fill = db.transaction((from: number, to: number) => {
     for (let n = from; n < to; n++)
       void journal['journal.save']({ id: idOf(n), day: dayOf(n), writing: prose(roll) })
+    settled()
   })
   for (let n = 0; n < entries; n += 1000) fill(n, Math.min(entries, n + 1000))
   db.pragma('wal_checkpoint(TRUNCATE)')
   return {
     db,
     journal,
+    settle: () => settled(),
     [Symbol.dispose]: () => {
       db.close()
       release()

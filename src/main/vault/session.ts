@@ -7,6 +7,7 @@ import type { Fault } from '../../shared/fault.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { Derive, Kdf } from './crypto/passphrase.ts'
 import { openJournal } from './journal/open.ts'
+import { settle } from './journal/settle.ts'
 import { type Checkpoints, checkpoints, truncateLog } from './storage/checkpoint.ts'
 import { create } from './storage/create.ts'
 import { faultOf } from './storage/fault.ts'
@@ -68,7 +69,15 @@ export type Session = {
   close(): void
 }
 
-type Open = Opened & { readonly calls: Omit<Calls, VaultCall>; circles: Circles; log: Checkpoints }
+type Open = Opened & {
+  readonly calls: Omit<Calls, VaultCall>
+  circles: Circles
+  log: Checkpoints
+  settle: (most: number) => void
+}
+
+/** Entries taken into the index while somebody waits for the lock; the rest waits for the next opening. */
+const SETTLED_AT_CLOSE = 5
 
 const OFFLINE: NetworkWish = { courier: false, listen: false, dial: [] }
 
@@ -89,10 +98,13 @@ export function session(deps: SessionDeps): Session {
 
   function begin(opened: Opened): void {
     const { db } = opened
-    const log = checkpoints(db)
+    const settled = settle({ db })
+    const log = checkpoints(db, () => settled())
     const circles = deps.openCircles({ db, clock, tell: deps.tell, courier: () => courier, network })
     const journal = openJournal({ db, clock, erased: log.erased })
-    open = { ...opened, circles, log, calls: { ...journal, ...circles.handlers } }
+    open = { ...opened, circles, log, settle: settled, calls: { ...journal, ...circles.handlers } }
+    // What an earlier life left unsettled is due after the same pause.
+    log.committed()
     if (hub) circles.onShell(hub)
     if (courier) circles.onCourier(courier)
     deps.toShell({ kind: 'state', state: 'open' })
@@ -177,6 +189,7 @@ export function session(deps: SessionDeps): Session {
       ending.log.stop()
       try {
         ending.circles.close()
+        ending.settle(SETTLED_AT_CLOSE)
         ending.db.pragma('optimize')
         truncateLog(ending.db)
       } catch (error) {

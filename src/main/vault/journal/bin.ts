@@ -7,11 +7,13 @@ export function bin({ db, clock, erased }: Journal): (what: { id: EntryId }) => 
   const find = db.prepare<[Uint8Array], EntryRow>('SELECT * FROM entry WHERE id = ?')
   const mark = db.prepare('UPDATE entry SET binned = ? WHERE id = ?')
   const unindex = db.prepare('DELETE FROM entry_words WHERE rowid = ?')
+  const forget = db.prepare('DELETE FROM entry_unsettled WHERE place = ?')
   const put = db.transaction((id: EntryId): boolean => {
     const row = find.get(key(id))
     if (row?.binned === null) {
       mark.run(clock.now(), key(id))
       unindex.run(row.place)
+      forget.run(row.place)
     }
     return row !== undefined
   })

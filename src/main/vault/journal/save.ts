@@ -1,12 +1,11 @@
-/** Keeping what a person wrote: in one transaction the entry, its words to search, and what stood there before. */
+/** Keeping what a person wrote: in one transaction the entry, what stood there before, and that its words are new. */
 import type { Day } from '../../../shared/journal/day.ts'
 import type { EntryId } from '../../../shared/journal/entry.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import { plainText, type Writing } from '../../../shared/writing/writing.ts'
 import { opening } from './excerpt.ts'
 import { firstPlace, PER_DAY } from './place.ts'
-import { type EntryRow, type Journal, key, writing as writingOf } from './row.ts'
-import { indexed } from './words.ts'
+import { type EntryRow, type Journal, key } from './row.ts'
 
 /** Bytes of JSON in UTF-8. */
 const LARGEST = 8 * 1024 * 1024
@@ -36,7 +35,8 @@ export function save({ db, clock }: Journal): Save {
   const keepVersion = db.prepare(
     'INSERT INTO entry_version (entry, day, modified, writing) SELECT id, day, modified, writing FROM entry WHERE id = ?',
   )
-  const index = db.prepare('INSERT INTO entry_words (rowid, words) VALUES (?, ?)')
+  const unsettle = db.prepare('INSERT OR IGNORE INTO entry_unsettled (place) VALUES (?)')
+  const forget = db.prepare('DELETE FROM entry_unsettled WHERE place = ?')
   const unindex = db.prepare('DELETE FROM entry_words WHERE rowid = ?')
 
   const nextPlace = (day: Day): number => {
@@ -47,25 +47,25 @@ export function save({ db, clock }: Journal): Save {
   const put = db.transaction((id: EntryId, day: Day, writing: Writing, json: string, now: number): number => {
     const before = find.get(key(id))
     if (before && before.day === day && before.writing === json) return before.modified
-    const text = plainText(writing)
     const place = before?.day === day ? before.place : nextPlace(day)
-    const row = { place, id: key(id), day, opening: opening(text), modified: now, writing: json }
-    if (!before) {
-      add.run(row)
-      index.run(place, indexed(text))
-      return now
+    const row = {
+      place,
+      id: key(id),
+      day,
+      opening: opening(plainText(writing)),
+      modified: now,
+      writing: json,
     }
-    const began = bursts.get(id)
-    if (began === undefined || Math.abs(now - began) >= BURST) keepVersion.run(key(id))
-    change.run(row)
-    const words = indexed(text)
-    if (
-      before.binned === null &&
-      (place !== before.place || words !== indexed(plainText(writingOf(before))))
-    ) {
-      unindex.run(before.place)
-      index.run(place, words)
-    }
+    if (before) {
+      const began = bursts.get(id)
+      if (began === undefined || Math.abs(now - began) >= BURST) keepVersion.run(key(id))
+      change.run(row)
+      if (place !== before.place) {
+        unindex.run(before.place)
+        forget.run(before.place)
+      }
+    } else add.run(row)
+    if (!before || before.binned === null) unsettle.run(place)
     return now
   })
 

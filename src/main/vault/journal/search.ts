@@ -5,22 +5,39 @@ import { ok, type Result } from '../../../shared/result.ts'
 import { plainText } from '../../../shared/writing/writing.ts'
 import { passage } from './excerpt.ts'
 import { type EntryRow, type Journal, writing } from './row.ts'
-import { asMatch, phrases } from './words.ts'
+import { asMatch, cut, type Phrase, phrases, places } from './words.ts'
 
 const MOST = 20
 
-/** The rowid of the index is the place in the notebook, so the newest are read off its end without ranking or sorting. */
+type Found = Pick<EntryRow, 'place' | 'id' | 'day' | 'writing'>
+
+/**
+ * The rowid of the index is the place in the notebook, so the newest are read off its end without ranking or sorting.
+ * Entries that are not settled in the index yet (a few: what was written in the last half minute) are read themselves.
+ */
 export function search({ db }: Journal): (what: { words: string }) => Result<Hit[], never> {
-  const find = db.prepare<[string, number], Pick<EntryRow, 'id' | 'day' | 'writing'>>(`
-    SELECT entry.id, entry.day, entry.writing
-    FROM (SELECT rowid FROM entry_words WHERE entry_words MATCH ? ORDER BY rowid DESC LIMIT ?) AS hit
-    JOIN entry ON entry.place = hit.rowid
-    ORDER BY entry.place DESC`)
+  const settled = db.prepare<[string, number], Found>(`
+    SELECT entry.place, entry.id, entry.day, entry.writing
+    FROM (
+      SELECT rowid FROM entry_words
+      WHERE entry_words MATCH ? AND rowid NOT IN (SELECT place FROM entry_unsettled)
+      ORDER BY rowid DESC LIMIT ?
+    ) AS hit
+    JOIN entry ON entry.place = hit.rowid`)
+  const unsettled = db.prepare<[], Found>(`SELECT place, id, day, writing
+    FROM entry_unsettled JOIN entry USING (place) WHERE binned IS NULL`)
+
+  const has = (row: Found, wanted: readonly Phrase[]): boolean => {
+    const words = [...cut(plainText(writing(row)))]
+    return wanted.every(phrase => !places(words, phrase).next().done)
+  }
   return ({ words }) => {
     const wanted = phrases(words)
     if (wanted.length === 0) return ok([])
+    const fresh = unsettled.all().filter(row => has(row, wanted))
+    const found = [...fresh, ...settled.all(asMatch(wanted), MOST)].sort((a, b) => b.place - a.place)
     return ok(
-      find.all(asMatch(wanted), MOST).map(row => ({
+      found.slice(0, MOST).map(row => ({
         id: toHex(row.id),
         day: row.day,
         ...passage(plainText(writing(row)), wanted),

@@ -1,19 +1,17 @@
 /** Back out of the bin, to the place where it stood. */
 import type { EntryId } from '../../../shared/journal/entry.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
-import { plainText } from '../../../shared/writing/writing.ts'
-import { type EntryRow, type Journal, key, writing } from './row.ts'
-import { indexed } from './words.ts'
+import { type EntryRow, type Journal, key } from './row.ts'
 
 export function unbin({ db }: Journal): (what: { id: EntryId }) => Result<object, 'not-found'> {
   const find = db.prepare<[Uint8Array], EntryRow>('SELECT * FROM entry WHERE id = ?')
   const mark = db.prepare('UPDATE entry SET binned = NULL WHERE id = ?')
-  const index = db.prepare('INSERT INTO entry_words (rowid, words) VALUES (?, ?)')
+  const unsettle = db.prepare('INSERT OR IGNORE INTO entry_unsettled (place) VALUES (?)')
   const put = db.transaction((id: EntryId): boolean => {
     const row = find.get(key(id))
     if (row && row.binned !== null) {
       mark.run(key(id))
-      index.run(row.place, indexed(plainText(writing(row))))
+      unsettle.run(row.place)
     }
     return row !== undefined
   })

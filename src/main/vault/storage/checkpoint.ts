@@ -15,13 +15,15 @@ export type Checkpoints = {
   stop(): void
 }
 
-export function checkpoints(db: Database): Checkpoints {
+/** `first` runs before the log is emptied: what waited for a pause. */
+export function checkpoints(db: Database, first: () => void): Checkpoints {
   let timer: NodeJS.Timeout | undefined
   let due = Number.POSITIVE_INFINITY
   const run = (): void => {
     timer = undefined
     due = Number.POSITIVE_INFINITY
     try {
+      first()
       truncateLog(db)
     } catch {
       // A full disk: the log keeps everything, and the next commit plans the next attempt.
