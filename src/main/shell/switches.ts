@@ -30,8 +30,16 @@ const FEATURES_OFF = [
   'WebRtcHideLocalIpsWithMdns',
 ] as const
 
+/**
+ * No name is ever asked for by a window: the face has no business outside, the courier dials its hub by number, and
+ * members meet by number. Without this, dns-prefetch, a TURN server's name or a candidate that is a name leaves the face
+ * past its proxy (seen in Electron 25). Names that people type are looked up in the lan process, which is not Chromium.
+ */
+const NO_NAMES = 'MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'
+
 export function quietChromium({ commandLine }: Pick<App, 'commandLine'>): void {
   for (const flag of OFF) commandLine.appendSwitch(flag)
+  commandLine.appendSwitch('host-resolver-rules', NO_NAMES)
   const given = commandLine.getSwitchValue('disable-features')
   commandLine.appendSwitch('disable-features', [...(given ? [given] : []), ...FEATURES_OFF].join(','))
   // Where the network is to be this computer alone, WebRTC must be able to meet on it.

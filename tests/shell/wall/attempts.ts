@@ -59,6 +59,22 @@ export async function attempts([aim, patience]: readonly [Aim, number]): Promise
     make('iframe', { src: `http://${host}/` })
     make('video', { src: `http://${host}/x.webm`, autoplay: '' })
   }
+  const call = async (): Promise<void> => {
+    const [here, there] = [new RTCPeerConnection(), new RTCPeerConnection()]
+    connections.push(here, there)
+    here.createDataChannel('x')
+    await here.setLocalDescription(await here.createOffer())
+    await there.setRemoteDescription(here.localDescription as RTCSessionDescription)
+    await there.setLocalDescription(await there.createAnswer())
+    await here.setRemoteDescription(there.localDescription as RTCSessionDescription)
+    for (const host of [aim.far, aim.near, aim.name, 'a1b2c3d4-0000-4000-8000-000000000000.local'])
+      for (const how of [
+        `udp 2122260223 ${host} ${aim.udp} typ host`,
+        `tcp 1518280447 ${host} ${aim.tcp} typ host tcptype passive`,
+      ])
+        await here.addIceCandidate({ candidate: `candidate:1 1 ${how}`, sdpMLineIndex: 0 }).catch(() => {})
+  }
+  call().catch(() => {})
   const login = { username: 'u', credential: 'p' }
   for (const host of [aim.far, aim.near, aim.name]) {
     gather({ urls: `stun:${host}:${aim.udp}` })

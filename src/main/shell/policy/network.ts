@@ -36,7 +36,7 @@ export async function wallIn(session: Session, asker: Asker, hub: () => string |
     answer({ cancel: !mayRequest(asker, hub(), details.url) }),
   )
   for (const scheme of CLOSED_SCHEMES) {
-    session.protocol.handle(scheme, () => new Response(null, { status: 404 }))
+    session.protocol.handle(scheme, () => Response.error())
   }
   await session.setProxy(asker === 'courier' ? NO_PROXY : DEAD_PROXY)
 }
