@@ -22,6 +22,14 @@ import type { Entry, EntryLine } from '../../src/shared/journal/entry.ts'
 import { err, ok } from '../../src/shared/result.ts'
 import { plainText } from '../../src/shared/writing/writing.ts'
 
+/** What crossing between processes does to a message; plain, so that bytes stay bytes in every test environment. */
+function copy(value: unknown): unknown {
+  if (value instanceof Uint8Array) return value.slice()
+  if (Array.isArray(value)) return value.map(copy)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, copy(one)]))
+}
+
 type Hear = (message: unknown) => void
 export type FakeNote = { readonly circle: CircleId; readonly doc: Y.Doc; cid: number; readonly: boolean }
 
@@ -247,12 +255,6 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
       return found ? ok({ vector: Y.encodeStateVector(found.doc) }) : err('not-found')
     },
     'note.close': () => ok({}),
-    'note.face': ({ note }) => {
-      const found = notes.get(note)
-      return found
-        ? ok({ text: found.doc.getXmlFragment('body').toString(), writing: '', heads: '' })
-        : err('not-found')
-    },
   }
 
   const ALWAYS = new Set(['vault.state', 'vault.create', 'vault.unlock'])
@@ -276,7 +278,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
     guarded,
     {
       post: message => {
-        if (alive) for (const hear of vaultHears) hear(structuredClone(message))
+        if (alive) for (const hear of vaultHears) hear(copy(message))
       },
       listen: receive => {
         toVault = receive
@@ -288,12 +290,17 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
     },
   )
   let locked = 0
+  let flushed = 0
   const shellNews = serve(
     shellContract,
     {
       'shell.lock': () => {
         locked++
         open = false
+        return ok({})
+      },
+      'shell.flushed': () => {
+        flushed++
         return ok({})
       },
       'shell.about': () => ok({ version: '0.1.0', electron: '25.1.1', chromium: '114', testRuntime: true }),
@@ -320,7 +327,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
     kinfold: {
       vault: {
         post: (message: unknown) => {
-          if (alive) toVault(structuredClone(message))
+          if (alive) toVault(copy(message))
         },
         listen: (hear: Hear) => {
           vaultHears.push(hear)
@@ -342,6 +349,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
     copied,
     delay,
     locked: () => locked,
+    flushed: () => flushed,
     /** A vault that is there and open. */
     opened() {
       made = true

@@ -54,13 +54,15 @@ export function App({ house }: { readonly house: House }) {
 /** Everything unsent leaves before the notebook closes, whoever closes it. */
 function useLifecycle({ vault, shell, keeper, notes }: House) {
   useEffect(() => {
-    const flush = () => {
-      void keeper.flush()
-      void notes.flush()
+    const flush = () => Promise.all([keeper.flush(), notes.flush()])
+    const hidden = () => {
+      if (document.visibilityState === 'hidden') void flush()
     }
-    const hidden = () => document.visibilityState === 'hidden' && flush()
+    const leaving = () => void flush()
     const offs = [
-      shell.on('flush', flush),
+      shell.on('flush', () => {
+        void flush().then(() => shell.ask('shell.flushed', {}))
+      }),
       shell.on('vault', ({ there }) => {
         const { stage, set } = useStage.getState()
         if (!there) {
@@ -74,7 +76,7 @@ function useLifecycle({ vault, shell, keeper, notes }: House) {
       shell.on('invitation', ({ link }) => go({ at: 'join', invitation: link })),
     ]
     document.addEventListener('visibilitychange', hidden)
-    window.addEventListener('pagehide', flush)
+    window.addEventListener('pagehide', leaving)
     const keys = (event: KeyboardEvent) => {
       if (event.key !== 'F1') return
       event.preventDefault()
@@ -84,7 +86,7 @@ function useLifecycle({ vault, shell, keeper, notes }: House) {
     return () => {
       for (const off of offs) off()
       document.removeEventListener('visibilitychange', hidden)
-      window.removeEventListener('pagehide', flush)
+      window.removeEventListener('pagehide', leaving)
       window.removeEventListener('keydown', keys)
     }
   }, [vault, shell, keeper, notes])
@@ -95,12 +97,11 @@ function Open({ house }: { readonly house: House }) {
   const here = useHere()
   const pageRef = useRef<HTMLDivElement>(null)
 
-  const lock = useCallback(async () => {
-    await Promise.race([
-      Promise.all([keeper.flush(), notes.flush()]),
-      new Promise(done => setTimeout(done, 400)),
-    ])
-    await shell.ask('shell.lock', {})
+  const lock = useCallback(() => {
+    // What is unsent leaves at once; the shell covers the window and waits for the answer to its `flush`.
+    void keeper.flush()
+    void notes.flush()
+    void shell.ask('shell.lock', {})
   }, [keeper, notes, shell])
 
   // What could not be sent while the notebook was closed goes now.
@@ -114,7 +115,7 @@ function Open({ house }: { readonly house: House }) {
     const keys = (event: KeyboardEvent) => {
       if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'l') {
         event.preventDefault()
-        void lock()
+        lock()
       } else if (event.altKey && event.key === 'ArrowLeft') {
         event.preventDefault()
         window.history.back()
@@ -138,7 +139,7 @@ function Open({ house }: { readonly house: House }) {
   }, [where])
 
   return (
-    <Desk lock={() => void lock()}>
+    <Desk lock={lock}>
       <Notices />
       <div ref={pageRef} style={{ display: 'contents' }}>
         <Page house={house} />

@@ -22,15 +22,24 @@ export type Rooms = {
   readonly platform: string
 }
 
+/** More calls than one vault is ever asked. */
+const LIFE = 2 ** 32
+
 /**
  * Asking that outlives its other end. The vault may die and come back on the same half: what waits is answered
  * `vault-gone` at once, and who listens to news goes on listening to the next vault.
  */
 export function lasting<C extends Contract>(contract: C, half: Half) {
   let hear: (message: unknown) => void = () => {}
-  half.listen(message => hear(message))
+  // A call that was on its way when the vault went may be answered by the next one: its number says whom it belongs to.
+  let life = 0
+  half.listen(message => {
+    const { id } = message as { id?: unknown }
+    if (typeof id !== 'number') return hear(message)
+    if (Math.floor(id / LIFE) === life) hear({ ...(message as object), id: id % LIFE })
+  })
   const port: Port = {
-    post: half.post,
+    post: message => half.post({ ...(message as object), id: (message as { id: number }).id + life * LIFE }),
     listen: receive => {
       hear = receive
     },
@@ -66,6 +75,7 @@ export function lasting<C extends Contract>(contract: C, half: Half) {
     /** Another one is there. */
     find: () => {
       inner.end()
+      life++
       inner = ask(contract, port)
       for (const ear of ears) ear.bind()
     },

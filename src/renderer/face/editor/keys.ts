@@ -17,12 +17,13 @@ import {
 } from './commands.ts'
 import { kindOf, schema } from './schema.ts'
 
-/** `start` and a space at the beginning of a paragraph turn it into `kind`. */
+/** `start` and a space at the beginning of a paragraph turn it into `kind`; on a line that is one already they just go. */
 const becomes = (start: RegExp, kind: BlockKind, checked = false): InputRule =>
   new InputRule(start, (state, _match, from, to) => {
     const at = state.doc.resolve(from)
-    if (at.parent.type !== schema.nodes.block || kindOf(at.parent.attrs) !== 'paragraph') return null
-    return state.tr.delete(from, to).setNodeMarkup(at.before(), null, { kind, depth: 0, checked })
+    const before = kindOf(at.parent.attrs)
+    if (at.parent.type !== schema.nodes.block || (before !== 'paragraph' && before !== kind)) return null
+    return state.tr.delete(from, to).setNodeMarkup(at.before(), null, { ...at.parent.attrs, kind, checked })
   })
 
 export const markdown = (): Plugin =>

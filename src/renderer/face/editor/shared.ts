@@ -1,9 +1,12 @@
-/** The circle's way of editing: the same sheet, bound to a Y.Doc; undo takes back one's own changes alone. */
+/**
+ * The circle's way of editing: the same sheet, bound to a Y.Doc; undo takes back one's own changes alone. Signs typed here
+ * stay the signs that others see, so no beginning of a line turns into a list by itself.
+ */
 import type { Command } from 'prosemirror-state'
 import { EditorState, type Plugin } from 'prosemirror-state'
 import { redo, undo, ySyncPlugin, yUndoPlugin } from 'y-prosemirror'
 import type * as Y from 'yjs'
-import { keys, markdown } from './keys.ts'
+import { keys } from './keys.ts'
 import { schema } from './schema.ts'
 
 export const undoShared: Command = (state, dispatch) => (dispatch ? undo(state) : true)
@@ -20,7 +23,6 @@ export function sharedState(
       ySyncPlugin(body),
       yUndoPlugin({ undoManager: manager }),
       ...keys(undoShared, redoShared),
-      markdown(),
       ...more,
     ],
   })

@@ -103,7 +103,8 @@ export function bindNote(
     }
     pending.push(update)
     bytes += update.byteLength
-    if (saving.state !== 'saving') tell({ state: 'saving' })
+    // What was refused is said until it is saved.
+    if (saving.state === 'ready' || saving.state === 'saved') tell({ state: 'saving' })
     if (bytes >= SEND_AT) void flush()
     else later(SEND_AFTER)
   }

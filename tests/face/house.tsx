@@ -1,0 +1,191 @@
+/** A face in a test: the real App over the fake vault, timers in hand, and what a person does by role and name. */
+import { act } from 'react'
+import { createRoot, type Root } from 'react-dom/client'
+import { afterEach } from 'vitest'
+import { App } from '../../src/renderer/face/App.tsx'
+import { openRooms } from '../../src/renderer/face/bridge/kinfold.ts'
+import type { House } from '../../src/renderer/face/bridge/rooms.ts'
+import { useHelp } from '../../src/renderer/face/features/help/help.ts'
+import { keepNotes } from '../../src/renderer/face/features/note/notes.ts'
+import { keepJournal } from '../../src/renderer/face/features/today/keeper.ts'
+import { useStage } from '../../src/renderer/face/features/unlock/stage.ts'
+import { type Place, usePlaces } from '../../src/renderer/face/places.ts'
+import { useToast } from '../../src/renderer/face/ui/toast.tsx'
+import { type FakeVault, makeFakeVault } from './fake-vault.ts'
+import { heldTimers } from './timers.ts'
+
+Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
+// What jsdom does not draw has no place on a screen.
+const nowhere = { x: 0, y: 0, top: 0, left: 0, right: 0, bottom: 0, width: 0, height: 0, toJSON: () => '' }
+Range.prototype.getClientRects = () => [] as unknown as DOMRectList
+Range.prototype.getBoundingClientRect = () => nowhere
+document.elementFromPoint = () => null
+window.scrollTo = () => {}
+Object.assign(globalThis, { ClipboardEvent: class extends Event {} })
+
+/** 22 November 2026, ten in the morning, here. */
+export const MORNING = new Date(2026, 10, 22, 10).getTime()
+
+/** Lets promises and React come to rest. */
+export const rest = async (ms = 0): Promise<void> => {
+  await act(async () => {
+    await new Promise(done => setTimeout(done, ms))
+  })
+}
+
+type Face = {
+  readonly fake: FakeVault
+  readonly house: House
+  readonly pass: (ms: number) => Promise<void>
+  readonly root: Root
+}
+
+const roots: Root[] = []
+afterEach(async () => {
+  for (const root of roots.splice(0)) await act(async () => root.unmount())
+  document.body.replaceChildren()
+  useStage.setState({ stage: 'starting', notices: [] })
+  usePlaces.setState({ trail: [{ at: 'journal' }], step: 0 })
+  useToast.setState({ toast: null })
+  useHelp.setState({ open: false })
+})
+
+export async function openFace(prepare: (fake: FakeVault) => void = fake => fake.opened()): Promise<Face> {
+  const fake = makeFakeVault({ now: () => MORNING })
+  prepare(fake)
+  const { timers, pass } = heldTimers()
+  const rooms = openRooms(fake.kinfold)
+  const house: House = {
+    ...rooms,
+    clock: { now: () => MORNING },
+    keeper: keepJournal(rooms.vault, timers),
+    notes: keepNotes(rooms.vault, timers),
+  }
+  const place = document.createElement('div')
+  place.className = 'app'
+  document.body.append(place)
+  const root = createRoot(place)
+  roots.push(root)
+  await act(async () => root.render(<App house={house} />))
+  await rest()
+  return {
+    fake,
+    house,
+    root,
+    pass: async ms => {
+      pass(ms)
+      await rest()
+    },
+  }
+}
+
+const nameOf = (element: Element): string => {
+  const labelled = element.getAttribute('aria-labelledby')
+  if (element.getAttribute('aria-label')) return element.getAttribute('aria-label') ?? ''
+  if (labelled)
+    return labelled
+      .split(' ')
+      .map(id => document.getElementById(id)?.textContent ?? '')
+      .join(' ')
+      .trim()
+  return (element.textContent ?? '').trim()
+}
+const ROLES: Readonly<Record<string, string>> = {
+  button: 'button,[role="button"]',
+  link: 'a[href],[role="link"]',
+  textbox: 'input:not([type="search"]),textarea,[role="textbox"]',
+  searchbox: 'input[type="search"]',
+  heading: 'h1,h2,h3,[role="heading"]',
+  article: 'article',
+  list: 'ul,ol',
+  region: 'section[aria-label]',
+  alert: '[role="alert"]',
+  status: '[role="status"]',
+  dialog: '[role="dialog"],[role="alertdialog"]',
+}
+
+/** Everything with this role and name, as a person with a screen reader would find it. */
+export const all = (role: keyof typeof ROLES, name?: string | RegExp): HTMLElement[] =>
+  Array.from(document.querySelectorAll<HTMLElement>(ROLES[role] ?? role)).filter(element => {
+    const found = nameOf(element)
+    return name === undefined || (typeof name === 'string' ? found === name : name.test(found))
+  })
+
+export function one(role: keyof typeof ROLES, name?: string | RegExp): HTMLElement {
+  const found = all(role, name)
+  const first = found[0]
+  if (!first || found.length > 1)
+    throw new Error(`${found.length} of ${role} “${String(name)}”\n${document.body.textContent}`)
+  return first
+}
+
+export const press = async (role: 'button' | 'link', name: string | RegExp): Promise<void> => {
+  const element = one(role, name)
+  await act(async () => element.click())
+  await rest()
+}
+
+export async function fill(name: string, text: string): Promise<void> {
+  const field = [...all('textbox', name), ...all('searchbox', name)][0]
+  if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement))
+    throw new Error(`no field ${name}`)
+  const set = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), 'value')?.set
+  await act(async () => {
+    field.focus()
+    set?.call(field, text)
+    field.dispatchEvent(new Event('input', { bubbles: true }))
+  })
+}
+
+/** Types at the end of a sheet, as the browser does it: the words appear, and the editor notices. */
+export async function type(sheet: HTMLElement, text: string): Promise<void> {
+  await act(async () => {
+    if (document.activeElement !== sheet) sheet.focus()
+    const block = sheet.lastElementChild
+    if (!block) throw new Error('a sheet without a line')
+    let node = Array.from(block.childNodes).findLast(child => child.nodeType === 3) as Text | undefined
+    if (!node) {
+      node = document.createTextNode('')
+      block.prepend(node)
+    }
+    node.data += text
+    document.getSelection()?.collapse(node, node.data.length)
+    await new Promise(done => setTimeout(done, 0))
+  })
+  await rest()
+}
+
+/** Pastes into a sheet. */
+export async function paste(sheet: HTMLElement, text: string, html = ''): Promise<Event> {
+  const event = new Event('paste', { bubbles: true, cancelable: true })
+  Object.assign(event, {
+    clipboardData: {
+      getData: (kind: string) => (kind === 'text/html' ? html : kind === 'text/plain' ? text : ''),
+      items: [],
+      files: [],
+    },
+  })
+  await act(async () => {
+    sheet.focus()
+    sheet.dispatchEvent(event)
+  })
+  await rest()
+  return event
+}
+
+export async function key(target: HTMLElement, init: KeyboardEventInit): Promise<void> {
+  await act(async () => {
+    target.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init }))
+  })
+  await rest()
+}
+
+/** The sheets on the page, top to bottom. */
+export const sheets = (): HTMLElement[] => Array.from(document.querySelectorAll<HTMLElement>('.ProseMirror'))
+
+export async function visit(place: Place): Promise<void> {
+  await act(async () => usePlaces.getState().go(place))
+  await rest()
+}
+
+export const said = (): string => document.body.textContent ?? ''

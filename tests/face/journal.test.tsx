@@ -1,0 +1,253 @@
+/** What a journal must never do to somebody's words: the rules taken from other journals' bugs (journal, section 6). */
+import { act } from 'react'
+import { expect, it } from 'vitest'
+import type { Day } from '../../src/shared/journal/day.ts'
+import { plainText } from '../../src/shared/writing/writing.ts'
+import type { FakeVault } from './fake-vault.ts'
+import {
+  all,
+  fill,
+  key,
+  MORNING,
+  one,
+  openFace,
+  paste,
+  press,
+  rest,
+  said,
+  sheets,
+  type,
+  visit,
+} from './house.tsx'
+
+const TODAY = '2026-11-22' as Day
+const EARLIER = '2026-11-20' as Day
+
+const texts = (fake: FakeVault, day?: Day): string[] =>
+  [...fake.entries.values()].filter(entry => !day || entry.day === day).map(entry => plainText(entry.writing))
+const sheet = (at = 0): HTMLElement => {
+  const found = sheets().at(at)
+  if (!found) throw new Error('no sheet')
+  return found
+}
+const put = (fake: FakeVault, id: string, day: Day, text: string): void => {
+  fake.entries.set(id.repeat(32), {
+    id: id.repeat(32),
+    day,
+    writing: { type: 'doc', content: [{ type: 'block', content: [{ type: 'text', text }] }] },
+    created: MORNING - 1000,
+    modified: MORNING - 1000,
+    binned: false,
+  })
+}
+const saves = (fake: FakeVault): number => fake.calls.filter(({ name }) => name === 'journal.save').length
+
+it('opens ready to write, with the day for a title', async () => {
+  await openFace()
+  expect(one('heading', 'Sunday 22 November').tagName).toBe('H1')
+  expect(document.activeElement).toBe(sheet())
+})
+
+it('keeps what was typed on a new date when the notebook is locked at once', async () => {
+  const { fake } = await openFace()
+  await type(sheet(), 'I only had a moment')
+  await press('button', 'Hide and lock')
+  expect(fake.locked()).toBe(1)
+  expect(texts(fake)).toEqual(['I only had a moment'])
+})
+
+it('sends what is unsent when the shell is about to take the window, and says so', async () => {
+  const { fake } = await openFace()
+  await type(sheet(), 'almost gone')
+  await act(async () => fake.flush())
+  await rest()
+  expect(texts(fake)).toEqual(['almost gone'])
+  expect(fake.flushed()).toBe(1)
+})
+
+it('saves the day one leaves inside the half second', async () => {
+  const { fake } = await openFace(vault => {
+    vault.opened()
+    put(vault, 'a', EARLIER, 'an older day')
+  })
+  await type(sheet(), 'today, quickly')
+  await press('link', 'Friday 20')
+  expect(one('heading', 'Friday 20 November')).toBeTruthy()
+  expect(texts(fake, TODAY)).toEqual(['today, quickly'])
+  expect(texts(fake, EARLIER)).toEqual(['an older day'])
+})
+
+it('saves half a second after the first change, and says so', async () => {
+  const { fake, pass } = await openFace()
+  await type(sheet(), 'one')
+  expect(said()).toContain('Saving…')
+  await pass(300)
+  await type(sheet(), ' two')
+  expect(saves(fake)).toBe(0)
+  await pass(200)
+  expect(texts(fake)).toEqual(['one two'])
+  expect(said()).toContain('Saved on this device.')
+})
+
+it('never saves what it only showed', async () => {
+  const { fake, pass } = await openFace(vault => {
+    vault.opened()
+    put(vault, 'a', TODAY, 'written before')
+    put(vault, 'b', EARLIER, 'an older day')
+  })
+  await press('link', 'Friday 20')
+  await visit({ at: 'journal' })
+  await pass(5000)
+  expect(saves(fake)).toBe(0)
+  expect(said()).not.toContain('Saving…')
+})
+
+it('makes no entry of a date that is only visited, nor of a blank leaf', async () => {
+  const { fake, pass } = await openFace()
+  await visit({ at: 'journal', day: EARLIER })
+  await press('button', 'Another entry')
+  await visit({ at: 'journal' })
+  await pass(5000)
+  expect(fake.entries.size).toBe(0)
+})
+
+it('keeps another entry that is written on at once', async () => {
+  const { fake, pass } = await openFace(vault => {
+    vault.opened()
+    put(vault, 'a', TODAY, 'the first')
+  })
+  await press('button', 'Another entry')
+  expect(document.activeElement).toBe(sheet(1))
+  await type(sheet(1), 'the second')
+  await pass(500)
+  await pass(5000)
+  expect(texts(fake, TODAY).sort()).toEqual(['the first', 'the second'])
+  expect(sheets()).toHaveLength(2)
+})
+
+it('does not blank an entry by undo right after it was opened', async () => {
+  const { fake, pass } = await openFace(vault => {
+    vault.opened()
+    put(vault, 'a', TODAY, 'still here')
+  })
+  await key(sheet(), { key: 'z', ctrlKey: true })
+  await press('button', 'Undo')
+  await pass(1000)
+  expect(sheet().textContent).toBe('still here')
+  expect(texts(fake)).toEqual(['still here'])
+})
+
+it('keeps the words on the page when the disk is full, says it plainly, and saves them later', async () => {
+  const { fake, pass } = await openFace()
+  fake.refuse('journal.save', 'disk-full')
+  await type(sheet(), 'too much for the disk')
+  await pass(500)
+  expect(sheet().textContent).toBe('too much for the disk')
+  expect(said()).toContain('disk is full. Your words are still on this page.')
+  fake.refuse('journal.save', null)
+  await pass(20_000)
+  expect(texts(fake)).toEqual(['too much for the disk'])
+  expect(said()).toContain('Saved on this device.')
+})
+
+it('hides the page when the notebook dies, and saves its words after it was opened again', async () => {
+  const { fake, pass } = await openFace()
+  await type(sheet(), 'in the middle of a')
+  await act(async () => fake.die())
+  await rest()
+  expect(said()).not.toContain('in the middle of a')
+  expect(said()).toContain('closed by itself')
+  await act(async () => fake.comeBack())
+  await fill('Passphrase', 'lamplight and rain')
+  await press('button', 'Open')
+  await pass(1000)
+  expect(texts(fake)).toEqual(['in the middle of a'])
+  expect(sheet().textContent).toBe('in the middle of a')
+})
+
+it('moves an entry to the bin and takes it back by one press', async () => {
+  const { fake } = await openFace(vault => {
+    vault.opened()
+    put(vault, 'a', TODAY, 'not this one')
+  })
+  await press('button', 'Move entry 1 to the bin')
+  expect(sheet().textContent).toBe('')
+  expect([...fake.entries.values()][0]?.binned).toBe(true)
+  const toast = all('button', 'Undo').find(button => button.textContent === 'Undo')
+  await act(async () => toast?.click())
+  await rest()
+  expect(sheet().textContent).toBe('not this one')
+})
+
+it('puts an entry back from the bin page', async () => {
+  const { fake } = await openFace(vault => {
+    vault.opened()
+    put(vault, 'a', TODAY, 'come back')
+    for (const entry of vault.entries.values()) entry.binned = true
+  })
+  await press('link', 'Bin')
+  await press('button', /^Put back/)
+  expect([...fake.entries.values()][0]?.binned).toBe(false)
+  expect(said()).toContain('The bin is empty.')
+})
+
+it('finds a word as it is typed, and marks it', async () => {
+  await openFace(vault => {
+    vault.opened()
+    put(vault, 'a', EARLIER, 'the kettle clicked')
+    put(vault, 'b', TODAY, 'nothing of the sort')
+  })
+  await press('link', 'Search')
+  await fill('Words to look for', 'kettle')
+  await rest(200)
+  expect(document.querySelector('mark')?.textContent).toBe('kettle')
+  expect(one('list', 'What was found').children).toHaveLength(1)
+})
+
+it('turns “# ” into a heading, and Enter after it into a plain line', async () => {
+  const { fake, pass } = await openFace()
+  await type(sheet(), '# ')
+  await type(sheet(), 'Morning')
+  await key(sheet(), { key: 'Enter', keyCode: 13 })
+  await pass(500)
+  const [entry] = [...fake.entries.values()]
+  expect(entry?.writing.content?.map(block => block.attrs?.kind)).toEqual(['heading', 'paragraph'])
+})
+
+it('asks before a paste above 1 MB, and refuses one above 2 MB with nothing changed', async () => {
+  const { fake, pass } = await openFace()
+  await paste(sheet(), 'x'.repeat(2 * 1024 * 1024 + 1))
+  expect(said()).toContain('more than 2 MB')
+  expect(sheet().textContent).toBe('')
+  await paste(sheet(), 'y'.repeat(1024 * 1024 + 1))
+  expect(sheet().textContent).toBe('')
+  await press('button', 'Paste it')
+  expect(sheet().textContent).toHaveLength(1024 * 1024 + 1)
+  await pass(500)
+  expect(fake.entries.size).toBe(1)
+})
+
+it('pastes lines as lines, and a foreign page as our few shapes', async () => {
+  const { fake, pass } = await openFace()
+  await paste(sheet(), 'one\n\ntwo')
+  await pass(500)
+  expect(texts(fake)).toEqual(['one\n\ntwo'])
+  await press('button', 'Another entry')
+  await paste(
+    sheet(1),
+    'x',
+    '<script>alert(1)</script><h3>Head</h3><ul><li><p>first</p><ul><li>inner <b>bold</b></li></ul></li></ul><p><a href="javascript:alert(1)">bad</a> <a href="https://example.org">good</a></p>',
+  )
+  await pass(500)
+  const entry = [...fake.entries.values()].at(-1)
+  expect(entry?.writing.content?.map(({ attrs }) => [attrs?.kind, attrs?.depth])).toEqual([
+    ['heading', 0],
+    ['bullet', 0],
+    ['bullet', 1],
+    ['paragraph', 0],
+  ])
+  const json = JSON.stringify(entry?.writing)
+  expect(json).toContain('https://example.org')
+  expect(json).not.toContain('javascript:')
+  expect(json).not.toContain('alert')
+})

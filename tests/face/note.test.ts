@@ -1,0 +1,249 @@
+/** What leaves a shared note and what does not, with real Y.Docs and a vault that holds every update to its gate. */
+import { expect, it } from 'vitest'
+import { initProseMirrorDoc, updateYFragment, ySyncPluginKey } from 'y-prosemirror'
+import * as Y from 'yjs'
+import { openRooms, type Rooms } from '../../src/renderer/face/bridge/kinfold.ts'
+import { schema } from '../../src/renderer/face/editor/schema.ts'
+import type { LiveNote } from '../../src/renderer/face/features/note/binding.ts'
+import { keepNotes, type OpenNotes } from '../../src/renderer/face/features/note/notes.ts'
+import { type FakeVault, makeFakeVault } from './fake-vault.ts'
+import { heldTimers } from './timers.ts'
+
+const settle = async (): Promise<void> => {
+  for (let i = 0; i < 20; i++) await new Promise(done => setTimeout(done, 0))
+}
+
+type Table = {
+  fake: FakeVault
+  rooms: Rooms
+  notes: OpenNotes
+  live: LiveNote
+  circle: string
+  note: string
+  pass: (ms: number) => Promise<void>
+  changes: () => { cid: number; update: Uint8Array }[]
+}
+
+async function layNote(): Promise<Table> {
+  const fake = makeFakeVault()
+  fake.opened()
+  const rooms = openRooms(fake.kinfold)
+  const { timers, pass } = heldTimers()
+  const notes = keepNotes(rooms.vault, timers)
+  const founded = await rooms.vault.ask('circle.found', { name: 'Thursday table', ownName: 'Alice' })
+  if (!founded.ok) throw new Error(founded.fault)
+  const { circle } = founded.value
+  const made = await rooms.vault.ask('note.create', { circle })
+  if (!made.ok) throw new Error(made.fault)
+  const { note } = made.value
+  const opened = await notes.open(circle, note)
+  if (!opened.ok) throw new Error(opened.fault)
+  return {
+    fake,
+    rooms,
+    notes,
+    live: opened.value,
+    circle,
+    note,
+    pass: async ms => {
+      pass(ms)
+      await settle()
+    },
+    changes: () =>
+      fake.calls
+        .filter(({ name }) => name === 'note.change')
+        .map(({ args }) => args as { cid: number; update: Uint8Array }),
+  }
+}
+
+const linesOf = (doc: Y.Doc): string[] =>
+  doc
+    .getXmlFragment('body')
+    .toArray()
+    .map(block =>
+      (block as Y.XmlElement)
+        .toArray()
+        .map(text => (text as Y.XmlText).toJSON())
+        .join(''),
+    )
+
+/** Writes as the editor does: the whole page brought to these lines, under the editor's origin. */
+function write(live: LiveNote, ...lines: string[]): void {
+  const { doc, body } = live.session()
+  const { meta } = initProseMirrorDoc(body, schema)
+  const page = schema.nodes.doc.create(
+    null,
+    lines.map(line => schema.nodes.block.create(null, line ? schema.text(line) : null)),
+  )
+  doc.transact(() => updateYFragment(doc, body, page, meta), ySyncPluginKey)
+}
+
+function byBob(doc: Y.Doc, text: string, clientID = 99): void {
+  doc.clientID = clientID
+  const block = new Y.XmlElement('block')
+  block.setAttribute('kind', 'paragraph')
+  block.insert(0, [new Y.XmlText(text)])
+  doc.getXmlFragment('body').push([block])
+}
+
+const vaultLines = ({ fake, note }: Table): string[] => linesOf(fake.notes.get(note)?.doc ?? new Y.Doc())
+
+it('sends what Alice wrote 300 ms after her first word, as one change under her own client id', async () => {
+  const table = await layNote()
+  write(table.live, 'a')
+  await table.pass(200)
+  write(table.live, 'ab')
+  expect(table.changes()).toHaveLength(0)
+  await table.pass(100)
+  expect(table.changes()).toHaveLength(1)
+  expect(table.changes()[0]?.cid).toBe(table.fake.notes.get(table.note)?.cid)
+  expect(vaultLines(table)).toEqual(['ab'])
+  expect(table.live.saving()).toEqual({ state: 'saved' })
+})
+
+it('sends at once when much was written', async () => {
+  const table = await layNote()
+  write(table.live, 'long '.repeat(8000))
+  await settle()
+  expect(table.changes()).toHaveLength(1)
+})
+
+it('never sends on what came from others, and keeps its client id', async () => {
+  const table = await layNote()
+  write(table.live, 'hers')
+  await table.pass(300)
+  table.fake.arrive(table.note, doc => byBob(doc, 'his'))
+  await table.pass(1000)
+  expect(linesOf(table.live.session().doc)).toEqual(['hers', 'his'])
+  expect(table.changes()).toHaveLength(1)
+  expect(table.live.session().doc.clientID).toBe(table.live.session().cid)
+})
+
+it('never sends what Yjs tidies up by itself', async () => {
+  const table = await layNote()
+  write(table.live, 'hers')
+  await table.pass(300)
+  // Marks that overlap leave formatting behind, which Yjs removes in a transaction of its own, without an origin.
+  const { doc } = table.live.session()
+  doc.transact(() => doc.getMap('head').set('tidied', true))
+  await table.pass(1000)
+  expect(table.changes()).toHaveLength(1)
+})
+
+it('covers a gap that Yjs left, so that the next change still fits', async () => {
+  const table = await layNote()
+  const { doc } = table.live.session()
+  doc.transact(() => doc.getMap('head').set('tidied', true))
+  write(table.live, 'after the gap')
+  await table.pass(300)
+  expect(vaultLines(table)).toEqual(['after the gap'])
+  expect(table.live.saving()).toEqual({ state: 'saved' })
+})
+
+it('undoes only what Alice wrote, and sends the undoing', async () => {
+  const table = await layNote()
+  const undo = table.live.newUndo()
+  write(table.live, 'hers')
+  await table.pass(300)
+  table.fake.arrive(table.note, doc => byBob(doc, 'his'))
+  await settle()
+  undo.undo()
+  await table.pass(300)
+  expect(vaultLines(table).join()).toContain('his')
+  expect(vaultLines(table).join()).not.toContain('hers')
+})
+
+it('shares the title', async () => {
+  const table = await layNote()
+  table.live.setTitle('At night')
+  await table.pass(300)
+  expect(table.fake.notes.get(table.note)?.doc.getMap('head').get('title')).toBe('At night')
+})
+
+it('keeps what was written while the disk was full, and sends it when there is room', async () => {
+  const table = await layNote()
+  table.fake.refuse('note.change', 'disk-full')
+  write(table.live, 'one')
+  await table.pass(300)
+  write(table.live, 'one', 'two')
+  await table.pass(300)
+  expect(table.live.saving()).toEqual({ state: 'refused', fault: 'disk-full' })
+  table.fake.refuse('note.change', null)
+  await table.pass(5000)
+  await table.pass(5000)
+  expect(vaultLines(table)).toEqual(['one', 'two'])
+  expect(table.live.saving()).toEqual({ state: 'saved' })
+})
+
+it('sends the difference after the vault died and came back, whatever it had committed', async () => {
+  const table = await layNote()
+  write(table.live, 'before')
+  await table.pass(300)
+  write(table.live, 'before', 'on its way')
+  table.fake.die()
+  await table.pass(300)
+  write(table.live, 'before', 'on its way', 'meanwhile')
+  await table.pass(300)
+  table.fake.comeBack()
+  table.fake.opened()
+  await table.notes.resume()
+  await settle()
+  expect(vaultLines(table)).toEqual(['before', 'on its way', 'meanwhile'])
+  expect(table.live.saving()).toEqual({ state: 'saved' })
+})
+
+it('does not send twice what the vault had taken before it died without an answer', async () => {
+  const table = await layNote()
+  table.fake.delay.ms = 50
+  write(table.live, 'taken')
+  await table.pass(300)
+  table.fake.die()
+  table.fake.delay.ms = 0
+  await new Promise(done => setTimeout(done, 80))
+  expect(vaultLines(table)).toEqual(['taken'])
+  table.fake.comeBack()
+  table.fake.opened()
+  await table.notes.resume()
+  await settle()
+  expect(vaultLines(table)).toEqual(['taken'])
+  expect(table.live.saving()).toEqual({ state: 'saved' })
+})
+
+it('keeps the text and goes on under a new client id when somebody else wrote under hers', async () => {
+  const table = await layNote()
+  const first = table.live.session()
+  write(table.live, 'hers, saved')
+  await table.pass(300)
+  write(table.live, 'hers, saved', 'hers, unsent')
+  const held = table.fake.notes.get(table.note)
+  if (!held) throw new Error('no note')
+  // Another device carries this very client id (a copied profile): the vault moves on to the next one.
+  const other = new Y.Doc()
+  Y.applyUpdateV2(other, Y.encodeStateAsUpdateV2(held.doc))
+  byBob(other, 'his', first.cid)
+  const update = Y.encodeStateAsUpdateV2(other, Y.encodeStateVector(held.doc))
+  Y.applyUpdateV2(held.doc, update)
+  held.cid += 1
+  table.fake.tell('note.arrived', { note: table.note, update })
+  await table.pass(300)
+  await table.pass(300)
+  const now = table.live.session()
+  expect(now.cid).toBe(first.cid + 1)
+  expect(now.doc.clientID).toBe(now.cid)
+  expect(table.live.reopened()).toBe(true)
+  expect(linesOf(now.doc)).toContain('hers, saved')
+  expect(linesOf(now.doc)).toContain('hers, unsent')
+  expect(vaultLines(table)).toEqual(linesOf(now.doc))
+})
+
+it('stays laid open in memory when its page is left with words unsent, and lets go once they are saved', async () => {
+  const table = await layNote()
+  table.fake.refuse('note.change', 'not-saved')
+  write(table.live, 'not yet')
+  await table.notes.leave(table.live)
+  table.fake.refuse('note.change', null)
+  await table.notes.resume()
+  await settle()
+  expect(vaultLines(table)).toEqual(['not yet'])
+  expect(table.fake.calls.some(({ name }) => name === 'note.close')).toBe(true)
+})
