@@ -63,11 +63,15 @@ export async function face(app: ElectronApplication, before?: Page): Promise<Pag
 export const sleep = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms))
 
 /** Waits until `look` answers something true, and answers it. */
-export async function until<T>(look: () => T | Promise<T>, what: string, seconds = 20): Promise<T> {
+export async function until<T>(
+  look: () => T | Promise<T>,
+  what: string,
+  seconds = 20,
+): Promise<Exclude<T, false | undefined>> {
   const end = Date.now() + seconds * 1000
   for (;;) {
     const seen = await look()
-    if (seen) return seen
+    if (seen) return seen as Exclude<T, false | undefined>
     if (Date.now() > end) throw new Error(`never happened: ${what}`)
     await sleep(50)
   }
