@@ -10,6 +10,8 @@ import { type Asking, ask, type Port } from '../../src/shared/contract/wire.ts'
 import type { Day } from '../../src/shared/journal/day.ts'
 import type { Writing } from '../../src/shared/writing/writing.ts'
 
+/** Dozens of processes read the same sources: Node keeps what it compiled. */
+const COMPILED = fileURLToPath(new URL('../../out/tests/compiled', import.meta.url))
 const ENTRY = fileURLToPath(new URL('../../src/main/vault/index.ts', import.meta.url))
 
 export const PASSPHRASE = 'the kettle sings at dawn'
@@ -48,7 +50,7 @@ export function start(
   const child = fork(ENTRY, [`--profile=${profile}`, '--kdf=test', ...args], {
     execPath: execPath ?? process.execPath,
     execArgv,
-    env,
+    env: { NODE_COMPILE_CACHE: COMPILED, ...env },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     serialization: 'advanced',
   })

@@ -78,11 +78,12 @@ describe('a vault', () => {
   it('tells the shell where it stands, and that it wants no network by itself', async () => {
     using place = home()
     const ana = await founded(place.dir)
-    expect(ana.fromVault).toEqual([
-      { kind: 'state', state: 'none' },
-      { kind: 'network', courier: false, listen: false, dial: [] },
-      { kind: 'state', state: 'open' },
-    ])
+    const states = ana.fromVault.flatMap(message => (message.kind === 'state' ? [message.state] : []))
+    expect(states).toEqual(['none', 'open'])
+    const wishes = ana.fromVault.filter(message => message.kind === 'network')
+    expect(wishes.length).toBeGreaterThan(0)
+    for (const wish of wishes)
+      expect(wish).toEqual({ kind: 'network', courier: false, listen: false, dial: [] })
     await ana.lock()
   })
 

@@ -46,7 +46,7 @@ async function evening(relaxed: boolean): Promise<{ acknowledged: number; gone: 
   const journal = join(tools.dir, 'journal')
   const env = { LD_PRELOAD: shim(tools.dir), POWER_JOURNAL: journal, POWER_DIR: place.dir }
   const ana = await reopened(place.dir, { env, execArgv: relaxed ? ['--import', RELAXED] : [] })
-  const acknowledged = await saveUntilDark(ana, 700)
+  const acknowledged = await saveUntilDark(ana, 500)
   const undone = cutPower(journal)
   const again = await reopened(place.dir)
   let gone = 0
@@ -61,7 +61,7 @@ async function evening(relaxed: boolean): Promise<{ acknowledged: number; gone: 
 
 linux('a power cut while Ana writes', () => {
   it('takes nothing that was acknowledged', async () => {
-    for (let cut = 0; cut < 3; cut++) {
+    for (let cut = 0; cut < 2; cut++) {
       const { acknowledged, gone } = await evening(false)
       expect(acknowledged).toBeGreaterThan(10)
       expect(gone).toBe(0)
