@@ -84,6 +84,7 @@ describe('searching', () => {
   it('follows an entry through changes, the bin and back', async () => {
     const ana = notebook()
     await ana.write(1, '2026-01-01', 'the old word')
+    expect(await ana.found('old')).toEqual([id(1)])
     await ana.write(1, '2026-01-01', 'the new word')
     expect(await ana.found('old')).toEqual([])
     expect(await ana.found('new')).toEqual([id(1)])
