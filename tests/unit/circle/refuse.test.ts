@@ -382,7 +382,9 @@ describe('what may happen to honest people', () => {
     const { alice, circle, doc, face } = shared()
     const sent = face.write('will not fit')
     const before = everything(alice, circle)
-    alice.db.exec("CREATE TRIGGER full BEFORE UPDATE ON documents BEGIN SELECT raise(ABORT, 'full'); END")
+    alice.db.exec(
+      "CREATE TRIGGER full BEFORE UPDATE OF modified ON documents BEGIN SELECT raise(ABORT, 'full'); END",
+    )
     expect(() => alice.store.receive(circle, [sent])).toThrow('full')
     expect(everything(alice, circle)).toEqual(before)
     alice.db.exec('DROP TRIGGER full')

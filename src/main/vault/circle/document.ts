@@ -52,22 +52,14 @@ export class Documents {
     }
     const row = this.rows.document(id)
     if (!row || !isJudged(row.kind)) return undefined
-    const shape: Shape = new Map()
-    if (row.shape) {
-      const read = readShape(row.shape)
-      if (!read.ok) throw new Error('a document row that does not read')
-      for (const [client, runs] of read.value) shape.set(client, runs)
-    }
-    const opened = this.put({
-      id,
-      kind: row.kind,
-      doc: emptyDoc(row.kind),
-      shape,
-      tail: 0,
-      newest: row.covers,
-    })
-    if (row.state) Y.applyUpdateV2(opened.doc, row.state)
-    for (const envelope of this.rows.tail(id, row.covers)) this.replay(opened, envelope)
+    const state = this.rows.state(id)
+    const read = state && readShape(state.shape)
+    if (read && !read.ok) throw new Error('a document row that does not read')
+    const shape: Shape = read?.value ?? new Map()
+    const covers = state?.covers ?? 0
+    const opened = this.put({ id, kind: row.kind, doc: emptyDoc(row.kind), shape, tail: 0, newest: covers })
+    if (state) Y.applyUpdateV2(opened.doc, state.state)
+    for (const envelope of this.rows.tail(id, covers)) this.replay(opened, envelope)
     return opened
   }
 

@@ -1,7 +1,7 @@
 /** A circle laid open in memory: its log, its keys, where each device's chain stands. Rows are the truth; this is their cache. */
 import type { Database } from 'better-sqlite3'
 import type { Clock } from '../../../shared/clock.ts'
-import type { CircleId, EntryId, EpochKey, Hash, MemberId } from '../crypto/keys.ts'
+import type { CircleId, DocId, EntryId, EpochKey, Hash, MemberId } from '../crypto/keys.ts'
 import type { Chain } from './chain.ts'
 import { Documents } from './document.ts'
 import { gather, writingKey } from './epoch/epoch.ts'
@@ -25,7 +25,9 @@ export type Held = {
   log: CircleLog
   readonly ring: Map<string, EpochKey>
   readonly chains: Map<string, Chain>
+  /** Chains and documents whose rows are written at the end of the transaction. */
   readonly dirty: Set<Chain>
+  readonly touched: Map<string, DocId>
   buffered: number
   stopped: boolean
 }
@@ -52,6 +54,7 @@ export function hold(db: Database, clock: Clock, root: Uint8Array, row: CircleRo
     ring,
     chains: new Map(rows.chains().map(chain => [hex(chain.device), chain])),
     dirty: new Set(),
+    touched: new Map(),
     buffered: rows.bufferedCount(),
     stopped: row.stopped !== 0,
   }

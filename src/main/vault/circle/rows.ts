@@ -33,12 +33,10 @@ export type DocumentRow = {
   readonly owner: MemberId
   readonly created: number
   readonly modified: number
-  readonly state: Uint8Array | null
-  readonly shape: Uint8Array | null
-  readonly covers: number
   readonly own_cid_n: number
   readonly newer: number
 }
+export type StateRow = { readonly state: Uint8Array; readonly shape: Uint8Array; readonly covers: number }
 export type DocumentLine = Pick<DocumentRow, 'id' | 'kind' | 'created' | 'modified' | 'newer'>
 
 export type Refused = {
@@ -89,9 +87,6 @@ export function rowsOf(db: Database, circle: CircleId) {
   const stop = db.prepare('UPDATE circles SET stopped = 1 WHERE id = ?')
 
   const envelope = 'n, id, device, seq, header, signature, body'
-  const hasEnvelope = db
-    .prepare<[Uint8Array, Uint8Array], number>('SELECT 1 FROM envelopes WHERE circle = ? AND id = ?')
-    .pluck()
   const envelopeAt = db.prepare<[Uint8Array, Uint8Array, number], EnvelopeRow>(
     `SELECT ${envelope} FROM envelopes WHERE circle = ? AND device = ? AND seq = ?`,
   )
@@ -137,7 +132,10 @@ export function rowsOf(db: Database, circle: CircleId) {
     (circle, id, kind, creator, creator_seq, owner, created, modified) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`)
   const touchDocument = db.prepare('UPDATE documents SET modified = ? WHERE circle = ? AND id = ?')
   const compact = db.prepare(
-    'UPDATE documents SET state = ?, shape = ?, covers = ? WHERE circle = ? AND id = ?',
+    'INSERT OR REPLACE INTO document_states (circle, id, state, shape, covers) VALUES (?, ?, ?, ?, ?)',
+  )
+  const state = db.prepare<[Uint8Array, Uint8Array], StateRow>(
+    'SELECT state, shape, covers FROM document_states WHERE circle = ? AND id = ?',
   )
   const markNewer = db.prepare('UPDATE documents SET newer = 1 WHERE circle = ? AND id = ?')
   const setOwnCidN = db.prepare('UPDATE documents SET own_cid_n = ? WHERE circle = ? AND id = ?')
@@ -190,7 +188,6 @@ export function rowsOf(db: Database, circle: CircleId) {
       ),
     stop: () => void stop.run(circle),
 
-    hasEnvelope: (id: EnvId) => hasEnvelope.get(circle, id) !== undefined,
     envelopeAt: (device: DeviceId, seq: number) => envelopeAt.get(circle, device, seq),
     /** Returns its number in the order of arrival. */
     addEnvelope: (
@@ -234,7 +231,8 @@ export function rowsOf(db: Database, circle: CircleId) {
       void addDocument.run(circle, id, kind, creator, seq, owner, at, at),
     touchDocument: (id: DocId, at: number) => void touchDocument.run(at, circle, id),
     compact: (id: DocId, state: Uint8Array, shape: Uint8Array, covers: number) =>
-      void compact.run(state, shape, covers, circle, id),
+      void compact.run(circle, id, state, shape, covers),
+    state: (id: DocId) => state.get(circle, id),
     markNewer: (id: DocId) => void markNewer.run(circle, id),
     setOwnCidN: (id: DocId, cidN: number) => void setOwnCidN.run(cidN, circle, id),
     cidNumber: (doc: DocId, device: DeviceId) => cidNumber.get(circle, doc, device) ?? 0,

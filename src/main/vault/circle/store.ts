@@ -40,7 +40,7 @@ import { admit, invite, leave, rekey, rekeyNeeded, rename, rendezvous, uninvite 
 import { type DeviceKeys, deviceKeys, SALT } from './names/device.ts'
 import { docId } from './names/doc.ts'
 import { hex } from './names/hex.ts'
-import { inTransaction, type Received, receive } from './receive/receive.ts'
+import { inTransaction, type Received, receive, writeBack } from './receive/receive.ts'
 import { author, clientOf, create, edit, isReadOnly, moveOn, type WriteFault, type Written } from './write.ts'
 
 export type { Imported } from './exchange.ts'
@@ -158,8 +158,7 @@ export function openCircles(db: Database, clock: Clock) {
           if (!rekey(it).ok) throw new Error('a founder without a key')
           const named = create(it, 'circle', doc => void doc.getMap('circle').set('name', name))
           if (!named.ok) throw new Error('a founder without a circle')
-          for (const chain of it.dirty) it.rows.putChain(chain)
-          it.dirty.clear()
+          writeBack(it)
         }).immediate()
       } catch (error) {
         forget(circle)

@@ -19,6 +19,8 @@ export const BATCH = 64
 /** What may wait for what comes before it: for each device, and in the whole circle. */
 const MOST_WAITING = { rows: 256, bytes: 8 * 1024 * 1024, circle: 2048 }
 
+const NONE = new Uint8Array(0)
+
 export type Accepted = { readonly docId: DocId; readonly kind: Kind; readonly update: Uint8Array }
 
 export type Received = {
@@ -46,8 +48,7 @@ export function inTransaction<T>(held: Held, reload: () => void, work: () => T):
     return held.db
       .transaction(() => {
         const value = work()
-        for (const chain of held.dirty) held.rows.putChain(chain)
-        held.dirty.clear()
+        writeBack(held)
         return value
       })
       .immediate()
@@ -55,6 +56,14 @@ export function inTransaction<T>(held: Held, reload: () => void, work: () => T):
     reload()
     throw error
   }
+}
+
+/** Where chains and documents stand, once a transaction and not once an envelope. */
+export function writeBack(held: Held): void {
+  for (const chain of held.dirty) held.rows.putChain(chain)
+  held.dirty.clear()
+  for (const doc of held.touched.values()) held.rows.touchDocument(doc, held.clock.now())
+  held.touched.clear()
 }
 
 /** Inside a transaction. */
@@ -100,7 +109,8 @@ function take(held: Held, bytes: Uint8Array, received: Received, again = false):
   const envelope = read.value
   const { header } = envelope
   if (!equal(header.circle, held.circle)) return quarantine('other-circle')
-  if (held.rows.hasEnvelope(envelope.id)) {
+  const had = held.chains.get(hex(header.device))?.seq ?? 0
+  if (header.seq <= had && equal(held.rows.envelopeAt(header.device, header.seq)?.id ?? NONE, envelope.id)) {
     received.duplicates += 1
     return
   }
@@ -164,8 +174,8 @@ function take(held: Held, bytes: Uint8Array, received: Received, again = false):
 
 /** What an accepted envelope changes beside the document's words. */
 export function settleDocument(held: Held, header: Header): void {
-  held.rows.touchDocument(header.doc, held.clock.now())
-  if (header.cidN > held.rows.cidNumber(header.doc, header.device))
+  held.touched.set(hex(header.doc), header.doc)
+  if (header.cidN > 0 && header.cidN > held.rows.cidNumber(header.doc, header.device))
     held.rows.setCidNumber(header.doc, header.device, header.cidN)
 }
 

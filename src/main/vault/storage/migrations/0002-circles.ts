@@ -65,7 +65,6 @@ export const migration: Migration = {
         at INTEGER NOT NULL,
         UNIQUE (circle, device, seq)
       ) STRICT;
-      CREATE UNIQUE INDEX envelopes_id ON envelopes (circle, id);
       CREATE INDEX envelopes_doc ON envelopes (circle, doc, n);
       CREATE INDEX envelopes_clock ON envelopes (circle, doc, cid, clock_to) WHERE clock_to IS NOT NULL;
 
@@ -79,7 +78,6 @@ export const migration: Migration = {
         PRIMARY KEY (circle, device, seq, id)
       ) STRICT, WITHOUT ROWID;
 
-      -- state and shape are made from the accepted envelopes up to number covers.
       CREATE TABLE documents (
         circle BLOB NOT NULL REFERENCES circles ON DELETE CASCADE,
         id BLOB NOT NULL,
@@ -89,14 +87,21 @@ export const migration: Migration = {
         owner BLOB NOT NULL,
         created INTEGER NOT NULL,
         modified INTEGER NOT NULL,
-        state BLOB,
-        shape BLOB,
-        covers INTEGER NOT NULL DEFAULT 0,
         own_cid_n INTEGER NOT NULL DEFAULT 0,
         newer INTEGER NOT NULL DEFAULT 0,
         PRIMARY KEY (circle, id)
       ) STRICT;
       CREATE INDEX documents_kind ON documents (circle, kind, modified);
+
+      -- Compacted: made from the accepted envelopes up to number covers.
+      CREATE TABLE document_states (
+        circle BLOB NOT NULL REFERENCES circles ON DELETE CASCADE,
+        id BLOB NOT NULL,
+        state BLOB NOT NULL,
+        shape BLOB NOT NULL,
+        covers INTEGER NOT NULL,
+        PRIMARY KEY (circle, id)
+      ) STRICT;
 
       -- The newest client number each device has used in a document: it only rises.
       CREATE TABLE client_numbers (
