@@ -99,6 +99,16 @@ describe('searching', () => {
     ana.db.prepare("INSERT INTO entry_words (entry_words, rank) VALUES ('integrity-check', 1)").run()
   })
 
+  it('takes an entry’s words along to another day, and leaves none to whoever stands there next', async () => {
+    const ana = notebook()
+    await ana.write(1, '2026-01-01', 'lanterns')
+    expect(await ana.found('lanterns')).toEqual([id(1)])
+    await ana.write(1, '2026-01-05', 'lanterns')
+    await ana.write(2, '2026-01-01', 'candles')
+    expect(await ana.found('candles')).toEqual([id(2)])
+    expect(await ana.found('lanterns')).toEqual([id(1)])
+  })
+
   it('reads the newest hits off the end of the index, without sorting the notebook', () => {
     const { db } = notebook()
     const plan = db
