@@ -104,6 +104,8 @@ describe('searching', () => {
     await ana.write(1, '2026-01-01', 'lanterns')
     expect(await ana.found('lanterns')).toEqual([id(1)])
     await ana.write(1, '2026-01-05', 'lanterns')
+    expect(await ana.found('lanterns')).toEqual([id(1)])
+    expect(ana.db.prepare('SELECT count(*) FROM entry_words').pluck().get()).toBe(1)
     await ana.write(2, '2026-01-01', 'candles')
     expect(await ana.found('candles')).toEqual([id(2)])
     expect(await ana.found('lanterns')).toEqual([id(1)])
