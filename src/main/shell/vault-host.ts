@@ -35,6 +35,8 @@ const PATIENCE = 5000
 
 export function startVault(plan: VaultPlan): VaultHost {
   let own: MessagePortMain | undefined
+  let closing = false
+  const farewell = (): void => own?.postMessage({ kind: 'close' } satisfies ToVault)
 
   const connect = (name: 'face' | 'courier' | 'shell'): MessagePortMain => {
     const { port1, port2 } = new MessageChannelMain()
@@ -56,7 +58,9 @@ export function startVault(plan: VaultPlan): VaultHost {
         if (message.success) plan.heard(message.output)
       })
       own.start()
-      plan.there()
+      // Told to close before it was there to hear it.
+      if (closing) farewell()
+      else plan.there()
     },
     fell: () => {
       own?.close()
@@ -69,6 +73,9 @@ export function startVault(plan: VaultPlan): VaultHost {
     connect,
     tell: message => own?.postMessage(message),
     pid: room.pid,
-    close: () => room.end(() => own?.postMessage({ kind: 'close' } satisfies ToVault), PATIENCE),
+    close: () => {
+      closing = true
+      return room.end(farewell, PATIENCE)
+    },
   }
 }

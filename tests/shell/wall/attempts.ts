@@ -7,6 +7,8 @@ export type Aim = {
   readonly name: string
   readonly tcp: number
   readonly udp: number
+  /** A namespace of its own, with a wire on which every packet is seen. */
+  readonly wired: boolean
 }
 
 /** Tries it all at once and takes about `patience` ms. Answers what got through as far as the page can tell. */

@@ -1,6 +1,7 @@
 /**
  * Run inside a network namespace of its own: starts the app there, tries everything from one of its pages, and counts
  * what reached the wire. Prints one line of JSON. `node driver.ts <face | face-without-csp | no-wall> <Aim as JSON>`
+ * With `wired: false` there is no namespace: then only this computer's own listeners count.
  */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { createSocket } from 'node:dgram'
@@ -14,6 +15,7 @@ const PATIENCE = 5000
 
 /** Every packet on one interface that the filter lets by, as a line. */
 async function watch(device: string, filter: string): Promise<{ lines: string[]; stop: () => void }> {
+  if (!aim.wired) return { lines: [], stop: () => {} }
   const child: ChildProcess = spawn('tcpdump', ['-i', device, '-n', '-l', '--immediate-mode', '-q', filter])
   const lines: string[] = []
   child.stdout?.on('data', bytes => lines.push(...String(bytes).split('\n').filter(Boolean)))
@@ -48,10 +50,12 @@ await ask('vault', 'vault.create', { passphrase: 'seven quiet herons' })
 await sleep(mode === 'face' ? 8000 : 500)
 const idle = { wire: [...wire.lines], names: [...names.lines], near }
 /** Sockets that wait for somebody, but for those the driver of this test asked for. */
-const listening = execFileSync('ss', ['-Htulnp'], { encoding: 'utf8' })
-  .split('\n')
-  .filter(line => line !== '' && !line.includes(`pid=${process.pid},`))
-  .map(line => line.split(/\s+/)[4] ?? '')
+const listening = !aim.wired
+  ? []
+  : execFileSync('ss', ['-Htulnp'], { encoding: 'utf8' })
+      .split('\n')
+      .filter(line => line !== '' && !line.includes(`pid=${process.pid},`))
+      .map(line => line.split(/\s+/)[4] ?? '')
 
 wire.lines.length = 0
 names.lines.length = 0
