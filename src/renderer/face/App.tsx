@@ -31,7 +31,9 @@ export function App({ house }: { readonly house: House }) {
   useEffect(() => {
     void house.vault.ask('vault.state', {}).then(answer => {
       if (useStage.getState().stage !== 'starting') return
-      set(answer.ok ? answer.value.state : 'closed')
+      // When it went before it answered, the shell tells when it is there again.
+      if (answer.ok) set(answer.value.state)
+      else if (answer.fault !== 'vault-gone') set('closed')
     })
   }, [house, set])
 

@@ -45,7 +45,8 @@ export function CirclePage({ id }: { readonly id: CircleId }) {
     seat,
     ...(you ? { below: t('circle.you') } : {}),
   }))
-  const { coming, links } = circle.sync
+  const { coming, links, people } = circle.sync
+  const travel = coming > 0 ? t('circle.coming') : people > 1 ? t('circle.linked', { links }) : ''
 
   return (
     <div className={styles['home']}>
@@ -85,8 +86,10 @@ export function CirclePage({ id }: { readonly id: CircleId }) {
       <dl className={styles['ground']}>
         <div>
           <dt>{t('circle.where')}</dt>
-          <dd role="status">
-            {syncWords(circle)} {coming > 0 ? t('circle.coming') : t('circle.linked', { links })}
+          <dd>
+            <p role="status">
+              {syncWords(circle)} {travel}
+            </p>
           </dd>
           {circle.refusals.length > 0 && (
             <dd>

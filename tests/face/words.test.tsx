@@ -1,0 +1,98 @@
+/** How the house speaks: short, plain, never about what somebody did wrong, and all of it from the catalogue. */
+import axe from 'axe-core'
+import { act } from 'react'
+import { afterEach, expect, it } from 'vitest'
+import { en } from '../../src/renderer/face/locales/en.ts'
+import { pseudo } from '../../src/renderer/face/locales/pseudo.ts'
+import { speak } from '../../src/renderer/face/locales/speak.ts'
+import type { Place } from '../../src/renderer/face/places.ts'
+import { FAULTS } from '../../src/shared/fault.ts'
+import { openFace, press, rest, visit } from './house.tsx'
+
+afterEach(() => speak('en', en))
+
+const plain = (message: string): string => message.replace(/\{[^{}]*\{/g, '').replace(/[{}]/g, '')
+const sentences = (message: string): string[] => plain(message).split(/(?<=[.?!…:])\s+/)
+
+it('speaks in sentences of at most 20 words', () => {
+  const long = Object.entries(en).flatMap(([key, message]) =>
+    sentences(message).flatMap(sentence =>
+      sentence.split(/\s+/).length > 20 ? [`${key}: ${sentence}`] : [],
+    ),
+  )
+  expect(long).toEqual([])
+})
+
+it('never says that somebody failed, nor uses the words of machines for people', () => {
+  const never = /\b(fail(ed|ure)?|invalid|errors?|illegal|wrong|user|peer|oops|streak|likes|views)\b/i
+  for (const [key, message] of Object.entries(en))
+    expect(`${key}: ${message}`.replace(/^[^:]*:/, '')).not.toMatch(never)
+})
+
+it('has for every fault what happened, what is safe, and what to do', () => {
+  for (const fault of FAULTS) expect(sentences(en[`fault.${fault}`]).length).toBeGreaterThanOrEqual(3)
+})
+
+const PLACES: readonly Place[] = [
+  { at: 'journal' },
+  { at: 'search' },
+  { at: 'bin' },
+  { at: 'circles' },
+  { at: 'found' },
+  { at: 'join' },
+  { at: 'settings' },
+]
+
+it.each(PLACES)('takes every word of $at from the catalogue', async place => {
+  speak('en', pseudo)
+  await openFace()
+  await visit(place)
+  const own = new Set(['988', '911'])
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  const bare: string[] = []
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const text = node.nodeValue?.trim() ?? ''
+    const day = /^(Sunday 22 November)?$/.test(text)
+    if (text && !day && !own.has(text) && !/^\[.*\]$/s.test(text)) bare.push(text)
+  }
+  expect(bare).toEqual([])
+})
+
+const barriers = async (): Promise<string[]> => {
+  // jsdom draws nothing, so contrast is looked at elsewhere.
+  const found = await axe.run(document.body, {
+    rules: { 'color-contrast': { enabled: false }, region: { enabled: false } },
+  })
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`)
+}
+
+it.each(PLACES)('puts no barrier before a screen reader at $at', async place => {
+  await openFace()
+  await visit(place)
+  expect(await barriers()).toEqual([])
+})
+
+it('puts no barrier on the cover, in a circle, in a note, and in Help now', async () => {
+  const { fake, house } = await openFace(vault => vault.closed())
+  expect(await barriers()).toEqual([])
+  await act(async () => {
+    await house.vault.ask('vault.unlock', { passphrase: 'lamplight and rain' })
+  })
+  await rest()
+  const { useStage } = await import('../../src/renderer/face/features/unlock/stage.ts')
+  await act(async () => useStage.getState().set('open'))
+  const founded = await house.vault.ask('circle.found', { name: 'Thursday table', ownName: 'Juniper' })
+  if (!founded.ok) throw new Error(founded.fault)
+  const { circle } = founded.value
+  await visit({ at: 'circle', circle })
+  expect(await barriers()).toEqual([])
+  await press('button', /^Write a new note/)
+  expect(fake.notes.size).toBe(1)
+  expect(await barriers()).toEqual([])
+  const [help] = Array.from(document.querySelectorAll('button')).filter(
+    button => button.textContent === 'Help now',
+  )
+  await act(async () => help?.click())
+  await rest()
+  expect(await barriers()).toEqual([])
+})
