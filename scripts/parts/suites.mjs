@@ -29,7 +29,7 @@ export async function runSuite(name, args = []) {
   const mark = newMark()
   const sweep = () => endMarked(mark)
   process.once('exit', sweep)
-  const display = windows ? await openDisplay() : { env: {}, close: () => {} }
+  const display = windows ? await openDisplay() : { env: {}, close: async () => {} }
   try {
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
     const vitest = [at('node_modules/vitest/vitest.mjs'), 'run', '--project', name, ...reporters, ...args]
@@ -44,7 +44,7 @@ export async function runSuite(name, args = []) {
     process.off('exit', sweep)
     const left = sweep()
     if (left > 0) say(`  ${name} left ${left} processes running; they were ended.`)
-    display.close()
+    await display.close()
   }
 }
 
