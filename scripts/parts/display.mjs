@@ -33,6 +33,7 @@ function start(number) {
     const stop = () => endGroup(child)
     const close = async () => {
       process.off('exit', stop)
+      child.ref()
       stop()
       await ended
     }
@@ -51,6 +52,7 @@ function start(number) {
     child.stdio[3].once('end', () => {
       if (said === '') return
       child.off('exit', refuse)
+      child.unref()
       resolve({ env: { DISPLAY: `:${number}`, WAYLAND_DISPLAY: undefined }, close })
     })
   })
