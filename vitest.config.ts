@@ -15,8 +15,8 @@ export default defineConfig({
           name: 'vault',
           include: files('vault'),
           pool: 'forks',
-          testTimeout: minute,
-          hookTimeout: minute,
+          testTimeout: 2 * minute,
+          hookTimeout: 2 * minute,
         },
       },
       {
