@@ -183,6 +183,71 @@ describe('what a patched program of a member sends', () => {
     expect(reasons(alice, circle)).toEqual(['refused: beyond-past'])
   })
 
+  it('refuses words with a gap before them, and what deletes words that are not there', () => {
+    const { alice, bob, circle, doc } = shared()
+    const own = new Y.Doc()
+    own.clientID = cidOf(bob, circle, doc)
+    addBlock(own, 'left out')
+    const before = Y.encodeStateVector(own)
+    addBlock(own, 'sent')
+    own.getXmlFragment('body').delete(0, 1)
+    const gap = forge(bob, circle, doc, Y.encodeStateAsUpdateV2(own, before))
+    const { header } = gap
+    const only = new Y.Doc()
+    Y.applyUpdateV2(only, Y.encodeStateAsUpdateV2(own))
+    const updates: Uint8Array[] = []
+    only.on('updateV2', (update: Uint8Array) => updates.push(update))
+    only.getXmlFragment('body').delete(0, 1)
+    const gone = forge(bob, circle, doc, updates[0]!, { seq: header.seq + 1, prev: gap.id, deps: [] })
+    expect(alice.store.receive(circle, [gap.bytes, gone.bytes])).toMatchObject({ refused: 2, accepted: [] })
+    expect(reasons(alice, circle)).toEqual(['refused: unknown-reference', 'refused: clock-gap'])
+  })
+
+  it('refuses a word that claims neighbours in two blocks', () => {
+    const { alice, bob, circle, doc, face } = shared()
+    face.write('ab')
+    face.write('cd')
+    send(bob, alice, circle)
+    const [first, second] = face.doc.getXmlFragment('body').toArray() as Y.XmlElement[]
+    const start = (block: Y.XmlElement): number => (block.get(0) as Y.XmlText)._start!.id.clock
+    const honest = face.update(() => (first!.get(0) as Y.XmlText).insert(1, 'x'))
+    // The fifth column holds the right neighbour's clock: one difference, doubled, in one byte.
+    let at = 1
+    for (let i = 0; i < 3; i++) at += 1 + honest[at]!
+    expect([honest[at], honest[at + 1]]).toEqual([1, 2 * (start(first!) + 1)])
+    const torn = Uint8Array.from(honest)
+    torn[at + 1] = 2 * start(second!)
+    const forged = forge(bob, circle, doc, torn, { deps: [] })
+    alice.store.receive(circle, [forged.bytes])
+    expect(reasons(alice, circle)).toEqual(['refused: foreign-node'])
+    const next = forge(bob, circle, doc, honest, { seq: forged.header.seq + 1, prev: forged.id, deps: [] })
+    expect(alice.store.receive(circle, [next.bytes]).accepted).toHaveLength(1)
+  })
+
+  it('refuses an author who forgets what they once knew, or names what was never said', () => {
+    const { alice, bob, circle, doc, face } = shared()
+    const early = bob.store.logHeads(circle)
+    alice.store.rename(circle, 'Alicia')
+    sync(alice, bob, circle)
+    face.write('knows of Alicia')
+    send(bob, alice, circle)
+    const words = () => updateAs(cidOf(bob, circle, doc), d => addBlock(d, 'x'))
+    const back = forge(bob, circle, doc, words(), { logHeads: early, deps: [] })
+    const twice = forge(bob, circle, doc, words(), { seq: back.header.seq + 1, prev: back.id })
+    new Face(alice, circle, doc).write('something new')
+    const alices = alice.store
+      .have(circle)
+      .find(({ device }) => Buffer.compare(device, alice.store.me(circle).device) === 0)!
+    const untrue = { ...alices, hash: back.id }
+    const never = forge(bob, circle, doc, words(), {
+      seq: back.header.seq + 2,
+      prev: twice.id,
+      deps: [untrue],
+    })
+    expect(alice.store.receive(circle, [back.bytes, twice.bytes, never.bytes]).refused).toBe(3)
+    expect(reasons(alice, circle)).toEqual(['refused: deps', 'refused: deps', 'refused: log-went-back'])
+  })
+
   it('refuses a million structs said in a few bytes', () => {
     const { alice, bob, circle, doc } = shared()
     const one = updateAs(cidOf(bob, circle, doc), d => void d.getMap('head').set('title', 'x'))
@@ -378,6 +443,18 @@ describe('what may happen to honest people', () => {
     expect(restored.again().store.open(circle, doc)?.readOnly).toBe(true)
   })
 
+  it('stops a device that hears from another that it once said more', () => {
+    const { alice, bob, circle, face } = shared()
+    const copy = bob.db.serialize()
+    face.write('after the copy')
+    send(bob, alice, circle)
+    const restored = person(new Sqlite(copy))
+    expect(restored.store.readHeads(circle, alice.store.ownHeads(circle)).ok).toBe(true)
+    expect(restored.store.me(circle).stopped).toBe(true)
+    expect(bob.store.readHeads(circle, alice.store.ownHeads(circle)).ok).toBe(true)
+    expect(bob.store.me(circle).stopped).toBe(false)
+  })
+
   it('loses nothing of memory or rows when a commit fails', () => {
     const { alice, circle, doc, face } = shared()
     const sent = face.write('will not fit')
@@ -399,10 +476,13 @@ describe('what may happen to honest people', () => {
     const late = bob.store.ownHeads(circle)
     expect(alice.store.readHeads(circle, late).ok).toBe(true)
     expect(alice.store.readHeads(circle, early).ok).toBe(true)
-    const own = alice.store.acks(circle)[0]?.have.find(({ seq }) => seq === 1)
-    expect(own).toBeDefined()
     const changed = Uint8Array.from(late)
     changed[90]! ^= 1
     expect(alice.store.readHeads(circle, changed).ok).toBe(false)
+    const seqs = alice.store
+      .acks(circle)[0]!
+      .have.map(({ device, seq }) => `${Buffer.from(device).toString('hex')} ${seq}`)
+    const bobs = Buffer.from(bob.store.me(circle).device).toString('hex')
+    expect(seqs).toContain(`${bobs} 1`)
   })
 })
