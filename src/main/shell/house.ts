@@ -1,19 +1,14 @@
 /** The house: which rooms stand, and what happens when one opens, falls, is locked or left. */
-import { app, type BrowserWindow, clipboard, dialog, type Rectangle, shell } from 'electron'
+import { app, type BrowserWindow, type Rectangle } from 'electron'
 import type { Clock } from '../../shared/clock.ts'
-import type { ShellContract } from '../../shared/contract/shell.ts'
-import type { Handlers } from '../../shared/contract/wire.ts'
-import { err, ok } from '../../shared/result.ts'
+import { answers } from './answer.ts'
 import { carry } from './carry.ts'
 import { type Face, openFace } from './face-window.ts'
 import { type Locking, lock } from './lock.ts'
 import type { Interfaces } from './network-wish.ts'
-import { openExternal } from './policy/external.ts'
 import { backOff, fallsInARow } from './restart.ts'
-import { isTestRuntime } from './runtime.ts'
 import type { Sessions } from './sessions.ts'
 import { startVault, type VaultHost } from './vault-host.ts'
-import { WORDS } from './words.ts'
 
 export type HousePlan = {
   readonly sessions: Sessions
@@ -108,7 +103,11 @@ export function openHouse(plan: HousePlan): House {
       preload: `${plan.preloads}/face.cjs`,
       devTools: plan.devTools,
       bounds,
-      handlers: handlersFor(() => opened.window),
+      handlers: answers({
+        window: () => opened.window,
+        lock: () => void locked(),
+        flushed: () => flushed.get(opened.window)?.(),
+      }),
       ready: () => {
         if (face === opened) handVault()
       },
@@ -131,43 +130,6 @@ export function openHouse(plan: HousePlan): House {
     })
     return opened
   }
-
-  const handlersFor = (window: () => BrowserWindow): Handlers<ShellContract> => ({
-    'shell.lock': () => {
-      void locked()
-      return ok({})
-    },
-    'shell.flushed': () => {
-      flushed.get(window())?.()
-      return ok({})
-    },
-    'shell.about': () =>
-      ok({
-        version: app.getVersion(),
-        electron: process.versions['electron'] ?? '',
-        chromium: process.versions['chrome'] ?? '',
-        testRuntime: isTestRuntime(process.versions),
-      }),
-    'shell.copy': ({ text }) => {
-      clipboard.writeText(text)
-      return ok({})
-    },
-    'shell.openExternal': async ({ url }) => {
-      const confirm = async (shown: string): Promise<boolean> => {
-        const { response } = await dialog.showMessageBox(window(), {
-          type: 'question',
-          message: WORDS.openOutside,
-          detail: WORDS.openOutsideDetail(shown),
-          buttons: [WORDS.open, WORDS.cancel],
-          defaultId: 1,
-          cancelId: 1,
-        })
-        return response === 0
-      }
-      const may = await openExternal(url, { confirm, open: address => shell.openExternal(address) })
-      return may ? ok({}) : err('not-allowed')
-    },
-  })
 
   /** The steps of locking for the rooms as they stand now; `cover` takes the words off the screen. */
   const stepsOf = (cover: (old: BrowserWindow) => void): Locking => {

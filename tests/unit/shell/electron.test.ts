@@ -45,7 +45,7 @@ describe('the shell’s own lines', () => {
   it.each([
     ['a window is made', /new BrowserWindow\(/, ['shell/window.ts']],
     ['a channel is heard', /ipc(Main)?\.on\(/, ['shell/policy/sender.ts']],
-    ['another program is opened', /shell\.openExternal\(/, ['shell/house.ts']],
+    ['another program is opened', /shell\.openExternal\(/, ['shell/answer.ts']],
     ['a process is started', /utilityProcess\.fork|child_process/, ['shell/room-process.ts']],
     ['a page gets something', /exposeInMainWorld/, ['preload/courier.ts', 'preload/face.ts']],
     ['a preload speaks to the shell', /ipcRenderer\./, ['preload/pipe.ts']],
