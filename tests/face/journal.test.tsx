@@ -97,6 +97,9 @@ it('never saves what it only showed', async () => {
   })
   await press('link', 'Friday 20')
   await visit({ at: 'journal' })
+  // Moving about in what is shown is no change either.
+  await key(sheet(), { key: 'a', ctrlKey: true })
+  expect(document.getSelection()?.toString()).toBe('written before')
   await pass(5000)
   expect(saves(fake)).toBe(0)
   expect(said()).not.toContain('Saving…')

@@ -236,6 +236,20 @@ it('keeps the text and goes on under a new client id when somebody else wrote un
   expect(vaultLines(table)).toEqual(linesOf(now.doc))
 })
 
+it('does not wait for her next word to notice that her client id was taken', async () => {
+  const table = await layNote()
+  const held = table.fake.notes.get(table.note)
+  if (!held) throw new Error('no note')
+  const first = held.cid
+  held.cid += 1
+  table.fake.arrive(table.note, doc => byBob(doc, 'his', first))
+  await settle()
+  expect(table.live.session().cid).toBe(first + 1)
+  write(table.live, 'his', 'hers')
+  await table.pass(300)
+  expect(vaultLines(table)).toEqual(['his', 'hers'])
+})
+
 it('stays laid open in memory when its page is left with words unsent, and lets go once they are saved', async () => {
   const table = await layNote()
   table.fake.refuse('note.change', 'not-saved')
