@@ -11,6 +11,8 @@ const locales = join(face, 'locales')
 const banned = /\b(fail(s|ed|ure)?|invalid|errors?|users?|peers?|trigger warnings?)\b/i
 const longest = 25
 
+const catalogue = /^[a-z]{2}(-[A-Z]{2})?\.ts$/
+
 /** Every sentence a message in ICU format can become, with one word for each of its values. */
 export function readings(message) {
   const open = message.search(/\{\s*\w+\s*,\s*(plural|select|selectordinal)\s*,/)
@@ -59,8 +61,9 @@ export function faults(message) {
 function sources(folder) {
   return readdirSync(folder, { withFileTypes: true }).flatMap(entry => {
     const path = join(folder, entry.name)
-    if (entry.isDirectory()) return path === locales ? [] : sources(path)
-    return /\.tsx?$/.test(entry.name) ? [readFileSync(path, 'utf8')] : []
+    if (entry.isDirectory()) return sources(path)
+    const isCatalogue = folder === locales && catalogue.test(entry.name)
+    return /\.tsx?$/.test(entry.name) && !isCatalogue ? [readFileSync(path, 'utf8')] : []
   })
 }
 
@@ -93,11 +96,11 @@ for (const sentence of [
 
 const code = sources(face).join('\n')
 let first
-const files = readdirSync(locales).filter(name => /^[a-z]{2}(-[A-Z]{2})?\.ts$/.test(name))
+const files = readdirSync(locales).filter(name => catalogue.test(name))
 if (!files.includes('en.ts')) wrong.push('src/renderer/face/locales/en.ts is missing')
 for (const file of files) {
-  const catalogue = await import(pathToFileURL(join(locales, file)).href)
-  const messages = catalogue[file.slice(0, 2)] ?? catalogue.messages ?? {}
+  const module = await import(pathToFileURL(join(locales, file)).href)
+  const messages = module[file.slice(0, 2)] ?? module.messages ?? {}
   const keys = Object.keys(messages)
   if (keys.length < 20)
     wrong.push(`${file} holds only ${keys.length} messages, so this check saw next to nothing`)
