@@ -32,6 +32,8 @@ import { circleView } from './view.ts'
 const INVITE_LIFE = 7 * 24 * 3600_000
 /** HEADS go out when this long nothing more has come, in ms: one for a burst of envelopes. */
 const QUIET = 400
+/** The first circle starts the hub; an invitation made at once waits this long for its addresses, in ms. */
+const HUB_START = 3000
 
 export type LiveDeps = {
   readonly db: Database
@@ -64,6 +66,7 @@ export function openLive(deps: LiveDeps): Live {
   const timers = new Map<string, ReturnType<typeof setTimeout>>()
   let own: readonly string[] = []
   let courier: Port | undefined
+  const hubHeard: (() => void)[] = []
   let rooms = new Map<string, { room: Room; begin: (speaker: Speaker) => Talk }>()
 
   const links = new Links(
@@ -90,6 +93,17 @@ export function openLive(deps: LiveDeps): Live {
     soon(`heads ${hex(circle)}`, () => {
       for (const step of stepsOf(circle)) step.announce()
     })
+
+  const hubKnown = (): Promise<void> =>
+    own.length > 0
+      ? Promise.resolve()
+      : new Promise(resolve => {
+          const late = setTimeout(resolve, HUB_START)
+          hubHeard.push(() => {
+            clearTimeout(late)
+            resolve()
+          })
+        })
 
   /** The log grew by our own hand. */
   const spread = (circle: CircleId, entry: Uint8Array): void => {
@@ -232,9 +246,10 @@ export function openLive(deps: LiveDeps): Live {
         const id = known(circle)
         return id ? ok(view(id)) : err('not-found')
       },
-      'circle.invite': ({ circle }) => {
+      'circle.invite': async ({ circle }) => {
         const id = known(circle)
         if (!id) return err('not-found')
+        await hubKnown()
         const seed = random(16)
         const expires = clock.now() + INVITE_LIFE
         const made = store.invite(id, { seed, expiry: expires })
@@ -331,6 +346,7 @@ export function openLive(deps: LiveDeps): Live {
     onShell(message) {
       if (message.kind === 'hub') {
         own = message.addresses
+        if (own.length > 0) for (const heard of hubHeard.splice(0)) heard()
         for (const among of steps.values()) for (const step of among) step.hubs()
         return
       }
