@@ -406,6 +406,9 @@ describe('an invitation', () => {
     })
     expect(attempt({ transcript: random(32) })).toEqual({ ok: false, fault: 'proof' })
     expect(attempt({ member: random(16) as MemberId })).toEqual({ ok: false, fault: 'proof' })
+    // The invitation is Eve's to prove, the device is not: nobody is signed up by somebody else.
+    const taken = proveJoin(claim, inviteKeys(random(16)).secretKey, [eve])
+    expect(attempt({}, taken.devices)).toEqual({ ok: false, fault: 'proof' })
     const other = alice.store.found({ name: 'Two', ownName: 'Alice' })
     expect(alice.store.admit(other, { claim, proof, name: 'Eve' })).toEqual({
       ok: false,

@@ -31,11 +31,11 @@ export function runAt(runs: readonly Run[] | undefined, clock: number): Run | un
   return undefined
 }
 
-/** Adds to the end of a client's runs; joins on where nothing changes. `run` begins where the last one ended. */
+/** Adds `run`, which is given away, to the end of a client's runs; joins on where nothing changes. */
 export function extend(runs: Run[], run: Run): void {
   const last = runs.at(-1)
   if (last && last.place === run.place && last.parent === run.parent && last.to === run.from) last.to = run.to
-  else runs.push({ ...run })
+  else runs.push(run)
 }
 
 /** For the document's row: `[parents, [[client, from, [length, place, parent, …]], …]]`. */
