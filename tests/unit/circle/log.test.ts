@@ -177,6 +177,8 @@ describe('a log', () => {
             ;[shuffled[i], shuffled[j]] = [shuffled[j]!, shuffled[i]!]
           }
           expect(plain(reduce(circle, shuffled))).toEqual(expected)
+          const order = (list: readonly Entry[]) => readLog(circle, list).order.map(({ id }) => hex(id))
+          expect(order(shuffled)).toEqual(order(entries))
         },
       ),
       { numRuns: 60 },
@@ -222,6 +224,23 @@ describe('a log', () => {
     )
     const state = reduce(circle, [genesis, epoch, invited, ...both, ...after])
     expect([...state.voided.values()].sort()).toEqual(['admitted-otherwise', 'followed-from-void'])
+  })
+
+  it('has the lowest entryId win also when it stands further down the log', () => {
+    const { actor, genesis, epoch, circle, invite, admit, write, alice } = world()
+    const invited = invite(seed(1), [epoch])
+    const early = admit(invited, seed(1), actor(2), [invited])
+    // Among many that were said after another entry, one with a lower id, and that other entry a higher one.
+    const tries = Array.from({ length: 40 }, (_, i) =>
+      write(alice.keys, 'PROFILE', { name: `n${i}` }, [invited]),
+    )
+    const before = tries.find(({ id }) => Buffer.compare(id, early.id) > 0)!
+    const later = Array.from({ length: 400 }, (_, i) =>
+      admit(invited, seed(1), actor(3), [before], { name: `n${i}` }),
+    ).find(({ id }) => Buffer.compare(id, early.id) < 0)!
+    const state = reduce(circle, [genesis, epoch, invited, early, before, later])
+    expect(state.voided.get(hex(early.id))).toBe('admitted-otherwise')
+    expect(hex(state.invites.get(hex(invited.id))!.usedBy!)).toBe(hex(later.id))
   })
 
   it('does not take an invitation that its author had seen used or withdrawn', () => {

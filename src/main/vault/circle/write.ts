@@ -6,7 +6,7 @@ import type { DocId } from '../crypto/keys.ts'
 import { chainOf } from './chain.ts'
 import { emptyDoc } from './document.ts'
 import { ENVELOPE_VERSION, type Header, MAX_DEPS } from './envelope/header.ts'
-import { type JudgedKind, mayWrite } from './envelope/kind.ts'
+import { type JudgedKind, mayWrite, SORT } from './envelope/kind.ts'
 import { MAX_UPDATE, sealEnvelope, writeEnvelope } from './envelope/seal.ts'
 import { amFacilitator, type Held, keyFor, ownDevice } from './held.ts'
 import { cid, docId, MAX_CID_N } from './names/doc.ts'
@@ -112,6 +112,7 @@ export function edit(
 ): Result<Written, WriteFault> | undefined {
   const open = held.docs.get(id)
   if (!open) return undefined
+  if (SORT[open.kind] !== 'record') throw new Error('a text has its one writing replica in the face')
   const scratch = emptyDoc(open.kind)
   Y.applyUpdateV2(scratch, Y.encodeStateAsUpdateV2(open.doc))
   const update = updateOf(scratch, clientOf(held, id), change)
