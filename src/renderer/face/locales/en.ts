@@ -17,7 +17,6 @@ export const en = {
   'help.watch': 'Kinfold doesn’t watch what you write. No one is alerted.',
   'help.check':
     'We have not checked these numbers with the services themselves. If one does not answer, call your local emergency number.',
-  'help.shortcut': 'F1 opens this from anywhere.',
   'help.close': 'Close',
   'help.band': 'If you need someone now',
   'help.band.988': 'call or text, any hour',
@@ -78,17 +77,14 @@ export const en = {
   'time.night': 'Night',
 
   'today.entry': 'Entry {n}, {day}',
-  'today.entries': 'What you wrote',
   'today.empty': 'One word is plenty.',
   'today.another': 'Another entry',
   'today.bin': 'Move to bin',
   'today.bin.label': 'Move entry {n} to the bin',
   'today.binned': 'The entry is in the bin.',
-  'today.nothing': 'Nothing here yet. One word is plenty.',
 
   'status.saved': 'Saved on this device.',
   'status.saving': 'Saving…',
-  'status.kept': 'Your words are still on this page. We keep trying to save them.',
   'status.ready': 'What you write is saved as you go.',
 
   'tools.label': 'Writing',
@@ -112,13 +108,11 @@ export const en = {
   'timeline.now': 'Being written',
   'timeline.older': 'Earlier days',
   'timeline.nowords': 'No words',
-  'timeline.go': 'Go to a day',
   'timeline.search': 'Search',
   'timeline.bin': 'Bin',
 
   'search.title': 'Search your journal',
   'search.field': 'Words to look for',
-  'search.clear': 'Clear',
   'search.results': 'What was found',
   'search.none': 'No entry has all of these words.',
   'search.some': 'Found. Newest first.',
@@ -193,7 +187,6 @@ export const en = {
   'invite.link': 'Link',
   'invite.copy': 'Copy the link',
   'invite.copied': 'The link is copied.',
-  'invite.or': 'Or read out a code',
   'invite.code': 'Code',
   'invite.copy.code': 'Copy the code',
   'invite.copied.code': 'The code is copied.',
