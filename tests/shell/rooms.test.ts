@@ -11,9 +11,9 @@ import {
   face,
   family,
   files,
+  forget,
   type Home,
   leave,
-  newProfile,
   open,
   sleep,
   until,
@@ -280,7 +280,7 @@ describe('on the disk', () => {
 describe('leaving', () => {
   it('ends every process, by the quit and by the window’s own button', async () => {
     for (const how of ['quit', 'close'] as const) {
-      const { app } = await open(newProfile())
+      const { app, profile } = await open()
       const all = await until(() => {
         const found = family(app.process().pid ?? 0)
         return found.some(each => each.command.includes('vault.cjs')) && found
@@ -295,6 +295,7 @@ describe('leaving', () => {
       )
       await ended
       await until(() => all.every(each => !alive(each.pid)), `nobody is left after ${how}`)
+      forget(profile)
     }
   })
 })
