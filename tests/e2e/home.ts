@@ -11,7 +11,7 @@ export const PROGRAM = join(import.meta.dirname, '../..')
 
 export const newProfile = (): string => mkdtempSync(join(tmpdir(), 'kinfold-e2e-'))
 
-/** A person who has not sat down yet. The real main entry, a real profile, loopback alone, and quick key derivation. */
+/** A person who has not sat down yet. The real main entry, a real profile, loopback alone. */
 export async function somebody(
   profile = newProfile(),
   ...args: string[]
@@ -21,7 +21,7 @@ export async function somebody(
     electron,
     program: PROGRAM,
     profile,
-    args: ['--kinfold-interfaces=loopback', '--kdf=test', ...args],
+    args: ['--kinfold-interfaces=loopback', ...args],
   })
   open.push({ person, profile })
   return { person, profile }

@@ -30,6 +30,9 @@ function copy(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, copy(one)]))
 }
 
+/** Says itself wherever this file is bundled: the fake carries it, and a test looks for it in what is shipped. */
+const MARK = 'a stand-in for the vault, for component tests alone'
+
 type Hear = (message: unknown) => void
 export type FakeNote = { readonly circle: CircleId; readonly doc: Y.Doc; cid: number; readonly: boolean }
 
@@ -323,6 +326,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
   )
 
   return {
+    mark: MARK,
     /** What the preload would put on the window. */
     kinfold: {
       vault: {
