@@ -18,7 +18,10 @@ export function concat(...parts: readonly Uint8Array[]): Uint8Array {
 }
 
 export function equal(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, i) => byte === b[i])
+  if (a.length !== b.length) return false
+  // A plain loop: `every` takes ten times as long, and a paste of 2 MB is compared several times on its way.
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
+  return true
 }
 
 /** Lexicographic order, as SQLite's memcmp and deterministic CBOR use it. */

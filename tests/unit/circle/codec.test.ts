@@ -269,7 +269,7 @@ describe('no bytes bring a decoder down', () => {
     header: { good: writeHeader({ ...header, bodyHash: id<Hash>(1) }), read: readHeader },
     envelope: { good: envelope, read: readEnvelope },
     heads: { good: heads, read: readHeads },
-    structs: { good: update, read: readStructs },
+    structs: { good: update, read: bytes => readStructs(bytes, () => {}) },
     gate: { good: update, read: bytes => gate(bytes, 'note', doc.clientID, new Map()) },
     padding: { good: padded(update), read: unpadded },
   }

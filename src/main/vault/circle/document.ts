@@ -31,6 +31,8 @@ export type Open = {
 
 export class Documents {
   private readonly open = new Map<string, Open>()
+  /** Of notes, as they were last looked at: a list of a hundred notes must not open a hundred documents at each change. */
+  private readonly titles = new Map<string, string>()
   private readonly circle: CircleId
   private readonly rows: Rows
   private readonly keyFor: (epochHeads: readonly EntryId[]) => Hash | undefined
@@ -63,6 +65,16 @@ export class Documents {
     return opened
   }
 
+  /** What a note is called; empty when it has no title, or is not here. */
+  title(id: DocId): string {
+    const known = this.titles.get(hex(id))
+    if (known !== undefined) return known
+    const said: unknown = this.get(id)?.doc.getMap('head').get('title')
+    const title = typeof said === 'string' ? said : ''
+    this.titles.set(hex(id), title)
+    return title
+  }
+
   /** For a document that begins now. */
   begin(id: DocId, kind: JudgedKind): Open {
     return this.put({ id, kind, doc: emptyDoc(kind), shape: new Map(), tail: 0, newest: 0 })
@@ -72,6 +84,7 @@ export class Documents {
   apply(open: Open, update: Uint8Array, client: number, passed: Passed, n: number): void {
     settle(open.shape, client, passed)
     Y.applyUpdateV2(open.doc, update)
+    this.titles.delete(hex(open.id))
     open.tail += 1
     open.newest = n
     if (open.tail >= TAIL) this.compact(open)
@@ -92,6 +105,7 @@ export class Documents {
   forget(): void {
     for (const { doc } of this.open.values()) doc.destroy()
     this.open.clear()
+    this.titles.clear()
   }
 
   private put(open: Open): Open {

@@ -93,8 +93,9 @@ export function rowsOf(db: Database, circle: CircleId) {
   const addEnvelope = db.prepare(`INSERT INTO envelopes
     (circle, id, device, seq, doc, header, signature, body, status, cid, clock_to, at)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+  // The plus keeps SQLite from the circle's index, which would read and sort every envelope there is, for each new word.
   const since = db.prepare<[Uint8Array, number, number], EnvelopeRow>(
-    `SELECT ${envelope} FROM envelopes WHERE circle = ? AND n > ? ORDER BY n LIMIT ?`,
+    `SELECT ${envelope} FROM envelopes WHERE +circle = ? AND n > ? ORDER BY n LIMIT ?`,
   )
   const tail = db.prepare<[Uint8Array, Uint8Array, number], EnvelopeRow>(
     `SELECT ${envelope} FROM envelopes WHERE circle = ? AND doc = ? AND n > ? AND status = 'accepted' ORDER BY n`,

@@ -319,6 +319,9 @@ export function openCircles(db: Database, clock: Clock) {
       return document && look(document.doc)
     },
 
+    /** What a note is called; empty when it has no title, or is not here. */
+    noteTitle: (circle: CircleId, id: DocId): string => held(circle).docs.title(id),
+
     /** Newest first. */
     refusals: (circle: CircleId): Refusal[] => {
       const it = held(circle)

@@ -24,7 +24,6 @@ import { Hubs } from './hubs.ts'
 import { Joinings } from './joinings.ts'
 import { Knock } from './knock.ts'
 import { Links, type Speaker, type Talk } from './links.ts'
-import { noteTitle } from './note.ts'
 import { Step } from './step.ts'
 import { circleView } from './view.ts'
 
@@ -312,7 +311,7 @@ export function openLive(deps: LiveDeps): Live {
         if (!id || !opened || opened.kind !== 'note') return err('not-found')
         const cid = notes.has(note) ? (store.moveOn(id, unhex(note) as DocId) ?? opened.cid) : opened.cid
         notes.set(note, { circle: id, cid })
-        const title = noteTitle(store, id, unhex(note) as DocId)
+        const title = store.noteTitle(id, unhex(note) as DocId)
         return ok({ id: note, circle, title, state: opened.state, cid, readOnly: opened.readOnly })
       },
       'note.change': ({ note, cid, update }) => {

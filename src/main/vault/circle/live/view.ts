@@ -3,7 +3,6 @@ import type { Circle, JoinRequest } from '../../../../shared/circle/circle.ts'
 import type { CircleId } from '../../crypto/keys.ts'
 import { hex } from '../names/hex.ts'
 import type { CircleStore } from '../store.ts'
-import { noteTitle } from './note.ts'
 
 export function circleView(
   store: CircleStore,
@@ -18,7 +17,7 @@ export function circleView(
     .documents(circle, 'note')
     .map(note => ({
       id: hex(note.docId),
-      title: noteTitle(store, circle, note.docId),
+      title: store.noteTitle(circle, note.docId),
       modified: note.modified,
       readOnly: note.readOnly,
     }))

@@ -34,38 +34,44 @@ export function gate(
   cid: number,
   shape: Shape,
 ): Result<Passed, GateFault> {
-  const read = readStructs(update)
-  if (!read) return err('no-update')
-  const { client, structs, deletions } = read
-  if (client === null && deletions.length === 0) return err('empty')
-  if (client !== null && client !== cid) return err('foreign-client')
   const from = end(shape, cid)
-  if (structs.length > 0 && structs[0]!.clock !== from) return err('clock-gap')
-
   const leansOn = new Map<number, number>()
   const lean = ({ client, clock }: Id): void => {
-    if (client !== cid) leansOn.set(client, Math.max(clock, leansOn.get(client) ?? 0))
+    if (client !== cid && clock >= (leansOn.get(client) ?? 0)) leansOn.set(client, clock)
   }
   const runs: Run[] = []
   const known = (id: Id): Run | undefined =>
     id.client === cid && id.clock >= from ? runAt(runs, id.clock) : runAt(shape.get(id.client), id.clock)
 
   let to = from
-  for (const struct of structs) {
+  let fault: GateFault | undefined
+  const take = (struct: Struct): void => {
+    if (fault) return
+    if (struct.clock !== to) {
+      fault = 'clock-gap'
+      return
+    }
     to = struct.clock + struct.length
-    if (struct.gc) {
-      extend(runs, { from: struct.clock, to, place: 'gone', parent: '' })
-      continue
+    if (struct.gc) return extend(runs, { from: struct.clock, to, place: 'gone', parent: '' })
+    const { origin, right, parent } = struct
+    const inside = typeof parent === 'string' ? null : parent
+    if ((origin && !known(origin)) || (right && !known(right)) || (inside && !known(inside))) {
+      fault = 'unknown-reference'
+      return
     }
-    for (const id of [struct.origin, struct.right, struct.parent]) {
-      if (id === null || typeof id === 'string') continue
-      if (!known(id)) return err('unknown-reference')
-      lean(id)
-    }
+    if (origin) lean(origin)
+    if (right) lean(right)
+    if (inside) lean(inside)
     const place = placeOf(struct, kind, known)
-    if (!place) return err('foreign-node')
-    extend(runs, { from: struct.clock, to, ...place })
+    if (!place) fault = 'foreign-node'
+    else extend(runs, { from: struct.clock, to, place: place.place, parent: place.parent })
   }
+  const read = readStructs(update, take)
+  if (!read) return err('no-update')
+  const { client, deletions } = read
+  if (client === null && deletions.length === 0) return err('empty')
+  if (client !== null && client !== cid) return err('foreign-client')
+  if (fault) return err(fault)
   for (const { client, clock, length } of deletions) {
     const last = clock + length - 1
     if (client === cid ? last >= to : last >= end(shape, client)) return err('unknown-reference')
@@ -82,7 +88,10 @@ export function settle(shape: Shape, cid: number, { runs }: Passed): void {
 }
 
 type Standing = { readonly place: Place; readonly parent: string }
+/** A parent's name in the shape, and what the item is that holds it: undefined for a root. */
+type Holder = { readonly parent: string; readonly inside: Place | undefined }
 const GONE: Standing = { place: 'gone', parent: '' }
+const LOST: Holder = { parent: '', inside: undefined }
 
 /** Parent as Yjs will find it: said, or the left neighbour's, or the right one's. Undefined: not of this kind. */
 function placeOf(item: Item, kind: JudgedKind, known: (id: Id) => Run | undefined): Standing | undefined {
@@ -91,50 +100,50 @@ function placeOf(item: Item, kind: JudgedKind, known: (id: Id) => Run | undefine
   if (left?.place === 'gone' || right?.place === 'gone') return GONE
   // Neighbours in two parents would be put in order differently by different replicas.
   if (left && right && left.parent !== right.parent) return undefined
-  const parent = left?.parent ?? right?.parent ?? said(item, known)
-  if (parent === undefined) return undefined
-  if (parent === '') return GONE
-  const place = fits(parent, item.content, kind, known)
-  return place && { place, parent }
+  const beside = left ?? right
+  const holder = beside ? holderOf(beside.parent, known) : said(item, known)
+  if (!holder) return undefined
+  if (holder.parent === '') return GONE
+  const place = fits(holder, item.content, kind)
+  return place && { place, parent: holder.parent }
+}
+
+/** `client:clock`, with `@key` behind it or not; anything without a colon is a root. */
+function holderOf(parent: string, known: (id: Id) => Run | undefined): Holder {
+  const colon = parent.indexOf(':')
+  if (colon < 0) return { parent, inside: undefined }
+  const at = parent.indexOf('@', colon)
+  const clock = Number(parent.slice(colon + 1, at < 0 ? undefined : at))
+  return { parent, inside: known({ client: Number(parent.slice(0, colon)), clock })?.place }
 }
 
 /** Names of roots, of all kinds. None looks like an item's id. */
 const ROOTS = ['body', 'head', 'circle']
 
-function said({ parent, key }: Item, known: (id: Id) => Run | undefined): string | undefined {
+function said({ parent, key }: Item, known: (id: Id) => Run | undefined): Holder | undefined {
   if (parent === null) return undefined
   if (key !== null && !/^[a-z][a-zA-Z0-9]{0,31}$/.test(key)) return undefined
   const suffix = key === null ? '' : `@${key}`
-  if (typeof parent === 'string') return ROOTS.includes(parent) ? `${parent}${suffix}` : undefined
+  if (typeof parent === 'string')
+    return ROOTS.includes(parent) ? { parent: `${parent}${suffix}`, inside: undefined } : undefined
   // Inside something deleted before it was seen: Yjs collects it too.
   const run = known(parent)
-  if (run?.place === 'gone' || run?.place === 'child') return ''
-  return `${parent.client}:${parent.clock}${suffix}`
+  if (run?.place === 'gone' || run?.place === 'child') return LOST
+  return { parent: `${parent.client}:${parent.clock}${suffix}`, inside: run?.place }
 }
 
-function fits(
-  parent: string,
-  content: Content,
-  kind: JudgedKind,
-  known: (id: Id) => Run | undefined,
-): Place | undefined {
-  const [holder, key] = parent.split('@') as [string, string?]
-  const colon = holder.indexOf(':')
-  const inside =
-    colon < 0
-      ? undefined
-      : known({ client: Number(holder.slice(0, colon)), clock: Number(holder.slice(colon + 1)) })?.place
+function fits({ parent, inside }: Holder, content: Content, kind: JudgedKind): Place | undefined {
   switch (kind) {
     case 'note':
-      if (key !== undefined) {
-        if (holder === 'head' && key === 'title') return entry(content, isTitle)
+      if (parent.includes('@')) {
+        if (parent === 'head@title') return entry(content, isTitle)
         return inside === 'block' ? entry(content, isAttribute) : undefined
       }
-      if (holder === 'body') return inBody(content)
+      if (parent === 'body') return inBody(content)
       if (inside === 'block') return inBlock(content)
       return inside === 'text' ? inText(content) : undefined
     case 'circle':
-      return holder === 'circle' && key !== undefined ? entry(content, isField) : undefined
+      return parent.startsWith('circle@') ? entry(content, isField) : undefined
     default:
       return absurd(kind)
   }

@@ -40,7 +40,6 @@ export type Deletion = Id & { readonly length: number }
 export type Structs = {
   /** Null when the update only deletes. */
   readonly client: number | null
-  readonly structs: readonly Struct[]
   readonly deletions: readonly Deletion[]
 }
 
@@ -66,35 +65,38 @@ const text = (value: string | undefined): string => {
   return value!
 }
 
-/** Undefined for anything but one author's structs of the kinds above. */
-export function readStructs(update: Uint8Array): Structs | undefined {
+/**
+ * Undefined for anything but one author's structs of the kinds above. Each struct goes to `take` as it is read and is not
+ * kept: a paste of 2 MB has hundreds of thousands, and keeping them all cost more than everything else that is done to it.
+ * What `take` has seen counts only when the answer is not undefined: what follows may be malformed.
+ */
+export function readStructs(update: Uint8Array, take: (struct: Struct) => void): Structs | undefined {
   try {
     const decoder = new UpdateDecoderV2(createDecoder(update))
     const clients = natural(readVarUint(decoder.restDecoder))
     check(clients <= 1)
-    const read = clients === 1 ? readClient(decoder) : { client: null, structs: [] }
-    return { ...read, deletions: readDeletions(decoder) }
+    const client = clients === 1 ? readClient(decoder, take) : null
+    return { client, deletions: readDeletions(decoder) }
   } catch {
     // Whatever bytes do to a decoder, they are no update: lib0 and the lookups throw on their own account.
     return undefined
   }
 }
 
-function readClient(decoder: UpdateDecoderV2): { client: number; structs: Struct[] } {
+function readClient(decoder: UpdateDecoderV2, take: (struct: Struct) => void): number {
   const count = natural(readVarUint(decoder.restDecoder), 1)
   check(count <= MAX_STRUCTS)
   const client = decoder.readClient()
   check(Number.isSafeInteger(client) && client >= 0)
   let clock = natural(readVarUint(decoder.restDecoder))
-  const start = clock
-  const structs: Struct[] = []
+  const from = clock
   for (let i = 0; i < count; i++) {
     const struct = readStruct(decoder, clock)
-    structs.push(struct)
     clock += struct.length
-    check(clock - start <= MAX_ADVANCE)
+    check(clock - from <= MAX_ADVANCE)
+    take(struct)
   }
-  return { client, structs }
+  return client
 }
 
 const readId = (client: number, clock: number): Id => {
