@@ -6,11 +6,11 @@ export type Packet = {
   /** On the interface that leads nowhere but back. */
   readonly loopback: boolean
   /**
-   * The kernel of a host says it by itself: ARP, IGMP, the ICMPv6 of neighbours and listeners; and, in answer to a packet
-   * that was itself seen, that its port is closed.
+   * The kernel of a host says it by itself: IGMP, the ICMPv6 of neighbours and listeners; and, in answer to a packet that
+   * was itself seen, that its port is closed. ARP is not among them: it is asked when somebody wants to speak to somebody.
    */
   readonly kernel: boolean
-  readonly kind: 'tcp' | 'udp' | 'other'
+  readonly kind: 'tcp' | 'udp' | 'arp' | 'other'
   readonly from: string
   readonly to: string
   readonly ports: readonly [number, number]
@@ -86,9 +86,12 @@ function parse(frame: Buffer): Packet {
   const packet = frame.subarray(COOKED)
   const common = { loopback: frame.readUInt32BE(4) === 1, kernel: false, kind: 'other' as const }
   const nothing = { from: '', to: '', ports: [0, 0] as const, payload: Buffer.alloc(0) }
-  if (protocol === ARP) return { ...common, ...nothing, kernel: true }
+  if (protocol === ARP) {
+    const [from, to] = [v4(packet.subarray(14, 18)), v4(packet.subarray(24, 28))]
+    return { ...common, ...nothing, kind: 'arp', from, to }
+  }
   if (protocol === IPV4) {
-    const [from, to] = [[...packet.subarray(12, 16)].join('.'), [...packet.subarray(16, 20)].join('.')]
+    const [from, to] = [v4(packet.subarray(12, 16)), v4(packet.subarray(16, 20))]
     const body = packet.subarray(((packet[0] ?? 0) & 15) * 4, packet.readUInt16BE(2))
     return { ...common, ...above(packet[9] ?? 0, body), from, to }
   }
@@ -113,6 +116,7 @@ function above(protocol: number, body: Buffer): Pick<Packet, 'kernel' | 'kind' |
   return { kernel, kind: 'other', ports: [0, 0], payload: body }
 }
 
+const v4 = (bytes: Buffer): string => [...bytes].join('.')
 const v6 = (bytes: Buffer): string =>
   Array.from({ length: 8 }, (_, i) => bytes.readUInt16BE(i * 2).toString(16)).join(':')
 
