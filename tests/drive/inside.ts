@@ -44,5 +44,6 @@ async function lookIn(dir: string, passphrase: string): Promise<Inside[]> {
   })
   store.close()
   opened.value.db.close()
+  opened.value.release()
   return notes.sort((a, b) => (a.title < b.title ? -1 : 1))
 }

@@ -54,8 +54,26 @@ export class Person {
       env: { ...(process.env as Record<string, string>), ...env },
       timeout: 60_000,
     })
+    this.#listen(this.#app)
     await this.#look()
     return performance.now() - begun
+  }
+
+  /** A program that ends although nobody ended it says its last words aloud. */
+  #listen(app: ElectronApplication): void {
+    const said: string[] = []
+    const child = app.process()
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on('data', data => {
+        said.push(String(data))
+        said.splice(0, said.length - 40)
+      })
+    child.once('exit', (code, signal) => {
+      if (this.#app !== app) return
+      console.error(
+        `The program of ${this.#seat.profile} ended by itself (${code ?? signal}):\n${said.join('')}`,
+      )
+    })
   }
 
   /** The visible window: the one with the face in it. A lock opens another. */

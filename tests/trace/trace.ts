@@ -36,7 +36,7 @@ export function readTrace(count = Number.POSITIVE_INFINITY): Trace {
   const own: [number, number] = [0, 0]
   const known: [number, number][] = []
   const edits = raw.txns.slice(0, count).map((txn, index): Edit => {
-    const past = txn.parents.map(parent => known[parent] ?? [0, 0])
+    const past = txn.parents.map((parent): [number, number] => known[parent] ?? [0, 0])
     const other = (1 - txn.agent) as Writer
     const seen = Math.max(0, ...past.map(vector => vector[other]))
     own[txn.agent]++

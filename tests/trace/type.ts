@@ -23,9 +23,6 @@ export type Typed = {
 }
 
 const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms))
-/** Beginnings that a space turns into a list, a heading or a quotation, as people who type want it; here the text counts. */
-const TURNS = /^(#{1,3}|\[[ x]?\]|[-*]|1[.)]|>) $/i
-
 export class Typing {
   readonly #screens: readonly [Screen, Screen]
   readonly #writers = new Writers()
@@ -135,12 +132,7 @@ export class Typing {
     const run = this.#run
     if (!run) return
     this.#run = undefined
-    const screen = this.#screens[run.writer]
-    // A list would begin where a person typed a dash and a space: type on, as the trace does, and take the list back.
-    await screen.type(run.text)
-    if (!run.text.endsWith(' ')) return
-    const line = this.#writers.text(run.writer).slice(0, run.end).split('\n').at(-1) ?? ''
-    if (TURNS.test(line)) await screen.erase()
+    await this.#screens[run.writer].type(run.text)
   }
 
   async #look(writer: Writer): Promise<string> {
