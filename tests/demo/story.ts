@@ -222,7 +222,7 @@ try {
       new Promise(resolve => setTimeout(resolve, 5000)),
     ])
 } finally {
-  for (const person of people) person.end()
+  await both(people, person => person.end())
   hosts?.end()
   writeFileSync(join(out, 'report.json'), `${JSON.stringify(report, null, 2)}\n`)
 }
@@ -234,5 +234,6 @@ function chunks(list: readonly string[]): string[] {
 }
 
 console.log(JSON.stringify(report, null, 2))
-process.exitCode =
-  report['equal'] === true && report['everyWord'] === true && report['plaintextFound'] === 0 ? 0 : 1
+process.exit(
+  report['equal'] === true && report['everyWord'] === true && report['plaintextFound'] === 0 ? 0 : 1,
+)

@@ -278,10 +278,11 @@ export class Person {
   }
 
   /**
-   * Select `remove` characters from `at` on, if the note still shows `text`; the answer is what it shows. Like a person's
-   * pointer: it is placed by what is on the screen at that moment.
+   * Type `before` where the cursor stands; then select `remove` characters from `at` on, if the note still shows `text`.
+   * The answer is what it shows. Like a person's pointer: it is placed by what is on the screen at that moment.
    */
-  select(text: string, at: number, remove: number): Promise<string> {
+  async select(text: string, at: number, remove: number, before = ''): Promise<string> {
+    if (before) await this.type(before)
     return this.note.evaluate(selectAt, { text, at, remove })
   }
 
@@ -379,7 +380,10 @@ function readBlocks(editor: Element): string {
 }
 
 /** Runs in the page. */
-function selectAt(editor: Element, wish: { text: string; at: number; remove: number }): string {
+async function selectAt(
+  editor: Element,
+  wish: { text: string; at: number; remove: number },
+): Promise<string> {
   const blocks = [...editor.children]
   const shown = blocks.map(block => block.textContent ?? '').join('\n')
   if (shown !== wish.text) return shown
@@ -404,6 +408,19 @@ function selectAt(editor: Element, wish: { text: string; at: number; remove: num
   if (document.activeElement !== element) element.focus()
   const [from, start] = place(wish.at)
   const [to, end] = place(wish.at + wish.remove)
-  document.getSelection()?.setBaseAndExtent(from, start, to, end)
+  const selection = document.getSelection()
+  const stands =
+    selection?.anchorNode === from &&
+    selection.anchorOffset === start &&
+    selection.focusNode === to &&
+    selection.focusOffset === end
+  if (stands) return shown
+  // The editor hears of a selection a task later: a key pressed before that would still mean the old place.
+  await new Promise<void>(resolve => {
+    document.addEventListener('selectionchange', () => setTimeout(resolve), { once: true })
+    // None comes when the browser puts the selection where it already was.
+    setTimeout(resolve, 100)
+    selection?.setBaseAndExtent(from, start, to, end)
+  })
   return shown
 }

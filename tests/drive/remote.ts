@@ -7,7 +7,7 @@ type Acts = {
   [K in keyof Person as Person[K] extends (...args: never[]) => Promise<unknown> ? K : never]: Person[K]
 }
 /** What a person can do, and `end`: their process is over. */
-export type RemotePerson = Acts & { end(): void; readonly process: ChildProcess }
+export type RemotePerson = Acts & { end(): Promise<void>; readonly process: ChildProcess }
 
 const SEAT = fileURLToPath(new URL('./seat.ts', import.meta.url))
 
@@ -37,7 +37,16 @@ export async function seatPerson(seat: Seat, host?: string): Promise<RemotePerso
       waiting.set(id, { done, broke })
       child.send({ id, act, args })
     })
-  const own = { end: () => void child.kill(), process: child }
+  /** Politely, so that the program is ended too; after three seconds not politely any more. */
+  const end = async (): Promise<void> => {
+    if (child.exitCode !== null || child.signalCode !== null) return
+    const gone = new Promise<void>(resolve => child.once('exit', () => resolve()))
+    child.kill()
+    const late = setTimeout(() => child.kill('SIGKILL'), 3000)
+    await gone
+    clearTimeout(late)
+  }
+  const own = { end, process: child }
   return new Proxy(own as RemotePerson, {
     get: (_, name: string) => {
       if (name in own) return own[name as keyof typeof own]

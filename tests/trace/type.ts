@@ -9,7 +9,8 @@ import { type Keys, Writers } from './writers.ts'
 /** A screen with the note open on it. */
 export type Screen = {
   noteText(): Promise<string>
-  select(text: string, at: number, remove: number): Promise<string>
+  /** Type `before`, then select if the screen shows `text`; the answer is what it shows. */
+  select(text: string, at: number, remove: number, before?: string): Promise<string>
   type(text: string): Promise<void>
   erase(): Promise<void>
   rest(): Promise<void>
@@ -69,19 +70,13 @@ export class Typing {
     const breaks = edit.insert.includes('\n') || this.#removes(edit).includes('\n')
     if (breaks) await this.agree()
     const shown = this.#run ? this.#writers.text(writer) : await this.#look(writer)
-    let keys = this.#writers.make(edit)
+    const keys = this.#writers.make(edit)
     this.#counts.edits++
     const [only, ...rest] = keys
     if (this.#run && only && rest.length === 0 && only.remove === 0 && only.at === this.#run.end && !breaks) {
       this.#run.text += only.insert
       this.#run.end += only.insert.length
       return
-    }
-    if (this.#run) {
-      await this.#finish()
-      const now = await this.#screens[writer].noteText()
-      if (now !== shown) keys = this.#again(writer, now)
-      return this.#press(writer, now, keys, breaks)
     }
     await this.#press(writer, shown, keys, breaks)
   }
@@ -96,7 +91,9 @@ export class Typing {
     let text = shown
     let wish = [...keys]
     for (let next = wish.shift(); next; next = wish.shift()) {
-      const seen = await screen.select(text, next.at, next.remove)
+      const before = this.#run?.text
+      this.#run = undefined
+      const seen = await screen.select(text, next.at, next.remove, before)
       if (seen !== text) {
         wish = this.#again(writer, seen)
         text = seen
