@@ -12,6 +12,8 @@ const hub = v.pipe(v.string(), v.maxLength(300))
 
 /** At most so many envelopes in one message: what the receive pipeline commits in one transaction. */
 export const BATCH = 64
+/** Addresses of others' hubs in one message, at most. */
+export const MOST_NEAR = 32
 /** A log has hundreds of entries in years of use. */
 const MAX_LOG = 20_000
 
@@ -24,8 +26,12 @@ export const Message = v.variant('t', [
   /** Signed HEADS: what I have. */
   v.strictObject({ t: v.literal('heads'), heads: blob }),
   v.strictObject({ t: v.literal('envelopes'), list: blobs(BATCH) }),
-  /** Where my hub can be dialled. */
-  v.strictObject({ t: v.literal('hubs'), list: v.pipe(v.array(hub), v.maxLength(8)) }),
+  /** Where my hub can be dialled; and where those say theirs can that I am linked to, since hubs pass on one hop only. */
+  v.strictObject({
+    t: v.literal('hubs'),
+    list: v.pipe(v.array(hub), v.maxLength(8)),
+    near: v.pipe(v.array(hub), v.maxLength(MOST_NEAR)),
+  }),
 
   /** Invitation room, joiner to host: I have the seed. */
   v.strictObject({ t: v.literal('knock'), sig: bytes(64) }),

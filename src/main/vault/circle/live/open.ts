@@ -125,12 +125,13 @@ export function openLive(deps: LiveDeps): Live {
   }
 
   const stepIn = (circle: CircleId) => (speaker: Speaker) => {
-    const step = new Step(
+    const step: Step = new Step(
       {
         store,
         clock,
         circle,
         hubs: () => own,
+        near: () => [...stepsOf(circle)].flatMap(other => (other === step ? [] : other.addresses)),
         received,
         grew: grown => {
           changed(grown)
@@ -139,13 +140,11 @@ export function openLive(deps: LiveDeps): Live {
         },
         heard: changed,
         dial: (where, addresses) => {
-          if (
-            hubs.remember(
-              where,
-              addresses.filter(address => !own.includes(address)),
-            )
-          )
-            network()
+          const others = addresses.filter(address => !own.includes(address))
+          if (hubs.remember(where, others)) network()
+        },
+        moved: () => {
+          for (const other of stepsOf(circle)) if (other !== step) other.hubs()
         },
       },
       speaker,

@@ -13,7 +13,7 @@ import type { BoxPublic, CircleId, DeviceId, SignPublic } from '../../crypto/key
 import { sign, verify } from '../../crypto/sign.ts'
 import type { Have } from '../envelope/header.ts'
 import type { Missing } from '../exchange.ts'
-import { BATCH, type Message } from '../link/message.ts'
+import { BATCH, type Message, MOST_NEAR } from '../link/message.ts'
 import { deviceId } from '../names/device.ts'
 import { hex } from '../names/hex.ts'
 import type { CircleStore, Received } from '../store.ts'
@@ -30,11 +30,15 @@ export type StepEvents = {
   readonly circle: CircleId
   /** Addresses of this computer's hub, as other hubs may dial them. */
   readonly hubs: () => readonly string[]
+  /** Those of the other devices of this circle in reach, as each says itself. */
+  readonly near: () => readonly string[]
   /** Envelopes came, or log entries, or HEADS. */
   readonly received: (circle: CircleId, received: Received) => void
   readonly grew: (circle: CircleId) => void
   readonly heard: (circle: CircleId) => void
   readonly dial: (circle: CircleId, hubs: readonly string[]) => void
+  /** The other side's hub is somewhere new: the others in reach may want to know. */
+  readonly moved: () => void
 }
 
 const seqs = (store: CircleStore, circle: CircleId): Map<string, number> =>
@@ -45,6 +49,7 @@ export class Step implements Talk {
   readonly #on: StepEvents
   readonly #speaker: Speaker
   #other: { id: DeviceId; sign: SignPublic; box: BoxPublic } | undefined
+  #addresses: readonly string[] = []
   #known = false
   #saidWho = false
   #shown = false
@@ -60,6 +65,11 @@ export class Step implements Talk {
     this.#on = on
     this.#speaker = speaker
     if (speaker.end === 'initiator') this.#show()
+  }
+
+  /** Where the other side says that its own hub can be dialled: what may be passed on, once. */
+  get addresses(): readonly string[] {
+    return this.#known ? this.#addresses : []
   }
 
   get known(): boolean {
@@ -85,7 +95,7 @@ export class Step implements Talk {
       case 'envelopes':
         return this.#known ? this.#envelopes(message.list) : this.#speaker.drop()
       case 'hubs':
-        return this.#known ? this.#on.dial(this.#on.circle, message.list) : this.#speaker.drop()
+        return this.#known ? this.#dial(message) : this.#speaker.drop()
       case 'knock':
       case 'host':
       case 'request':
@@ -124,7 +134,9 @@ export class Step implements Talk {
 
   hubs(): void {
     const list = [...this.#on.hubs()].slice(0, 8)
-    if (this.#known && list.length > 0) this.#speaker.say({ t: 'hubs', list })
+    const near = [...new Set(this.#on.near())].filter(address => !this.#addresses.includes(address))
+    if (this.#known && list.length + near.length > 0)
+      this.#speaker.say({ t: 'hubs', list, near: near.slice(0, MOST_NEAR) })
   }
 
   /** Log entries the other side may lack: they know what they have, and a log is small. */
@@ -221,6 +233,13 @@ export class Step implements Talk {
     const imported = store.importLog(circle, list)
     if (imported.added.length > 0) this.#on.grew(circle)
     if (!this.#known && !this.#admit()) this.#speaker.drop()
+  }
+
+  #dial({ list, near }: Extract<Message, { t: 'hubs' }>): void {
+    const moved = list.join() !== this.#addresses.join()
+    this.#addresses = list
+    this.#on.dial(this.#on.circle, [...list, ...near])
+    if (moved) this.#on.moved()
   }
 
   #heads(bytes: Uint8Array): void {
