@@ -82,6 +82,47 @@ export const inverse = ({ median, min, max }: Spread): Spread => ({
 export const met = ({ goal, figure }: Line): boolean =>
   'most' in goal ? figure.median <= goal.most : figure.median >= goal.least
 
+type Processes = ReadonlyMap<number, { readonly parent: number; readonly ticks: number }>
+
+/** Every process there is, with the ticks that it and its ended children have used. */
+function processes(): Processes {
+  const all = new Map<number, { parent: number; ticks: number }>()
+  for (const name of readdirSync('/proc')) {
+    if (!/^\d+$/.test(name)) continue
+    try {
+      const stat = readFileSync(`/proc/${name}/stat`, 'utf8')
+      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+      // proc(5): ppid is field 4, utime stime cutime cstime are 14 to 17; here counted from field 3.
+      const used = fields.slice(11, 15).reduce((sum, text) => sum + Number(text), 0)
+      all.set(Number(name), { parent: Number(fields[1]), ticks: used })
+    } catch {
+      // Ended while we looked.
+    }
+  }
+  return all
+}
+
+function below(root: number, all: Processes): number {
+  const mine = (pid: number): boolean => {
+    if (pid === root) return true
+    const parent = all.get(pid)?.parent
+    return parent !== undefined && parent > 0 && mine(parent)
+  }
+  let sum = 0
+  for (const [pid, { ticks }] of all) if (mine(pid)) sum += ticks
+  return sum
+}
+
+/** Milliseconds of CPU that these processes and all below them have used so far. 0 off Linux. */
+export function spent(roots: readonly number[]): number {
+  try {
+    const all = processes()
+    return 10 * roots.reduce((sum, root) => sum + below(root, all), 0)
+  } catch {
+    return 0
+  }
+}
+
 /** Ticks of CPU since boot: of the whole machine, and of this process with everything below it. Undefined off Linux. */
 export function ticks(): { all: number; own: number } | undefined {
   try {
@@ -90,27 +131,7 @@ export function ticks(): { all: number; own: number } | undefined {
     )
       .split(/\s+/)
       .map(Number)
-    const parents = new Map<number, { parent: number; ticks: number }>()
-    for (const name of readdirSync('/proc')) {
-      if (!/^\d+$/.test(name)) continue
-      try {
-        const stat = readFileSync(`/proc/${name}/stat`, 'utf8')
-        const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-        // proc(5): ppid is field 4, utime stime cutime cstime are 14 to 17; here counted from field 3.
-        const used = fields.slice(11, 15).reduce((sum, text) => sum + Number(text), 0)
-        parents.set(Number(name), { parent: Number(fields[1]), ticks: used })
-      } catch {
-        // Ended while we looked.
-      }
-    }
-    const mine = (pid: number): boolean => {
-      if (pid === process.pid) return true
-      const parent = parents.get(pid)?.parent
-      return parent !== undefined && parent > 0 && mine(parent)
-    }
-    let own = 0
-    for (const [pid, { ticks }] of parents) if (mine(pid)) own += ticks
-    return { all: user + nice + system + irq + soft, own }
+    return { all: user + nice + system + irq + soft, own: below(process.pid, processes()) }
   } catch {
     return undefined
   }

@@ -1,0 +1,95 @@
+/** Two people in one circle at two real programs, their pages given over to the hands; and two plain windows beside them. */
+import * as fs from 'node:fs'
+import { join } from 'node:path'
+import { _electron, type ElectronApplication, type Page } from 'playwright-core'
+import { Person } from '../drive/person.ts'
+import { bundle } from './bundle.ts'
+import { bareElectron } from './peers/bare-electron.ts'
+import { signalling } from './peers/signalling.ts'
+
+export const PROGRAM = join(import.meta.dirname, '../..')
+const PLAIN = join(import.meta.dirname, 'peers/plain-app.cjs')
+const PASSPHRASE = 'a passphrase for measuring'
+
+/** Given by scripts/bench.mjs. */
+export function electronHere(): string {
+  const path = process.env['KINFOLD_ELECTRON']
+  if (!path) throw new Error('no Electron was named: this figure is taken by `npm run bench`')
+  return path
+}
+
+export const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+export const person = (profile: string): Person =>
+  new Person({
+    electron: electronHere(),
+    program: PROGRAM,
+    profile,
+    args: ['--kinfold-interfaces=loopback', '--kdf=test'],
+  })
+
+/** Two pages that write to each other, and the processes that do the work. */
+export type Two = {
+  readonly pages: readonly [Page, Page]
+  readonly pids: readonly number[]
+} & AsyncDisposable
+
+export async function twoMembers(dir: string): Promise<Two> {
+  const both = ['ana', 'ben'].map(name => {
+    const profile = join(dir, name)
+    fs.mkdirSync(profile)
+    return person(profile)
+  })
+  const [ana, ben] = both as [Person, Person]
+  for (const one of both) {
+    await one.sitDown()
+    await one.makeVault(PASSPHRASE)
+  }
+  await ana.foundCircle('Thursday table', 'Juniper')
+  const invitation = await ana.invite()
+  await ben.knock(invitation.code, invitation.addresses[0] ?? '', 'Moss')
+  await ana.safetyWords('door.words')
+  await ana.letIn()
+  await ben.enter('Thursday table')
+  const script = await bundle('pages/kinfold.ts')
+  for (const { page } of both) await page.evaluate(script)
+  return {
+    pages: [ana.page, ben.page],
+    pids: both.map(({ app }) => app.process().pid ?? 0),
+    [Symbol.asyncDispose]: async () => {
+      for (const one of both) await one.kill()
+    },
+  }
+}
+
+export async function plainWindows(dir: string, count: number): Promise<ElectronApplication> {
+  const page = join(dir, 'plain.html')
+  fs.writeFileSync(page, '<!doctype html><meta charset="utf-8"><title>plain</title><p>plain</p>')
+  const windows = Array.from({ length: count }, () => `--window=file://${page}`)
+  return _electron.launch({
+    executablePath: bareElectron(electronHere(), PLAIN, dir),
+    args: [...sandbox, `--user-data-dir=${join(dir, 'plain')}`, ...windows],
+    env: process.env as Record<string, string>,
+  })
+}
+
+/** `hub`: what the plain pages find each other by. */
+export async function twoPlain(dir: string): Promise<Two & { readonly hub: string }> {
+  const hub = await signalling()
+  const app = await plainWindows(dir, 2)
+  while (app.windows().length < 2) await app.waitForEvent('window')
+  const [one, other] = app.windows() as [Page, Page]
+  const script = await bundle('peers/plain-y-webrtc.ts')
+  for (const page of [one, other]) {
+    await page.waitForLoadState()
+    await page.evaluate(script)
+  }
+  return {
+    pages: [one, other],
+    pids: [app.process().pid ?? 0],
+    hub: hub.url,
+    [Symbol.asyncDispose]: async () => {
+      await app.close()
+      hub[Symbol.dispose]()
+    },
+  }
+}
