@@ -9,8 +9,8 @@ export type Carried = {
   /** Bytes of each frame on our own channel, in order, over all links so far. */
   readonly sent: readonly number[]
   readonly heard: readonly number[]
-  /** Of Chromium's own counting: bytes sent on the data channels that are open now, y-webrtc's own among them. */
-  readonly counted: number
+  /** By Chromium's own count: bytes on all data channels of the connections that stand now, y-webrtc's own among them. */
+  readonly counted: { readonly sent: number; readonly heard: number }
   readonly open: number
 }
 
@@ -61,11 +61,14 @@ function page(person: Person): Page {
 export function carried(person: Person): Promise<Carried> {
   return page(person).evaluate(async () => {
     const { sent, heard, channels, connections } = (window as unknown as { ears: Ears }).ears
-    let counted = 0
+    const counted = { sent: 0, heard: 0 }
     for (const connection of connections)
       if (connection.connectionState === 'connected')
         for (const one of (await connection.getStats()).values())
-          if (one.type === 'data-channel') counted += Number(one.bytesSent)
+          if (one.type === 'data-channel') {
+            counted.sent += Number(one.bytesSent)
+            counted.heard += Number(one.bytesReceived)
+          }
     return { sent, heard, counted, open: channels.filter(({ readyState }) => readyState === 'open').length }
   })
 }
