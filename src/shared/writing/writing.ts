@@ -3,9 +3,8 @@ import * as v from 'valibot'
 /**
  * What a person writes, in the journal and in a circle alike: ProseMirror JSON with one `block` node, whose type and
  * depth are attributes, so that a paragraph turned into a heading while somebody else types in it keeps their words
- * (docs/protocol.md, "Merging people's words"). The format is ours for decades: `version` says which.
+ * (docs/protocol.md, "Merging people's words"). What a newer Kinfold adds is kept, and such writing is read-only here.
  */
-export const WRITING_VERSION = 1
 
 export const BLOCK_KINDS = [
   'paragraph',

@@ -44,7 +44,7 @@ import { inTransaction, type Received, receive, writeBack } from './receive/rece
 import { author, clientOf, create, edit, isReadOnly, moveOn, type WriteFault, type Written } from './write.ts'
 
 export type { Imported } from './exchange.ts'
-export type { Accepted, Received } from './receive/receive.ts'
+export type { Received } from './receive/receive.ts'
 export type { WriteFault, Written } from './write.ts'
 
 export type Me = {

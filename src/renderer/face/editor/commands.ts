@@ -4,11 +4,10 @@ import { type Command, type EditorState, TextSelection } from 'prosemirror-state
 import type { BlockKind } from '../../../shared/writing/writing.ts'
 import { DEEPEST, depthOf, kindOf, schema } from './schema.ts'
 
-const { bold, italic, strike, code } = schema.marks
+const { bold, italic, code } = schema.marks
 
 export const toggleBold = toggleMark(bold)
 export const toggleItalic = toggleMark(italic)
-export const toggleStrike = toggleMark(strike)
 export const toggleCode = toggleMark(code)
 
 const LISTS: readonly BlockKind[] = ['bullet', 'ordered', 'check']

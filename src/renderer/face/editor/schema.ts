@@ -96,5 +96,3 @@ export const schema = new Schema({
     },
   },
 })
-
-export const block = schema.nodes.block
