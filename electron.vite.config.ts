@@ -1,8 +1,33 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import type { Plugin } from 'vite'
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+
+/**
+ * The servers that two libraries would ask if nobody told them otherwise. The courier always does, and its guard throws
+ * on others; but what is not in the program at all cannot be asked by mistake. A change in the libraries stops the build.
+ */
+function withoutTheirServers(): Plugin {
+  const theirs: Readonly<Record<string, readonly string[]>> = {
+    'y-webrtc/src/y-webrtc.js': ["'wss://y-webrtc-eu.fly.dev'"],
+    'simple-peer/simplepeer.min.js': ['"stun:stun.l.google.com:19302",', '"stun:global.stun.twilio.com:3478"'],
+  }
+  return {
+    name: 'kinfold:without-their-servers',
+    enforce: 'pre',
+    transform(code, id) {
+      const module = Object.keys(theirs).find(path => id.split('?')[0]?.endsWith(`node_modules/${path}`))
+      if (!module) return null
+      return (theirs[module] ?? []).reduce((text, server) => {
+        if (!text.includes(server))
+          throw new Error(`${module} no longer names ${server}: look what it names instead`)
+        return text.replace(server, '')
+      }, code)
+    },
+  }
+}
 
 /**
  * The vault alone keeps a dependency outside its bundle: the database's native module. Everything else is bundled, so
@@ -39,7 +64,7 @@ export default defineConfig({
   },
   renderer: {
     root: at('src/renderer'),
-    plugins: [react()],
+    plugins: [react(), withoutTheirServers()],
     // y-webrtc also talks between windows of one computer, over a channel that no room of ours may use.
     resolve: { alias: { 'lib0/broadcastchannel': at('src/renderer/courier/broadcast-stub.ts') } },
     build: {

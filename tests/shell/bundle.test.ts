@@ -22,9 +22,6 @@ const SPOKEN_OF = [
   'rolldown.rs',
 ]
 
-/** What y-webrtc and simple-peer would use if nobody told them otherwise; the courier's guard does (tests/net). */
-const OVERRULED = ['global.stun.twilio.com', 'stun.l.google.com', 'y-webrtc-eu.fly.dev']
-
 describe('the bundles', () => {
   it('name no server in the shell, the preloads and the face', () => {
     const hosts = ['main', 'preload', 'renderer/face', 'renderer/assets'].flatMap(room =>
@@ -33,13 +30,13 @@ describe('the bundles', () => {
     expect([...new Set(hosts)].filter(host => !SPOKEN_OF.includes(host)).sort()).toEqual([])
   })
 
-  it('name no server for calls but the libraries’ own, which the courier overrules', () => {
+  it('name no server for calls or signalling at all', () => {
     const hosts = ['main', 'preload', 'renderer'].flatMap(room =>
       [
         ...built(room).matchAll(/\b(?:wss?:\/\/|stuns?:|turns?:)([a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,})/gi),
       ].map(([, host]) => host ?? ''),
     )
-    expect([...new Set(hosts)].sort()).toEqual(OVERRULED)
+    expect([...new Set(hosts)].sort()).toEqual([])
   })
 
   it('hold one module for each preload, since a sandboxed one can load no other', () => {
