@@ -8,7 +8,7 @@ import { bareElectron } from './peers/bare-electron.ts'
 import { signalling } from './peers/signalling.ts'
 
 export const PROGRAM = join(import.meta.dirname, '../..')
-const PLAIN = join(import.meta.dirname, 'peers/plain-app.cjs')
+export const PLAIN = join(import.meta.dirname, 'peers/plain-app.cjs')
 const PASSPHRASE = 'a passphrase for measuring'
 
 /** Given by scripts/bench.mjs. */
