@@ -1,7 +1,7 @@
 /** Keeps one other hub connected: dials, waits longer after each failure, and starts anew when the network changes. */
 import { connect } from 'node:net'
 import { WebSocket } from 'ws'
-import { type Address, writeAddress } from './address.ts'
+import { type Address, writeAddress } from '../../shared/address.ts'
 import { HUB_PATH } from './door.ts'
 import { LIMITS } from './message.ts'
 import { greet, type Ourselves } from './remote.ts'

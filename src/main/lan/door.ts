@@ -1,7 +1,7 @@
 /** Who may come in at all, decided from a request's headers before a socket is opened. */
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { isIP } from 'node:net'
-import { isLoopback } from './address.ts'
+import { isLoopback } from '../../shared/address.ts'
 
 /** What a door looks at. `from` is the caller's address. */
 export type Knock = {

@@ -1,7 +1,7 @@
 /** The lan process: the hub, its two doors, and the hubs it keeps dialled, as the shell configures them. */
 import * as v from 'valibot'
+import { isLoopback, readAddress } from '../../shared/address.ts'
 import { type FromLan, ToLan } from '../../shared/contract/lan.ts'
-import { isLoopback, readAddress } from './address.ts'
 import { type Dialling, dial } from './dial.ts'
 import { openHub } from './hub.ts'
 import { networkNow, openListening, ownAddresses } from './listen.ts'

@@ -1,6 +1,6 @@
 /** The door for other hubs: open on each of this computer's addresses, or on loopback alone, and following them as they change. */
 import { type NetworkInterfaceInfo, networkInterfaces } from 'node:os'
-import { HUB_PORT, writeAddress } from './address.ts'
+import { HUB_PORT, writeAddress } from '../../shared/address.ts'
 import { mayEnterAsHub } from './door.ts'
 import { LIMITS } from './message.ts'
 import { greet, type Ourselves } from './remote.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isLoopback, readAddress, writeAddress } from '../../../src/main/lan/address.ts'
+import { isLoopback, readAddress, writeAddress } from '../../../src/shared/address.ts'
 
 describe('an address as someone types it', () => {
   it.each([

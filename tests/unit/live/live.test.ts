@@ -107,7 +107,7 @@ describe('the door', () => {
     ]
     const { circle } = await ana.call('circle.found', { name: 'Thursday table', ownName: 'Juniper' })
     const { code } = await ana.call('circle.invite', { circle })
-    await ben.call('circle.join', { invitation: code, address: 'ana.local', ownName: 'Moss' })
+    await ben.call('circle.join', { invitation: code, address: '192.168.1.20', ownName: 'Moss' })
     await until(
       async () => (await ana.call('circle.read', { circle })).requests.length === 1,
       'Ben at the door',
@@ -115,7 +115,7 @@ describe('the door', () => {
     const [request] = (await ana.call('circle.read', { circle })).requests
     await ana.call('circle.answer', { circle, join: request?.id ?? '', admit: true })
     await until(() => ben.joining()?.step === 'joined', 'Ben is in')
-    await eve.call('circle.join', { invitation: code, address: 'ana.local', ownName: 'Eve' })
+    await eve.call('circle.join', { invitation: code, address: '192.168.1.20', ownName: 'Eve' })
     await until(() => eve.joining()?.step === 'used', 'Eve is told')
     expect(await eve.call('circle.list', {})).toEqual([])
     const { members } = await ana.call('circle.read', { circle })
@@ -128,7 +128,7 @@ describe('the door', () => {
     const { circle } = await ana.call('circle.found', { name: 'Thursday table', ownName: 'Juniper' })
     const invitation = await ana.call('circle.invite', { circle })
     ana.clock.skew = 8 * 24 * 3600_000
-    await ben.call('circle.join', { invitation: invitation.code, address: 'ana.local', ownName: 'Moss' })
+    await ben.call('circle.join', { invitation: invitation.code, address: '192.168.1.20', ownName: 'Moss' })
     await until(() => ben.joining()?.step === 'expired', 'Ben is told')
     ben.clock.skew = 8 * 24 * 3600_000
     expect(await ben.fault('circle.join', { invitation: invitation.link, ownName: 'Moss' })).toBe(
@@ -174,7 +174,7 @@ describe('the door', () => {
     const { link, code } = await ana.call('circle.invite', { circle })
     expect(await ana.fault('circle.join', { invitation: link, ownName: 'Again' })).toBe('already-a-member')
     const wrong = code.replace(/.$/, last => (last === 'A' ? 'B' : 'A'))
-    expect(await ana.fault('circle.join', { invitation: wrong, address: 'x', ownName: 'Ana' })).toBe(
+    expect(await ana.fault('circle.join', { invitation: wrong, address: '10.0.0.1', ownName: 'Ana' })).toBe(
       'invitation-unreadable',
     )
     expect(await ana.fault('circle.join', { invitation: code, address: '???', ownName: 'Ana' })).toBe(

@@ -60,7 +60,7 @@ export class Device {
       },
       network: () => {},
     })
-    this.live.onShell({ kind: 'hub', addresses: [`${this.name}.local:48132`] })
+    this.live.onShell({ kind: 'hub', addresses: [`10.0.0.${this.#net.devices.indexOf(this) + 1}:48132`] })
     const port: Port = {
       post: message => this.#net.from(this, v.parse(ToCourier, message)),
       listen: receive => {

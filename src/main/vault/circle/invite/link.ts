@@ -4,10 +4,10 @@
  * way has a reason to look at it or send it anywhere.
  */
 import * as v from 'valibot'
+import { readAddress, writeAddress } from '../../../../shared/address.ts'
 import { Bytes } from '../../../../shared/bytes.ts'
 import { err, ok, type Result } from '../../../../shared/result.ts'
 import { decode, encode } from '../cbor.ts'
-import { readAddress } from './address.ts'
 import { readCode } from './code.ts'
 
 export const LINK_VERSION = 1
@@ -47,7 +47,7 @@ export function readInvitation(
   const trimmed = text.trim()
   const typed = address?.trim() ? readAddress(address) : undefined
   if (typed && !typed.ok) return typed
-  const beside = typed?.ok ? [typed.value] : []
+  const beside = typed?.ok ? [writeAddress(typed.value.host, typed.value.port)] : []
   if (!/^kinfold:/i.test(trimmed)) {
     const seed = readCode(trimmed)
     return seed.ok ? ok({ seed: seed.value, addresses: beside }) : seed
@@ -60,7 +60,7 @@ export function readInvitation(
   if (!link?.success) return err('invitation-unreadable')
   const [, seed, circleId, expires, hubs] = link.output
   const read = hubs.map(readAddress)
-  const addresses = read.flatMap(one => (one.ok ? [one.value] : []))
+  const addresses = read.flatMap(one => (one.ok ? [writeAddress(one.value.host, one.value.port)] : []))
   if (addresses.length !== hubs.length) return err('invitation-unreadable')
   return ok({ seed, circleId, expires, addresses: [...new Set([...addresses, ...beside])] })
 }

@@ -1,8 +1,8 @@
 /** Where other members' hubs were last known to answer, by circle. */
 import type { Database } from 'better-sqlite3'
+import { readAddress, writeAddress } from '../../../../shared/address.ts'
 import type { Clock } from '../../../../shared/clock.ts'
 import type { CircleId } from '../../crypto/keys.ts'
-import { readAddress } from '../invite/address.ts'
 
 /** Dialled at most, over all circles; remembered at most, in one circle. */
 const DIAL = 32
@@ -19,7 +19,9 @@ export class Hubs {
 
   /** True when one of them is new. Whatever does not read as an address is left out: it came from another device. */
   remember(circle: CircleId, addresses: readonly string[]): boolean {
-    const read = addresses.map(readAddress).flatMap(one => (one.ok ? [one.value] : []))
+    const read = addresses
+      .map(readAddress)
+      .flatMap(one => (one.ok ? [writeAddress(one.value.host, one.value.port)] : []))
     const known = new Set(this.of(circle))
     const put = this.#db.prepare('INSERT OR REPLACE INTO hub (circle, address, seen) VALUES (?, ?, ?)')
     for (const address of read) put.run(circle, address, this.#clock.now())

@@ -3,6 +3,7 @@
 import * as v from 'valibot'
 import { FromCourier, type ToCourier } from '../../../../shared/contract/courier.ts'
 import type { Hash } from '../../crypto/keys.ts'
+import { faultOf } from '../../storage/fault.ts'
 import { type Message, readMessage, writeMessage } from '../link/message.ts'
 import { Outbox } from '../link/outbox.ts'
 import { type LinkEnd, type Secure, secureLink } from '../link/secure.ts'
@@ -45,7 +46,16 @@ export class Links {
   hear(message: unknown): void {
     const parsed = v.safeParse(FromCourier, message)
     if (!parsed.success) return
-    const told = parsed.output
+    try {
+      this.#heard(parsed.output)
+    } catch (error) {
+      // A full or failing disk: nothing was committed, and what was coming comes again with the next link.
+      if (!faultOf(error)) throw error
+      this.#close(parsed.output.link, true)
+    }
+  }
+
+  #heard(told: FromCourier): void {
     if (told.kind === 'opened')
       return this.#opened(told.link, told.room, told.initiator ? 'initiator' : 'responder')
     const link = this.#open.get(told.link)

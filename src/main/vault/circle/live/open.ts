@@ -29,8 +29,10 @@ import { circleView } from './view.ts'
 
 /** An invitation lives for a week, in ms. Its room is answered for another, to say so. */
 const INVITE_LIFE = 7 * 24 * 3600_000
-/** HEADS go out when this long nothing more has come, in ms: one for a burst of envelopes. */
+/** HEADS go out at most so often, in ms: one for a burst of envelopes. */
 const QUIET = 400
+/** The face reads a circle again at most so often, in ms. */
+const REREAD = 150
 /** The first circle starts the hub; an invitation made at once waits this long for its addresses, in ms. */
 const HUB_START = 3000
 
@@ -73,9 +75,9 @@ export function openLive(deps: LiveDeps): Live {
     room => rooms.get(room)?.begin,
   )
 
-  /** Do it once, when `key` was not asked for again for a while. */
+  /** Do it once for all who ask within a while, and never later than that. */
   const soon = (key: string, act: () => void, after = QUIET): void => {
-    clearTimeout(timers.get(key))
+    if (timers.has(key)) return
     timers.set(
       key,
       setTimeout(() => {
@@ -86,7 +88,7 @@ export function openLive(deps: LiveDeps): Live {
   }
 
   const changed = (circle: CircleId): void =>
-    soon(`changed ${hex(circle)}`, () => tell('circle.changed', { circle: hex(circle) }), 60)
+    soon(`changed ${hex(circle)}`, () => tell('circle.changed', { circle: hex(circle) }), REREAD)
   const stepsOf = (circle: CircleId): Set<Step> => steps.get(hex(circle)) ?? new Set()
   const announce = (circle: CircleId): void =>
     soon(`heads ${hex(circle)}`, () => {

@@ -1,6 +1,13 @@
 /** A hub's address as people type it, and as the machine needs it: an IP literal and a port, never a name to look up. */
-import { isIP, isIPv4 } from 'node:net'
-import { err, ok, type Result } from '../../shared/result.ts'
+import * as v from 'valibot'
+import { err, ok, type Result } from './result.ts'
+
+const IPv4 = v.pipe(v.string(), v.ipv4())
+const IPv6 = v.pipe(v.string(), v.ipv6())
+const isIPv4 = (host: string): boolean => v.is(IPv4, host)
+/** A zone (`%eth0`) says at which of this computer's own interfaces; it is no part of the address itself. */
+const isIPv6 = (host: string): boolean => v.is(IPv6, host.replace(/%[0-9a-z._-]{1,15}$/, ''))
+const isIP = (host: string): 0 | 4 | 6 => (isIPv4(host) ? 4 : isIPv6(host) ? 6 : 0)
 
 /** Where a hub listens unless told otherwise, so that an address can be typed without its port. */
 export const HUB_PORT = 48132
@@ -27,7 +34,7 @@ export function readAddress(text: string): Result<Address, 'address-unreadable'>
   const port = match[2] === undefined ? HUB_PORT : Number(match[2])
   if (family === 0 || (bracketed && isIPv4(match[1] ?? ''))) return err('address-unreadable')
   if (port < 1 || port > 65_535 || !isOneComputer(host)) return err('address-unreadable')
-  return ok({ host, port, family: family === 4 ? 4 : 6 })
+  return ok({ host, port, family })
 }
 
 /** The reverse of readAddress, for people and for Host headers: `192.168.1.20:48132`, `[fd00::2]:48132`. */
