@@ -1,0 +1,196 @@
+/**
+ * What can be wrong from outside, through the real interface: each has its sentence, nothing is lost by it, and nothing
+ * falls. Used twice: circle.test.ts. A page that dials the hub: tests/net/hub.test.ts and tests/shell/courier.test.ts.
+ * Clocks that run a year or ten away, garbage, oversized and replayed frames and another's client id: tests/unit/live,
+ * tests/unit/circle and tests/vault, where a clock and a wire can be had; a running Electron takes the computer's clock.
+ */
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { readInvitation, writeLink } from '../../src/main/vault/circle/invite/link.ts'
+import { derive } from '../../src/main/vault/crypto/passphrase.ts'
+import { HEADER_FILE, read, ready, unwrap, write } from '../../src/main/vault/storage/header.ts'
+import { paste } from '../drive/clipboard.ts'
+import { listenForFaults } from '../drive/faults.ts'
+import type { Person } from '../drive/person.ts'
+import { words, wordsBefore } from '../drive/words.ts'
+import { newProfile, somebody } from './home.ts'
+
+const PASSPHRASE = 'lamplight and rain'
+
+async function says(person: Person, key: Parameters<typeof words>[0], patience = 30_000): Promise<void> {
+  await person.page.getByText(words(key)).first().waitFor({ timeout: patience })
+}
+
+/** What the cover answers to the right passphrase, once it has this to say. */
+async function coverSays(person: Person, key: Parameters<typeof words>[0], passphrase = PASSPHRASE) {
+  await expect.poll(() => person.tryPassphrase(passphrase), { timeout: 60_000 }).toBe(words(key))
+}
+
+it('opens nothing that is damaged, changes nothing in it, and opens it when the good copy is back', async () => {
+  const { person: ana, profile } = await somebody()
+  await ana.sitDown()
+  const faults = listenForFaults(ana)
+  await ana.makeVault(PASSPHRASE)
+  await ana.write('The kettle clicked at four.', false)
+  await ana.lock()
+  const dir = join(profile, 'vault')
+  const headerFile = join(dir, HEADER_FILE)
+  const dbFile = join(dir, readdirSync(dir).find(name => name.endsWith('.db')) ?? '')
+  const [header, db] = [readFileSync(headerFile), readFileSync(dbFile)]
+  const flipped = (bytes: Buffer, at: number): Buffer => {
+    const copy = Buffer.from(bytes)
+    copy[at] = (copy[at] ?? 0) ^ 1
+    return copy
+  }
+
+  await coverSays(ana, 'fault.wrong-passphrase', 'lamplight and snow')
+  for (const [file, good, bad] of [
+    [headerFile, header, flipped(header, 60)],
+    [headerFile, header, header.subarray(0, 70)],
+    [headerFile, header, Buffer.alloc(0)],
+    [dbFile, db, flipped(db, 100)],
+  ] as const) {
+    writeFileSync(file, bad)
+    await coverSays(ana, 'fault.damaged')
+    expect(readFileSync(file).equals(bad)).toBe(true)
+    writeFileSync(file, good)
+  }
+  await ana.unlock(PASSPHRASE)
+  expect((await ana.search('kettle')).join()).toContain('clicked at four')
+
+  // A header of before the last one, put back: it opens, and says so.
+  await ana.lock()
+  await ready()
+  const old = read(new Uint8Array(header))
+  if (!old.ok) throw new Error('the header does not read')
+  const key = await unwrap(old.value, PASSPHRASE, derive)
+  if (!key.ok) throw new Error('the header does not open')
+  const next = { ...old.value.header, generation: old.value.header.generation + 1 }
+  writeFileSync(headerFile, write(next, key.value.bytes))
+  await ana.unlock(PASSPHRASE)
+  expect(await ana.page.getByText(words('notice.header-older')).count()).toBe(0)
+  await ana.lock()
+  writeFileSync(headerFile, header)
+  await ana.unlock(PASSPHRASE)
+  await says(ana, 'notice.header-older')
+  expect((await ana.search('kettle')).join()).toContain('clicked at four')
+  expect(faults).toEqual([])
+})
+
+it('says what is wrong with an invitation, and lets Ben in by the right one afterwards', async () => {
+  const [{ person: ana }, { person: ben }] = [await somebody(), await somebody()]
+  await Promise.all([ana, ben].map(person => person.sitDown()))
+  const faults = [listenForFaults(ana), listenForFaults(ben)]
+  await Promise.all([ana, ben].map(person => person.makeVault(PASSPHRASE)))
+  await ana.foundCircle('Thursday table', 'Juniper')
+  const { code, link, addresses } = await ana.invite()
+  const [address = ''] = addresses
+
+  const wrong = `${code.slice(0, 9)}${code[9] === '7' ? '8' : '7'}${code.slice(10)}`
+  await ben.knock(wrong, address, 'Moss')
+  await says(ben, 'fault.invitation-unreadable')
+  await ben.knock(code, '192.168.1.20:99999', 'Moss')
+  await says(ben, 'fault.address-unreadable')
+  await ben.knock(`${link.slice(0, -2)}`, '', 'Moss')
+  await says(ben, 'fault.invitation-unreadable')
+
+  const invited = readInvitation(link)
+  if (!invited.ok || !invited.value.circleId) throw new Error('the link does not read')
+  const { seed, circleId, addresses: hubs } = invited.value
+  const expires = Date.now()
+  await ben.knock(writeLink({ seed, circleId, addresses: hubs, expires: expires - 60_000 }), '', 'Moss')
+  await says(ben, 'fault.invitation-expired')
+
+  // Nothing listens on that port.
+  await ben.knock(code, '127.0.0.1:9', 'Moss')
+  await says(ben, 'join.unreachable', 60_000)
+  await ben.button(words('join.stop')).click()
+
+  const another = new Uint8Array(circleId).fill(7)
+  await ben.knock(
+    writeLink({ seed, circleId: another, addresses: hubs, expires: expires + 3600_000 }),
+    '',
+    'Moss',
+  )
+  await says(ben, 'join.other-circle', 60_000)
+  await ben.button(words('join.stop')).click()
+
+  await ben.knock(code, address, 'Moss')
+  expect(await ana.safetyWords('door.words')).toBe(await ben.safetyWords('join.words'))
+  await ana.letIn()
+  await ben.enter('Thursday table')
+  await expect.poll(() => ana.members()).toEqual(['Juniper', 'Moss'])
+  expect(faults).toEqual([[], []])
+})
+
+it('asks before 2 MB are pasted and keeps them whole; more than that changes nothing', async () => {
+  const { person: ana } = await somebody()
+  await ana.sitDown()
+  const faults = listenForFaults(ana)
+  await ana.makeVault(PASSPHRASE)
+  await ana.write('Before all that.', false)
+  const entry = () => ana.page.getByRole('textbox', { name: wordsBefore('today.entry') }).last()
+  const long = (bytes: number): string =>
+    `${'Rain on the roof, and a cup of tea. '.repeat(28).trim()}\n`.repeat(bytes / 1000)
+
+  await paste(ana, entry(), long(2_200_000))
+  await says(ana, 'paste.refused')
+  expect(await entry().textContent()).toBe('Before all that.')
+
+  await paste(ana, entry(), long(1_990_000))
+  await ana.button(words('paste.ask.yes')).click()
+  await expect
+    .poll(async () => (await entry().textContent())?.length, { timeout: 30_000 })
+    .toBeGreaterThan(1_900_000)
+  await says(ana, 'status.saved', 60_000)
+  await ana.lock()
+  await ana.unlock(PASSPHRASE)
+  await expect
+    .poll(async () => (await entry().textContent())?.length, { timeout: 30_000 })
+    .toBeGreaterThan(1_900_000)
+  expect(await entry().textContent()).toContain('Before all that.')
+  expect(faults).toEqual([])
+})
+
+it('says that the disk is full, keeps the words on the page, and saves them when there is room', async () => {
+  const { person: ana, profile } = await somebody(newProfile())
+  const dir = join(profile, 'vault')
+  mkdirSync(dir, { mode: 0o700 })
+  const small = process.getuid?.() === 0 && process.platform === 'linux'
+  if (!small)
+    return console.log('A disk of our own needs root: tests/vault/full-disk.test.ts fills a real one.')
+  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=2m,mode=700', 'kinfold-test', dir])
+  try {
+    await ana.sitDown()
+    const faults = listenForFaults(ana)
+    await ana.makeVault(PASSPHRASE)
+    await ana.write('This stood on the disk.', false)
+    const filler = join(dir, 'something-else')
+    fill(filler)
+    await ana.typeToday(` And this had no room: ${'rain, '.repeat(20_000)}`)
+    await says(ana, 'fault.disk-full')
+    rmSync(filler)
+    await says(ana, 'status.saved', 60_000)
+    await ana.lock()
+    await ana.unlock(PASSPHRASE)
+    expect((await ana.search('stood')).join()).toContain('This stood on the disk. And this had no room')
+    expect(faults).toEqual([])
+    await ana.getUp()
+  } finally {
+    execFileSync('umount', ['-l', dir])
+  }
+})
+
+/** Until not a byte more goes in. */
+function fill(file: string): void {
+  for (let size = 2 ** 21; size >= 256; size /= 2)
+    for (;;) {
+      try {
+        writeFileSync(file, Buffer.alloc(size, 1), { flag: 'a' })
+      } catch {
+        break
+      }
+    }
+}
