@@ -1,0 +1,36 @@
+/** Every reader of strangers' bytes, fed with nearly right ones for a time: none may throw, and what it takes must hold. */
+import { chanceFrom, mutate } from './mutate.ts'
+import type { Target } from './targets.ts'
+
+export type Fed = { readonly name: string; readonly tried: number; readonly taken: number }
+
+/** What went wrong, so that it can be done again: the seed, the reader, and the bytes. */
+export class Stumbled extends Error {
+  constructor(name: string, seed: number, bytes: Uint8Array, cause: unknown) {
+    super(`${name} stumbled (seed ${seed}) over ${Buffer.from(bytes).toString('hex')}`, { cause })
+  }
+}
+
+/** In turns, so that a short time is shared by all. `now` in ms. @throws Stumbled */
+export function fuzz(targets: readonly Target[], seed: number, ms: number, now: () => number): Fed[] {
+  const chance = chanceFrom(seed)
+  const counts = targets.map(() => ({ tried: 0, taken: 0 }))
+  for (const { name, good, take } of targets)
+    for (const bytes of good) if (!take(bytes)) throw new Error(`${name} refuses what is good`)
+  const end = now() + ms
+  while (now() < end)
+    for (const [i, { name, good, take }] of targets.entries()) {
+      const count = counts[i]
+      if (!count) continue
+      for (let turn = 0; turn < 20; turn++) {
+        const bytes = mutate(good, chance)
+        try {
+          if (take(bytes)) count.taken++
+        } catch (cause) {
+          throw new Stumbled(name, seed, bytes, cause)
+        }
+        count.tried++
+      }
+    }
+  return targets.map(({ name }, i) => ({ name, ...(counts[i] ?? { tried: 0, taken: 0 }) }))
+}
