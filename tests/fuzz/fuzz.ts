@@ -1,5 +1,5 @@
 /** Every reader of strangers' bytes, fed with nearly right ones for a time: none may throw, and what it takes must hold. */
-import { chanceFrom, mutate } from './mutate.ts'
+import { chanceFrom, mutate, retell } from './mutate.ts'
 import type { Target } from './targets.ts'
 
 export type Fed = { readonly name: string; readonly tried: number; readonly taken: number }
@@ -19,11 +19,12 @@ export function fuzz(targets: readonly Target[], seed: number, ms: number, now: 
     for (const bytes of good) if (!take(bytes)) throw new Error(`${name} refuses what is good`)
   const end = now() + ms
   while (now() < end)
-    for (const [i, { name, good, take }] of targets.entries()) {
+    for (const [i, { name, good, take, cbor }] of targets.entries()) {
       const count = counts[i]
       if (!count) continue
       for (let turn = 0; turn < 20; turn++) {
-        const bytes = mutate(good, chance)
+        const retold = cbor && turn % 2 === 0 ? good[Math.floor(chance() * good.length)] : undefined
+        const bytes = retold ? retell(retold, chance) : mutate(good, chance)
         try {
           if (take(bytes)) count.taken++
         } catch (cause) {

@@ -1,5 +1,7 @@
 /** Bytes that are nearly right: what a careful stranger, a bad disk or an older program could hand in. */
 
+import { type Cbor, decode, encode } from '../../src/main/vault/circle/cbor.ts'
+
 /** A generator of numbers below 1 that begins anew the same from the same seed (mulberry32). */
 export function chanceFrom(seed: number): () => number {
   let state = seed >>> 0
@@ -61,4 +63,51 @@ export function mutate(good: readonly Uint8Array[], chance: () => number): Uint8
     }
   }
   return bytes
+}
+
+/** Well-formed CBOR that says something else: one value in it, or in the bytes it carries, is another kind of thing. */
+export function retell(good: Uint8Array, chance: () => number): Uint8Array {
+  const below = (limit: number): number => Math.floor(chance() * limit)
+  const others: readonly Cbor[] = [
+    0,
+    -1,
+    2 ** 53 - 1,
+    '',
+    'x',
+    null,
+    true,
+    [],
+    {},
+    new Uint8Array(),
+    new Uint8Array(32),
+    [[]],
+    { t: 'x' },
+  ]
+  const other = (): Cbor => others[below(others.length)] ?? null
+  const twist = (value: Cbor): Cbor => {
+    if (chance() < 0.15) return other()
+    if (value instanceof Uint8Array) {
+      const inner = value.length > 2 ? decode(value, { maxBytes: value.length }) : undefined
+      return inner?.ok && typeof inner.value === 'object'
+        ? encode(twist(inner.value))
+        : mutate([value], chance)
+    }
+    if (Array.isArray(value)) {
+      const at = below(value.length + 1)
+      if (chance() < 0.15) return value.filter((_, i) => i !== at)
+      if (at === value.length) return [...value, other()]
+      return value.map((one: Cbor, i) => (i === at ? twist(one) : one))
+    }
+    if (typeof value !== 'object' || value === null) return other()
+    const names = Object.keys(value)
+    const name = names[below(names.length)]
+    const rest = Object.entries(value)
+    if (name === undefined || chance() < 0.1) return { ...value, more: other() }
+    if (chance() < 0.1) return Object.fromEntries(rest.filter(([key]) => key !== name))
+    return Object.fromEntries(
+      rest.map(([key, one]) => [key, key === name ? twist(one as Cbor) : (one as Cbor)]),
+    )
+  }
+  const value = decode(good, { maxBytes: good.length })
+  return value.ok ? encode(twist(value.value)) : good
 }
