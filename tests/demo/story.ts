@@ -41,6 +41,7 @@ const both = <T>(
 ): Promise<T[]> => Promise.all(people.map(act))
 
 rmSync(profiles, { recursive: true, force: true })
+for (const name of ['stuck-0.png', 'stuck-1.png']) rmSync(join(out, name), { force: true })
 const homes = [0, 1].map(i => join(profiles, String(i)))
 for (const home of homes) mkdirSync(home, { recursive: true })
 
@@ -118,6 +119,7 @@ try {
   const typed = await timed('the second half of the trace', () => typing.type(trace.edits.slice(half)))
   const firstNote = await typing.agree()
   const carried = hosts ? hosts.bytes(0) - before : 0
+  await ana.top()
   await ana.picture(join(out, '5-shared-note.png'))
 
   await ana.back()
@@ -160,7 +162,7 @@ try {
   const after = await timed('everything is there', () =>
     both(people, async person => {
       const texts: string[] = []
-      for (const title of [NOTES.first, NOTES.second]) {
+      for (const title of [NOTES.second, NOTES.first]) {
         await person.openCircle(CIRCLE.name)
         await person.openNote(title)
         await person.waitForNote([])
@@ -183,7 +185,7 @@ try {
     texts.get(NOTES.first) === whole &&
     firstNote === whole &&
     texts.get(NOTES.second) === second &&
-    after.every(([a, b]) => a === whole && b === second)
+    after.every(([a, b]) => a === second && b === whole)
   const everyWord = all.every(word => second.split(/\s+/).filter(found => found === word).length === 1)
 
   const scan = (): number => {

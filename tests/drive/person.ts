@@ -350,6 +350,11 @@ export class Person {
     for (const pid of pids) process.kill(pid, awake ? 'SIGCONT' : 'SIGSTOP')
   }
 
+  /** Back to the top of the page, where its title stands. */
+  async top(): Promise<void> {
+    await this.page.evaluate(() => scrollTo(0, 0))
+  }
+
   async picture(file: string): Promise<void> {
     await this.page.screenshot({ path: file })
   }
