@@ -10,7 +10,7 @@ import { lookInside } from '../drive/inside.ts'
 import { type RemotePerson, seatPerson } from '../drive/remote.ts'
 import { findWords } from '../scan.ts'
 import { readTrace } from '../trace/trace.ts'
-import { Typing } from '../trace/type.ts'
+import { type Typed, Typing } from '../trace/type.ts'
 import { apart, CIRCLE, ENTRIES, NOTES, OPENING, SEARCH } from './words.ts'
 
 const option = (name: string, otherwise: string): string =>
@@ -110,13 +110,22 @@ try {
   const typing = new Typing([ana, ben])
   const half = Math.floor(trace.edits.length / 2)
   const before = hosts ? hosts.bytes(0) : 0
-  const first = await timed('the first half of the trace', () => typing.type(trace.edits.slice(0, half)))
+  const typeOn = async (from: number, to: number): Promise<Typed | undefined> => {
+    const slice = Math.ceil((to - from) / 4)
+    let typed: Typed | undefined
+    for (let at = from; at < to; at += slice) {
+      typed = await typing.type(trace.edits.slice(at, Math.min(to, at + slice)))
+      console.log(`    ${typed.edits} of ${trace.edits.length} edits`)
+    }
+    return typed
+  }
+  const first = await timed('the first half of the trace', () => typeOn(0, half))
   await timed('the link goes down and up', async () => {
     await link(false)
     await new Promise(resolve => setTimeout(resolve, 3000))
     await link(true)
   })
-  const typed = await timed('the second half of the trace', () => typing.type(trace.edits.slice(half)))
+  const typed = await timed('the second half of the trace', () => typeOn(half, trace.edits.length))
   const firstNote = await typing.agree()
   const carried = hosts ? hosts.bytes(0) - before : 0
   await ana.top()
