@@ -11,13 +11,17 @@
  * the way itself to be measured. BENCH_WHOLE=1 takes the whole trace eagerly (26,078 edits) and not its first 6,000.
  */
 
-import { compare, type Figure, type Side, spent } from '../harness.ts'
+import * as Y from 'yjs'
+import { compare, type Figure, type Side, side, spent } from '../harness.ts'
+import { hands } from '../pages/hands.ts'
 import { type Two, twoMembers, twoPlain } from '../people.ts'
 import { type Plan, plan } from '../plan.ts'
 
 const FEW = 600
 const MANY = process.env['BENCH_WHOLE'] === '1' ? Number.POSITIVE_INFINITY : 6000
 const ROUNDS = 3
+/** Of 60 characters each: 1.9 MB, just below what a paste may have (docs/protocol.md, section 6). */
+const LINES = 31_000
 
 type Given = { plan: Plan; writer: 0 | 1; eager: boolean }
 
@@ -60,6 +64,46 @@ async function newRoom({ pages, hub }: Two & { readonly hub: string }): Promise<
   await begin(pages)
 }
 
+/** The longest that either vault answered nobody while a long paste went through, over Yjs taking the same in once. */
+function pasting(two: Two, say: (line: string) => void): { subject: Side; reference: Side } {
+  let taken: Uint8Array = new Uint8Array()
+  const [ana, ben] = two.pages
+  return {
+    subject: async () => {
+      await newNote(two)
+      const before = spent(two.pids)
+      const start = performance.now()
+      await Promise.all(two.pages.map(page => page.evaluate(() => window.bench.listen())))
+      const sent = ana.evaluate(lines => window.hands.paste(lines), LINES)
+      await ben.evaluate(count => window.hands.blocks(count), LINES + 1)
+      const arrived = performance.now() - start
+      const silences = await Promise.all(two.pages.map(page => page.evaluate(() => window.bench.silence())))
+      const { bytes } = await sent
+      const wall = Math.max(...silences)
+      say(
+        `a paste of ${(LINES * 61) / 1e6} MB (${bytes} bytes as an update) was there after ${Math.round(arrived)} ms; ` +
+          `the vaults were silent for ${silences.map(ms => Math.round(ms)).join(' and ')} ms at most`,
+      )
+      return { wall, cpu: spent(two.pids) - before }
+    },
+    reference: side(() => {
+      taken = taken.length > 0 ? taken : pasted()
+      Y.applyUpdateV2(new Y.Doc(), taken)
+    }),
+  }
+}
+
+/** What `hands.paste` makes. */
+function pasted(): Uint8Array {
+  const doc = new Y.Doc()
+  let update: Uint8Array = new Uint8Array()
+  doc.on('updateV2', bytes => {
+    update = Uint8Array.from(bytes)
+  })
+  void hands(doc, { send: async () => {} }).paste(LINES)
+  return update
+}
+
 export const figure: Figure = {
   id: 'B11',
   async take(dir, say) {
@@ -86,7 +130,15 @@ export const figure: Figure = {
     const many = plan(MANY)
     say(`${many.edits} edits in ${many.turns.length} turns, each leaving at once`)
     const bare = await compare(ROUNDS, ...told('at once', sides(many, true), many.turns.length))
+    say('a paste just below the most')
+    const { subject, reference } = pasting(members, say)
+    const paste = await compare(2, subject, reference)
     return [
+      {
+        what: 'the longest silence of a vault during a paste of 1.9 MB, over Yjs taking it in',
+        goal: { most: 4 },
+        figure: paste.wall,
+      },
       {
         what: `${few.edits} edits of two members in 300 ms batches, wall, over plain y-webrtc`,
         goal: { most: 2 },

@@ -1,4 +1,7 @@
-/** B2: what it costs to keep an entry, so that a power cut does not take it, in journals of three sizes. */
+/**
+ * B2: what it costs to keep an entry, so that a power cut does not take it, in journals of three sizes. Making the largest
+ * takes longest, so it has 30,000 entries and the peer's goal there is in proportion; BENCH_WHOLE=1 makes it 100,000.
+ */
 import * as fs from 'node:fs'
 import { join } from 'node:path'
 import { plainText } from '../../../src/shared/writing/writing.ts'
@@ -70,11 +73,13 @@ function peerSaving(file: string, entries: number): Side {
   }
 }
 
+const LARGEST = process.env['BENCH_WHOLE'] === '1' ? 100_000 : 30_000
+
 export const figure: Figure = {
   id: 'B2',
   async take(dir, say) {
     const sync = syncing(join(dir, 'synced'))
-    const sizes = [1_000, 10_000, 100_000] as const
+    const sizes = [1_000, 10_000, LARGEST] as const
     using made = new DisposableStack()
     const books: Notebook[] = []
     for (const entries of sizes) {
@@ -90,7 +95,7 @@ export const figure: Figure = {
     for (const book of books) book.settle()
     say('Mini Diary’s way')
     const ten = await compare(SMALL, middle, peerSaving(join(dir, 'diary-10000'), 10_000))
-    const hundred = await compare(LARGE, large, peerSaving(join(dir, 'diary-100000'), 100_000))
+    const most = await compare(LARGE, large, peerSaving(join(dir, 'diary-largest'), LARGEST))
     return [
       {
         what: 'durable save at 10,000 entries, wall, over one fdatasync',
@@ -98,7 +103,7 @@ export const figure: Figure = {
         figure: durable.wall,
       },
       {
-        what: 'durable save at 100,000 entries over the same at 1,000',
+        what: `durable save at ${LARGEST.toLocaleString('en')} entries over the same at 1,000`,
         goal: { most: 1.3 },
         figure: flat.wall,
       },
@@ -113,9 +118,9 @@ export const figure: Figure = {
         figure: inverse(ten.cpu),
       },
       {
-        what: 'CPU of Mini Diary’s way over ours at 100,000 entries',
-        goal: { least: 1000 },
-        figure: inverse(hundred.cpu),
+        what: `CPU of Mini Diary’s way over ours at ${LARGEST.toLocaleString('en')} entries`,
+        goal: { least: LARGEST / 100 },
+        figure: inverse(most.cpu),
       },
     ]
   },

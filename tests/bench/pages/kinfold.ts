@@ -17,8 +17,9 @@ export type Bench = {
   /** The circle there is; made and joined by people on the screen. */
   newNote(): Promise<string>
   open(note: string): Promise<void>
-  /** Ask the vault for nothing much, again and again: the longest it was silent meanwhile, in ms. */
-  silence(): () => number
+  /** Ask the vault for nothing much, again and again, until `silence`: the longest it took to answer, in ms. */
+  listen(): void
+  silence(): number
 }
 
 const vault = ask(vaultContract, { ...window.kinfold.vault, close: () => {} })
@@ -32,6 +33,8 @@ const said = async <T>(
 const theCircle = async (): Promise<string> => (await said(vault.ask('circle.list', {})))[0]?.id ?? ''
 
 let open = ''
+let longest = 0
+let going = false
 vault.on('note.arrived', ({ note, update }) => {
   if (note === open) window.hands.arrive(update)
 })
@@ -62,9 +65,9 @@ window.bench = {
       },
     })
   },
-  silence() {
-    let longest = 0
-    let going = true
+  listen() {
+    longest = 0
+    going = true
     const ping = async (): Promise<void> => {
       while (going) {
         const start = performance.now()
@@ -74,9 +77,9 @@ window.bench = {
       }
     }
     void ping()
-    return () => {
-      going = false
-      return longest
-    }
+  },
+  silence() {
+    going = false
+    return longest
   },
 }
