@@ -1,6 +1,6 @@
 /**
  * What can be wrong from outside, through the real interface: each has its sentence, nothing is lost by it, and nothing
- * falls. Used twice: circle.test.ts. A page that dials the hub: tests/net/hub.test.ts and tests/shell/courier.test.ts.
+ * falls. Used twice: circle.test.ts. More of what strangers do to a hub: tests/net/hub.test.ts.
  * Clocks that run a year or ten away, garbage, oversized and replayed frames and another's client id: tests/unit/live,
  * tests/unit/circle and tests/vault, where a clock and a wire can be had; a running Electron takes the computer's clock.
  */
@@ -8,6 +8,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { WebSocketServer } from 'ws'
 import { readInvitation, writeLink } from '../../src/main/vault/circle/invite/link.ts'
 import { derive } from '../../src/main/vault/crypto/passphrase.ts'
 import { HEADER_FILE, read, ready, unwrap, write } from '../../src/main/vault/storage/header.ts'
@@ -181,6 +182,50 @@ it('says that the disk is full, keeps the words on the page, and saves them when
   } finally {
     execFileSync('umount', ['-l', dir])
   }
+})
+
+it('lets no web page dial the hub, even one that knows where it is and what to say', async () => {
+  const { person: ana } = await somebody()
+  await ana.sitDown()
+  const faults = listenForFaults(ana)
+  await ana.makeVault(PASSPHRASE)
+  await ana.foundCircle('Thursday table', 'Juniper')
+  const { addresses } = await ana.invite()
+  const courier = ana.app.windows().find(page => page.url().startsWith('app://courier/'))
+  const inside = decodeURIComponent(new URL(courier?.url() ?? '').hash.slice(1))
+  expect(inside).toMatch(/^ws:\/\/127\.0\.0\.1:\d+\/\?token=/)
+  const anybody = new WebSocketServer({ host: '127.0.0.1', port: 0 })
+  await new Promise(resolve => anybody.once('listening', resolve))
+  const open = `ws://127.0.0.1:${(anybody.address() as { port: number }).port}/`
+
+  const dialled = await ana.app.evaluate(
+    async ({ BrowserWindow, session }, urls) => {
+      const other = session.fromPartition('a browser')
+      // Every session of the program is walled in; this one stands for somebody's browser.
+      other.webRequest.onBeforeRequest(null)
+      await other.setProxy({ mode: 'direct' })
+      other.protocol.handle('app', () => new Response('<p>x', { headers: { 'content-type': 'text/html' } }))
+      const window = new BrowserWindow({ show: false, webPreferences: { session: other } })
+      await window.webContents.loadURL('app://some-page/index.html')
+      const dial = (url: string) =>
+        new Promise<string>(resolve => {
+          const socket = new WebSocket(url)
+          socket.onopen = () => resolve('open')
+          socket.onclose = () => resolve('closed')
+        })
+      const said = (await window.webContents.executeJavaScript(
+        `Promise.all(${JSON.stringify(urls)}.map(${dial}))`,
+      )) as string[]
+      window.destroy()
+      return said
+    },
+    [open, inside, `ws://${addresses[0]}/`],
+  )
+  anybody.close()
+  // The page may dial; the hub's two doors stay shut.
+  expect(dialled).toEqual(['open', 'closed', 'closed'])
+  expect(await ana.members()).toEqual(['Juniper'])
+  expect(faults).toEqual([])
 })
 
 /** Until not a byte more goes in. */
