@@ -51,7 +51,7 @@ async function seat(count: number): Promise<{ hosts: Hosts | undefined; seated: 
     const person = await seatPerson({ electron, program: PROGRAM, profile, args }, host)
     ends.push(async () => {
       await person.getUp().catch(() => {})
-      person.end()
+      await person.end()
     })
     seated.push({ person, host, wire })
   }
