@@ -12,7 +12,10 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
 function withoutTheirServers(): Plugin {
   const theirs: Readonly<Record<string, readonly string[]>> = {
     'y-webrtc/src/y-webrtc.js': ["'wss://y-webrtc-eu.fly.dev'"],
-    'simple-peer/simplepeer.min.js': ['"stun:stun.l.google.com:19302",', '"stun:global.stun.twilio.com:3478"'],
+    'simple-peer/simplepeer.min.js': [
+      '"stun:stun.l.google.com:19302",',
+      '"stun:global.stun.twilio.com:3478"',
+    ],
   }
   return {
     name: 'kinfold:without-their-servers',
