@@ -219,7 +219,7 @@ it('lets no web page dial the hub, even one that knows where it is and what to s
       window.destroy()
       return said
     },
-    [open, inside, `ws://${addresses[0]}/`],
+    [open, inside, `ws://${addresses[0]}/kinfold/1`],
   )
   anybody.close()
   // The page may dial; the hub's two doors stay shut.
