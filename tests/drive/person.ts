@@ -254,6 +254,7 @@ export class Person {
   }
 
   async enter(circle: string): Promise<void> {
+    await this.button(words('join.match')).click()
     await this.button(words('join.enter')).click({ timeout: 60_000 })
     await this.page.getByRole('heading', { name: circle, level: 1 }).waitFor()
   }

@@ -207,6 +207,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
       return ok(joining)
     },
     'circle.joining': () => ok([...joinings.values()]),
+    'circle.wordsMatch': ({ join }) => (joinings.has(join) ? ok({}) : err('not-found')),
     'circle.stopJoining': ({ join }) => {
       joinings.delete(join)
       return ok({})

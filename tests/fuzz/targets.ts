@@ -178,8 +178,8 @@ export async function targets(): Promise<Target[]> {
       name: 'link message',
       cbor: true,
       good: [
-        { t: 'auth' as const, sign: filled(1), box: filled(2), sig: filled(3, 64) },
-        { t: 'entries' as const, list: [entry.bytes] },
+        { t: 'auth' as const, sign: filled(1), box: filled(2), sig: filled(3, 64), proof: filled(4) },
+        { t: 'entries' as const, list: [entry.bytes], more: false },
         { t: 'envelopes' as const, list: [writeEnvelope(sealed)] },
         { t: 'heads' as const, heads },
         { t: 'closed' as const, why: 'used' as const },

@@ -42,6 +42,8 @@ export function serve({ host, port, largest, seats, admits, enter }: House): Pro
     const bound = http.address() as AddressInfo | null
     const crowded = sockets.clients.size >= seats || (perAddress.get(from) ?? 0) >= LIMITS.perAddress
     if (!bound || crowded || !admits(knockOf(request), bound.port)) {
+      // An upgraded socket is half-open and has no time limit: without this, a caller who never hangs up keeps a seat.
+      socket.once('finish', () => socket.destroy())
       socket.end(
         `HTTP/1.1 ${crowded ? '503 Service Unavailable' : '403 Forbidden'}\r\nconnection: close\r\n\r\n`,
       )

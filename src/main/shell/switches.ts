@@ -33,7 +33,7 @@ const FEATURES_OFF = [
 /**
  * No name is ever asked for by a window: the face has no business outside, the courier dials its hub by number, and
  * members meet by number. Without this, dns-prefetch, a TURN server's name or a candidate that is a name leaves the face
- * past its proxy (seen in Electron 25). Names that people type are looked up in the lan process, which is not Chromium.
+ * past its proxy (seen in Electron 25).
  */
 const NO_NAMES = 'MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'
 

@@ -78,6 +78,8 @@ export const vaultContract = {
       Joining,
     ),
     'circle.joining': call(nothing, v.array(Joining)),
+    /** The joiner's own yes: the words are the same on both screens. Nobody enters a circle without it. */
+    'circle.wordsMatch': call(v.object({ join: JoinId }), nothing),
     'circle.stopJoining': call(v.object({ join: JoinId }), nothing),
 
     'note.create': call(v.object({ circle: CircleId }), v.object({ note: DocId })),

@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { type Message, readMessage, writeMessage } from '../../../src/main/vault/circle/link/message.ts'
+import { type LinkEnd, secureLink } from '../../../src/main/vault/circle/link/secure.ts'
 import { sodiumReady } from '../../../src/main/vault/crypto/sodium.ts'
 import { Device, letIn, Net, settle, until } from './world.ts'
 
@@ -114,6 +116,9 @@ describe('the door', () => {
     )
     const [request] = (await ana.call('circle.read', { circle })).requests
     await ana.call('circle.answer', { circle, join: request?.id ?? '', admit: true })
+    await settle()
+    expect(ben.joining()?.step).toBe('compare')
+    await ben.call('circle.wordsMatch', { join: ben.joining()?.id ?? '' })
     await until(() => ben.joining()?.step === 'joined', 'Ben is in')
     await eve.call('circle.join', { invitation: code, address: '192.168.1.20', ownName: 'Eve' })
     await until(() => eve.joining()?.step === 'used', 'Eve is told')
@@ -134,6 +139,24 @@ describe('the door', () => {
     expect(await ben.fault('circle.join', { invitation: invitation.link, ownName: 'Moss' })).toBe(
       'invitation-expired',
     )
+  })
+
+  it('keeps out somebody who was told that their invitation has run out and asks all the same', async () => {
+    const net = new Net()
+    const [ana, eve] = ['ana', 'eve'].map(name => new Device(name, net)) as [Device, Device]
+    const { circle } = await ana.call('circle.found', { name: 'Thursday table', ownName: 'Juniper' })
+    const { link } = await ana.call('circle.invite', { circle })
+    await eve.call('circle.join', { invitation: link, ownName: 'Eve' })
+    await until(
+      async () => (await ana.call('circle.read', { circle })).requests.length === 1,
+      'Eve at the door',
+    )
+    const [request] = (await ana.call('circle.read', { circle })).requests
+    ana.clock.skew = 8 * 24 * 3600_000
+    expect(await ana.fault('circle.answer', { circle, join: request?.id ?? '', admit: true })).toBe(
+      'invitation-used',
+    )
+    expect((await ana.call('circle.read', { circle })).members).toHaveLength(1)
   })
 
   it('tells a person who was told no, and closes that invitation', async () => {
@@ -201,11 +224,54 @@ describe('the door', () => {
     net.meddle = bytes => bytes
     ben.open()
     net.plug(ben)
+    await until(() => ben.joining()?.step === 'compare', 'words again')
+    await ben.call('circle.wordsMatch', { join: ben.joining()?.id ?? '' })
     await until(() => ben.joining()?.step === 'joined', 'Ben is in after all')
   })
 })
 
 describe('a stranger on the network', () => {
+  it('who has the room’s name and password, as the courier has, but not the epoch’s key, is told no name', async () => {
+    const { net, devices, circle } = await circleOf(2)
+    const [ana] = devices as [Device]
+    const said: Message[] = []
+    const heard = (end: LinkEnd) => {
+      const frames: Uint8Array[] = []
+      const secure = secureLink(end, {
+        send: frame => frames.push(frame),
+        ready: () => {},
+        message: bytes => {
+          const message = readMessage(bytes)
+          if (message) said.push(message)
+        },
+        fail: () => {},
+      })
+      return { frames, secure }
+    }
+    const eve = heard('responder')
+    const answers: Uint8Array[] = []
+    net.meddle = bytes => bytes
+    const from = net.from.bind(net)
+    net.from = (device, message) => {
+      if (message.kind === 'frame' && message.link === 'eve') answers.push(message.bytes)
+      else from(device, message)
+    }
+    ana.hear({ kind: 'opened', link: 'eve', room: ana.rooms[0] ?? '', initiator: true })
+    let asked = false
+    for (let i = 0; i < 10; i++) {
+      for (const frame of answers.splice(0)) eve.secure.receive(frame)
+      if (!asked && said.some(({ t }) => t === 'auth')) {
+        asked = true
+        eve.frames.push(...eve.secure.frames(writeMessage({ t: 'who', proof: new Uint8Array(32) })))
+      }
+      for (const bytes of eve.frames.splice(0)) ana.hear({ kind: 'frame', link: 'eve', bytes })
+      await settle(5)
+    }
+    expect(asked).toBe(true)
+    expect(said.map(({ t }) => t)).toEqual(['auth'])
+    expect(circle).toHaveLength(64)
+  })
+
   it('who holds the room but no device of the circle learns nothing and changes nothing', async () => {
     const { net, devices, circle } = await circleOf(2)
     const [ana] = devices as [Device]

@@ -212,6 +212,7 @@ export async function letIn(host: Device, joiner: Device, circle: string, ownNam
   const [request] = (await host.call('circle.read', { circle })).requests
   await until(() => joiner.joining()?.step === 'compare', 'words to compare')
   if (request?.words.join() !== joiner.joining()?.words.join()) throw new Error('the words differ')
+  await joiner.call('circle.wordsMatch', { join: joiner.joining()?.id ?? '' })
   await host.call('circle.answer', { circle, join: request?.id ?? '', admit: true })
   await until(() => joiner.joining()?.step === 'joined', 'the joiner is in')
 }

@@ -11,6 +11,7 @@ import { openEnvelope } from './envelope/seal.ts'
 import { cid } from './names/doc.ts'
 import { hex } from './names/hex.ts'
 import { gate, type Passed, settle } from './receive/gate.ts'
+import { inOrder } from './receive/order.ts'
 import { readShape, type Shape, writeShape } from './receive/shape.ts'
 import type { EnvelopeRow, Rows } from './rows.ts'
 
@@ -80,10 +81,21 @@ export class Documents {
     return this.put({ id, kind, doc: emptyDoc(kind), shape: new Map(), tail: 0, newest: 0 })
   }
 
-  /** What the gate has passed, as envelope number `n`. */
-  apply(open: Open, update: Uint8Array, client: number, passed: Passed, n: number): void {
+  /** Brings in the words that the gate has passed. False when their neighbours are crossed: then nothing is changed. */
+  enter(open: Open, update: Uint8Array, passed: Passed): boolean {
+    if (inOrder(open.doc, passed.before)) {
+      Y.applyUpdateV2(open.doc, update)
+      if (inOrder(open.doc, passed.within)) return true
+    }
+    // Its rows have all but this update.
+    this.open.delete(hex(open.id))
+    open.doc.destroy()
+    return false
+  }
+
+  /** What has entered, as envelope number `n`. */
+  settled(open: Open, client: number, passed: Passed, n: number): void {
     settle(open.shape, client, passed)
-    Y.applyUpdateV2(open.doc, update)
     this.titles.delete(hex(open.id))
     open.tail += 1
     open.newest = n
@@ -134,9 +146,12 @@ export class Documents {
   }
 }
 
-/** Roots are named with their types first, else Yjs keeps them as no type at all. */
+/**
+ * Roots are named with their types first, else Yjs keeps them as no type at all. What held others stays when it is deleted,
+ * and so do the empty places of what it held: else it would depend on arrival whether the order of two can still be told.
+ */
 export function emptyDoc(kind: JudgedKind): Y.Doc {
-  const doc = new Y.Doc()
+  const doc = new Y.Doc({ gcFilter: ({ content }) => !(content instanceof Y.ContentType) })
   if (kind === 'note') {
     doc.getXmlFragment('body')
     doc.getMap('head')

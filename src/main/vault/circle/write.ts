@@ -60,13 +60,15 @@ export function author(
   const judged = judgeUpdate(held, unsealed, chain, update, open)
   if (!judged.ok) return err(toWriteFault(judged.fault))
 
-  const envelope = sealEnvelope(fields, update, key, held.keys)
   const { client, passed } = judged.value
+  const into = open ?? held.docs.begin(id, kind)
+  if (!held.docs.enter(into, update, passed)) return err('out-of-step')
+  const envelope = sealEnvelope(fields, update, key, held.keys)
   if (place.value.begins)
     held.rows.addDocument(id, kind, held.keys.id, fields.seq, place.value.owner, held.clock.now())
   const n = occupy(held, chain, envelope, 'accepted', envelope.header, { cid: client, to: passed.to })
   settleDocument(held, envelope.header)
-  held.docs.apply(open ?? held.docs.begin(id, kind), update, client, passed, n)
+  held.docs.settled(into, client, passed, n)
   return ok({ docId: id, envelope: writeEnvelope(envelope), update })
 }
 
@@ -87,6 +89,7 @@ function toWriteFault(fault: ContentFault): WriteFault {
     case 'clock-gap':
     case 'unknown-reference':
     case 'foreign-node':
+    case 'crossed':
     case 'empty':
       return 'out-of-step'
     default:

@@ -215,6 +215,7 @@ export const en = {
   'join.compare': 'Do these words match the words on their screen?',
   'join.compare.help': 'Call them or meet them, and read the words out. If one differs, stop here.',
   'join.words': 'Words to compare',
+  'join.match': 'Yes, they match',
   'join.waiting': 'They say yes on their side. You can wait here or come back later.',
   'join.joined': 'You are in. Welcome.',
   'join.enter': 'Go to the circle',

@@ -12,24 +12,48 @@ const hub = v.pipe(v.string(), v.maxLength(300))
 
 /** At most so many envelopes in one message: what the receive pipeline commits in one transaction. */
 export const BATCH = 64
+/** Addresses of one's own hub in one message, at most. */
+export const MOST_HUBS = 4
 /** Addresses of others' hubs in one message, at most. */
 export const MOST_NEAR = 32
 /** A log has hundreds of entries in years of use. */
 const MAX_LOG = 20_000
 
+/** Bytes of a log in one message, about: well below what a device not yet known may send. */
+const PAGE = 256 * 1024
+
+/** A log in pages, in order; one empty page when there is nothing, so that the last is always told. */
+export function pagesOf(entries: readonly Uint8Array[]): { list: Uint8Array[]; more: boolean }[] {
+  const pages: Uint8Array[][] = [[]]
+  let bytes = 0
+  for (const entry of entries) {
+    if (bytes > 0 && bytes + entry.length > PAGE) {
+      pages.push([])
+      bytes = 0
+    }
+    pages.at(-1)?.push(entry)
+    bytes += entry.length
+  }
+  return pages.map((list, i) => ({ list, more: i < pages.length - 1 }))
+}
+
 export const Message = v.variant('t', [
-  /** Circle room: who I am, signed over the transcript. The responder says so only after the initiator has. */
-  v.strictObject({ t: v.literal('auth'), sign: bytes(32), box: bytes(32), sig: bytes(64) }),
+  /**
+   * Circle room: who I am, signed over the transcript. The responder says so only after the initiator has. `proof`: I hold
+   * the epoch's key itself, not just the room's name and password, which the courier has too.
+   */
+  v.strictObject({ t: v.literal('auth'), sign: bytes(32), box: bytes(32), sig: bytes(64), proof: bytes(32) }),
   /** I do not know this device: show me the log that has it. */
-  v.strictObject({ t: v.literal('who') }),
-  v.strictObject({ t: v.literal('entries'), list: blobs(MAX_LOG) }),
+  v.strictObject({ t: v.literal('who'), proof: bytes(32) }),
+  /** A page of a log, parents first; `more` when another follows. */
+  v.strictObject({ t: v.literal('entries'), list: blobs(MAX_LOG), more: v.boolean() }),
   /** Signed HEADS: what I have. */
   v.strictObject({ t: v.literal('heads'), heads: blob }),
   v.strictObject({ t: v.literal('envelopes'), list: blobs(BATCH) }),
   /** Where my hub can be dialled; and where those say theirs can that I am linked to, since hubs pass on one hop only. */
   v.strictObject({
     t: v.literal('hubs'),
-    list: v.pipe(v.array(hub), v.maxLength(8)),
+    list: v.pipe(v.array(hub), v.maxLength(MOST_HUBS)),
     near: v.pipe(v.array(hub), v.maxLength(MOST_NEAR)),
   }),
 
@@ -58,8 +82,8 @@ export const Message = v.variant('t', [
     invite: bytes(64),
     proofs: v.pipe(v.array(bytes(64)), v.minLength(1), v.maxLength(4)),
   }),
-  /** Host to joiner: you are in, and this is the log that says so. */
-  v.strictObject({ t: v.literal('welcome'), log: blobs(MAX_LOG) }),
+  /** Host to joiner: you are in, and this is the log that says so, in pages; `more` when another follows. */
+  v.strictObject({ t: v.literal('welcome'), log: blobs(MAX_LOG), more: v.boolean() }),
   v.strictObject({ t: v.literal('closed'), why: v.picklist(['expired', 'used', 'declined']) }),
 ])
 export type Message = v.InferOutput<typeof Message>

@@ -4,6 +4,9 @@
  */
 import { CREDIT } from '../../../../shared/contract/courier.ts'
 
+/** More than this waiting, in frames, is a device that asks faster than it takes: 16 MiB. */
+export const MOST_WAITING = 1024
+
 export class Outbox {
   readonly #send: (frame: Uint8Array) => void
   readonly #more: () => Uint8Array[] | undefined
@@ -20,6 +23,10 @@ export class Outbox {
   put(frames: readonly Uint8Array[]): void {
     this.#waiting.push(...frames)
     this.flow()
+  }
+
+  get waiting(): number {
+    return this.#waiting.length
   }
 
   credit(frames: number): void {

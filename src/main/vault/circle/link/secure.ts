@@ -29,7 +29,7 @@ const HEADER = 3
 const CIPHER = 4
 /** Bytes of a message in one frame: the frame less its first byte, the last-or-not byte and secretstream's own. */
 const CHUNK = FRAME - 2 - STREAM_OVERHEAD
-/** No message is larger, in bytes: an envelope of 4 MiB and what is around it. Before the other side is known, 1 MiB: a log fits. */
+/** No message is larger, in bytes: an envelope of 4 MiB and what is around it. Before the other side is known, 1 MiB. */
 export const MAX_MESSAGE = 6 * 1024 * 1024
 export const MAX_STRANGER = 1024 * 1024
 
@@ -133,7 +133,9 @@ export function secureLink(end: LinkEnd, on: SecureEvents): Secure {
       const piece = pull?.pull(frame.subarray(1))
       if (!piece) return fail('cipher')
       size += piece.message.length - 1
-      if (piece.message.length === 0 || size > limit) return fail('size')
+      // A piece without bytes counts nothing: only the last may be one, or they would gather without end.
+      if (piece.message.length < 2 && piece.message[0] !== 1) return fail('size')
+      if (size > limit) return fail('size')
       parts.push(piece.message.subarray(1))
       if (piece.message[0] !== 1) return
       const whole = concat(...parts)

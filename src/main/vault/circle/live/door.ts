@@ -17,7 +17,7 @@ import type {
 import { random } from '../../crypto/random.ts'
 import { sign, verify } from '../../crypto/sign.ts'
 import { safetyWords } from '../invite/words.ts'
-import type { Message } from '../link/message.ts'
+import { type Message, pagesOf } from '../link/message.ts'
 import { checkJoin, type JoinClaim, type JoinProof } from '../log/join.ts'
 import { deviceId } from '../names/device.ts'
 import { hex } from '../names/hex.ts'
@@ -86,6 +86,11 @@ export class Door implements Talk {
       this.#speaker.say({ t: 'closed', why: 'declined' })
       return 'declined'
     }
+    if (this.#standing() !== 'open') {
+      this.#asked = undefined
+      this.#speaker.say({ t: 'closed', why: this.#standing() === 'expired' ? 'expired' : 'used' })
+      return 'invitation-used'
+    }
     const { claim, proof, name } = asked
     const entry = store.admit(circle, { claim, proof, name })
     if (!entry.ok) {
@@ -102,15 +107,24 @@ export class Door implements Talk {
     return this.#on.store.state(this.#on.circle).invites.get(hex(this.#on.invite))
   }
 
+  /** Whether the invitation still lets somebody in: by the log, and by this computer's clock. */
+  #standing(): 'open' | 'used' | 'expired' | 'declined' | undefined {
+    const invitation = this.#invitation()
+    if (!invitation) return undefined
+    if (invitation.status === 'used') return 'used'
+    if (invitation.status === 'revoked') return 'declined'
+    return invitation.expiry < this.#on.clock.now() ? 'expired' : 'open'
+  }
+
   #open(sig: Uint8Array): void {
     const invitation = this.#invitation()
     if (!invitation || !verify('kinfold/knock/1', this.#speaker.transcript, sig, invitation.pk))
       return this.#speaker.drop()
+    const standing = this.#standing()
+    if (standing === 'expired' || standing === 'declined')
+      return this.#speaker.say({ t: 'closed', why: standing })
     this.#knocked = true
-    const { store, clock, circle, invite } = this.#on
-    if (invitation.status === 'open' && invitation.expiry < clock.now())
-      return this.#speaker.say({ t: 'closed', why: 'expired' })
-    if (invitation.status === 'revoked') return this.#speaker.say({ t: 'closed', why: 'declined' })
+    const { store, circle, invite } = this.#on
     const { keys } = store.me(circle)
     const claim = hostClaim(circle, invite, this.#speaker.transcript)
     this.#speaker.say({
@@ -144,7 +158,10 @@ export class Door implements Talk {
       return this.#speaker.drop()
     const ids: DeviceId[] = devices.map(({ sign, box }) => deviceId(sign, box))
     // The yes was given, but the link broke before it arrived: the same keys may hear it again, nobody else.
-    if (invitation.status === 'used') {
+    const standing = this.#standing()
+    if (standing === 'expired' || standing === 'declined')
+      return this.#speaker.say({ t: 'closed', why: standing })
+    if (standing === 'used') {
       const known = store.state(circle).devices
       const same = ids.every(id => known.get(hex(id))?.status === 'active')
       return same ? this.#welcome() : this.#speaker.say({ t: 'closed', why: 'used' })
@@ -155,6 +172,7 @@ export class Door implements Talk {
   }
 
   #welcome(): void {
-    this.#speaker.say({ t: 'welcome', log: this.#on.store.missingLog(this.#on.circle, []) })
+    for (const { list, more } of pagesOf(this.#on.store.missingLog(this.#on.circle, [])))
+      this.#speaker.say({ t: 'welcome', log: list, more })
   }
 }

@@ -4,9 +4,10 @@ import { readAddress, writeAddress } from '../../../../shared/address.ts'
 import type { Clock } from '../../../../shared/clock.ts'
 import type { CircleId } from '../../crypto/keys.ts'
 
-/** Dialled at most, over all circles; remembered at most, in one circle. */
+/** Dialled at most, over all circles. */
 const DIAL = 32
-const KEEP = 16
+/** Who told of an address when it was an invitation and no device. */
+const INVITATION = new Uint8Array()
 
 export class Hubs {
   readonly #db: Database
@@ -17,28 +18,27 @@ export class Hubs {
     this.#clock = clock
   }
 
-  /** True when one of them is new. Whatever does not read as an address is left out: it came from another device. */
-  remember(circle: CircleId, addresses: readonly string[]): boolean {
-    const read = addresses
-      .map(readAddress)
-      .flatMap(one => (one.ok ? [writeAddress(one.value.host, one.value.port)] : []))
-    const known = new Set(this.of(circle))
-    const put = this.#db.prepare('INSERT OR REPLACE INTO hub (circle, address, seen) VALUES (?, ?, ?)')
-    for (const address of read) put.run(circle, address, this.#clock.now())
-    this.#db
-      .prepare(
-        `DELETE FROM hub WHERE circle = :circle AND address NOT IN
-         (SELECT address FROM hub WHERE circle = :circle ORDER BY seen DESC, address LIMIT ${KEEP})`,
-      )
-      .run({ circle })
-    return read.some(address => !known.has(address))
-  }
-
-  of(circle: CircleId): string[] {
-    return this.#db
-      .prepare('SELECT address FROM hub WHERE circle = ? ORDER BY seen DESC, address')
+  /**
+   * What a device says of its own hub takes the place of what it said before, and of nothing else: nobody can make this
+   * one forget another's. True when something changed. Whatever does not read as an address is left out.
+   */
+  remember(circle: CircleId, addresses: readonly string[], device: Uint8Array = INVITATION): boolean {
+    const read = new Set(
+      addresses
+        .map(readAddress)
+        .flatMap(one => (one.ok ? [writeAddress(one.value.host, one.value.port)] : [])),
+    )
+    const known = this.#db
+      .prepare('SELECT address FROM hub WHERE circle = ? AND device = ?')
       .pluck()
-      .all(circle) as string[]
+      .all(circle, device) as string[]
+    if (known.length === read.size && known.every(address => read.has(address))) return false
+    this.#db.transaction(() => {
+      this.#db.prepare('DELETE FROM hub WHERE circle = ? AND device = ?').run(circle, device)
+      const put = this.#db.prepare('INSERT INTO hub (circle, device, address, seen) VALUES (?, ?, ?, ?)')
+      for (const address of read) put.run(circle, device, address, this.#clock.now())
+    })()
+    return true
   }
 
   all(): string[] {

@@ -39,12 +39,19 @@ export type KnockEvents = {
 
 type Host = { circle: CircleId; name: string; sign: SignPublic; box: BoxPublic }
 
+/** Entries of a log that is taken from a host. */
+const MOST_LOG = 20_000
+
 export class Knock implements Talk {
   readonly #on: KnockEvents
   readonly #speaker: Speaker
   readonly #keys: DeviceKeys
   #host: Host | undefined
   #over = false
+  /** The log that says that we are in; whole once the last page is here. */
+  #log: Uint8Array[] = []
+  #whole = false
+  #matched = false
 
   constructor(on: KnockEvents, speaker: Speaker) {
     this.#on = on
@@ -60,12 +67,25 @@ export class Knock implements Talk {
     if (message.t === 'knock') return
     if (message.t === 'host' && !this.#host) return this.#request(message)
     if (message.t === 'closed') return this.#closed(message.why)
-    if (message.t === 'welcome' && this.#host) return this.#enter(this.#host, message.log)
+    if (message.t === 'welcome' && this.#host) return this.#welcome(message)
     this.#speaker.drop()
   }
 
   gone(): void {
     if (!this.#over) this.#on.step('looking', {})
+  }
+
+  /** A person's yes on this side: the words are the same on both screens. */
+  match(): void {
+    this.#matched = true
+    this.#enter()
+  }
+
+  #welcome({ log, more }: Extract<Message, { t: 'welcome' }>): void {
+    if (this.#whole || this.#log.length + log.length > MOST_LOG) return this.#speaker.drop()
+    this.#log.push(...log)
+    this.#whole = !more
+    this.#enter()
   }
 
   #closed(why: 'expired' | 'used' | 'declined'): void {
@@ -109,12 +129,15 @@ export class Knock implements Talk {
 
   /**
    * The log proves the rest: its GENESIS is the circle that was named, an INVITE in it has the key of our seed, and the
-   * device that spoke to us is an active facilitator's. The store checks that we are in. Otherwise nothing is kept.
+   * device that spoke to us is an active facilitator's. The store checks that we are in. Otherwise nothing is kept. And
+   * not before a person has said that the words match: a code alone does not say whose circle it is.
    */
-  #enter(host: Host, log: Uint8Array[]): void {
+  #enter(): void {
+    const host = this.#host
+    if (this.#over || !host || !this.#whole || !this.#matched) return
     const { store, attempt } = this.#on
     this.#over = true
-    const entries = log.map(readEntry).flatMap(entry => (entry.ok ? [entry.value] : []))
+    const entries = this.#log.map(readEntry).flatMap(entry => (entry.ok ? [entry.value] : []))
     const state = reduce(host.circle, entries)
     const { publicKey } = inviteKeys(attempt.seed)
     const invited = [...state.invites.values()].some(({ pk }) => equal(pk, publicKey))
@@ -122,7 +145,7 @@ export class Knock implements Talk {
     const facilitator = device?.status === 'active' && state.members.get(hex(device.member))?.rank !== null
     const entered =
       invited && facilitator
-        ? store.adopt({ circle: host.circle, salt: attempt.salt, member: attempt.member, entries: log })
+        ? store.adopt({ circle: host.circle, salt: attempt.salt, member: attempt.member, entries: this.#log })
         : undefined
     if (!entered?.ok) {
       this.#on.step('other-circle', {})

@@ -5,7 +5,7 @@ import { FromCourier, type ToCourier } from '../../../../shared/contract/courier
 import type { Hash } from '../../crypto/keys.ts'
 import { faultOf } from '../../storage/fault.ts'
 import { type Message, readMessage, writeMessage } from '../link/message.ts'
-import { Outbox } from '../link/outbox.ts'
+import { MOST_WAITING, Outbox } from '../link/outbox.ts'
 import { type LinkEnd, type Secure, secureLink } from '../link/secure.ts'
 
 /** One link, as those who talk on it see it. */
@@ -85,7 +85,10 @@ export class Links {
         const speaker: Speaker = {
           end,
           transcript,
-          say: message => outbox.put(secure.frames(writeMessage(message))),
+          say: message => {
+            if (outbox.waiting > MOST_WAITING) return this.#close(name, true)
+            outbox.put(secure.frames(writeMessage(message)))
+          },
           trust: () => secure.trust(),
           pump: () => outbox.flow(),
           drop: () => this.#close(name, true),

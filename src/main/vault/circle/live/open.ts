@@ -10,10 +10,11 @@ import type { ToVault } from '../../../../shared/contract/shell.ts'
 import type { VaultContract } from '../../../../shared/contract/vault.ts'
 import type { Handlers, Port, Tidings } from '../../../../shared/contract/wire.ts'
 import { err, ok } from '../../../../shared/result.ts'
-import type { CircleId, DocId, EntryId } from '../../crypto/keys.ts'
+import type { CircleId, DocId, EntryId, EpochKey } from '../../crypto/keys.ts'
 import { random } from '../../crypto/random.ts'
 import { writeCode } from '../invite/code.ts'
 import { readInvitation, writeLink } from '../invite/link.ts'
+import { MOST_NEAR } from '../link/message.ts'
 import { hex, unhex } from '../names/hex.ts'
 import { inviteRendezvous } from '../names/invite.ts'
 import { epochRoom, inviteRoom, type Room } from '../names/room.ts'
@@ -63,8 +64,11 @@ export function openLive(deps: LiveDeps): Live {
   const joinings = new Joinings(db, clock, joining => tell('circle.joining', joining))
   const steps = new Map<string, Set<Step>>()
   const doors = new Set<Door>()
+  const knocks = new Map<string, Knock>()
   const notes = new Map<string, { circle: CircleId; cid: number }>()
   const timers = new Map<string, ReturnType<typeof setTimeout>>()
+  /** Addresses of members' hubs by hearsay, by the device that said them: dialled while it is linked, not remembered. */
+  const near = new Map<string, readonly string[]>()
   let own: readonly string[] = []
   let courier: Port | undefined
   const hubHeard: (() => void)[] = []
@@ -126,12 +130,19 @@ export function openLive(deps: LiveDeps): Live {
     for (const step of stepsOf(circle)) step.watch()
   }
 
-  const stepIn = (circle: CircleId) => (speaker: Speaker) => {
+  /** What another device says may be dialled: not ourselves, and no other program of this computer. */
+  const reachable = (addresses: readonly string[]): string[] => {
+    const here = own.some(address => /^(127\.|\[::1\])/.test(address))
+    return addresses.filter(address => !own.includes(address) && (here || !/^(127\.|\[::1\])/.test(address)))
+  }
+
+  const stepIn = (circle: CircleId, key: EpochKey) => (speaker: Speaker) => {
     const step: Step = new Step(
       {
         store,
         clock,
         circle,
+        key,
         hubs: () => own,
         near: () => [...stepsOf(circle)].flatMap(other => (other === step ? [] : other.addresses)),
         received,
@@ -141,9 +152,10 @@ export function openLive(deps: LiveDeps): Live {
           network()
         },
         heard: changed,
-        dial: (where, addresses) => {
-          const others = addresses.filter(address => !own.includes(address))
-          if (hubs.remember(where, others)) network()
+        dial: (where, device, hub, others) => {
+          near.set(hex(device), reachable(others))
+          hubs.remember(where, reachable(hub), device)
+          network()
         },
         moved: () => {
           for (const other of stepsOf(circle)) if (other !== step) other.hubs()
@@ -158,6 +170,7 @@ export function openLive(deps: LiveDeps): Live {
       next: step.next.bind(step),
       gone: () => {
         among.delete(step)
+        if (step.device) near.delete(hex(step.device))
         step.gone()
         changed(circle)
       },
@@ -182,7 +195,7 @@ export function openLive(deps: LiveDeps): Live {
     for (const circle of store.list()) {
       const me = store.me(circle)
       if (!me.active) continue
-      for (const key of store.roomKeys(circle)) all.push({ room: epochRoom(key), begin: stepIn(circle) })
+      for (const key of store.roomKeys(circle)) all.push({ room: epochRoom(key), begin: stepIn(circle, key) })
       if (!me.facilitator) continue
       for (const { id, expiry } of store.state(circle).invites.values()) {
         const rendezvous = expiry + INVITE_LIFE > clock.now() ? store.rendezvous(circle, id) : undefined
@@ -200,7 +213,21 @@ export function openLive(deps: LiveDeps): Live {
         if (to === 'joined') tell('circle.listChanged', {})
         if (to !== 'looking' && to !== 'compare') network()
       }
-      const begin = (speaker: Speaker): Talk => new Knock({ store, attempt, step }, speaker)
+      const begin = (speaker: Speaker): Talk => {
+        const knock: Knock = new Knock(
+          {
+            store,
+            attempt,
+            step: (to, seen) => {
+              // The words on the screen are this link's: the yes to them is a yes to it.
+              if (to === 'compare') knocks.set(hex(attempt.id), knock)
+              step(to, seen)
+            },
+          },
+          speaker,
+        )
+        return knock
+      }
       all.push({ room: inviteRoom(inviteRendezvous(attempt.seed)), begin })
     }
     return new Map(all.map(one => [one.room.name, one]))
@@ -210,7 +237,11 @@ export function openLive(deps: LiveDeps): Live {
   const network = (): void => {
     rooms = roomsNow()
     const wanted = rooms.size > 0
-    const dial = new Set([...joinings.attempts().flatMap(({ addresses }) => addresses), ...hubs.all()])
+    const dial = new Set([
+      ...joinings.attempts().flatMap(({ addresses }) => addresses),
+      ...hubs.all(),
+      ...[...near.values()].flat().slice(0, MOST_NEAR),
+    ])
     deps.network({
       courier: wanted,
       listen: store.list().length > 0,
@@ -292,6 +323,13 @@ export function openLive(deps: LiveDeps): Live {
         return joining ? ok(joining) : err('not-found')
       },
       'circle.joining': () => ok(joinings.list()),
+      'circle.wordsMatch': ({ join }) => {
+        const knock = knocks.get(join)
+        if (!knock || joinings.list().find(({ id }) => id === join)?.step !== 'compare')
+          return err('not-found')
+        knock.match()
+        return ok({})
+      },
       'circle.stopJoining': ({ join }) => {
         if (!joinings.stop(join)) return err('not-found')
         network()

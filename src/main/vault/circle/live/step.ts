@@ -9,11 +9,12 @@
 import { concat, equal } from '../../../../shared/bytes.ts'
 import type { Clock } from '../../../../shared/clock.ts'
 import { absurd } from '../../../../shared/result.ts'
-import type { BoxPublic, CircleId, DeviceId, SignPublic } from '../../crypto/keys.ts'
+import { keyed } from '../../crypto/hash.ts'
+import type { BoxPublic, CircleId, DeviceId, EntryId, EpochKey, SignPublic } from '../../crypto/keys.ts'
 import { sign, verify } from '../../crypto/sign.ts'
 import type { Have } from '../envelope/header.ts'
 import type { Missing } from '../exchange.ts'
-import { BATCH, type Message, MOST_NEAR } from '../link/message.ts'
+import { BATCH, type Message, MOST_HUBS, MOST_NEAR, pagesOf } from '../link/message.ts'
 import { deviceId } from '../names/device.ts'
 import { hex } from '../names/hex.ts'
 import type { CircleStore, Received } from '../store.ts'
@@ -21,6 +22,11 @@ import type { Speaker, Talk } from './links.ts'
 
 /** How long a device may be silent about having other people's envelopes before they are passed on to it, in ms. */
 const GRACE = 1500
+const WHO = new TextEncoder().encode('who')
+/** A device shows who it is within this time, or the link ends, in ms. */
+const SHOW = 20_000
+/** Addresses are taken from a device at most so often, in ms. */
+const DIAL_PACE = 10_000
 /** A batch of the backlog, in bytes: about a second on a slow link. */
 const BATCH_BYTES = 256 * 1024
 
@@ -28,6 +34,8 @@ export type StepEvents = {
   readonly store: CircleStore
   readonly clock: Clock
   readonly circle: CircleId
+  /** K of the epoch in whose room this link is. */
+  readonly key: EpochKey
   /** Addresses of this computer's hub, as other hubs may dial them. */
   readonly hubs: () => readonly string[]
   /** Those of the other devices of this circle in reach, as each says itself. */
@@ -36,7 +44,8 @@ export type StepEvents = {
   readonly received: (circle: CircleId, received: Received) => void
   readonly grew: (circle: CircleId) => void
   readonly heard: (circle: CircleId) => void
-  readonly dial: (circle: CircleId, hubs: readonly string[]) => void
+  /** `own`: where that device's hub answers; `near`: where it says others' do. */
+  readonly dial: (circle: CircleId, device: DeviceId, own: readonly string[], near: readonly string[]) => void
   /** The other side's hub is somewhere new: the others in reach may want to know. */
   readonly moved: () => void
 }
@@ -60,10 +69,18 @@ export class Step implements Talk {
   #more: DeviceId | undefined
   #held: Missing | undefined
   #gap: ReturnType<typeof setTimeout> | undefined
+  #late: ReturnType<typeof setTimeout> | undefined
+  #over = false
+  /** Our log heads when the other side was last told what it lacks. */
+  #told = ''
+  #dialled = Number.NEGATIVE_INFINITY
 
   constructor(on: StepEvents, speaker: Speaker) {
     this.#on = on
     this.#speaker = speaker
+    this.#late = setTimeout(() => {
+      if (!this.#known) speaker.drop()
+    }, SHOW)
     if (speaker.end === 'initiator') this.#show()
   }
 
@@ -85,11 +102,12 @@ export class Step implements Talk {
       case 'auth':
         return this.#recognise(message)
       case 'who':
-        if (!this.#shown || this.#saidWho) return this.#speaker.drop()
+        if (!this.#shown || this.#saidWho || !equal(message.proof, this.#proof(WHO)))
+          return this.#speaker.drop()
         this.#saidWho = true
-        return this.#speaker.say({ t: 'entries', list: this.#on.store.missingLog(this.#on.circle, []) })
+        return this.log(this.#on.store.missingLog(this.#on.circle, []))
       case 'entries':
-        return this.#entries(message.list)
+        return this.#entries(message)
       case 'heads':
         return this.#known ? this.#heads(message.heads) : this.#speaker.drop()
       case 'envelopes':
@@ -109,7 +127,9 @@ export class Step implements Talk {
 
   gone(): void {
     clearTimeout(this.#gap)
+    clearTimeout(this.#late)
     this.#known = false
+    this.#over = true
   }
 
   /** Own words were committed: send them at once. */
@@ -133,15 +153,16 @@ export class Step implements Talk {
   }
 
   hubs(): void {
-    const list = [...this.#on.hubs()].slice(0, 8)
+    const list = [...this.#on.hubs()].slice(0, MOST_HUBS)
     const near = [...new Set(this.#on.near())].filter(address => !this.#addresses.includes(address))
     if (this.#known && list.length + near.length > 0)
       this.#speaker.say({ t: 'hubs', list, near: near.slice(0, MOST_NEAR) })
   }
 
-  /** Log entries the other side may lack: they know what they have, and a log is small. */
+  /** Log entries the other side may lack, in pages. */
   log(entries: readonly Uint8Array[]): void {
-    if (this.#known && entries.length > 0) this.#speaker.say({ t: 'entries', list: [...entries] })
+    if (this.#over || entries.length === 0) return
+    for (const page of pagesOf(entries)) this.#speaker.say({ t: 'entries', ...page })
   }
 
   next(): Message | undefined {
@@ -198,7 +219,18 @@ export class Step implements Talk {
       this.#speaker.end === 'responder' ? this.#other?.id : undefined,
     )
     const sig = sign('kinfold/hs/1', claim, keys.sign.secretKey)
-    this.#speaker.say({ t: 'auth', sign: keys.sign.publicKey, box: keys.box.publicKey, sig })
+    this.#speaker.say({
+      t: 'auth',
+      sign: keys.sign.publicKey,
+      box: keys.box.publicKey,
+      sig,
+      proof: this.#proof(keys.id),
+    })
+  }
+
+  /** That whoever speaks holds the epoch's key, on this link; of a deviceId, or of the question who one is. */
+  #proof(of: Uint8Array): Uint8Array {
+    return keyed(this.#on.key, 'kinfold/room-proof/1', this.#speaker.transcript, of)
   }
 
   #recognise(auth: Extract<Message, { t: 'auth' }>): void {
@@ -207,10 +239,11 @@ export class Step implements Talk {
     const id = deviceId(auth.sign as SignPublic, auth.box as BoxPublic)
     const me = this.#on.store.me(this.#on.circle)
     const claim = this.#claim(theirEnd, id, theirEnd === 'responder' ? me.keys.id : undefined)
+    if (!equal(auth.proof, this.#proof(id))) return this.#speaker.drop()
     if (equal(id, me.keys.id) || !verify('kinfold/hs/1', claim, auth.sig, auth.sign as SignPublic))
       return this.#speaker.drop()
     this.#other = { id, sign: auth.sign as SignPublic, box: auth.box as BoxPublic }
-    if (!this.#admit()) this.#speaker.say({ t: 'who' })
+    if (!this.#admit()) this.#speaker.say({ t: 'who', proof: this.#proof(WHO) })
   }
 
   /** True when the device on the other end is active in my log; then it is told who I am, and what I have. */
@@ -219,6 +252,7 @@ export class Step implements Talk {
     const device = this.#on.store.state(this.#on.circle).devices.get(hex(this.#other.id))
     if (device?.status !== 'active') return false
     this.#known = true
+    clearTimeout(this.#late)
     this.#speaker.trust()
     this.#show()
     this.announce()
@@ -227,18 +261,21 @@ export class Step implements Talk {
     return true
   }
 
-  #entries(list: Uint8Array[]): void {
+  #entries({ list, more }: Extract<Message, { t: 'entries' }>): void {
     const { store, circle } = this.#on
     if (!this.#other) return this.#speaker.drop()
     const imported = store.importLog(circle, list)
     if (imported.added.length > 0) this.#on.grew(circle)
-    if (!this.#known && !this.#admit()) this.#speaker.drop()
+    if (!this.#known && !this.#admit() && !more) this.#speaker.drop()
   }
 
   #dial({ list, near }: Extract<Message, { t: 'hubs' }>): void {
+    const now = this.#on.clock.now()
+    if (Math.abs(now - this.#dialled) < DIAL_PACE && list.join() === this.#addresses.join()) return
+    this.#dialled = now
     const moved = list.join() !== this.#addresses.join()
     this.#addresses = list
-    this.#on.dial(this.#on.circle, [...list, ...near])
+    if (this.#other) this.#on.dial(this.#on.circle, this.#other.id, list, near)
     if (moved) this.#on.moved()
   }
 
@@ -247,14 +284,25 @@ export class Step implements Talk {
     const heads = store.readHeads(circle, bytes)
     if (!heads.ok || !this.#other || !equal(heads.value.device, this.#other.id)) return this.#speaker.drop()
     const first = this.#sent.size === 0
+    const { devices } = store.state(circle)
     for (const { device, seq } of heads.value.have) {
       const key = hex(device)
+      if (!devices.has(key)) continue
       this.#sent.set(key, first ? seq : Math.max(seq, this.#sent.get(key) ?? 0))
     }
-    this.log(store.missingLog(circle, heads.value.log))
+    this.#tellLog(heads.value.log)
     this.#on.heard(circle)
     if (first) return this.#start(heads.value.have)
     this.watch()
+  }
+
+  /** Once for what we have: whoever asks again for the same has it on the way already. */
+  #tellLog(theirs: readonly EntryId[]): void {
+    const { store, circle } = this.#on
+    const ours = store.logHeads(circle).map(hex).join()
+    if (ours === this.#told) return
+    this.#told = ours
+    this.log(store.missingLog(circle, theirs))
   }
 
   /** What they lack of others' words is probably on its way from its author: wait, look again, then pass it on. */

@@ -5,6 +5,7 @@
 import { absurd, err, ok, type Result } from '../../../../shared/result.ts'
 import { MARKS } from '../../../../shared/writing/writing.ts'
 import type { JudgedKind } from '../envelope/kind.ts'
+import type { Between } from './order.ts'
 import { end, extend, type Place, type Run, runAt, type Shape } from './shape.ts'
 import { type Content, type Id, readStructs, type Scalar, type Struct } from './structs.ts'
 
@@ -14,6 +15,7 @@ export type GateFault =
   | 'clock-gap'
   | 'unknown-reference'
   | 'foreign-node'
+  | 'crossed'
   | 'empty'
 
 export type Passed = {
@@ -24,6 +26,9 @@ export type Passed = {
   readonly runs: readonly Run[]
   /** Newest struct of each other client that the update leans on or deletes: it must be in the author's causal past. */
   readonly leansOn: ReadonlyMap<number, number>
+  /** Neighbours whose order the document has to answer for: those it has before this update, and those with it. */
+  readonly before: readonly Between[]
+  readonly within: readonly Between[]
 }
 
 type Item = Extract<Struct, { gc: false }>
@@ -40,6 +45,9 @@ export function gate(
     if (client !== cid && clock >= (leansOn.get(client) ?? 0)) leansOn.set(client, clock)
   }
   const runs: Run[] = []
+  const before: Between[] = []
+  const within: Between[] = []
+  let last: Item | undefined
   const known = (id: Id): Run | undefined =>
     id.client === cid && id.clock >= from ? runAt(runs, id.clock) : runAt(shape.get(id.client), id.clock)
 
@@ -64,7 +72,15 @@ export function gate(
     if (inside) lean(inside)
     const place = placeOf(struct, kind, known)
     if (!place) fault = 'foreign-node'
-    else extend(runs, { from: struct.clock, to, place: place.place, parent: place.parent })
+    else {
+      extend(runs, { from: struct.clock, to, place: place.place, parent: place.parent })
+      if (right && place.parent.includes('@')) fault = 'crossed'
+      else if (origin && right && place !== GONE && !(origin.client === cid && goesOn(struct, last))) {
+        const inside = [origin, right].some(({ client, clock }) => client === cid && clock >= from)
+        ;(inside ? within : before).push({ origin, right })
+      }
+      last = struct
+    }
   }
   const read = readStructs(update, take)
   if (!read) return err('no-update')
@@ -77,8 +93,16 @@ export function gate(
     if (client === cid ? last >= to : last >= end(shape, client)) return err('unknown-reference')
     lean({ client, clock: last })
   }
-  return ok({ from, to, runs, leansOn })
+  return ok({ from, to, runs, leansOn, before, within })
 }
+
+/** Behind the struct before it and before the same right neighbour: in order, if that one is. */
+const goesOn = ({ clock, origin, right }: Item, last: Item | undefined): boolean =>
+  last !== undefined &&
+  last.clock + last.length === clock &&
+  origin?.clock === clock - 1 &&
+  right?.client === last.right?.client &&
+  right?.clock === last.right?.clock
 
 /** Adds what passed to the document's shape. */
 export function settle(shape: Shape, cid: number, { runs }: Passed): void {

@@ -163,11 +163,13 @@ function take(held: Held, bytes: Uint8Array, received: Received, again = false):
   const open = begins ? undefined : held.docs.get(header.doc)
   const judged = judgeUpdate(held, header, chain, update, open)
   if (!judged.ok) return refuse(judged.fault)
-  begin()
   const { client, passed } = judged.value
+  const into = open ?? held.docs.begin(header.doc, header.kind)
+  if (!held.docs.enter(into, update, passed)) return refuse('crossed')
+  begin()
   const n = occupy(held, chain, envelope, 'accepted', header, { cid: client, to: passed.to })
   settleDocument(held, header)
-  held.docs.apply(open ?? held.docs.begin(header.doc, header.kind), update, client, passed, n)
+  held.docs.settled(into, client, passed, n)
   received.accepted.push({ docId: header.doc, kind: header.kind, update })
   if (!received.docs.some(doc => compare(doc, header.doc) === 0)) received.docs.push(header.doc)
 }

@@ -22,9 +22,10 @@ export const migration = {
       -- Hubs of other members, as invitations and members' devices named them. The newest are dialled.
       CREATE TABLE hub (
         circle BLOB NOT NULL,
+        device BLOB NOT NULL,           -- whose hub; empty when an invitation named it
         address TEXT NOT NULL,
         seen INTEGER NOT NULL,          -- UTC ms
-        PRIMARY KEY (circle, address)
+        PRIMARY KEY (circle, device, address)
       ) STRICT, WITHOUT ROWID;
     `)
   },

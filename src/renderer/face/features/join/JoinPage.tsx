@@ -137,6 +137,11 @@ function Steps({ joining, again }: StepsProps) {
     go({ at: 'circles' })
   }
   const { step, words, circle } = joining
+  const [matched, setMatched] = useState('')
+  const match = async () => {
+    const said = await vault.ask('circle.wordsMatch', { join: joining.id })
+    if (said.ok) setMatched(words.join(' '))
+  }
   switch (step) {
     case 'looking':
       return (
@@ -153,7 +158,15 @@ function Steps({ joining, again }: StepsProps) {
           <h2 role="status">{t('join.compare')}</h2>
           <SafetyWords words={words} label={t('join.words')} />
           <p>{t('join.compare.help')}</p>
-          <p className="hush">{t('join.waiting')}</p>
+          {matched === words.join(' ') ? (
+            <p role="status">{t('join.waiting')}</p>
+          ) : (
+            <div className={styles['row']}>
+              <Button look="main" onPress={() => void match()}>
+                {t('join.match')}
+              </Button>
+            </div>
+          )}
           <div>
             <Button onPress={() => void stop()}>{t('join.stop')}</Button>
           </div>
