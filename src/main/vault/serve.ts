@@ -4,8 +4,9 @@ import { type FromVault, ToVault } from '../../shared/contract/shell.ts'
 import { vaultContract } from '../../shared/contract/vault.ts'
 import { type Bug, type Port, serve as serveContract } from '../../shared/contract/wire.ts'
 import { absurd } from '../../shared/result.ts'
+import type { Tell } from './circle/live/reach.ts'
 import type { Talking } from './port.ts'
-import { type Session, type SessionDeps, session, type Tell } from './session.ts'
+import { type Session, type SessionDeps, session } from './session.ts'
 
 export type Serving = {
   readonly deps: Omit<SessionDeps, 'tell' | 'toShell'>

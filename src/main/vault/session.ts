@@ -2,9 +2,10 @@
 import type { Clock } from '../../shared/clock.ts'
 import type { FromVault, ToVault } from '../../shared/contract/shell.ts'
 import { type VaultContract, type VaultState, vaultContract } from '../../shared/contract/vault.ts'
-import type { Handlers, Port, Tidings } from '../../shared/contract/wire.ts'
+import type { Handlers, Port } from '../../shared/contract/wire.ts'
 import type { Fault } from '../../shared/fault.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
+import type { NetworkWish, Tell } from './circle/live/reach.ts'
 import type { Derive, Kdf } from './crypto/passphrase.ts'
 import { openJournal } from './journal/open.ts'
 import { settle } from './journal/settle.ts'
@@ -21,17 +22,11 @@ type VaultCall = Extract<keyof Calls, `vault.${string}`>
 export type CircleCall = Extract<keyof Calls, `circle.${string}` | `note.${string}`>
 export type CircleHandlers = Pick<Calls, CircleCall>
 
-export type VaultNews = keyof VaultContract['news'] & string
-export type Tell = <N extends VaultNews>(news: N, value: Tidings<VaultContract, N>) => void
-export type NetworkWish = { courier: boolean; listen: boolean; dial: string[] }
-
 /** What the circles of an open vault are given, and what they give. */
 export type CircleDeps = {
   readonly db: Database
   readonly clock: Clock
   readonly tell: Tell
-  /** The port to the courier while there is one. */
-  readonly courier: () => Port | undefined
   readonly network: (wish: NetworkWish) => void
 }
 export type Circles = {
@@ -100,7 +95,7 @@ export function session(deps: SessionDeps): Session {
     const { db } = opened
     const settled = settle({ db })
     const log = checkpoints(db, () => settled())
-    const circles = deps.openCircles({ db, clock, tell: deps.tell, courier: () => courier, network })
+    const circles = deps.openCircles({ db, clock, tell: deps.tell, network })
     const journal = openJournal({ db, clock, erased: log.erased })
     open = { ...opened, circles, log, settle: settled, calls: { ...journal, ...circles.handlers } }
     // What an earlier life left unsettled is due after the same pause.

@@ -1,0 +1,287 @@
+/**
+ * Everybody in reach: the rooms there is a reason to be in, who talks in each, and where others' hubs may be dialled. Off
+ * until a circle, an invitation or a joining wants the network.
+ */
+import type { Joining, JoinRequest } from '../../../../shared/circle/circle.ts'
+import type { Clock } from '../../../../shared/clock.ts'
+import type { ToCourier } from '../../../../shared/contract/courier.ts'
+import type { ToVault } from '../../../../shared/contract/shell.ts'
+import type { VaultContract } from '../../../../shared/contract/vault.ts'
+import type { Port, Tidings } from '../../../../shared/contract/wire.ts'
+import type { CircleId, EntryId, EpochKey } from '../../crypto/keys.ts'
+import { MOST_NEAR } from '../link/message.ts'
+import { hex } from '../names/hex.ts'
+import { inviteRendezvous } from '../names/invite.ts'
+import { epochRoom, inviteRoom, type Room } from '../names/room.ts'
+import type { CircleStore, Received } from '../store.ts'
+import { Door } from './door.ts'
+import type { Hubs } from './hubs.ts'
+import type { Joinings } from './joinings.ts'
+import { Knock } from './knock.ts'
+import { Links, type Speaker, type Talk } from './links.ts'
+import { Step } from './step.ts'
+
+/** An invitation lives for a week, in ms. Its room is answered for another, to say so. */
+export const INVITE_LIFE = 7 * 24 * 3600_000
+/** HEADS go out at most so often, in ms: one for a burst of envelopes. */
+const QUIET = 400
+/** The face reads a circle again at most so often, in ms. */
+const REREAD = 150
+/** The first circle starts the hub; an invitation made at once waits this long for its addresses, in ms. */
+const HUB_START = 3000
+
+export type Tell = <N extends keyof VaultContract['news'] & string>(
+  news: N,
+  value: Tidings<VaultContract, N>,
+) => void
+export type NetworkWish = { courier: boolean; listen: boolean; dial: string[] }
+
+export type ReachDeps = {
+  readonly store: CircleStore
+  readonly clock: Clock
+  readonly hubs: Hubs
+  readonly joinings: Joinings
+  readonly tell: Tell
+  readonly wish: (wish: NetworkWish) => void
+  /** Words by others were accepted. */
+  readonly arrived: (came: Received) => void
+}
+
+export function reach({ store, clock, hubs, joinings, tell, wish, arrived }: ReachDeps) {
+  const steps = new Map<string, Set<Step>>()
+  const doors = new Set<Door>()
+  const knocks = new Map<string, Knock>()
+  const timers = new Map<string, ReturnType<typeof setTimeout>>()
+  /** Addresses of members' hubs by hearsay, by the device that said them: dialled while it is linked, not remembered. */
+  const near = new Map<string, readonly string[]>()
+  let own: readonly string[] = []
+  let courier: Port | undefined
+  const hubHeard: (() => void)[] = []
+  let rooms = new Map<string, { room: Room; begin: (speaker: Speaker) => Talk }>()
+
+  const links = new Links(
+    message => courier?.post(message),
+    room => rooms.get(room)?.begin,
+  )
+
+  /** Do it once for all who ask within a while, and never later than that. */
+  const soon = (key: string, act: () => void, after = QUIET): void => {
+    if (timers.has(key)) return
+    timers.set(
+      key,
+      setTimeout(() => {
+        timers.delete(key)
+        act()
+      }, after),
+    )
+  }
+
+  const changed = (circle: CircleId): void =>
+    soon(`changed ${hex(circle)}`, () => tell('circle.changed', { circle: hex(circle) }), REREAD)
+  const stepsOf = (circle: CircleId): Set<Step> => steps.get(hex(circle)) ?? new Set()
+  const announce = (circle: CircleId): void =>
+    soon(`heads ${hex(circle)}`, () => {
+      for (const step of stepsOf(circle)) step.announce()
+    })
+
+  const hubKnown = (): Promise<void> =>
+    own.length > 0
+      ? Promise.resolve()
+      : new Promise(resolve => {
+          const late = setTimeout(resolve, HUB_START)
+          hubHeard.push(() => {
+            clearTimeout(late)
+            resolve()
+          })
+        })
+
+  /** The log grew by our own hand. */
+  const spread = (circle: CircleId, entry: Uint8Array): void => {
+    for (const step of stepsOf(circle)) step.log([entry])
+    changed(circle)
+    network()
+  }
+  const sendOwn = (circle: CircleId): void => {
+    const { device } = store.me(circle)
+    for (const step of stepsOf(circle)) step.own(device)
+    changed(circle)
+  }
+
+  const received = (circle: CircleId, came: Received): void => {
+    arrived(came)
+    if (came.accepted.length + came.refused + came.quarantined > 0) changed(circle)
+    announce(circle)
+    for (const step of stepsOf(circle)) step.watch()
+  }
+
+  /** What another device says may be dialled: not ourselves, and no other program of this computer. */
+  const reachable = (addresses: readonly string[]): string[] => {
+    const here = own.some(address => /^(127\.|\[::1\])/.test(address))
+    return addresses.filter(address => !own.includes(address) && (here || !/^(127\.|\[::1\])/.test(address)))
+  }
+
+  const stepIn = (circle: CircleId, key: EpochKey) => (speaker: Speaker) => {
+    const step: Step = new Step(
+      {
+        store,
+        clock,
+        circle,
+        key,
+        hubs: () => own,
+        near: () => [...stepsOf(circle)].flatMap(other => (other === step ? [] : other.addresses)),
+        received,
+        grew: grown => {
+          changed(grown)
+          announce(grown)
+          network()
+        },
+        heard: changed,
+        dial: (where, device, hub, others) => {
+          near.set(hex(device), reachable(others))
+          hubs.remember(where, reachable(hub), device)
+          network()
+        },
+        moved: () => {
+          for (const other of stepsOf(circle)) if (other !== step) other.hubs()
+        },
+      },
+      speaker,
+    )
+    const among = steps.get(hex(circle)) ?? new Set()
+    steps.set(hex(circle), among.add(step))
+    return {
+      hear: step.hear.bind(step),
+      next: step.next.bind(step),
+      gone: () => {
+        among.delete(step)
+        if (step.device) near.delete(hex(step.device))
+        step.gone()
+        changed(circle)
+      },
+    } satisfies Talk
+  }
+
+  const doorOf = (circle: CircleId, invite: EntryId) => (speaker: Speaker) => {
+    const door = new Door({ store, clock, circle, invite, changed, admitted: spread }, speaker)
+    doors.add(door)
+    return {
+      hear: door.hear.bind(door),
+      gone: () => {
+        doors.delete(door)
+        door.gone()
+      },
+    } satisfies Talk
+  }
+
+  /** All the rooms there is a reason to be in. */
+  const roomsNow = (): typeof rooms => {
+    const all: { room: Room; begin: (speaker: Speaker) => Talk }[] = []
+    for (const circle of store.list()) {
+      const me = store.me(circle)
+      if (!me.active) continue
+      for (const key of store.roomKeys(circle)) all.push({ room: epochRoom(key), begin: stepIn(circle, key) })
+      if (!me.facilitator) continue
+      for (const { id, expiry } of store.state(circle).invites.values()) {
+        const rendezvous = expiry + INVITE_LIFE > clock.now() ? store.rendezvous(circle, id) : undefined
+        if (rendezvous) all.push({ room: inviteRoom(rendezvous), begin: doorOf(circle, id) })
+      }
+    }
+    for (const attempt of joinings.attempts()) {
+      const step = (
+        to: Joining['step'],
+        seen: { circleName?: string; words?: string[]; circle?: CircleId },
+      ): void => {
+        const { circle, ...rest } = seen
+        if (circle) hubs.remember(circle, attempt.addresses)
+        joinings.step(attempt.id, to, { ...rest, ...(circle && { circle: hex(circle) }) })
+        if (to === 'joined') tell('circle.listChanged', {})
+        if (to !== 'looking' && to !== 'compare') network()
+      }
+      const begin = (speaker: Speaker): Talk => {
+        const knock: Knock = new Knock(
+          {
+            store,
+            attempt,
+            step: (to, seen) => {
+              // The words on the screen are this link's: the yes to them is a yes to it.
+              if (to === 'compare') knocks.set(hex(attempt.id), knock)
+              step(to, seen)
+            },
+          },
+          speaker,
+        )
+        return knock
+      }
+      all.push({ room: inviteRoom(inviteRendezvous(attempt.seed)), begin })
+    }
+    return new Map(all.map(one => [one.room.name, one]))
+  }
+
+  const toCourier = (message: ToCourier): void => courier?.post(message)
+  const network = (): void => {
+    rooms = roomsNow()
+    const wanted = rooms.size > 0
+    const dial = new Set([
+      ...joinings.attempts().flatMap(({ addresses }) => addresses),
+      ...hubs.all(),
+      ...[...near.values()].flat().slice(0, MOST_NEAR),
+    ])
+    wish({
+      courier: wanted,
+      listen: store.list().length > 0,
+      dial: wanted ? [...dial].filter(address => !own.includes(address)) : [],
+    })
+    toCourier({ kind: 'rooms', rooms: [...rooms.values()].map(({ room }) => room) })
+  }
+
+  network()
+
+  return {
+    network,
+    changed,
+    spread,
+    sendOwn,
+    announce,
+    /** The addresses of this computer's hub; the first time it waits for them a little. */
+    async addresses(): Promise<string[]> {
+      await hubKnown()
+      return [...own]
+    },
+    /** Devices of this circle that are linked now. */
+    linked: (circle: CircleId): number =>
+      new Set([...stepsOf(circle)].flatMap(step => (step.device ? [hex(step.device)] : []))).size,
+    /** Who waits at this circle's door. */
+    requests: (circle: CircleId): JoinRequest[] =>
+      [...doors].filter(door => hex(door.circle) === hex(circle)).flatMap(door => door.request ?? []),
+    door: (circle: string, id: string): Door | undefined =>
+      [...doors].find(door => door.id === id && hex(door.circle) === circle),
+    knock: (join: string): Knock | undefined => knocks.get(join),
+    onCourier(port: Port): void {
+      links.end()
+      courier = port
+      port.listen(message => {
+        if (courier === port) links.hear(message)
+      })
+      network()
+    },
+    onShell(message: ToVault): void {
+      if (message.kind === 'hub') {
+        own = message.addresses
+        if (own.length > 0) for (const heard of hubHeard.splice(0)) heard()
+        for (const among of steps.values()) for (const step of among) step.hubs()
+        return
+      }
+      if (message.kind !== 'dialled') return
+      for (const attempt of joinings.attempts()) {
+        const standing = joinings.list().find(({ id }) => id === hex(attempt.id))?.step
+        if (!attempt.addresses.includes(message.address)) continue
+        if (message.state !== 'up' && standing === 'looking') joinings.step(attempt.id, 'unreachable', {})
+        if (message.state === 'up' && standing === 'unreachable') joinings.step(attempt.id, 'looking', {})
+      }
+    },
+    close(): void {
+      for (const timer of timers.values()) clearTimeout(timer)
+      links.end()
+    },
+  }
+}
