@@ -4,7 +4,7 @@ import type { DeviceId, EntryId } from '../crypto/keys.ts'
 import type { Have } from './envelope/header.ts'
 import { type Heads, readHeads, type SignedHeads, writeHeads } from './envelope/heads.ts'
 import { writeEnvelope } from './envelope/seal.ts'
-import { type Held, setLog, stop } from './held.ts'
+import { type Held, setLog } from './held.ts'
 import { type Entry, readEntry } from './log/entry.ts'
 import { readLog } from './log/reduce.ts'
 import { hex } from './names/hex.ts'
@@ -104,7 +104,10 @@ export const ownHeads = (held: Held): Uint8Array =>
 
 export type HeadsFault = 'malformed' | 'other-circle' | 'unknown-device' | 'signature'
 
-/** Inside a transaction. Kept for its device when it says no less than the one before. */
+/**
+ * Inside a transaction. Kept for its device when it says no less than the one before. What it says of this device's own
+ * chain proves nothing: only an envelope with this device's signature does (receive.ts).
+ */
 export function takeHeads(held: Held, bytes: Uint8Array): Result<Heads, HeadsFault> {
   const read = readHeads(bytes)
   if (!read.ok) return read
@@ -113,10 +116,6 @@ export function takeHeads(held: Held, bytes: Uint8Array): Result<Heads, HeadsFau
   const device = held.log.state.devices.get(hex(heads.device))
   if (!device) return err('unknown-device')
   if (!heads.signedBy(device.sign)) return err('signature')
-  const own = held.chains.get(hex(held.keys.id))?.seq ?? 0
-  const seen = heads.have.find(({ device }) => hex(device) === hex(held.keys.id))
-  // They know more of this device than it does itself: an old backup was put back here.
-  if (seen && seen.seq > own) stop(held)
   const before = held.rows.ack(heads.device)
   const known = before && readHeads(before)
   if (!known?.ok || saysNoLess(heads, known.value)) held.rows.putAck(heads.device, bytes)
