@@ -191,6 +191,20 @@ describe('a notebook that came to harm', () => {
     expect(contents(place.dir)).toEqual(before)
   })
 
+  it('asks a new window for the passphrase, too, while it is open', async () => {
+    using place = home()
+    restore(place.dir)
+    const ana = room(place.dir)
+    expect((await ana.handlers['vault.unlock']({ passphrase: PASSPHRASE })).ok).toBe(true)
+    expect(await ana.handlers['vault.unlock']({ passphrase: 'wrong' })).toEqual({
+      ok: false,
+      fault: 'wrong-passphrase',
+    })
+    expect((await ana.handlers['vault.unlock']({ passphrase: PASSPHRASE })).ok).toBe(true)
+    expect((await ana.handlers['journal.read']({ id: id(1) })).ok).toBe(true)
+    ana.close()
+  })
+
   it('says damaged when the header names a database that is another vault’s or is gone', async () => {
     using place = home()
     using other = home()

@@ -14,6 +14,7 @@ import { create } from './storage/create.ts'
 import { faultOf } from './storage/fault.ts'
 import type { Migration } from './storage/migrate.ts'
 import type { Database } from './storage/open.ts'
+import { prove } from './storage/prove.ts'
 import { standing } from './storage/standing.ts'
 import { type Opened, unlock } from './storage/unlock.ts'
 
@@ -137,7 +138,10 @@ export function session(deps: SessionDeps): Session {
       ),
     'vault.unlock': async ({ passphrase }) => {
       await turn
-      if (open) return ok({ notices: [] })
+      if (open) {
+        const proved = await prove(dir, passphrase, derive)
+        return proved.ok ? ok({ notices: [] }) : proved
+      }
       return attempt(
         () => unlock({ dir, passphrase, derive, migrations }),
         ({ notices }) => ({ notices: [...notices] }),
