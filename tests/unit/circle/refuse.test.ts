@@ -7,6 +7,7 @@ import { writingKey } from '../../../src/main/vault/circle/epoch/epoch.ts'
 import { deviceKeys } from '../../../src/main/vault/circle/names/device.ts'
 import { docId } from '../../../src/main/vault/circle/names/doc.ts'
 import { random } from '../../../src/main/vault/crypto/random.ts'
+import { compare } from '../../../src/shared/bytes.ts'
 import { cidOf, forge, ring as ringOf } from './forge.ts'
 import {
   addBlock,
@@ -402,6 +403,48 @@ describe('what a stranger, a relay or a bad line sends', () => {
     expect(much).toEqual({ ok: false, fault: 'too-large' })
   })
 
+  it('keeps one envelope waiting for each number, and finds the second to be a fork when its turn comes', () => {
+    const { alice, bob, circle, doc, face } = shared()
+    const update = updateAs(cidOf(bob, circle, doc), d => addBlock(d, 'x'))
+    const [one, two] = [face.write('one'), face.write('two')]
+    const others = Array.from({ length: 20 }, () =>
+      forge(bob, circle, doc, update, { prev: random(32) as never }),
+    )
+    const mine = bob.store
+      .have(circle)
+      .find(({ device }) => compare(device, bob.store.me(circle).device) === 0)!
+    const rivals = others.map(({ header }) =>
+      forge(bob, circle, doc, update, { seq: mine.seq, prev: header.bodyHash as never }),
+    )
+    const read = readEnvelope(two)
+    if (!read.ok) throw new Error(read.fault)
+    expect(alice.store.receive(circle, [writeEnvelope({ ...read.value, body: null })]).buffered).toBe(0)
+    expect(alice.store.receive(circle, [two]).buffered).toBe(1)
+    const many = alice.store.receive(
+      circle,
+      rivals.map(({ bytes }) => bytes),
+    )
+    expect(many.buffered).toBe(0)
+    expect(alice.db.prepare('SELECT count(*) FROM buffered').pluck().get()).toBe(1)
+    expect(alice.store.receive(circle, [one]).accepted).toHaveLength(2)
+    expect(wordsOf(alice, circle, doc)).toContain('two')
+    alice.store.receive(circle, [rivals[0]!.bytes])
+    expect(reasons(alice, circle)).toEqual(['fork: fork', 'quarantined: without-body'])
+  })
+
+  it('writes one row for a message of nonsense, however long, and keeps a thousand in all', () => {
+    const { alice, circle } = shared()
+    const nonsense = Array.from({ length: 20_000 }, () => new Uint8Array(0))
+    expect(alice.store.importLog(circle, nonsense).refused).toBe(20_000)
+    expect(reasons(alice, circle)).toEqual(['quarantined: log: malformed ×20000'])
+    for (let i = 0; i < 20; i++)
+      alice.store.receive(
+        circle,
+        Array.from({ length: 64 }, () => new Uint8Array(1)),
+      )
+    expect(alice.store.refusals(circle)).toHaveLength(1000)
+  })
+
   it('stores what a newer Kinfold wrote, keeps its chain, and opens that note for reading only', () => {
     const { alice, bob, circle, doc } = shared()
     const newer = forge(bob, circle, doc, new Uint8Array(9), { v: 2 })
@@ -411,6 +454,27 @@ describe('what a stranger, a relay or a bad line sends', () => {
     expect(
       [...alice.store.missing(circle, [])].some(({ bytes }) => Buffer.compare(bytes, newer.bytes) === 0),
     ).toBe(true)
+    expect(reasons(alice, circle)).toEqual(['refused: newer-version'])
+  })
+
+  it('closes no document on a newer header of somebody who may not write it, or has left', () => {
+    const { alice, bob, circle, doc } = shared()
+    const named = docId(circle, alice.store.me(circle).device, 1)
+    const first = forge(bob, circle, named, new Uint8Array(9), { v: 2, kind: 'circle' })
+    alice.store.receive(circle, [first.bytes])
+    expect(alice.store.documents(circle, 'circle').map(({ readOnly }) => readOnly)).toEqual([false])
+
+    bob.store.leave(circle)
+    sync(bob, alice, circle)
+    const seq = first.header.seq + 1
+    const last = forge(bob, circle, doc, new Uint8Array(9), { v: 2, seq, prev: first.id })
+    alice.store.receive(circle, [last.bytes])
+    expect(alice.store.open(circle, doc)?.readOnly).toBe(false)
+    expect(reasons(alice, circle)).toEqual([
+      'refused: newer-version-without-effect',
+      'refused: newer-version-without-effect',
+    ])
+    expect(alice.store.have(circle).some(({ hash }) => Buffer.compare(hash, last.id) === 0)).toBe(true)
   })
 })
 

@@ -25,10 +25,30 @@ export type Imported = {
 /** Inside a transaction. Entries that nobody of the circle could have written are not kept. */
 export function importLog(held: Held, entries: readonly Uint8Array[]): Imported {
   const imported: Imported = { added: [], waiting: 0, refused: 0, received: nothing() }
+  const reasons = new Map<string, number>()
+  let bytesRefused = 0
   const refuse = (reason: string, size: number): void => {
     imported.refused += 1
-    held.rows.refuse({ what: 'quarantined', reason: `log: ${reason}`, device: null, size }, held.clock.now())
+    reasons.set(reason, (reasons.get(reason) ?? 0) + 1)
+    bytesRefused += size
   }
+  const grown = grow(held, entries, imported, refuse)
+  if (imported.refused > 0) {
+    // One row for a message, however much of it is nonsense.
+    const reason = `log: ${[...reasons].map(([why, n]) => (n === 1 ? why : `${why} ×${n}`)).join(', ')}`
+    held.rows.refuse({ what: 'quarantined', reason, device: null, size: bytesRefused }, held.clock.now())
+  }
+  if (grown) drain(held, imported.received)
+  return imported
+}
+
+/** False: nothing of it belongs into the log. */
+function grow(
+  held: Held,
+  entries: readonly Uint8Array[],
+  imported: Imported,
+  refuse: (reason: string, size: number) => void,
+): boolean {
   const come: Entry[] = []
   for (const bytes of entries) {
     const entry = readEntry(bytes)
@@ -38,10 +58,10 @@ export function importLog(held: Held, entries: readonly Uint8Array[]): Imported 
       refuse('other-circle', bytes.length)
     else come.push(entry.value)
   }
-  if (come.length === 0) return imported
+  if (come.length === 0) return false
   if (held.log.order.length + come.length > MOST_ENTRIES) {
     refuse('too-many', come.length)
-    return imported
+    return false
   }
   const tried = readLog(held.circle, [...held.log.order, ...come])
   const good = come.filter(entry => tried.has(entry.id) && tried.verdict(entry.id) === undefined)
@@ -58,8 +78,7 @@ export function importLog(held: Held, entries: readonly Uint8Array[]): Imported 
     imported.added.push(entry.id)
   }
   setLog(held, log)
-  drain(held, imported.received)
-  return imported
+  return true
 }
 
 /** Entries that neither they have nor follow from what they have, parents first. */

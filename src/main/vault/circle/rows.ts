@@ -108,9 +108,11 @@ export function rowsOf(db: Database, circle: CircleId) {
   const addBuffered = db.prepare(
     'INSERT INTO buffered (circle, id, device, seq, bytes) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
   )
-  const bufferedAt = db.prepare<[Uint8Array, Uint8Array, number], { id: EnvId; bytes: Uint8Array }>(
-    'SELECT id, bytes FROM buffered WHERE circle = ? AND device = ? AND seq = ?',
-  )
+  const bufferedAt = db
+    .prepare<[Uint8Array, Uint8Array, number], Uint8Array>(
+      'SELECT bytes FROM buffered WHERE circle = ? AND device = ? AND seq = ?',
+    )
+    .pluck()
   const bufferedDevices = db
     .prepare<[Uint8Array], DeviceId>('SELECT DISTINCT device FROM buffered WHERE circle = ?')
     .pluck()
@@ -163,6 +165,7 @@ export function rowsOf(db: Database, circle: CircleId) {
     .pluck()
   const putAck = db.prepare('INSERT OR REPLACE INTO acks (circle, device, bytes) VALUES (?, ?, ?)')
 
+  let refused = false
   return {
     entries: () => entries.all(circle),
     addEntry: (id: EntryId, bytes: Uint8Array) => void addEntry.run(circle, id, bytes),
@@ -220,7 +223,7 @@ export function rowsOf(db: Database, circle: CircleId) {
 
     addBuffered: (id: EnvId, device: DeviceId, seq: number, bytes: Uint8Array) =>
       addBuffered.run(circle, id, device, seq, bytes).changes > 0,
-    bufferedAt: (device: DeviceId, seq: number) => bufferedAt.all(circle, device, seq),
+    bufferedAt: (device: DeviceId, seq: number) => bufferedAt.get(circle, device, seq),
     bufferedDevices: () => bufferedDevices.all(circle),
     dropBuffered: (device: DeviceId, upTo: number) => void dropBuffered.run(circle, device, upTo),
     bufferedCount: () => bufferedCount.get(circle) ?? 0,
@@ -242,7 +245,12 @@ export function rowsOf(db: Database, circle: CircleId) {
 
     refuse: ({ what, reason, device, size }: Refused, at: number, proof: Uint8Array | null = null) => {
       addRefusal.run(circle, what, reason, device, size, at, proof)
-      trimRefusals.run(circle, circle)
+      refused = true
+    },
+    /** Once a transaction. */
+    trimRefusals: () => {
+      if (refused) trimRefusals.run(circle, circle)
+      refused = false
     },
     refusals: () => refusals.all(circle),
     acks: () => acks.all(circle),

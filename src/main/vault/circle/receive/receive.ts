@@ -8,9 +8,11 @@ import { compare, concat, equal } from '../../../../shared/bytes.ts'
 import type { DeviceId, DocId } from '../../crypto/keys.ts'
 import { type Chain, chainOf } from '../chain.ts'
 import type { Header } from '../envelope/header.ts'
-import { isJudged, type Kind } from '../envelope/kind.ts'
+import { isJudged, type Kind, mayWrite } from '../envelope/kind.ts'
 import { type Envelope, openEnvelope, readEnvelope, signedBy, writeEnvelope } from '../envelope/seal.ts'
 import { type Held, keyFor, stop } from '../held.ts'
+import { isFacilitator } from '../log/judge.ts'
+import type { DeviceState } from '../log/state.ts'
 import { hex } from '../names/hex.ts'
 import { type ContentFault, judgeUpdate, mayAuthor, mayEnter } from './content.ts'
 
@@ -64,6 +66,7 @@ export function writeBack(held: Held): void {
   held.dirty.clear()
   for (const doc of held.touched.values()) held.rows.touchDocument(doc, held.clock.now())
   held.touched.clear()
+  held.rows.trimRefusals()
 }
 
 /** Inside a transaction. */
@@ -82,10 +85,8 @@ export function drain(held: Held, received: Received): void {
     for (const device of held.rows.bufferedDevices()) {
       const chain = chainOf(held.chains, device)
       const before = chain.seq
-      for (const { bytes } of held.rows.bufferedAt(device, chain.seq + 1)) {
-        if (chain.seq !== before) break
-        take(held, bytes, received, true)
-      }
+      const next = held.rows.bufferedAt(device, before + 1)
+      if (next) take(held, next, received, true)
       if (chain.frozen) held.rows.dropBuffered(device, Number.MAX_SAFE_INTEGER)
       if (chain.seq === before) continue
       held.rows.dropBuffered(device, chain.seq)
@@ -123,14 +124,15 @@ function take(held: Held, bytes: Uint8Array, received: Received, again = false):
   if (equal(header.device, held.keys.id) && header.seq > chain.seq) stop(held)
   if (header.seq <= chain.seq) return fork(held, chain, envelope, received, header.seq)
   if (chain.frozen) return quarantine('frozen', header.device)
-  if (header.seq > chain.seq + 1) return wait(envelope)
+  if (header.seq > chain.seq + 1)
+    return envelope.body ? wait(envelope) : quarantine('without-body', header.device)
   if (chain.hash !== null && !equal(header.prev ?? new Uint8Array(0), chain.hash))
     return fork(held, chain, envelope, received, chain.seq)
   if (envelope.body === null) return quarantine('without-body', header.device)
 
   if (header.kind === null) {
     occupy(held, chain, envelope, 'kept', null)
-    held.rows.markNewer(header.doc)
+    takeNewer(held, header, device, bytes.length)
     return
   }
   if (!header.logHeads.every(held.log.has)) return wait(envelope)
@@ -172,6 +174,20 @@ function take(held: Held, bytes: Uint8Array, received: Received, again = false):
   held.docs.settled(into, client, passed, n)
   received.accepted.push({ docId: header.doc, kind: header.kind, update })
   if (!received.docs.some(doc => compare(doc, header.doc) === 0)) received.docs.push(header.doc)
+}
+
+/**
+ * Of a newer version: a document is for reading only from here on, when its author belongs to the circle and may write
+ * there. A header alone says nothing of the words, so it may do no more than words could.
+ */
+function takeNewer(held: Held, { doc }: { readonly doc: DocId }, author: DeviceState, size: number): void {
+  const row = held.rows.document(doc)
+  const writer = { member: author.member, facilitator: isFacilitator(held.log.state, author) }
+  const may = author.status === 'active' && row !== undefined && mayWrite(row.kind, writer, row.owner)
+  if (may && row.newer) return
+  const reason = may ? 'newer-version' : 'newer-version-without-effect'
+  held.rows.refuse({ what: 'refused', reason, device: author.id, size }, held.clock.now())
+  if (may) held.rows.markNewer(doc)
 }
 
 /** What an accepted envelope changes beside the document's words. */
@@ -216,6 +232,8 @@ function fork(held: Held, chain: Chain, envelope: Envelope, received: Received, 
 }
 
 function buffer(held: Held, { id, header }: Envelope, bytes: Uint8Array): boolean {
+  // One for each number: another one under it is a fork, and found to be one when it comes after its turn.
+  if (held.rows.bufferedAt(header.device, header.seq)) return false
   const waiting = held.rows.bufferedOf(header.device)
   if (held.buffered >= MOST_WAITING.circle || waiting.rows >= MOST_WAITING.rows) return false
   if (waiting.bytes + bytes.length > MOST_WAITING.bytes) return false
