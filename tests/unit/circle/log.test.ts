@@ -277,9 +277,38 @@ describe('a log', () => {
     const two = write(alice.keys, 'PROFILE', { name: 'two' }, [epoch])
     const after = write(alice.keys, 'PROFILE', { name: 'after' }, [one, two])
     const log = readLog(circle, [genesis, epoch, one, two, after])
-    expect(log.verdict(after.id)).toBe('inactive-device')
+    expect(log.verdict(after.id)).toBe('chain')
     expect(log.state.devices.get(hex(alice.keys.id))?.status).toBe('forked')
     expect(log.state.heads.map(hex)).toEqual([hex(after.id)])
+  })
+
+  it('lets a member say so much and no more, wherever it is read, and still leave', () => {
+    const { alice, bob, circle } = pair()
+    const long = say(bob, circle, 'AGREEMENT_PROPOSE', random(5 * 1024))
+    expect(alice.store.importLog(circle, [long.bytes])).toMatchObject({ added: [], refused: 1 })
+    expect(alice.store.refusals(circle)[0]?.reason).toBe('log: too-much')
+    const enough = say(bob, circle, 'AGREEMENT_PROPOSE', random(4096))
+    expect(alice.store.importLog(circle, [enough.bytes]).added).toHaveLength(1)
+
+    const said = [enough]
+    for (let i = 1; i < 201; i++)
+      said.push(say(bob, circle, 'PROFILE', { name: `Bob ${i}` }, [said.at(-1)!.id]))
+    const all = [...entriesOf(alice, circle), ...said]
+    for (const order of [all, all.toReversed()]) {
+      const log = readLog(circle, order)
+      expect(log.verdict(said[199]!.id)).toBe(undefined)
+      expect(log.verdict(said[200]!.id)).toBe('too-much')
+    }
+    const left = say(bob, circle, 'LEAVE', {}, [said[199]!.id])
+    expect(readLog(circle, [...all, left]).verdict(left.id)).toBe(undefined)
+
+    let parents = alice.store.logHeads(circle)
+    for (let i = 0; i < 210; i++) {
+      const entry = say(alice, circle, 'PROFILE', { name: `Alice ${i}` }, parents)
+      all.push(entry)
+      parents = [entry.id]
+    }
+    expect(readLog(circle, all).verdict(all.at(-1)!.id)).toBe(undefined)
   })
 
   it('keeps what a newer Kinfold says, does not apply it, and asks for the update', () => {

@@ -12,6 +12,9 @@ import type { CircleState, DeviceState, Void } from './state.ts'
 /** Open at once, so that a lost laptop does not leave a hundred doors. */
 export const MAX_OPEN_INVITES = 20
 
+/** What a device that is no facilitator's may put into everybody's log: bytes in one entry, entries in its own past. */
+const MEMBERS = { bytes: 5 * 1024, entries: 200 }
+
 export const activeDevices = (state: CircleState): DeviceState[] =>
   [...state.devices.values()].filter(({ status }) => status === 'active')
 
@@ -29,7 +32,10 @@ export function judge(entry: Entry, past: CircleState): Void | undefined {
   const author = past.devices.get(hex(entry.author))
   if (!author) return 'unknown-device'
   if (!signedBy(entry, author.sign)) return 'signature'
+  // What follows from both sides of its author's fork.
+  if (author.status === 'forked') return 'chain'
   if (author.status !== 'active') return 'inactive-device'
+  if (saysTooMuch(entry, act, past, author)) return 'too-much'
   if (act === 'kept') return undefined
   switch (act.type) {
     case 'PROFILE':
@@ -43,6 +49,12 @@ export function judge(entry: Entry, past: CircleState): Void | undefined {
     default:
       return absurd(act)
   }
+}
+
+/** Leaving is always free. */
+function saysTooMuch(entry: Entry, act: Act | 'kept', past: CircleState, author: DeviceState): boolean {
+  if (isFacilitator(past, author) || (act !== 'kept' && act.type === 'LEAVE')) return false
+  return entry.bytes.length > MEMBERS.bytes || (past.said.get(hex(author.id)) ?? 0) >= MEMBERS.entries
 }
 
 function judgeGenesis(entry: Entry, { device }: ActOf<'GENESIS'>, circle: CircleId): Void | undefined {

@@ -167,6 +167,7 @@ export function readLog(circle: CircleId, entries: readonly Entry[]): CircleLog 
     }
     apply(state, entry)
     const author = hex(entry.author)
+    state.said.set(author, (state.said.get(author) ?? 0) + 1)
     const before = last.get(author)
     const device = state.devices.get(author)
     if (device && before !== undefined && !(past[i]! & (1n << BigInt(before)))) device.status = 'forked'

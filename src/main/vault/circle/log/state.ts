@@ -53,6 +53,7 @@ export type Void =
   | 'proof'
   | 'keys'
   | 'chain'
+  | 'too-much'
   | 'admitted-otherwise'
   | 'followed-from-void'
 
@@ -72,6 +73,8 @@ export type CircleState = {
   /** Entries that none follows, in byte order. */
   heads: EntryId[]
   readonly voided: Map<string, Void>
+  /** By hex of the device: how many valid entries it has said. */
+  readonly said: Map<string, number>
   /** Admissions that lost to another use of the same invitation: a facilitator's task. */
   readonly pendingAdmits: EntryId[]
   /** Entries of a type or version this program does not apply. */
@@ -93,6 +96,7 @@ export const emptyState = (circle: CircleId): CircleState => ({
   epochHeads: [],
   heads: [],
   voided: new Map(),
+  said: new Map(),
   pendingAdmits: [],
   kept: [],
   newer: false,
