@@ -41,6 +41,20 @@ export class Person {
 
   /** Start the program; the answer is the milliseconds until the cover stood on the screen. */
   async sitDown(): Promise<number> {
+    try {
+      return await this.#start()
+    } catch (error) {
+      // Seen about once in a hundred starts under load, with the stand-in Electron under Xvfb: the whole program stands
+      // still before its page has drawn anything. A person would start it again; a second time in a row is a failure.
+      console.warn(
+        `The window of ${this.#seat.profile} did not come up; it is started again.\n${String(error)}`,
+      )
+      if (this.#app) await this.kill()
+      return this.#start()
+    }
+  }
+
+  async #start(): Promise<number> {
     const { electron, program, profile, args = [], env = {} } = this.#seat
     const begun = performance.now()
     this.#app = await _electron.launch({
@@ -360,12 +374,20 @@ export class Person {
     await this.page.screenshot({ path: file })
   }
 
-  /** End the program as a person does: the window is closed. */
+  /** End the program as a person does: the window is closed. It has twenty seconds to save and go. */
   async getUp(): Promise<void> {
     const app = this.app
+    const child = app.process()
     this.#app = undefined
     this.#page = undefined
-    await app.close()
+    let late: ReturnType<typeof setTimeout> | undefined
+    const stuck = new Promise<never>((_, reject) => {
+      late = setTimeout(() => {
+        child.kill('SIGKILL')
+        reject(new Error('the program did not end by itself'))
+      }, PATIENCE)
+    })
+    await Promise.race([app.close(), stuck]).finally(() => clearTimeout(late))
   }
 
   /** End the program as a power cut does. */
