@@ -17,6 +17,9 @@ import { quietChromium } from './shell/switches.ts'
 process.umask(0o077)
 forgetCore('self')
 
+// Electron's own answer to a bug here is a box that stops every window until it is pressed, words unsaved. Say it and go on.
+process.on('uncaughtException', error => console.error(`shell: bug: ${error.stack ?? error.name}`))
+
 // 2. What must be said before Chromium starts.
 quietChromium(app)
 registerApp()

@@ -19,6 +19,15 @@ export function isFrom(room: WindowRoom, ours: number | undefined, { sender, sen
   )
 }
 
+/** A frame may be gone by the time its message is heard; Electron then throws at the first look. Its page is gone with it. */
+function isThere({ senderFrame }: Pick<Sender, 'senderFrame'>): boolean {
+  try {
+    return senderFrame !== null && senderFrame.url !== ''
+  } catch {
+    return false
+  }
+}
+
 /** From a page to the shell: a preload that is ready for its port; the face's calls. */
 export const CHANNELS = { face: ['ready', 'shell'], courier: ['ready'] } as const
 
@@ -34,7 +43,7 @@ export function handle<R extends WindowRoom>(
 ): void {
   const { id } = contents
   const ear = (event: IpcMainEvent, message: unknown): void => {
-    if (isFrom(room, id, event)) hear(message)
+    if (isThere(event) && isFrom(room, id, event)) hear(message)
   }
   ipc.on(channel, ear)
   contents.once('destroyed', () => ipc.removeListener(channel, ear))
