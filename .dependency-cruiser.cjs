@@ -31,10 +31,10 @@ module.exports = {
     },
     {
       name: 'shared-runs-anywhere',
-      comment: 'No Node, no Electron, no package but valibot: shared runs in every room.',
+      comment: 'No Node, no Electron, no package but valibot and Lingui: shared runs in every room.',
       severity: 'error',
       from: { path: '^src/shared/' },
-      to: { pathNot: ['^src/', '(^|/)node_modules/valibot/'] },
+      to: { pathNot: ['^src/', '(^|/)node_modules/(valibot|@lingui)/'] },
     },
     {
       name: 'electron-in-the-shell-alone',

@@ -17,6 +17,7 @@ const wanted = [
   ],
   ...['libxcomposite1', 'libxdamage1', 'libxfixes3', 'libxrandr2', 'libgbm1', 'libpango-1.0-0', 'libcairo2'],
   ...['libasound2', 'libatspi2.0-0', 'libgtk-3-0', 'gcc', 'libc6-dev', 'iproute2', 'tcpdump', 'coturn'],
+  'libfaketime',
 ]
 
 /** Makes sure that the libraries are there. Answers true where they are, false where a person has to install them. */

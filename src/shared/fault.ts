@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 
-/** Every way in which a call may fail as expected. A code is a word; the sentence for it lives in the face's locales. */
+/** Every way in which a call may fail as expected. A code is a word; the sentence for it stands in locales. */
 export const FAULTS = [
   // the vault
   'locked',

@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const face = join(root, 'src/renderer/face')
-const locales = join(face, 'locales')
+/** The rooms that speak to people: the windows, and what the system shows outside them. */
+const speaking = ['src/renderer/face', 'src/main/shell', 'src/shared/locales'].map(room => join(root, room))
+const locales = join(root, 'src/shared/locales')
 
 /** practice.md, sections 4 and 7: what a sentence to a person never says. */
 const banned = /\b(fail(s|ed|ure)?|invalid|errors?|users?|peers?|trigger warnings?)\b/i
@@ -94,10 +95,10 @@ for (const sentence of [
     wrong.push(`a good sentence was refused: “${sentence}”: ${faults(sentence)}`)
 }
 
-const code = sources(face).join('\n')
+const code = speaking.flatMap(sources).join('\n')
 let first
 const files = readdirSync(locales).filter(name => catalogue.test(name))
-if (!files.includes('en.ts')) wrong.push('src/renderer/face/locales/en.ts is missing')
+if (!files.includes('en.ts')) wrong.push('src/shared/locales/en.ts is missing')
 for (const file of files) {
   const module = await import(pathToFileURL(join(locales, file)).href)
   const messages = module[file.slice(0, 2)] ?? module.messages ?? {}

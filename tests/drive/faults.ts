@@ -1,21 +1,24 @@
 /** What goes wrong in a program without a word on the screen: exceptions in its pages, and what its processes complain of. */
-import type { Page } from 'playwright-core'
+import type { ElectronApplication, Page } from 'playwright-core'
 import type { Person } from './person.ts'
 
 /** Chromium and Electron complain of a computer without a desktop, and so on; ours are these. */
-const OURS = /uncaught|unhandled|\bbug in\b|TypeError|RangeError|ReferenceError|SqliteError/i
+const OURS = /uncaught|unhandled|\bbug:|TypeError|RangeError|ReferenceError|SqliteError/i
 
-/** From now on until this start of the program ends. The list grows as things go wrong. */
-export function listenForFaults(person: Person): readonly string[] {
-  const heard: string[] = []
+/** From now on until this program ends. The list grows as things go wrong. */
+export function listenForFaults(app: ElectronApplication, heard: string[] = []): readonly string[] {
   const listen = (page: Page): void =>
     void page.on('pageerror', error => heard.push(`${page.url()}: ${error.stack}`))
-  for (const page of person.app.windows()) listen(page)
-  person.app.on('window', listen)
-  for (const stream of [person.app.process().stdout, person.app.process().stderr])
+  for (const page of app.windows()) listen(page)
+  app.on('window', listen)
+  for (const stream of [app.process().stdout, app.process().stderr]) {
+    let rest = ''
     stream?.on('data', (text: Buffer) => {
-      for (const line of String(text).split('\n')) if (OURS.test(line)) heard.push(line)
+      const lines = (rest + String(text)).split('\n')
+      rest = lines.pop() ?? ''
+      for (const line of lines) if (OURS.test(line)) heard.push(line)
     })
+  }
   return heard
 }
 

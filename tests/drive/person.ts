@@ -3,6 +3,7 @@
  * found by role and name, nothing by what only the program knows.
  */
 import { _electron, type ElectronApplication, type Locator, type Page } from 'playwright-core'
+import { listenForFaults } from './faults.ts'
 import { words, wordsBefore } from './words.ts'
 
 export type Seat = {
@@ -24,6 +25,7 @@ export class Person {
   readonly #seat: Seat
   #app: ElectronApplication | undefined
   #page: Page | undefined
+  readonly #faults: string[] = []
 
   constructor(seat: Seat) {
     this.#seat = seat
@@ -39,22 +41,16 @@ export class Person {
     return this.#app
   }
 
-  /** Start the program; the answer is the milliseconds until the cover stood on the screen. */
-  async sitDown(): Promise<number> {
-    try {
-      return await this.#start()
-    } catch (error) {
-      // Seen about once in a hundred starts under load, with the stand-in Electron under Xvfb: the whole program stands
-      // still before its page has drawn anything. A person would start it again; a second time in a row is a failure.
-      console.warn(
-        `The window of ${this.#seat.profile} did not come up; it is started again.\n${String(error)}`,
-      )
-      if (this.#app) await this.kill()
-      return this.#start()
-    }
+  /**
+   * What went wrong in the program without a word on the screen, over all its starts. `getUp` rejects where it is not
+   * empty; a test that ends a program in another way looks here.
+   */
+  get faults(): readonly string[] {
+    return this.#faults
   }
 
-  async #start(): Promise<number> {
+  /** Start the program; the answer is the milliseconds until the cover stood on the screen. */
+  async sitDown(): Promise<number> {
     const { electron, program, profile, args = [], env = {} } = this.#seat
     const begun = performance.now()
     this.#app = await _electron.launch({
@@ -69,6 +65,7 @@ export class Person {
       timeout: 60_000,
     })
     this.#listen(this.#app)
+    listenForFaults(this.#app, this.#faults)
     await this.#look()
     return performance.now() - begun
   }
@@ -109,6 +106,10 @@ export class Person {
       if (performance.now() > until) throw new Error('no window came')
       await new Promise(resolve => setTimeout(resolve, 50))
     }
+  }
+
+  get isHere(): boolean {
+    return this.#app !== undefined
   }
 
   button(name: string): Locator {
@@ -388,6 +389,7 @@ export class Person {
       }, PATIENCE)
     })
     await Promise.race([app.close(), stuck]).finally(() => clearTimeout(late))
+    if (this.#faults.length > 0) throw new Error(`Something broke unseen:\n${this.#faults.join('\n')}`)
   }
 
   /** End the program as a power cut does. */

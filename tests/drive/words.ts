@@ -1,5 +1,5 @@
 /** What a control is called on the screen: the catalogue's own words, so that a driver finds things as a person does. */
-import { en, type MessageKey } from '../../src/renderer/face/locales/en.ts'
+import { en, type MessageKey } from '../../src/shared/locales/en.ts'
 
 /** The sentence of `key`, its `{name}` places filled. */
 export const words = (key: MessageKey, values: Readonly<Record<string, string | number>> = {}): string =>

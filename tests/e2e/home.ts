@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach } from 'vitest'
+import { afterEach, expect } from 'vitest'
 import { electronPath } from '../../scripts/electron.mjs'
 import { Person } from '../drive/person.ts'
 
@@ -12,11 +12,16 @@ export const PROGRAM = join(import.meta.dirname, '../..')
 export const newProfile = (): string => mkdtempSync(join(tmpdir(), 'kinfold-e2e-'))
 
 /** A person who has not sat down yet. The real main entry, a real profile, loopback alone. */
-export async function somebody(
+export async function somebody(profile?: string, ...args: string[]) {
+  return somebodyAt(await electronPath(), profile, ...args)
+}
+
+/** The same with an Electron of one's own choosing. */
+export function somebodyAt(
+  electron: string,
   profile = newProfile(),
   ...args: string[]
-): Promise<{ person: Person; profile: string }> {
-  const electron: string = await electronPath()
+): { person: Person; profile: string } {
   const person = new Person({
     electron,
     program: PROGRAM,
@@ -28,8 +33,11 @@ export async function somebody(
 }
 
 afterEach(async () => {
+  const faults: string[] = []
   for (const { person, profile } of open.splice(0)) {
-    await person.getUp().catch(() => {})
+    if (person.isHere) await person.kill()
+    faults.push(...person.faults)
     rmSync(profile, { recursive: true, force: true })
   }
+  expect(faults).toEqual([])
 })

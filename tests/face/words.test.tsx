@@ -2,11 +2,11 @@
 import axe from 'axe-core'
 import { act } from 'react'
 import { afterEach, expect, it } from 'vitest'
-import { en } from '../../src/renderer/face/locales/en.ts'
-import { pseudo } from '../../src/renderer/face/locales/pseudo.ts'
-import { speak } from '../../src/renderer/face/locales/speak.ts'
 import type { Place } from '../../src/renderer/face/places.ts'
 import { FAULTS } from '../../src/shared/fault.ts'
+import { en } from '../../src/shared/locales/en.ts'
+import { pseudo } from '../../src/shared/locales/pseudo.ts'
+import { speak } from '../../src/shared/locales/speak.ts'
 import { openFace, press, rest, visit } from './house.tsx'
 
 afterEach(() => speak('en', en))

@@ -43,7 +43,7 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  for (const person of people) await person.getUp().catch(() => {})
+  await Promise.all(people.map(person => person.getUp()))
   for (const profile of profiles) rmSync(profile, { recursive: true, force: true })
 })
 

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { _electron, type ElectronApplication, type Page } from 'playwright-core'
+import { afterEach, expect } from 'vitest'
+import { listenForFaults } from '../drive/faults.ts'
 
 export const program = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -33,25 +35,25 @@ export const argsFor = (profile: string, more: readonly string[] = []): string[]
 
 export type Home = { readonly app: ElectronApplication; readonly page: Page; readonly profile: string }
 
+/** What went wrong unseen in every program that these tests opened. */
+const faults: string[] = []
+/** What went wrong since this was last asked; it counts against nobody then. */
+export const heard = (): string[] => faults.splice(0)
+afterEach(() => expect(heard()).toEqual([]))
+
 export async function open(profile = newProfile(), more: readonly string[] = []): Promise<Home> {
-  const start = async (): Promise<Home> => {
-    const app = await _electron.launch({
-      executablePath: await electron(),
-      args: argsFor(profile, more),
-      timeout: 60_000,
-    })
-    try {
-      return { app, profile, page: await face(app) }
-    } catch (error) {
-      app.process().kill('SIGKILL')
-      throw error
-    }
-  }
-  // As tests/drive/person.ts has it: a start that stands still is tried once more, and told.
-  return start().catch((error: unknown) => {
-    console.warn(`No face came; the program is started again.\n${String(error)}`)
-    return start()
+  const app = await _electron.launch({
+    executablePath: await electron(),
+    args: argsFor(profile, more),
+    timeout: 60_000,
   })
+  listenForFaults(app, faults)
+  try {
+    return { app, profile, page: await face(app) }
+  } catch (error) {
+    app.process().kill('SIGKILL')
+    throw error
+  }
 }
 
 export async function leave({ app, profile }: Home): Promise<void> {

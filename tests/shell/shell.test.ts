@@ -2,7 +2,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { asking, type Home, leave, open } from './home.ts'
+import { asking, type Home, heard, leave, open, until } from './home.ts'
 
 let home: Home
 beforeAll(async () => {
@@ -224,4 +224,20 @@ describe('what the face asks of the shell', () => {
   it('reaches the vault', async () => {
     expect(await asking(home.page)('vault', 'vault.state', {})).toMatchObject({ value: { state: 'none' } })
   })
+})
+
+it('goes on after a bug of its own, says it, and these tests hear it', async () => {
+  await home.app.evaluate(
+    () =>
+      void setTimeout(() =>
+        Promise.reject(new Error('planted')).catch(e =>
+          setImmediate(() => {
+            throw e
+          }),
+        ),
+      ),
+  )
+  const said = await until(() => heard().find(line => line.includes('planted')), 'a bug that is said')
+  expect(said).toMatch(/^shell: bug: Error: planted/)
+  expect(await asking(home.page)('vault', 'vault.state', {})).toMatchObject({ value: { state: 'none' } })
 })

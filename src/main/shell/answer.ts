@@ -2,10 +2,10 @@
 import { app, type BrowserWindow, clipboard, dialog, shell } from 'electron'
 import type { ShellContract } from '../../shared/contract/shell.ts'
 import type { Handlers } from '../../shared/contract/wire.ts'
+import { t } from '../../shared/locales/speak.ts'
 import { err, ok } from '../../shared/result.ts'
 import { openExternal } from './policy/external.ts'
 import { isTestRuntime } from './runtime.ts'
-import { WORDS } from './words.ts'
 
 export type Answering = {
   /** The window that asks. */
@@ -38,9 +38,9 @@ export const answers = ({ window, lock, flushed }: Answering): Handlers<ShellCon
     const confirm = async (shown: string): Promise<boolean> => {
       const { response } = await dialog.showMessageBox(window(), {
         type: 'question',
-        message: WORDS.openOutside,
-        detail: WORDS.openOutsideDetail(shown),
-        buttons: [WORDS.open, WORDS.cancel],
+        message: t('outside.title'),
+        detail: t('outside.detail', { address: shown }),
+        buttons: [t('outside.open'), t('outside.cancel')],
         defaultId: 1,
         cancelId: 1,
       })

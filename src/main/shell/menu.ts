@@ -1,28 +1,28 @@
 /** The menu: editing as the system does it, locking, leaving. It is also where the keys for these come from. */
 import { Menu, type MenuItemConstructorOptions } from 'electron'
-import { WORDS } from './words.ts'
+import { t } from '../../shared/locales/speak.ts'
 
 export type Acts = { readonly lock: () => void; readonly quit: () => void }
 
 export function menu({ lock, quit }: Acts, devTools: boolean): MenuItemConstructorOptions[] {
   const house: MenuItemConstructorOptions[] = [
-    { id: 'lock', label: WORDS.lock, accelerator: 'CommandOrControl+L', click: lock },
+    { id: 'lock', label: t('menu.lock'), accelerator: 'CommandOrControl+L', click: lock },
     { type: 'separator' },
-    { id: 'quit', label: WORDS.quit, accelerator: 'CommandOrControl+Q', click: quit },
+    { id: 'quit', label: t('menu.quit'), accelerator: 'CommandOrControl+Q', click: quit },
   ]
   const edit: MenuItemConstructorOptions[] = [
-    { role: 'undo' },
-    { role: 'redo' },
+    { role: 'undo', label: t('menu.undo') },
+    { role: 'redo', label: t('menu.redo') },
     { type: 'separator' },
-    { role: 'cut' },
-    { role: 'copy' },
-    { role: 'paste' },
-    { role: 'pasteAndMatchStyle' },
-    { role: 'selectAll' },
+    { role: 'cut', label: t('menu.cut') },
+    { role: 'copy', label: t('menu.copy') },
+    { role: 'paste', label: t('menu.paste') },
+    { role: 'pasteAndMatchStyle', label: t('menu.paste.plain') },
+    { role: 'selectAll', label: t('menu.select.all') },
   ]
   return [
-    { label: WORDS.file, submenu: house },
-    { label: WORDS.edit, submenu: edit },
+    { label: t('app.name'), submenu: house },
+    { label: t('menu.edit'), submenu: edit },
     ...(devTools ? [{ role: 'viewMenu' } satisfies MenuItemConstructorOptions] : []),
   ]
 }

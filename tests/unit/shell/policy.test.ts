@@ -1,4 +1,6 @@
 /** The shell's policies as plain tables: each line is one thing somebody could try. */
+import { EventEmitter } from 'node:events'
+import type { IpcMain, WebContents } from 'electron'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
@@ -13,7 +15,7 @@ import { mayNavigate } from '../../../src/main/shell/policy/navigation.ts'
 import { DEAD_PROXY, mayRequest } from '../../../src/main/shell/policy/network.ts'
 import { isAllowed } from '../../../src/main/shell/policy/permissions.ts'
 import { preferences } from '../../../src/main/shell/policy/preferences.ts'
-import { isFrom } from '../../../src/main/shell/policy/sender.ts'
+import { handle, isFrom } from '../../../src/main/shell/policy/sender.ts'
 import { PAGE } from '../../../src/main/shell/rooms.ts'
 
 describe('what a page may load', () => {
@@ -201,6 +203,24 @@ describe('who may speak to the shell', () => {
   ])('is not %s', (_who, event) => expect(isFrom('face', 7, event)).toBe(false))
   it('is nobody while the room has no window', () =>
     expect(isFrom('face', undefined, from(PAGE.face))).toBe(false))
+  const gone = (): never => {
+    throw new TypeError('the frame is gone')
+  }
+  it.each([
+    ['the frame itself', (event: object) => Object.defineProperty(event, 'senderFrame', { get: gone })],
+    [
+      'what it holds',
+      (event: object) => ({ ...event, senderFrame: Object.defineProperty({}, 'url', { get: gone }) }),
+    ],
+  ])('is nobody, and no bug, where %s is gone before its message is heard', (_what, lose) => {
+    const ipc = new EventEmitter()
+    const heard: unknown[] = []
+    const contents = Object.assign(new EventEmitter(), { id: 7 }) as unknown as WebContents
+    handle(ipc as IpcMain, 'face', contents, 'shell', message => heard.push(message))
+    ipc.emit('shell', { sender: { id: 7 }, senderFrame: { url: PAGE.face, parent: null } }, 'there')
+    ipc.emit('shell', lose({ sender: { id: 7 } }), 'gone')
+    expect(heard).toEqual(['there'])
+  })
 })
 
 describe('what may be asked for', () => {

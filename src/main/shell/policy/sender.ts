@@ -19,10 +19,13 @@ export function isFrom(room: WindowRoom, ours: number | undefined, { sender, sen
   )
 }
 
-/** A frame may be gone by the time its message is heard; Electron then throws at the first look. Its page is gone with it. */
-function isThere({ senderFrame }: Pick<Sender, 'senderFrame'>): boolean {
+/**
+ * A frame may be gone by the time its message is heard, and its page with it: Electron then throws at the first look,
+ * be it at `senderFrame` itself or at what it holds.
+ */
+function isThere(event: Pick<Sender, 'senderFrame'>): boolean {
   try {
-    return senderFrame !== null && senderFrame.url !== ''
+    return event.senderFrame !== null && event.senderFrame.url !== ''
   } catch {
     return false
   }

@@ -1,7 +1,7 @@
 /** Asks before much is pasted, and says so when it is too much. One gate for every sheet of a page. */
 import type { Plugin } from 'prosemirror-state'
 import { type ReactNode, useMemo, useRef, useState } from 'react'
-import { t } from '../locales/speak.ts'
+import { t } from '../../../shared/locales/speak.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { say } from '../ui/toast.tsx'

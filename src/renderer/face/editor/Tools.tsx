@@ -3,8 +3,8 @@ import { Bold, Heading, Italic, List, ListOrdered, type LucideIcon, Quote, Redo2
 import type { Command, EditorState } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { Toolbar } from 'react-aria-components'
-import type { MessageKey } from '../locales/en.ts'
-import { t } from '../locales/speak.ts'
+import type { MessageKey } from '../../../shared/locales/en.ts'
+import { t } from '../../../shared/locales/speak.ts'
 import { hasMark, isKind, toggleBold, toggleItalic, toggleKind } from './commands.ts'
 import styles from './Tools.module.css'
 

@@ -9,9 +9,9 @@ import {
   SlidersHorizontal,
 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
+import type { MessageKey } from '../../../shared/locales/en.ts'
+import { t } from '../../../shared/locales/speak.ts'
 import { HelpButton } from '../features/help/Help.tsx'
-import type { MessageKey } from '../locales/en.ts'
-import { t } from '../locales/speak.ts'
 import { type Place, useHere } from '../places.ts'
 import styles from './Desk.module.css'
 import { PlaceLink } from './PlaceLink.tsx'

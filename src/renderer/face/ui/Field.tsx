@@ -2,7 +2,7 @@
 import { Eye, EyeOff } from 'lucide-react'
 import { type ReactNode, type Ref, useState } from 'react'
 import { FieldError, Input, Label, Text, TextField, type TextFieldProps } from 'react-aria-components'
-import { t } from '../locales/speak.ts'
+import { t } from '../../../shared/locales/speak.ts'
 import { Button } from './Button.tsx'
 import styles from './Field.module.css'
 

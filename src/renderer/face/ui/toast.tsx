@@ -1,7 +1,7 @@
 /** One sentence after something was done, and one way back. It waits until it is dismissed or the place is left. */
 import { X } from 'lucide-react'
 import { create } from 'zustand'
-import { t } from '../locales/speak.ts'
+import { t } from '../../../shared/locales/speak.ts'
 import { Button } from './Button.tsx'
 import styles from './toast.module.css'
 

@@ -1,8 +1,8 @@
 /** Somebody at the door: words are compared by voice or in person, then one says yes or no. */
 import { useState } from 'react'
 import type { CircleId, JoinRequest } from '../../../../shared/circle/circle.ts'
+import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
-import { faultWords, t } from '../../locales/speak.ts'
 import { Button } from '../../ui/Button.tsx'
 import { SafetyWords } from '../../ui/PlainPage.tsx'
 import { say } from '../../ui/toast.tsx'

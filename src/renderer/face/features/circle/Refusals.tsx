@@ -1,8 +1,8 @@
 /** What came and was not let in: one quiet line, and a place where it can be looked at. */
 import { useState } from 'react'
 import type { Member, Refusal } from '../../../../shared/circle/circle.ts'
-import { instantName } from '../../locales/days.ts'
-import { t } from '../../locales/speak.ts'
+import { instantName } from '../../../../shared/locales/days.ts'
+import { t } from '../../../../shared/locales/speak.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import styles from './CirclePage.module.css'

@@ -2,8 +2,8 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { Circle, CircleId } from '../../../../shared/circle/circle.ts'
 import type { Fault } from '../../../../shared/fault.ts'
+import { t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
-import { t } from '../../locales/speak.ts'
 
 export function useCircle(id: CircleId): { readonly circle: Circle | null; readonly fault: Fault | null } {
   const { vault } = useHouse()

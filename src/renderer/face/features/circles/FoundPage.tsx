@@ -1,7 +1,7 @@
 /** Beginning a circle: its name, and one's own name in it. */
 import { type FormEvent, useState } from 'react'
+import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
-import { faultWords, t } from '../../locales/speak.ts'
 import { go } from '../../places.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'

@@ -1,5 +1,5 @@
 /** What a name still needs, in a sentence; null when it is fine. */
-import { t } from '../../locales/speak.ts'
+import { t } from '../../../../shared/locales/speak.ts'
 
 const LONGEST = 80
 

@@ -1,9 +1,9 @@
 /** Joining: an invitation, one's own name, then the words two people compare. Every way it can end is a sentence. */
 import { type FormEvent, useEffect, useState } from 'react'
 import type { JoinId, Joining } from '../../../../shared/circle/circle.ts'
+import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import { absurd } from '../../../../shared/result.ts'
 import { useHouse } from '../../bridge/rooms.ts'
-import { faultWords, t } from '../../locales/speak.ts'
 import { go } from '../../places.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'

@@ -1,9 +1,9 @@
 /** Finding one's own words: as one types, newest first, on this computer alone. */
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { Hit } from '../../../../shared/journal/entry.ts'
+import { dayName, dayOf } from '../../../../shared/locales/days.ts'
+import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
-import { dayName, dayOf } from '../../locales/days.ts'
-import { faultWords, t } from '../../locales/speak.ts'
 import { Field } from '../../ui/Field.tsx'
 import { PlaceLink } from '../../ui/PlaceLink.tsx'
 import styles from '../../ui/Plain.module.css'

@@ -1,7 +1,7 @@
 /** The first minute: what this is and is not, then a passphrase, with an honest word about losing it. */
 import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
-import { faultWords, t } from '../../locales/speak.ts'
 import { Button } from '../../ui/Button.tsx'
 import { PassphraseField } from '../../ui/Field.tsx'
 import styles from './Cover.module.css'

@@ -1,5 +1,5 @@
 /** What is worth a sentence after opening. It stays until it is dismissed. */
-import { t } from '../../locales/speak.ts'
+import { t } from '../../../../shared/locales/speak.ts'
 import { Button } from '../../ui/Button.tsx'
 import styles from './Notices.module.css'
 import { useStage } from './stage.ts'

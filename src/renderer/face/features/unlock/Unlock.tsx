@@ -1,7 +1,7 @@
 /** One passphrase opens the notebook. What does not open says why in plain words, and loses nothing. */
 import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
-import { faultWords, t } from '../../locales/speak.ts'
 import { Button } from '../../ui/Button.tsx'
 import { PassphraseField } from '../../ui/Field.tsx'
 import styles from './Cover.module.css'

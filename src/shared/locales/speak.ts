@@ -1,7 +1,7 @@
 /** Says a message of the catalogue, with its values filled in. A key that does not exist does not compile. */
 import { setupI18n } from '@lingui/core'
 import { compileMessage } from '@lingui/message-utils/compileMessage'
-import type { Fault } from '../../../shared/fault.ts'
+import type { Fault } from '../fault.ts'
 import { type Catalogue, en, type MessageKey } from './en.ts'
 
 const i18n = setupI18n()

@@ -5,6 +5,21 @@
 export const en = {
   'app.name': 'Kinfold',
 
+  'menu.lock': 'Lock',
+  'menu.quit': 'Quit Kinfold',
+  'menu.edit': 'Edit',
+  'menu.undo': 'Undo',
+  'menu.redo': 'Redo',
+  'menu.cut': 'Cut',
+  'menu.copy': 'Copy',
+  'menu.paste': 'Paste',
+  'menu.paste.plain': 'Paste without formatting',
+  'menu.select.all': 'Select all',
+  'outside.title': 'Open outside Kinfold?',
+  'outside.detail': 'This opens {address} in your browser or mail program, which is not private.',
+  'outside.open': 'Open',
+  'outside.cancel': 'Cancel',
+
   'help.open': 'Help now',
   'help.title': 'Help now',
   'help.lead': 'If you might be in danger, call someone now. You do not have to be sure.',
@@ -283,7 +298,8 @@ export const en = {
     'The notebook stopped for a moment. Your words are still in this window. Open it again to save them.',
   'fault.invitation-unreadable':
     'We could not read this invitation. Nothing was sent. Compare each character, or paste the link again.',
-  'fault.invitation-expired': 'This invitation has run out. Nothing was sent. Ask for a new one.',
+  'fault.invitation-expired':
+    'By the clock of this computer, this invitation has run out. Nothing was sent. Check the date here, or ask for a new one.',
   'fault.invitation-used': 'This invitation was already used. Nothing was sent. Ask for a new one.',
   'fault.invitation-of-another-circle':
     'This invitation is for another circle. Nothing was sent. Ask for a new one.',

@@ -1,5 +1,6 @@
 /** Days and times in words. A day is a calendar day: it is never moved by a zone. */
-import type { Day } from '../../../shared/journal/day.ts'
+
+import type { Day } from '../journal/day.ts'
 import { locale, t } from './speak.ts'
 
 const two = (n: number): string => String(n).padStart(2, '0')
