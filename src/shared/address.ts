@@ -44,13 +44,17 @@ export const writeAddress = (host: string, port: number): string =>
 /** `::ffff:10.0.0.1` is how a dual-stack socket says `10.0.0.1` (RFC 4291, 2.5.5.2). */
 export const unmapped = (host: string): string => host.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/, '')
 
-export const isLoopback = (host: string): boolean => host === '::1' || /^127\./.test(unmapped(host))
+export const isLoopback = (host: string): boolean => /^::1(%|$)/.test(host) || /^127\./.test(unmapped(host))
 
-/** Not "any", not multicast, not broadcast: an address at which one computer may answer. */
+/**
+ * Not "any", not multicast, not broadcast: an address at which one computer may answer. Of what begins with zeros (RFC
+ * 4291, 2.4 and 2.5.5: "any", loopback, IPv4 inside IPv6) only `::1` is taken: a second spelling of one's own computer
+ * would pass for another.
+ */
 function isOneComputer(host: string): boolean {
   if (isIPv4(host)) {
     const first = Number(host.split('.')[0])
     return first > 0 && first < 224
   }
-  return !/^ff/.test(host) && !/^[0:]+(%|$)/.test(host)
+  return !/^ff/.test(host) && (!/^(:|0+:)/.test(host) || isLoopback(host))
 }

@@ -35,6 +35,13 @@ describe('an address as someone types it', () => {
     '[]:1',
     '::',
     '[ff02::fb]:5353',
+    '[0:0:0:0:0:0:0:1]:9',
+    '[::0001]:9',
+    '[::127.0.0.1]:9',
+    '[::ffff:7f00:1]:9',
+    '[0:0:0:0:0:ffff:127.0.0.1]:9',
+    '[0:0:0:0:0:ffff:7f00::]:9',
+    '[::ffff:0:0]:9',
     '[fd00::2',
     '1.2.3.4 5.6.7.8',
     `${'9'.repeat(400)}`,
@@ -62,12 +69,7 @@ describe('an address as someone types it', () => {
   })
 
   it('knows this computer alone', () => {
-    expect(['127.0.0.1', '127.9.9.9', '::1', '::ffff:127.0.0.1'].map(isLoopback)).toEqual([
-      true,
-      true,
-      true,
-      true,
-    ])
-    expect(['10.0.0.1', '::2', 'fe80::1', '128.0.0.1'].map(isLoopback)).toEqual([false, false, false, false])
+    expect(['127.0.0.1', '127.9.9.9', '::1', '::1%lo', '::ffff:127.0.0.1'].filter(isLoopback)).toHaveLength(5)
+    expect(['10.0.0.1', '::2', '::10', 'fe80::1', '128.0.0.1'].filter(isLoopback)).toEqual([])
   })
 })

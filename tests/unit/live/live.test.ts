@@ -1,27 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type Message, readMessage, writeMessage } from '../../../src/main/vault/circle/link/message.ts'
-import { type LinkEnd, secureLink } from '../../../src/main/vault/circle/link/secure.ts'
+import { readInvitation, writeLink } from '../../../src/main/vault/circle/invite/link.ts'
 import { sodiumReady } from '../../../src/main/vault/crypto/sodium.ts'
-import { Device, letIn, Net, settle, until } from './world.ts'
+import { circleOf, Device, founded, knock, settle, stranger, until } from './world.ts'
 
 beforeAll(() => sodiumReady)
-
-async function circleOf(
-  count: number,
-): Promise<{ net: Net; devices: Device[]; circle: string; note: string }> {
-  const net = new Net()
-  const devices = Array.from({ length: count }, (_, i) => new Device(`device${i}`, net))
-  const [ana] = devices as [Device]
-  const { circle } = await ana.call('circle.found', { name: 'Thursday table', ownName: 'Juniper' })
-  for (const [i, other] of devices.slice(1).entries()) await letIn(ana, other, circle, `Member ${i}`)
-  const { note } = await ana.call('note.create', { circle })
-  for (const device of devices)
-    await until(
-      async () => (await device.call('circle.read', { circle })).notes.length === 1,
-      'the note everywhere',
-    )
-  return { net, devices, circle, note }
-}
 
 describe('a circle of two', () => {
   it('lets Ana and Ben write one note, and both end with the same words', async () => {
@@ -101,21 +83,15 @@ describe('a circle of four', () => {
 
 describe('the door', () => {
   it('lets one person in by one invitation, and tells the next that it was used', async () => {
-    const net = new Net()
-    const [ana, ben, eve] = ['ana', 'ben', 'eve'].map(name => new Device(name, net)) as [
-      Device,
-      Device,
-      Device,
-    ]
-    const { circle } = await ana.call('circle.found', { name: 'Thursday table', ownName: 'Juniper' })
+    const { ana, strangers, circle } = await founded('ben', 'eve')
+    const [ben, eve] = strangers
     const { code } = await ana.call('circle.invite', { circle })
-    await ben.call('circle.join', { invitation: code, address: '192.168.1.20', ownName: 'Moss' })
-    await until(
-      async () => (await ana.call('circle.read', { circle })).requests.length === 1,
-      'Ben at the door',
-    )
-    const [request] = (await ana.call('circle.read', { circle })).requests
-    await ana.call('circle.answer', { circle, join: request?.id ?? '', admit: true })
+    const request = await knock(ana, ben, circle, {
+      invitation: code,
+      address: '192.168.1.20',
+      ownName: 'Moss',
+    })
+    await ana.call('circle.answer', { circle, join: request.id, admit: true })
     await settle()
     expect(ben.joining()?.step).toBe('compare')
     await ben.call('circle.wordsMatch', { join: ben.joining()?.id ?? '' })
@@ -128,9 +104,8 @@ describe('the door', () => {
   })
 
   it('turns away somebody with an invitation that has run out', async () => {
-    const net = new Net()
-    const [ana, ben] = ['ana', 'ben'].map(name => new Device(name, net)) as [Device, Device]
-    const { circle } = await ana.call('circle.found', { name: 'Thursday table', ownName: 'Juniper' })
+    const { ana, strangers, circle } = await founded('ben')
+    const [ben] = strangers
     const invitation = await ana.call('circle.invite', { circle })
     ana.clock.skew = 8 * 24 * 3600_000
     await ben.call('circle.join', { invitation: invitation.code, address: '192.168.1.20', ownName: 'Moss' })
@@ -142,45 +117,31 @@ describe('the door', () => {
   })
 
   it('keeps out somebody who was told that their invitation has run out and asks all the same', async () => {
-    const net = new Net()
-    const [ana, eve] = ['ana', 'eve'].map(name => new Device(name, net)) as [Device, Device]
-    const { circle } = await ana.call('circle.found', { name: 'Thursday table', ownName: 'Juniper' })
+    const { ana, strangers, circle } = await founded('eve')
+    const [eve] = strangers
     const { link } = await ana.call('circle.invite', { circle })
-    await eve.call('circle.join', { invitation: link, ownName: 'Eve' })
-    await until(
-      async () => (await ana.call('circle.read', { circle })).requests.length === 1,
-      'Eve at the door',
-    )
-    const [request] = (await ana.call('circle.read', { circle })).requests
+    const request = await knock(ana, eve, circle, { invitation: link, ownName: 'Eve' })
     ana.clock.skew = 8 * 24 * 3600_000
-    expect(await ana.fault('circle.answer', { circle, join: request?.id ?? '', admit: true })).toBe(
+    expect(await ana.fault('circle.answer', { circle, join: request.id, admit: true })).toBe(
       'invitation-used',
     )
     expect((await ana.call('circle.read', { circle })).members).toHaveLength(1)
   })
 
   it('tells a person who was told no, and closes that invitation', async () => {
-    const net = new Net()
-    const [ana, eve] = ['ana', 'eve'].map(name => new Device(name, net)) as [Device, Device]
-    const { circle } = await ana.call('circle.found', { name: 'Thursday table', ownName: 'Juniper' })
+    const { ana, strangers, circle } = await founded('eve')
+    const [eve] = strangers
     const { link } = await ana.call('circle.invite', { circle })
-    await eve.call('circle.join', { invitation: link, ownName: 'Eve' })
-    await until(
-      async () => (await ana.call('circle.read', { circle })).requests.length === 1,
-      'Eve at the door',
-    )
-    const [request] = (await ana.call('circle.read', { circle })).requests
-    await ana.call('circle.answer', { circle, join: request?.id ?? '', admit: false })
+    const request = await knock(ana, eve, circle, { invitation: link, ownName: 'Eve' })
+    await ana.call('circle.answer', { circle, join: request.id, admit: false })
     await until(() => eve.joining()?.step === 'declined', 'Eve is told')
     expect((await ana.call('circle.read', { circle })).members).toHaveLength(1)
   })
 
   it('says so when an invitation is for one circle and another answers', async () => {
-    const net = new Net()
-    const [ana, ben] = ['ana', 'ben'].map(name => new Device(name, net)) as [Device, Device]
-    const { circle } = await ana.call('circle.found', { name: 'Thursday table', ownName: 'Juniper' })
+    const { ana, strangers, circle } = await founded('ben')
+    const [ben] = strangers
     const { link } = await ana.call('circle.invite', { circle })
-    const { readInvitation, writeLink } = await import('../../../src/main/vault/circle/invite/link.ts')
     const read = readInvitation(link)
     if (!read.ok) throw new Error(read.fault)
     const { seed, addresses, expires = 0 } = read.value
@@ -191,9 +152,7 @@ describe('the door', () => {
   })
 
   it('answers one who already is in, and what cannot be read', async () => {
-    const net = new Net()
-    const ana = new Device('ana', net)
-    const { circle } = await ana.call('circle.found', { name: 'Thursday table', ownName: 'Juniper' })
+    const { ana, circle } = await founded()
     const { link, code } = await ana.call('circle.invite', { circle })
     expect(await ana.fault('circle.join', { invitation: link, ownName: 'Again' })).toBe('already-a-member')
     const wrong = code.replace(/.$/, last => (last === 'A' ? 'B' : 'A'))
@@ -206,18 +165,12 @@ describe('the door', () => {
   })
 
   it('gives the yes again to the same keys when the link broke before it arrived', async () => {
-    const net = new Net()
-    const [ana, ben] = ['ana', 'ben'].map(name => new Device(name, net)) as [Device, Device]
-    const { circle } = await ana.call('circle.found', { name: 'Thursday table', ownName: 'Juniper' })
+    const { net, ana, strangers, circle } = await founded('ben')
+    const [ben] = strangers
     const { link } = await ana.call('circle.invite', { circle })
-    await ben.call('circle.join', { invitation: link, ownName: 'Moss' })
-    await until(
-      async () => (await ana.call('circle.read', { circle })).requests.length === 1,
-      'Ben at the door',
-    )
-    const [request] = (await ana.call('circle.read', { circle })).requests
+    const request = await knock(ana, ben, circle, { invitation: link, ownName: 'Moss' })
     net.meddle = (bytes, from) => (from === ana ? undefined : bytes)
-    await ana.call('circle.answer', { circle, join: request?.id ?? '', admit: true })
+    await ana.call('circle.answer', { circle, join: request.id, admit: true })
     net.cut(ben)
     await settle()
     ben.live.close()
@@ -232,44 +185,13 @@ describe('the door', () => {
 
 describe('a stranger on the network', () => {
   it('who has the room’s name and password, as the courier has, but not the epoch’s key, is told no name', async () => {
-    const { net, devices, circle } = await circleOf(2)
-    const [ana] = devices as [Device]
-    const said: Message[] = []
-    const heard = (end: LinkEnd) => {
-      const frames: Uint8Array[] = []
-      const secure = secureLink(end, {
-        send: frame => frames.push(frame),
-        ready: () => {},
-        message: bytes => {
-          const message = readMessage(bytes)
-          if (message) said.push(message)
-        },
-        fail: () => {},
-      })
-      return { frames, secure }
-    }
-    const eve = heard('responder')
-    const answers: Uint8Array[] = []
-    net.meddle = bytes => bytes
-    const from = net.from.bind(net)
-    net.from = (device, message) => {
-      if (message.kind === 'frame' && message.link === 'eve') answers.push(message.bytes)
-      else from(device, message)
-    }
-    ana.hear({ kind: 'opened', link: 'eve', room: ana.rooms[0] ?? '', initiator: true })
-    let asked = false
-    for (let i = 0; i < 10; i++) {
-      for (const frame of answers.splice(0)) eve.secure.receive(frame)
-      if (!asked && said.some(({ t }) => t === 'auth')) {
-        asked = true
-        eve.frames.push(...eve.secure.frames(writeMessage({ t: 'who', proof: new Uint8Array(32) })))
-      }
-      for (const bytes of eve.frames.splice(0)) ana.hear({ kind: 'frame', link: 'eve', bytes })
-      await settle(5)
-    }
-    expect(asked).toBe(true)
-    expect(said.map(({ t }) => t)).toEqual(['auth'])
-    expect(circle).toHaveLength(64)
+    const { net, devices } = await circleOf(2)
+    const eve = stranger(net, devices[0] as Device)
+    await until(() => eve.heard.length > 0, 'a first word')
+    eve.say({ t: 'who', proof: new Uint8Array(32) })
+    await settle(50)
+    expect(eve.heard.map(({ t }) => t)).toEqual(['auth'])
+    expect(eve.dropped()).toBe(true)
   })
 
   it('who holds the room but no device of the circle learns nothing and changes nothing', async () => {

@@ -5,10 +5,13 @@
 import BetterSqlite from 'better-sqlite3'
 import * as v from 'valibot'
 import * as Y from 'yjs'
+import { type Message, readMessage, writeMessage } from '../../../src/main/vault/circle/link/message.ts'
+import { secureLink } from '../../../src/main/vault/circle/link/secure.ts'
 import { type Live, openLive } from '../../../src/main/vault/circle/live/open.ts'
+import type { NetworkWish } from '../../../src/main/vault/circle/live/reach.ts'
 import { migrate } from '../../../src/main/vault/storage/migrate.ts'
 import { MIGRATIONS } from '../../../src/main/vault/storage/migrations/all.ts'
-import type { Joining } from '../../../src/shared/circle/circle.ts'
+import type { Joining, JoinRequest } from '../../../src/shared/circle/circle.ts'
 import { type FromCourier, ToCourier } from '../../../src/shared/contract/courier.ts'
 import type { VaultContract } from '../../../src/shared/contract/vault.ts'
 import type { Args, Port, Value } from '../../../src/shared/contract/wire.ts'
@@ -33,6 +36,8 @@ export class Device {
   readonly clock = { skew: 0, now: () => Date.now() + this.clock.skew }
   readonly docs = new Map<string, Y.Doc>()
   rooms: readonly string[] = []
+  /** What this vault last wished of the network. */
+  wish: NetworkWish | undefined
   live: Live
   hear: (message: FromCourier) => void = () => {}
   readonly #net: Net
@@ -58,7 +63,9 @@ export class Device {
           if (doc) Y.applyUpdateV2(doc, update, 'vault')
         }
       },
-      network: () => {},
+      network: wish => {
+        this.wish = wish
+      },
     })
     this.live.onShell({ kind: 'hub', addresses: [`10.0.0.${this.#net.devices.indexOf(this) + 1}:48132`] })
     const port: Port = {
@@ -140,6 +147,8 @@ export class Net {
   frames: { from: Device; to: Device; bytes: Uint8Array }[] = []
   /** Sees each frame before it is carried; what it answers is carried instead, nothing when it answers undefined. */
   meddle: (bytes: Uint8Array, from: Device, to: Device) => Uint8Array | undefined = bytes => bytes
+  /** What is said on a link that no device is on the other end of, by the link's name. */
+  readonly strangers = new Map<string, (message: Exclude<ToCourier, { kind: 'rooms' }>) => void>()
 
   from(device: Device, message: ToCourier): void {
     if (message.kind === 'rooms') {
@@ -150,7 +159,7 @@ export class Net {
       return
     }
     const link = this.#links.find(({ id }) => id === message.link)
-    if (!link) return
+    if (!link) return this.strangers.get(message.link)?.(message)
     if (message.kind === 'drop') return this.#close(link)
     const to = link.a === device ? link.b : link.a
     const bytes = this.meddle(message.bytes, device, to)
@@ -201,18 +210,83 @@ export class Net {
   }
 }
 
+/** Ana has a circle; the others are nobody in it yet. */
+export async function founded<Others extends string[]>(...others: Others) {
+  const net = new Net()
+  const ana = new Device('ana', net)
+  const strangers = others.map(name => new Device(name, net)) as { [each in keyof Others]: Device }
+  const { circle } = await ana.call('circle.found', { name: 'Thursday table', ownName: 'Juniper' })
+  return { net, ana, strangers, circle }
+}
+
+/** `joiner` asks, and stands at the host's door. `invitation` is a link, or a code: then with an address. */
+export async function knock(
+  host: Device,
+  joiner: Device,
+  circle: string,
+  asked: Args<VaultContract, 'circle.join'>,
+): Promise<JoinRequest> {
+  await joiner.call('circle.join', asked)
+  let request: JoinRequest | undefined
+  await until(async () => {
+    request = (await host.call('circle.read', { circle })).requests[0]
+    return request !== undefined
+  }, `${asked.ownName} at the door`)
+  return request as JoinRequest
+}
+
 /** Let `joiner` into the host's circle by a fresh invitation; the words are compared on the way. */
 export async function letIn(host: Device, joiner: Device, circle: string, ownName: string): Promise<void> {
-  const invitation = await host.call('circle.invite', { circle })
-  await joiner.call('circle.join', { invitation: invitation.link, ownName })
-  await until(
-    async () => (await host.call('circle.read', { circle })).requests.length > 0,
-    'a request at the door',
-  )
-  const [request] = (await host.call('circle.read', { circle })).requests
+  const { link } = await host.call('circle.invite', { circle })
+  const request = await knock(host, joiner, circle, { invitation: link, ownName })
   await until(() => joiner.joining()?.step === 'compare', 'words to compare')
-  if (request?.words.join() !== joiner.joining()?.words.join()) throw new Error('the words differ')
+  if (request.words.join() !== joiner.joining()?.words.join()) throw new Error('the words differ')
   await joiner.call('circle.wordsMatch', { join: joiner.joining()?.id ?? '' })
-  await host.call('circle.answer', { circle, join: request?.id ?? '', admit: true })
+  await host.call('circle.answer', { circle, join: request.id, admit: true })
   await until(() => joiner.joining()?.step === 'joined', 'the joiner is in')
+}
+
+/** Ana's circle with a note in it that everybody has. */
+export async function circleOf(
+  count: number,
+): Promise<{ net: Net; devices: Device[]; circle: string; note: string }> {
+  const others = Array.from({ length: count - 1 }, (_, i) => `device${i + 1}`)
+  const { net, ana, strangers, circle } = await founded(...others)
+  for (const [i, other] of strangers.entries()) await letIn(ana, other, circle, `Member ${i}`)
+  const { note } = await ana.call('note.create', { circle })
+  const devices = [ana, ...strangers]
+  for (const device of devices)
+    await until(
+      async () => (await device.call('circle.read', { circle })).notes.length === 1,
+      'the note everywhere',
+    )
+  return { net, devices, circle, note }
+}
+
+/** Somebody in the device's first room who agrees on a link's keys, as anybody can, and says what the test says. */
+export function stranger(net: Net, device: Device) {
+  const link = `stranger ${net.strangers.size}`
+  const heard: Message[] = []
+  let dropped = false
+  const secure = secureLink('responder', {
+    send: bytes => setImmediate(() => device.hear({ kind: 'frame', link, bytes })),
+    ready: () => {},
+    message: bytes => {
+      const message = readMessage(bytes)
+      if (message) heard.push(message)
+    },
+    fail: () => {},
+  })
+  net.strangers.set(link, message => {
+    if (message.kind === 'frame') secure.receive(message.bytes)
+    else dropped = true
+  })
+  device.hear({ kind: 'opened', link, room: device.rooms[0] ?? '', initiator: true })
+  return {
+    heard,
+    dropped: () => dropped,
+    say: (message: Message) => {
+      for (const bytes of secure.frames(writeMessage(message))) device.hear({ kind: 'frame', link, bytes })
+    },
+  }
 }

@@ -2,6 +2,7 @@
  * Everybody in reach: the rooms there is a reason to be in, who talks in each, and where others' hubs may be dialled. Off
  * until a circle, an invitation or a joining wants the network.
  */
+import { isLoopback, readAddress, writeAddress } from '../../../../shared/address.ts'
 import type { Joining, JoinRequest } from '../../../../shared/circle/circle.ts'
 import type { Clock } from '../../../../shared/clock.ts'
 import type { ToCourier } from '../../../../shared/contract/courier.ts'
@@ -114,10 +115,14 @@ export function reach({ store, clock, hubs, joinings, tell, wish, arrived }: Rea
     for (const step of stepsOf(circle)) step.watch()
   }
 
-  /** What another device says may be dialled: not ourselves, and no other program of this computer. */
+  /** What another device says may be dialled: not ourselves, and no other program of this computer, however spelled. */
   const reachable = (addresses: readonly string[]): string[] => {
-    const here = own.some(address => /^(127\.|\[::1\])/.test(address))
-    return addresses.filter(address => !own.includes(address) && (here || !/^(127\.|\[::1\])/.test(address)))
+    const read = (list: readonly string[]) => list.map(readAddress).flatMap(one => (one.ok ? one.value : []))
+    const here = read(own).some(({ host }) => isLoopback(host))
+    return read(addresses)
+      .filter(({ host }) => here || !isLoopback(host))
+      .map(({ host, port }) => writeAddress(host, port))
+      .filter(address => !own.includes(address))
   }
 
   const stepIn = (circle: CircleId, key: EpochKey) => (speaker: Speaker) => {
