@@ -155,7 +155,8 @@ function family(pid: number): Set<number> {
   return all
 }
 
-export type Socket = { readonly here: string; readonly there: string }
+/** `kind`: `tcp` or `udp`. */
+export type Socket = { readonly kind: string; readonly here: string; readonly there: string }
 
 /** The TCP and UDP sockets that `pid` and all its children hold, at that host; a socket that listens has `*` there. */
 export function sockets(pid: number, host?: string): Socket[] {
@@ -168,7 +169,7 @@ export function sockets(pid: number, host?: string): Socket[] {
     .split('\n')
     .filter(text => [...text.matchAll(/pid=(\d+)/g)].some(([, each]) => ours.has(Number(each))))
     .map(text => text.split(/\s+/))
-    .map(([, , , , here = '', there = '']) => ({ here, there }))
+    .map(([kind = '', , , , here = '', there = '']) => ({ kind, here, there }))
 }
 
 const NEAR = /^(127\.\d+\.\d+\.\d+|\[::1\]|\[::ffff:127\.\d+\.\d+\.\d+\])(%\w+)?:/

@@ -11,7 +11,16 @@ import { electronPath } from '../../scripts/electron.mjs'
 import { type Hosts, hostsAllowed, makeHosts } from '../drive/hosts.ts'
 import { meet } from '../drive/meet.ts'
 import { type RemotePerson, seatPerson } from '../drive/remote.ts'
-import { beyond, line, openWorld, type Packet, sockets, type Wire, watchWire } from '../drive/wire.ts'
+import {
+  beyond,
+  line,
+  openWorld,
+  type Packet,
+  type Socket,
+  sockets,
+  type Wire,
+  watchWire,
+} from '../drive/wire.ts'
 import { PROGRAM } from './home.ts'
 
 const PASSPHRASE = 'lamplight and rain'
@@ -107,7 +116,11 @@ it('speaks to nobody but the other hub and the other member when Ana and Ben sha
   await pause(10_000)
 
   if (!hosts) {
-    expect(beyond(seated.flatMap(({ person }) => sockets(person.process.pid ?? 0)))).toEqual([])
+    const open = seated.flatMap(({ person }) => sockets(person.process.pid ?? 0))
+    // WebRTC waits for its peer on the address of this computer's network too. Nobody else has an open line here.
+    const waits = ({ kind, there }: Socket): boolean => kind === 'udp' && there.endsWith(':*')
+    expect(open.length).toBeGreaterThan(0)
+    expect(beyond(open).filter(socket => !waits(socket))).toEqual([])
     return
   }
   expect(address).toBe(`${hosts.addresses[0]}:${HUB}`)
