@@ -5,6 +5,7 @@ import { type VaultContract, type VaultState, vaultContract } from '../../shared
 import type { Handlers, Port } from '../../shared/contract/wire.ts'
 import type { Fault } from '../../shared/fault.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
+import type { Around } from './around.ts'
 import type { NetworkWish, Tell } from './circle/live/reach.ts'
 import type { Derive, Kdf } from './crypto/passphrase.ts'
 import { openJournal } from './journal/open.ts'
@@ -96,8 +97,9 @@ export function session(deps: SessionDeps): Session {
     const { db } = opened
     const settled = settle({ db })
     const log = checkpoints(db, () => settled())
-    const circles = deps.openCircles({ db, clock, tell: deps.tell, network })
-    const journal = openJournal({ db, clock, erased: log.erased })
+    const around: Around = { ...deps, db, how: opened.how, erased: log.erased }
+    const circles = deps.openCircles({ ...around, network })
+    const journal = openJournal(around)
     open = { ...opened, circles, log, settle: settled, calls: { ...journal, ...circles.handlers } }
     // What an earlier life left unsettled is due after the same pause.
     log.committed()

@@ -18,6 +18,8 @@ export type Notice = 'header-older'
 /** `release` lets go of the lock and wipes the vault key; the database is closed before it. */
 export type Opened = {
   readonly db: Database
+  /** Cipher and vault key, for another connection to the same file or to a copy of it. Wiped by `release`. */
+  readonly how: How
   readonly notices: readonly Notice[]
   readonly release: () => void
 }
@@ -73,7 +75,7 @@ export async function unlock({
     ownFiles(dir)
     const held = claim.move()
     const notices: Notice[] = seen.value > header.generation ? ['header-older'] : []
-    return ok({ db, notices, release: () => held.dispose() })
+    return ok({ db, how, notices, release: () => held.dispose() })
   } catch (error) {
     const fault = faultOf(error)
     if (fault) return err(fault)

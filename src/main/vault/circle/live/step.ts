@@ -25,7 +25,7 @@ const GRACE = 1500
 const WHO = new TextEncoder().encode('who')
 /** A device shows who it is within this time, or the link ends, in ms. */
 const SHOW = 20_000
-/** Addresses are taken from a device at most so often, in ms. */
+/** Addresses are taken from a device at most so often, in ms, unless its own are new. */
 const DIAL_PACE = 10_000
 /** A batch of the backlog, in bytes: about a second on a slow link. */
 const BATCH_BYTES = 256 * 1024
@@ -70,6 +70,7 @@ export class Step implements Talk {
   #held: Missing | undefined
   #gap: ReturnType<typeof setTimeout> | undefined
   #late: ReturnType<typeof setTimeout> | undefined
+  #soon: ReturnType<typeof setTimeout> | undefined
   #over = false
   /** Our log heads when the other side was last told what it lacks. */
   #told = ''
@@ -128,6 +129,7 @@ export class Step implements Talk {
   gone(): void {
     clearTimeout(this.#gap)
     clearTimeout(this.#late)
+    clearTimeout(this.#soon)
     this.#known = false
     this.#over = true
   }
@@ -269,11 +271,18 @@ export class Step implements Talk {
     if (!this.#known && !this.#admit() && !more) this.#speaker.drop()
   }
 
-  #dial({ list, near }: Extract<Message, { t: 'hubs' }>): void {
+  /** What comes too soon waits, and the last of it is taken: nobody says it twice. */
+  #dial(said: Extract<Message, { t: 'hubs' }>): void {
+    const { list, near } = said
     const now = this.#on.clock.now()
-    if (Math.abs(now - this.#dialled) < DIAL_PACE && list.join() === this.#addresses.join()) return
-    this.#dialled = now
     const moved = list.join() !== this.#addresses.join()
+    const early = DIAL_PACE - Math.abs(now - this.#dialled)
+    clearTimeout(this.#soon)
+    if (early > 0 && !moved) {
+      this.#soon = setTimeout(() => this.#dial(said), early)
+      return
+    }
+    this.#dialled = now
     this.#addresses = list
     if (this.#other) this.#on.dial(this.#on.circle, this.#other.id, list, near)
     if (moved) this.#on.moved()
