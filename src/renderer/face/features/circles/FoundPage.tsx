@@ -1,11 +1,10 @@
 /** Beginning a circle: its name, and one's own name in it. */
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
 import { go } from '../../places.ts'
-import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
-import styles from '../../ui/Plain.module.css'
+import { Form } from '../../ui/Form.tsx'
 import { PlainPage } from '../../ui/PlainPage.tsx'
 import { nameNeeds } from './name.ts'
 
@@ -17,9 +16,7 @@ export function FoundPage() {
   const [answer, setAnswer] = useState('')
   const [making, setMaking] = useState(false)
 
-  const found = async (event: FormEvent) => {
-    event.preventDefault()
-    if (making) return
+  const found = async () => {
     const needed = { name: nameNeeds(name), own: nameNeeds(ownName) }
     setNeeds(needed)
     if (needed.name || needed.own) return
@@ -32,7 +29,13 @@ export function FoundPage() {
 
   return (
     <PlainPage title={t('found.title')}>
-      <form className={styles['form']} onSubmit={event => void found(event)} noValidate>
+      <Form
+        onSend={() => void found()}
+        send={t(making ? 'found.making' : 'found.make')}
+        busy={making}
+        onBack={() => go({ at: 'circles' })}
+        answer={answer}
+      >
         <Field
           label={t('found.name')}
           help={t('found.name.help')}
@@ -49,18 +52,7 @@ export function FoundPage() {
           needed={needs.own}
           autoComplete="off"
         />
-        <div className={styles['row']}>
-          <Button type="submit" look="main" isDisabled={making}>
-            {t(making ? 'found.making' : 'found.make')}
-          </Button>
-          <Button look="quiet" onPress={() => go({ at: 'circles' })}>
-            {t('places.back')}
-          </Button>
-        </div>
-        <p role="status" className={answer ? styles['answer'] : 'unseen'}>
-          {answer}
-        </p>
-      </form>
+      </Form>
     </PlainPage>
   )
 }

@@ -1,5 +1,5 @@
 /** Joining: an invitation, one's own name, then the words two people compare. Every way it can end is a sentence. */
-import { type FormEvent, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { JoinId, Joining } from '../../../../shared/circle/circle.ts'
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import { absurd } from '../../../../shared/result.ts'
@@ -7,6 +7,7 @@ import { useHouse } from '../../bridge/rooms.ts'
 import { go } from '../../places.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
+import { Form } from '../../ui/Form.tsx'
 import styles from '../../ui/Plain.module.css'
 import { PlainPage, SafetyWords } from '../../ui/PlainPage.tsx'
 import { nameNeeds } from '../circles/name.ts'
@@ -58,9 +59,7 @@ function Ask({ invitation: given, asked }: AskProps) {
   const [answer, setAnswer] = useState('')
   const [asking, setAsking] = useState(false)
 
-  const ask = async (event: FormEvent) => {
-    event.preventDefault()
-    if (asking) return
+  const ask = async () => {
     const { text, isLink } = tidyInvitation(invitation)
     const where = tidyAddress(address)
     const needed = {
@@ -85,7 +84,13 @@ function Ask({ invitation: given, asked }: AskProps) {
   }
 
   return (
-    <form className={styles['form']} onSubmit={event => void ask(event)} noValidate>
+    <Form
+      onSend={() => void ask()}
+      send={t(asking ? 'join.going' : 'join.go')}
+      busy={asking}
+      onBack={() => go({ at: 'circles' })}
+      answer={answer}
+    >
       {given && <p className={styles['answer']}>{t('join.confirm')}</p>}
       <Field
         label={t('join.invitation')}
@@ -113,18 +118,7 @@ function Ask({ invitation: given, asked }: AskProps) {
         needed={needs.own}
         autoComplete="off"
       />
-      <div className={styles['row']}>
-        <Button type="submit" look="main" isDisabled={asking}>
-          {t(asking ? 'join.going' : 'join.go')}
-        </Button>
-        <Button look="quiet" onPress={() => go({ at: 'circles' })}>
-          {t('places.back')}
-        </Button>
-      </div>
-      <p role="status" className={answer ? styles['answer'] : 'unseen'}>
-        {answer}
-      </p>
-    </form>
+    </Form>
   )
 }
 
