@@ -8,7 +8,7 @@ export type { Database }
 export type How = { readonly cipher: Cipher; readonly key: Uint8Array }
 
 /**
- * Opens for writing. FULL: an acknowledged save survives a power cut (tests/vault/power-loss shows that NORMAL does
+ * Opens for writing. FULL: an acknowledged save survives a power cut (tests/vault/endurance shows that NORMAL does
  * not). secure_delete, here and in the search index: what is erased is overwritten. temp_store: nothing spills to disk.
  * @throws what SQLite throws; `faultOf` names it.
  */

@@ -1,0 +1,59 @@
+/**
+ * `npm run endurance -- [--kills 500] [--cuts 500] [--seed N]`: ends the vault's process that often while it works, half
+ * of the time with the power. Prints the seed first, so that whatever it finds can be found again.
+ */
+import { randomInt } from 'node:crypto'
+import { parseArgs } from 'node:util'
+import { dice } from '../bench/corpus.ts'
+import { cuts, kills, type Night } from './nights.ts'
+
+const { values } = parseArgs({
+  options: {
+    kills: { type: 'string', default: '500' },
+    cuts: { type: 'string', default: '500' },
+    seed: { type: 'string', default: String(randomInt(2 ** 32)) },
+  },
+})
+const [killed, cut, seed] = [values.kills, values.cuts, values.seed].map(Number) as [number, number, number]
+if (![killed, cut, seed].every(Number.isInteger))
+  throw new Error('--kills, --cuts and --seed take whole numbers')
+console.log(`seed ${seed}`)
+
+/** A notebook is given up after so many nights: a young one and an old one end differently. */
+const NOTEBOOK = 25
+
+async function many(
+  name: string,
+  nights: number,
+  one: (nights: number, roll: () => number) => AsyncGenerator<Night>,
+): Promise<boolean> {
+  let [acknowledged, undone] = [0, 0]
+  const wrong: string[] = []
+  for (let done = 0; done < nights; ) {
+    for await (const night of one(Math.min(NOTEBOOK, nights - done), dice(seed + done))) {
+      done++
+      acknowledged += night.acknowledged
+      undone += night.undone
+      wrong.push(...night.wrong.map(what => `${name} ${done}: ${what}`))
+    }
+    console.log(`  ${done} ${name}: ${acknowledged} changes acknowledged, ${wrong.length} not found again`)
+  }
+  if (name === 'power cuts' && nights > 0) console.log(`  ${undone} writes were taken back`)
+  for (const line of wrong) console.log(`  ${line}`)
+  // Nothing acknowledged, or nothing taken back, would prove nothing.
+  return wrong.length === 0 && (nights === 0 || acknowledged > nights)
+}
+
+async function control(): Promise<boolean> {
+  for await (const { wrong } of cuts(50, dice(seed), true))
+    if (wrong.length > 0) {
+      console.log('  the control, which syncs less, lost words: a loss would be seen')
+      return true
+    }
+  console.log('  the control lost nothing, so this run proves nothing')
+  return false
+}
+
+const [a, b] = [await many('kills', killed, kills), await many('power cuts', cut, cuts)]
+const proven = cut === 0 || (await control())
+process.exitCode = a && b && proven ? 0 : 1
