@@ -3,5 +3,6 @@ import type { Migration } from '../migrate.ts'
 import { migration as journal } from './0001-journal.ts'
 import { migration as circles } from './0002-circles.ts'
 import { migration as joining } from './0003-joining.ts'
+import { migration as care } from './0004-care.ts'
 
-export const MIGRATIONS: readonly Migration[] = [journal, circles, joining]
+export const MIGRATIONS: readonly Migration[] = [journal, circles, joining, care]
