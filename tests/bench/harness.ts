@@ -24,8 +24,15 @@ export type Line = {
 export type Figure = {
   /** As in docs: `B2`. */
   readonly id: string
-  /** `dir` is an empty folder on the disk that is measured; `say` tells a person what is going on. */
-  readonly take: (dir: string, say: (line: string) => void) => Promise<Line[]>
+  /**
+   * `dir` is an empty folder on the disk that is measured; `say` tells a person what is going on; `shelf` gives the
+   * profile of a notebook with so many entries, which several figures share: leave it as it was.
+   */
+  readonly take: (
+    dir: string,
+    say: (line: string) => void,
+    shelf: (entries: number) => Promise<string>,
+  ) => Promise<Line[]>
 }
 
 /** Rounds for things of milliseconds, and for things of seconds. */
@@ -110,6 +117,23 @@ function below(root: number, all: Processes): number {
   }
   let sum = 0
   for (const [pid, { ticks }] of all) if (mine(pid)) sum += ticks
+  return sum
+}
+
+/** Bytes of memory that belong to this process and all below it: what they share counts in parts (PSS). */
+export function memory(root: number): number {
+  const all = processes()
+  const mine = (pid: number): boolean =>
+    pid === root || (all.has(pid) && all.get(pid)?.parent !== 0 && mine(all.get(pid)?.parent ?? 0))
+  let sum = 0
+  for (const pid of all.keys()) {
+    if (!mine(pid)) continue
+    try {
+      sum += Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0) * 1024
+    } catch {
+      // Ended while we looked.
+    }
+  }
   return sum
 }
 

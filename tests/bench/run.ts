@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { control } from './control.ts'
 import { type Figure, type Line, met } from './harness.ts'
+import { shelf } from './notebook.ts'
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 const option = (name: string): string | undefined => {
@@ -51,12 +52,13 @@ fs.mkdirSync(out, { recursive: true })
 const work = fs.mkdtempSync(join(out, 'run-'))
 try {
   const ending = await control()
+  const shelved = shelf(work)
   const results = []
   for (const figure of await figures(option('only')?.split(','))) {
     say(figure.id)
     const dir = join(work, figure.id)
     fs.mkdirSync(dir)
-    for (const line of await figure.take(dir, say)) {
+    for (const line of await figure.take(dir, say, shelved)) {
       const { median, min, max } = line.figure
       results.push({
         id: figure.id,

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { plainText } from '../../../src/shared/writing/writing.ts'
 import { dayOf, dice, idOf, prose } from '../corpus.ts'
 import { compare, type Figure, inverse, LARGE, type Side, SMALL, side, type Taken, took } from '../harness.ts'
-import { type Notebook, notebook } from '../notebook.ts'
+import { LARGEST, type Notebook, notebook } from '../notebook.ts'
 import { type Diary, saveDiary } from '../peers/mini-diary.ts'
 
 /** Saves in a round: one alone is too short for a clock. */
@@ -72,8 +72,6 @@ function peerSaving(file: string, entries: number): Side {
     return { wall: wall * SAVES, cpu: cpu * SAVES }
   }
 }
-
-const LARGEST = process.env['BENCH_WHOLE'] === '1' ? 100_000 : 30_000
 
 export const figure: Figure = {
   id: 'B2',

@@ -8,12 +8,13 @@
 import * as fs from 'node:fs'
 import { join } from 'node:path'
 import { words } from '../../drive/words.ts'
+import { pressed, typed } from '../cover.ts'
 import { compare, type Figure, LARGE, type Side, spent } from '../harness.ts'
-import { BENCH_PASSPHRASE, notebook } from '../notebook.ts'
+import { BENCH_PASSPHRASE } from '../notebook.ts'
 import { bareElectron } from '../peers/bare-electron.ts'
 import { electronHere, PLAIN, PROGRAM, sandbox } from '../people.ts'
 import { start } from '../start.ts'
-import { startVault } from '../vault.ts'
+import { opening } from './b1.ts'
 
 const ENTRIES = 10_000
 
@@ -23,34 +24,6 @@ const launching =
     await using started = await start(electron, args, url)
     return started.painted
   }
-
-/** In the page: type into the field of this name. */
-function typed([label, text]: [string, string]): void {
-  const names = (field: HTMLInputElement): string[] => [
-    field.ariaLabel ?? '',
-    ...[...(field.labels ?? [])].map(one => one.textContent ?? ''),
-  ]
-  const field = [...document.querySelectorAll('input')].find(one => names(one).includes(label))
-  if (!field) throw new Error(`no field ${label}`)
-  field.focus()
-  document.execCommand('insertText', false, text)
-}
-
-/** In the page: press the button of this name; the milliseconds until there is a sheet to write on. */
-function pressed(name: string): Promise<number> {
-  const button = [...document.querySelectorAll('button')].find(one => one.textContent?.trim() === name)
-  if (!button) throw new Error(`no button ${name}`)
-  return new Promise(resolve => {
-    const start = performance.now()
-    const look = (): void => {
-      const sheet = document.querySelector('[contenteditable="true"]')
-      if (sheet instanceof HTMLElement && sheet.offsetHeight > 0) resolve(performance.now() - start)
-      else requestAnimationFrame(look)
-    }
-    button.click()
-    requestAnimationFrame(look)
-  })
-}
 
 /** The cover is there, the passphrase typed; what is measured begins with the press. */
 const unlocking =
@@ -66,20 +39,9 @@ const unlocking =
     return { wall, cpu: spent([pid]) - before }
   }
 
-const vaultAlone =
-  (profile: string): Side =>
-  async () => {
-    const begun = performance.now()
-    await using vault = startVault(profile)
-    const opened = await vault.ask('vault.unlock', { passphrase: BENCH_PASSPHRASE })
-    const lately = await vault.ask('journal.timeline', { days: 30 })
-    if (!opened.ok || !lately.ok || lately.value.lines.length === 0) throw new Error('nothing came')
-    return { wall: performance.now() - begun, cpu: spent([vault.pid]) }
-  }
-
 export const figure: Figure = {
   id: 'B6',
-  async take(dir, say) {
+  async take(dir, say, shelf) {
     const electron = electronHere()
     const page = join(dir, 'plain.html')
     fs.writeFileSync(page, '<!doctype html><meta charset="utf-8"><title>plain</title><p>plain</p>')
@@ -106,13 +68,11 @@ export const figure: Figure = {
       ),
     )
     say(`a notebook of ${ENTRIES} entries`)
-    const profile = join(dir, 'profile')
-    fs.mkdirSync(profile)
-    ;(await notebook(profile, ENTRIES))[Symbol.dispose]()
+    const profile = await shelf(ENTRIES)
     const unlock = await compare(
       LARGE,
       told('unlocked', unlocking(electron, [...args, `--user-data-dir=${profile}`])),
-      told('the vault alone', vaultAlone(profile)),
+      told('the vault alone', opening(profile)),
     )
     const at = `${ENTRIES.toLocaleString('en')} entries`
     return [

@@ -8,22 +8,29 @@ export type { Database }
 export type How = { readonly cipher: Cipher; readonly key: Uint8Array }
 
 /**
- * Opens for writing. FULL: an acknowledged save survives a power cut (tests/vault/endurance shows that NORMAL does
- * not). secure_delete, here and in the search index: what is erased is overwritten. temp_store: nothing spills to disk.
+ * FULL: an acknowledged save survives a power cut (tests/vault/endurance shows that NORMAL does not). secure_delete,
+ * here and in the search index: what is erased is overwritten. temp_store: nothing spills to disk.
+ */
+export const SETTINGS = [
+  'temp_store = MEMORY',
+  'cell_size_check = ON',
+  'trusted_schema = OFF',
+  'foreign_keys = ON',
+  'secure_delete = ON',
+  'journal_mode = WAL',
+  'synchronous = FULL',
+  'checkpoint_fullfsync = ON',
+] as const
+
+/**
+ * Opens for writing.
  * @throws what SQLite throws; `faultOf` names it.
  */
 export function open(file: string, { cipher, key }: How, create = false): Database {
   const db = new Sqlite(file, { fileMustExist: !create, timeout: 0 })
   try {
     giveKey(db, cipher, key)
-    db.pragma('temp_store = MEMORY')
-    db.pragma('cell_size_check = ON')
-    db.pragma('trusted_schema = OFF')
-    db.pragma('foreign_keys = ON')
-    db.pragma('secure_delete = ON')
-    db.pragma('journal_mode = WAL')
-    db.pragma('synchronous = FULL')
-    db.pragma('checkpoint_fullfsync = ON')
+    for (const setting of SETTINGS) db.pragma(setting)
     return db
   } catch (error) {
     db.close()
