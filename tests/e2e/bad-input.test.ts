@@ -12,6 +12,7 @@ import { WebSocketServer } from 'ws'
 import { readInvitation, writeLink } from '../../src/main/vault/circle/invite/link.ts'
 import { derive } from '../../src/main/vault/crypto/passphrase.ts'
 import { HEADER_FILE, read, ready, unwrap, write } from '../../src/main/vault/storage/header.ts'
+import { passphrase } from '../../src/main/vault/storage/typed.ts'
 import { paste } from '../drive/clipboard.ts'
 import type { Person } from '../drive/person.ts'
 import { words, wordsBefore } from '../drive/words.ts'
@@ -64,7 +65,7 @@ it('opens nothing that is damaged, changes nothing in it, and opens it when the 
   await ready()
   const old = read(new Uint8Array(header))
   if (!old.ok) throw new Error('the header does not read')
-  const key = await unwrap(old.value, PASSPHRASE, derive)
+  const key = await unwrap(old.value, passphrase(PASSPHRASE), derive)
   if (!key.ok) throw new Error('the header does not open')
   const next = { ...old.value.header, generation: old.value.header.generation + 1 }
   writeFileSync(headerFile, write(next, key.value.bytes))

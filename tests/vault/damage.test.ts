@@ -7,6 +7,7 @@ import { session } from '../../src/main/vault/session.ts'
 import { HEADER_FILE, isDatabaseFile, read, unwrap, write } from '../../src/main/vault/storage/header.ts'
 import { MIGRATIONS } from '../../src/main/vault/storage/migrations/all.ts'
 import { open } from '../../src/main/vault/storage/open.ts'
+import { passphrase } from '../../src/main/vault/storage/typed.ts'
 import { noCircles } from './alone.ts'
 import { day, home, id, PASSPHRASE, says } from './house.ts'
 
@@ -37,7 +38,7 @@ async function rewriteHeader(dir: string, change: (generation: number) => number
   const file = join(dir, HEADER_FILE)
   const found = read(fs.readFileSync(file))
   if (!found.ok) throw new Error(found.fault)
-  const key = await unwrap(found.value, PASSPHRASE, derive)
+  const key = await unwrap(found.value, passphrase(PASSPHRASE), derive)
   if (!key.ok) throw new Error(key.fault)
   const { header } = found.value
   fs.writeFileSync(file, write({ ...header, generation: change(header.generation) }, key.value.bytes))
@@ -164,7 +165,7 @@ describe('a notebook that came to harm', () => {
     restore(place.dir)
     const found = read(older)
     if (!found.ok) throw new Error(found.fault)
-    const key = await unwrap(found.value, PASSPHRASE, derive)
+    const key = await unwrap(found.value, passphrase(PASSPHRASE), derive)
     if (!key.ok) throw new Error(key.fault)
     const name = Object.keys(original).find(isDatabaseFile) ?? 'none'
     const how = { cipher: found.value.header.cipher, key: key.value.bytes }

@@ -11,6 +11,7 @@ import {
   wrap,
   write,
 } from '../../../src/main/vault/storage/header.ts'
+import { passphrase } from '../../../src/main/vault/storage/typed.ts'
 
 let header: Header
 let file: Uint8Array
@@ -19,7 +20,7 @@ const key = new Uint8Array(32).fill(7)
 beforeAll(async () => {
   await ready()
   const { vaultId, file: name } = fresh()
-  const slot = await wrap(key, vaultId, 'open sesame', TEST_KDF, derive)
+  const slot = await wrap(key, vaultId, passphrase('open sesame'), TEST_KDF, derive)
   header = { vaultId, file: name, generation: 3, cipher: 'chacha20', slots: [slot] }
   file = write(header, key)
 })
@@ -38,9 +39,9 @@ const parsed = (bytes: Uint8Array) => {
 describe('the header', () => {
   it('reads back as it was written, and opens with its passphrase alone', async () => {
     expect(parsed(file).header).toEqual(header)
-    const opened = await unwrap(parsed(file), 'open sesame', derive)
+    const opened = await unwrap(parsed(file), passphrase('open sesame'), derive)
     expect(opened.ok && opened.value.bytes).toEqual(key)
-    expect(await unwrap(parsed(file), 'open Sesame', derive)).toEqual({
+    expect(await unwrap(parsed(file), passphrase('open Sesame'), derive)).toEqual({
       ok: false,
       fault: 'wrong-passphrase',
     })
@@ -49,19 +50,19 @@ describe('the header', () => {
   it('notices an attacker who can fix the checksum but has no key', async () => {
     const generation = Uint8Array.from(file)
     generation[33] = 9
-    expect(await unwrap(parsed(forged(generation)), 'open sesame', derive)).toEqual({
+    expect(await unwrap(parsed(forged(generation)), passphrase('open sesame'), derive)).toEqual({
       ok: false,
       fault: 'damaged',
     })
     const vaultId = Uint8Array.from(file)
     vaultId[6] = (vaultId[6] ?? 0) ^ 1
-    expect(await unwrap(parsed(forged(vaultId)), 'open sesame', derive)).toEqual({
+    expect(await unwrap(parsed(forged(vaultId)), passphrase('open sesame'), derive)).toEqual({
       ok: false,
       fault: 'wrong-passphrase',
     })
     const cheaper = Uint8Array.from(file)
     new DataView(cheaper.buffer).setUint32(36 + 17, 4096)
-    expect(await unwrap(parsed(forged(cheaper)), 'open sesame', derive)).toEqual({
+    expect(await unwrap(parsed(forged(cheaper)), passphrase('open sesame'), derive)).toEqual({
       ok: false,
       fault: 'wrong-passphrase',
     })

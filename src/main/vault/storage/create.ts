@@ -11,6 +11,7 @@ import { takeLock } from './lock.ts'
 import { type Migration, migrate } from './migrate.ts'
 import { open } from './open.ts'
 import { standing, unfinished } from './standing.ts'
+import { tooShort, passphrase as typedPassphrase } from './typed.ts'
 import type { Opened } from './unlock.ts'
 
 export type Making = {
@@ -22,7 +23,6 @@ export type Making = {
   readonly kdf?: Kdf
 }
 
-const LEAST_PASSPHRASE = 8
 const now = (): number => performance.now()
 
 function clear(dir: string): void {
@@ -37,8 +37,7 @@ export async function create({
   migrations,
   kdf,
 }: Making): Promise<Result<Opened, Fault>> {
-  const characters = [...new Intl.Segmenter().segment(passphrase.normalize('NFC'))].length
-  if (characters < LEAST_PASSPHRASE) return err('passphrase-too-short')
+  if (tooShort(passphrase)) return err('passphrase-too-short')
   if (standing(dir) !== 'none') return err('vault-exists')
   makeDir(dir)
   using claim = new DisposableStack()
@@ -56,7 +55,8 @@ export async function create({
   const { vaultId, file, vaultKey } = fresh()
   claim.use(vaultKey)
   const cipher = fastestCipher(one => join(dir, `timing-${one}.new`), now)
-  const slot = await wrap(vaultKey.bytes, vaultId, passphrase, kdf ?? (await calibrate(derive, now)), derive)
+  const strength = kdf ?? (await calibrate(derive, now))
+  const slot = await wrap(vaultKey.bytes, vaultId, typedPassphrase(passphrase), strength, derive)
   const header: Header = { vaultId, file, generation: 1, cipher, slots: [slot] }
 
   const how = { cipher, key: vaultKey.bytes }

@@ -7,9 +7,9 @@
  *   per slot: salt 16 | kind u8 | memory u32 KiB | passes u8 | nonce 24 | sealed 48
  *   mac 32 (keyed BLAKE2b over all before it) | checksum 32 (BLAKE2b over all before it)
  *
- * Three questions with three answers: does the checksum hold (else damaged), does a slot open (else wrong passphrase),
- * does the mac hold (else damaged). Salts and nonces stand between the constants, so that two vaults made with one
- * passphrase share no run of eight bytes.
+ * Three questions with three answers: does the checksum hold (else damaged), does a slot open (else wrong passphrase or
+ * wrong words), does the mac hold (else damaged). Salts and nonces stand between the constants, so that two vaults made
+ * with one passphrase share no run of eight bytes.
  */
 import sodium from 'libsodium-wrappers'
 import { concat, equal, toHex } from '../../../shared/bytes.ts'
@@ -26,8 +26,15 @@ const SUM = 32
 export const CIPHERS = ['aegis', 'chacha20'] as const
 export type Cipher = (typeof CIPHERS)[number]
 
-/** Passphrase alone today; a number not known here is kept as it is and never opened. */
+/** What a slot is opened with. A number not known here is kept as it is and never opened. */
 export const PASSPHRASE = 1
+export const RECOVERY_WORDS = 2
+/** More slots than this are no vault: each could ask for a key derivation. */
+export const MOST_SLOTS = 8
+
+/** What somebody typed to open a slot of this kind: a passphrase, or recovery words written out as `readWords` has them. */
+export type Typed = { readonly kind: typeof PASSPHRASE | typeof RECOVERY_WORDS; readonly text: string }
+
 export type Slot = {
   readonly kind: number
   readonly kdf: Kdf
@@ -103,7 +110,7 @@ export function read(file: Uint8Array): Result<Read, 'damaged' | 'newer-version'
   if (view.getUint16(4) > VERSION) return err('newer-version')
   const count = file[35] ?? 0
   const cipher = CIPHERS[file[34] ?? 255]
-  if (view.getUint16(4) !== VERSION || count === 0 || !cipher) return err('damaged')
+  if (view.getUint16(4) !== VERSION || count === 0 || count > MOST_SLOTS || !cipher) return err('damaged')
   const end = FIXED + count * SLOT
   if (file.length !== end + 2 * SUM) return err('damaged')
   const slots = Array.from({ length: count }, (_, i): Slot => {
@@ -129,38 +136,46 @@ export function read(file: Uint8Array): Result<Read, 'damaged' | 'newer-version'
   return ok({ header, body: file.slice(0, end), mac: file.slice(end, end + SUM) })
 }
 
-/** A new slot around the vault key. */
+/** A new slot around the vault key, opened by what is typed. */
 export async function wrap(
   vaultKey: Uint8Array,
   vaultId: Uint8Array,
-  passphrase: string,
+  { kind, text }: Typed,
   kdf: Kdf,
   derive: Derive,
 ): Promise<Slot> {
   const salt = sodium.randombytes_buf(SALT_BYTES)
   const nonce = sodium.randombytes_buf(sodium.crypto_aead_xchacha20poly1305_ietf_NPUBBYTES)
-  using key = await derive(passphrase, salt, kdf)
-  const data = bound(vaultId, PASSPHRASE, kdf, salt)
+  using key = await derive(text, salt, kdf)
+  const data = bound(vaultId, kind, kdf, salt)
   const sealed = sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(vaultKey, data, null, nonce, key.bytes)
-  return { kind: PASSPHRASE, kdf, salt, nonce, sealed }
+  return { kind, kdf, salt, nonce, sealed }
 }
 
-/** The vault key, by a passphrase: `wrong-passphrase` when no slot opens, `damaged` when one does and the mac does not. */
+/** Whether the holder of this vault key wrote the header: asked before anything of it is written again. */
+export const authentic = ({ body, mac: expected }: Read, vaultKey: Uint8Array): boolean =>
+  sodium.memcmp(mac(body, vaultKey), expected)
+
+/**
+ * The vault key, by what was typed. `wrong-passphrase` or `wrong-words`: no slot of that kind opens. `damaged`: one does,
+ * and the mac does not hold.
+ */
 export async function unwrap(
-  { header, body, mac: expected }: Read,
-  passphrase: string,
+  found: Read,
+  { kind, text }: Typed,
   derive: Derive,
-): Promise<Result<Secret, 'wrong-passphrase' | 'damaged'>> {
+): Promise<Result<Secret, 'wrong-passphrase' | 'wrong-words' | 'damaged'>> {
+  const { header } = found
   for (const slot of header.slots) {
-    if (slot.kind !== PASSPHRASE) continue
-    using key = await derive(passphrase, slot.salt, slot.kdf)
+    if (slot.kind !== kind) continue
+    using key = await derive(text, slot.salt, slot.kdf)
     const vaultKey = open(slot, bound(header.vaultId, slot.kind, slot.kdf, slot.salt), key.bytes)
     if (!vaultKey) continue
-    if (sodium.memcmp(mac(body, vaultKey), expected)) return ok(secret(vaultKey))
+    if (authentic(found, vaultKey)) return ok(secret(vaultKey))
     vaultKey.fill(0)
     return err('damaged')
   }
-  return err('wrong-passphrase')
+  return err(kind === PASSPHRASE ? 'wrong-passphrase' : 'wrong-words')
 }
 
 function open(slot: Slot, data: Uint8Array, key: Uint8Array): Uint8Array | undefined {

@@ -1,18 +1,29 @@
-/** Whether a passphrase opens this vault, while it is open already: nothing is opened and nothing changes. */
-import * as fs from 'node:fs'
-import { join } from 'node:path'
+/** Whether a passphrase or recovery words open this vault, while it is open already: nothing is opened, nothing changes. */
+import { equal } from '../../../shared/bytes.ts'
+import type { Key } from '../../../shared/contract/keys.ts'
 import type { Fault } from '../../../shared/fault.ts'
-import { ok, type Result } from '../../../shared/result.ts'
+import { err, ok, type Result } from '../../../shared/result.ts'
 import type { Derive } from '../crypto/passphrase.ts'
-import { HEADER_FILE, read, ready, unwrap } from './header.ts'
+import { ready, unwrap } from './header.ts'
+import { headerOn, type Standing } from './rewrite.ts'
+import { typed } from './typed.ts'
 
-/** faults: wrong-passphrase, damaged, newer-version */
-export async function prove(dir: string, passphrase: string, derive: Derive): Promise<Result<true, Fault>> {
+/**
+ * Another vault's header, put in the place of this one's, proves nothing: `damaged`.
+ * faults: wrong-passphrase, wrong-words, words-unreadable, damaged, newer-version
+ */
+export async function prove(
+  { dir, key }: Pick<Standing, 'dir' | 'key'>,
+  by: Key,
+  derive: Derive,
+): Promise<Result<true, Fault>> {
+  const tried = typed(by)
+  if (!tried.ok) return tried
   await ready()
-  const found = read(fs.readFileSync(join(dir, HEADER_FILE)))
+  const found = headerOn(dir)
   if (!found.ok) return found
-  const key = await unwrap(found.value, passphrase, derive)
-  if (!key.ok) return key
-  key.value[Symbol.dispose]()
-  return ok(true)
+  const unwrapped = await unwrap(found.value, tried.value, derive)
+  if (!unwrapped.ok) return unwrapped
+  using vaultKey = unwrapped.value
+  return equal(vaultKey.bytes, key) ? ok(true) : err('damaged')
 }

@@ -2,18 +2,23 @@
 import * as fs from 'node:fs'
 import { join } from 'node:path'
 import { equal } from '../../../shared/bytes.ts'
+import type { Key } from '../../../shared/contract/keys.ts'
 import type { Fault } from '../../../shared/fault.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
+import { dropBefore, keepBefore } from '../backup/migration.ts'
 import type { Derive } from '../crypto/passphrase.ts'
+import { clearLeftovers } from './clear.ts'
 import { faultOf } from './fault.ts'
 import { ownFiles, syncDir } from './file.ts'
 import { databaseFile, HEADER_FILE, type Header, read, ready, unwrap } from './header.ts'
 import { takeLock } from './lock.ts'
 import { type Migration, migrate, schemaVersion } from './migrate.ts'
 import { type Database, type How, look, open } from './open.ts'
+import { setWordsVoid, wordsVoid } from './rewrite.ts'
 import { standing } from './standing.ts'
+import { typed } from './typed.ts'
 
-export type Notice = 'header-older'
+export type Notice = 'header-older' | 'words-void'
 
 /** `release` lets go of the lock and wipes the vault key; the database is closed before it. */
 export type Opened = {
@@ -24,21 +29,21 @@ export type Opened = {
   readonly release: () => void
 }
 
-export type Opening = {
+/** Opened by a passphrase or by recovery words. */
+export type Opening = Key & {
   readonly dir: string
-  readonly passphrase: string
   readonly derive: Derive
   readonly migrations: readonly Migration[]
 }
 
-/** faults: no-vault, wrong-passphrase, damaged, newer-version, vault-in-use, disk-full, not-saved */
-export async function unlock({
-  dir,
-  passphrase,
-  derive,
-  migrations,
-}: Opening): Promise<Result<Opened, Fault>> {
+/**
+ * faults: no-vault, wrong-passphrase, wrong-words, words-unreadable, damaged, newer-version, vault-in-use, disk-full,
+ * not-saved
+ */
+export async function unlock({ dir, derive, migrations, ...key }: Opening): Promise<Result<Opened, Fault>> {
   if (standing(dir) === 'none') return err('no-vault')
+  const tried = typed(key)
+  if (!tried.ok) return tried
   if (!fs.existsSync(join(dir, HEADER_FILE))) return err('damaged')
   await ready()
   using claim = new DisposableStack()
@@ -49,7 +54,7 @@ export async function unlock({
   const found = read(fs.readFileSync(join(dir, HEADER_FILE)))
   if (!found.ok) return found
   const { header } = found.value
-  const vaultKey = await unwrap(found.value, passphrase, derive)
+  const vaultKey = await unwrap(found.value, tried.value, derive)
   if (!vaultKey.ok) return vaultKey
   claim.use(vaultKey.value)
 
@@ -64,10 +69,15 @@ export async function unlock({
       fs.renameSync(created, path)
       syncDir(dir)
     }
+    const version = look(path, how, schemaVersion)
+    const kept = version < migrations.length ? keepBefore(dir, how, version) : ok(true)
+    if (!kept.ok) return kept
     const db = open(path, how)
     try {
+      if (version === migrations.length) dropBefore(dir)
       migrate(db, migrations)
       if (seen.value < header.generation) db.prepare('UPDATE vault SET generation = ?').run(header.generation)
+      clearLeftovers(dir, db)
     } catch (error) {
       db.close()
       throw error
@@ -75,6 +85,10 @@ export async function unlock({
     ownFiles(dir)
     const held = claim.move()
     const notices: Notice[] = seen.value > header.generation ? ['header-older'] : []
+    if (wordsVoid(db) === 'untold') {
+      notices.push('words-void')
+      setWordsVoid(db, 'told')
+    }
     return ok({ db, how, notices, release: () => held.dispose() })
   } catch (error) {
     const fault = faultOf(error)
