@@ -98,8 +98,11 @@ async function begin(): Promise<void> {
     },
   })
   house = opened
-  setMenu({ lock: () => void opened.lock(), quit: () => app.quit() }, devTools)
+  setMenu({ lock: () => void opened.lock(), hide: opened.hide, quit: () => app.quit() }, devTools)
   powerMonitor.on('lock-screen', () => void opened.lock())
   powerMonitor.on('suspend', () => void opened.lock())
+  // Not every system says that it goes to sleep.
+  powerMonitor.on('resume', () => void opened.lock())
+  app.on('activate', () => opened.show())
   if (asked) opened.invitation(asked)
 }

@@ -13,6 +13,7 @@ import type {
   JoinRequest,
   Member,
 } from '../../src/shared/circle/circle.ts'
+import { CARE, type Care } from '../../src/shared/contract/erasing.ts'
 import { shellContract } from '../../src/shared/contract/shell.ts'
 import { type VaultContract, vaultContract } from '../../src/shared/contract/vault.ts'
 import { type Handlers, serve } from '../../src/shared/contract/wire.ts'
@@ -51,6 +52,8 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
         .fill(7, 2),
     )
   const entries = new Map<string, Entry & { binned: boolean }>()
+  const care: { -readonly [K in keyof Care]: Care[K] } = { ...CARE }
+  let asks: Day | null = null
   const circles = new Map<CircleId, Circle>()
   const joinings = new Map<string, Joining>()
   const notes = new Map<DocId, FakeNote>()
@@ -156,6 +159,37 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
       const found = entries.get(entry)
       if (!found) return err('not-found')
       found.binned = false
+      return ok({})
+    },
+    'care.read': () => ok({ ...care, asks }),
+    'care.choose': change => {
+      Object.assign(care, Object.fromEntries(Object.entries(change).filter(([, one]) => one !== undefined)))
+      return ok({})
+    },
+    'care.today': ({ today, right }) => {
+      if (right && today === asks) asks = null
+      return ok({})
+    },
+    'bin.erase': ({ id: entry }) => {
+      if (!entries.get(entry)?.binned) return err('not-found')
+      entries.delete(entry)
+      return ok({})
+    },
+    'bin.empty': () => {
+      const gone = [...entries.values()].filter(({ binned }) => binned)
+      for (const { id: entry } of gone) entries.delete(entry)
+      return ok({ erased: gone.length })
+    },
+    'circle.erase': ({ circle }) => {
+      if (!circles.delete(circle)) return err('not-found')
+      news.tell('circle.listChanged', {})
+      return ok({})
+    },
+    'vault.erase': () => {
+      made = false
+      open = false
+      entries.clear()
+      circles.clear()
       return ok({})
     },
     'journal.binned': () => ok([...entries.values()].filter(({ binned }) => binned).map(lineOf)),
@@ -295,6 +329,8 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
   )
   let locked = 0
   let flushed = 0
+  let unsaid = 0
+  let hidden = 0
   const shellNews = serve(
     shellContract,
     {
@@ -303,10 +339,16 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
         open = false
         return ok({})
       },
-      'shell.flushed': () => {
+      'shell.flushed': ({ unsent }) => {
         flushed++
+        if (unsent) unsaid++
         return ok({})
       },
+      'shell.hide': () => {
+        hidden++
+        return ok({})
+      },
+      'shell.look': () => ok({}),
       'shell.about': () => ok({ version: '0.1.0', electron: '25.1.1', chromium: '114', testRuntime: true }),
       'shell.copy': ({ text }) => {
         copied.push(text)
@@ -345,6 +387,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
         },
       },
       platform: 'linux',
+      look: '{}',
     },
     entries,
     circles,
@@ -355,6 +398,10 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
     delay,
     locked: () => locked,
     flushed: () => flushed,
+    /** How often the face said that this window alone has some words. */
+    unsent: () => unsaid,
+    hidden: () => hidden,
+    veil: (drawn: boolean) => shellNews.tell('veil', { drawn }),
     /** A vault that is there and open. */
     opened() {
       made = true
@@ -382,6 +429,12 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
     flush: () => shellNews.tell('flush', {}),
     invitation: (link: string) => shellNews.tell('invitation', { link }),
     tell: news.tell,
+    care,
+    /** The date jumped. */
+    asksFor(today: Day) {
+      asks = today
+      news.tell('care.asks', { today })
+    },
     changeCircle,
     knock(circle: CircleId, request: JoinRequest) {
       const found = circles.get(circle)

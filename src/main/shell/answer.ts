@@ -1,8 +1,11 @@
 /** What the face may ask of the shell, answered. */
-import { app, type BrowserWindow, clipboard, dialog, shell } from 'electron'
+import { randomBytes } from 'node:crypto'
+import { app, type BrowserWindow, dialog, shell } from 'electron'
+import type { FolderToken } from '../../shared/contract/backups.ts'
 import type { ShellContract } from '../../shared/contract/shell.ts'
 import type { Handlers } from '../../shared/contract/wire.ts'
 import { t } from '../../shared/locales/speak.ts'
+import type { Look } from '../../shared/look.ts'
 import { err, ok } from '../../shared/result.ts'
 import { openExternal } from './policy/external.ts'
 import { isTestRuntime } from './runtime.ts'
@@ -11,18 +14,37 @@ export type Answering = {
   /** The window that asks. */
   readonly window: () => BrowserWindow
   readonly lock: () => void
-  readonly flushed: () => void
+  readonly hide: () => void
+  readonly flushed: (unsent: boolean) => void
+  readonly copy: (text: string) => Promise<void>
+  /** A folder that the person chose: for the vault to know. */
+  readonly chose: (folder: FolderToken, path: string) => void
+  /** False: the disk refused. */
+  readonly look: (look: Look) => boolean
 }
 
-export const answers = ({ window, lock, flushed }: Answering): Handlers<ShellContract> => ({
+export const answers = ({
+  window,
+  lock,
+  hide,
+  flushed,
+  copy,
+  chose,
+  look,
+}: Answering): Handlers<ShellContract> => ({
   'shell.lock': () => {
     lock()
     return ok({})
   },
-  'shell.flushed': () => {
-    flushed()
+  'shell.hide': () => {
+    hide()
     return ok({})
   },
+  'shell.flushed': ({ unsent }) => {
+    flushed(unsent === true)
+    return ok({})
+  },
+  'shell.look': chosen => (look(chosen) ? ok({}) : err('not-saved')),
   'shell.about': () =>
     ok({
       version: app.getVersion(),
@@ -30,9 +52,21 @@ export const answers = ({ window, lock, flushed }: Answering): Handlers<ShellCon
       chromium: process.versions['chrome'] ?? '',
       testRuntime: isTestRuntime(process.versions),
     }),
-  'shell.copy': ({ text }) => {
-    clipboard.writeText(text)
+  'shell.copy': async ({ text }) => {
+    await copy(text)
     return ok({})
+  },
+  'shell.chooseFolder': async ({ why }) => {
+    const { canceled, filePaths } = await dialog.showOpenDialog(window(), {
+      title: t(`folder.${why}`),
+      buttonLabel: t('folder.take'),
+      properties: why === 'find' ? ['openDirectory'] : ['openDirectory', 'createDirectory'],
+    })
+    const [path] = filePaths
+    if (canceled || !path) return ok({ folder: null })
+    const folder = randomBytes(16).toString('hex')
+    chose(folder, path)
+    return ok({ folder })
   },
   'shell.openExternal': async ({ url }) => {
     const confirm = async (shown: string): Promise<boolean> => {

@@ -2,6 +2,7 @@
 import { type BrowserWindow, ipcMain, type Rectangle, type Session } from 'electron'
 import { type ShellContract, shellContract } from '../../shared/contract/shell.ts'
 import { type Handlers, serve } from '../../shared/contract/wire.ts'
+import type { Look } from '../../shared/look.ts'
 import { handle } from './policy/sender.ts'
 import { PAGE } from './rooms.ts'
 import { openWindow } from './window.ts'
@@ -16,6 +17,11 @@ export type FacePlan = {
   readonly devTools: boolean
   /** Where the one before it stood. */
   readonly bounds: Rectangle | undefined
+  readonly look: Look
+  /** While the window is hidden: what it is called then. A new page is not shown. */
+  readonly hiddenAs: () => string | undefined
+  /** A key, a pointer, a wheel: somebody is there. */
+  readonly touched: () => void
   readonly handlers: Handlers<ShellContract>
   /** The page is there, at each load, and waits for a port to the vault. */
   readonly ready: () => void
@@ -26,7 +32,17 @@ export type Face = {
   readonly tell: ReturnType<typeof serve<ShellContract>>['tell']
 }
 
-export function openFace({ session, preload, devTools, bounds, handlers, ready }: FacePlan): Face {
+export function openFace({
+  session,
+  preload,
+  devTools,
+  bounds,
+  look,
+  hiddenAs,
+  touched,
+  handlers,
+  ready,
+}: FacePlan): Face {
   const window = openWindow({
     room: 'face',
     session,
@@ -39,15 +55,18 @@ export function openFace({ session, preload, devTools, bounds, handlers, ready }
       ...bounds,
       minWidth: 360,
       minHeight: 360,
-      title: TITLE,
+      title: hiddenAs() ?? TITLE,
       backgroundColor: PAPER,
       autoHideMenuBar: true,
+      // Read by the preload before the first line of the page, so that nothing is drawn twice.
+      webPreferences: { additionalArguments: [`--kinfold-look=${JSON.stringify(look)}`] },
     },
   })
   const { webContents } = window
   // Whatever the page calls itself: a title shows in the list of windows, and in what screens are shared.
   window.on('page-title-updated', event => event.preventDefault())
-  window.once('ready-to-show', () => window.show())
+  window.once('ready-to-show', () => (hiddenAs() ? window.minimize() : window.show()))
+  webContents.on('input-event', touched)
   const { tell } = serve(
     shellContract,
     handlers,

@@ -1,14 +1,23 @@
 /** The house: which rooms stand, and what happens when one opens, falls, is locked or left. */
-import { app, type BrowserWindow, type Rectangle } from 'electron'
+import { app, type BrowserWindow, clipboard, type Rectangle } from 'electron'
 import type { Clock } from '../../shared/clock.ts'
+import type { FromVault } from '../../shared/contract/shell.ts'
+import { t } from '../../shared/locales/speak.ts'
+import { absurd } from '../../shared/result.ts'
 import { answers } from './answer.ts'
 import { carry } from './carry.ts'
-import { type Face, openFace } from './face-window.ts'
+import { copying } from './copying.ts'
+import { type Face, openFace, TITLE } from './face-window.ts'
+import { hiding } from './hide.ts'
+import { idle } from './idle.ts'
 import { type Locking, lock } from './lock.ts'
+import { keepLook } from './look.ts'
 import type { Interfaces } from './network-wish.ts'
 import { backOff, fallsInARow } from './restart.ts'
 import type { Sessions } from './sessions.ts'
+import { timers } from './timers.ts'
 import { startVault, type VaultHost } from './vault-host.ts'
+import { appear, vanish } from './window.ts'
 
 export type HousePlan = {
   readonly sessions: Sessions
@@ -30,6 +39,8 @@ export type HousePlan = {
 export type House = {
   /** Nothing to do if the vault is not open, or while it is being locked. */
   readonly lock: () => Promise<void>
+  /** Quick hide: off the screen at once. */
+  readonly hide: () => void
   /** Saves, ends every room. Resolves when no process of ours is left. */
   readonly leave: () => Promise<void>
   /** To the front, as a second start asks for. */
@@ -52,7 +63,23 @@ export function openHouse(plan: HousePlan): House {
   let open: boolean | undefined
   let busy: Promise<void> | undefined
   let leaving = false
-  const flushed = new WeakMap<BrowserWindow, () => void>()
+  const flushed = new WeakMap<BrowserWindow, (unsent: boolean) => void>()
+  const look = keepLook(plan.profile)
+  const clip = copying(clipboard, timers)
+  const still = idle(timers, () => void locked())
+  const away = hiding(timers, {
+    vanish: () => {
+      if (!face || face.window.isDestroyed()) return
+      face.tell('veil', { drawn: true })
+      vanish(face.window, t('window.hidden'))
+    },
+    appear: () => {
+      if (!face || face.window.isDestroyed()) return
+      face.tell('veil', { drawn: false })
+      appear(face.window, TITLE)
+    },
+    lock: () => void locked(),
+  })
 
   const carrier = carry({
     ...plan,
@@ -69,6 +96,7 @@ export function openHouse(plan: HousePlan): House {
   const vaultFell = (): void => {
     there = false
     open = undefined
+    still.limit(undefined)
     carrier.wish(undefined)
     if (face && !face.window.isDestroyed()) {
       face.window.webContents.postMessage('vault', null)
@@ -76,8 +104,32 @@ export function openHouse(plan: HousePlan): House {
     }
   }
 
-  const newVault = (): void => {
-    let fellBefore = false
+  const heard = (message: FromVault): void => {
+    switch (message.kind) {
+      case 'network':
+        carrier.wish(message)
+        break
+      case 'state':
+        open = message.state === 'open'
+        break
+      case 'care':
+        still.limit(message.lockAfter)
+        if (face && !face.window.isDestroyed()) face.window.setContentProtection(message.shield)
+        break
+      case 'lock':
+        void locked()
+        break
+      case 'erased':
+        look.forget()
+        void locked(true)
+        break
+      default:
+        absurd(message)
+    }
+  }
+
+  /** `fellBefore`: the face has met one that is gone. */
+  const newVault = (fellBefore = false): void => {
     vault = startVault({
       ...plan,
       there: () => {
@@ -89,10 +141,7 @@ export function openHouse(plan: HousePlan): House {
         fellBefore = true
         vaultFell()
       },
-      heard: message => {
-        if (message.kind === 'network') carrier.wish(message)
-        else open = message.state === 'open'
-      },
+      heard,
     })
   }
 
@@ -103,15 +152,26 @@ export function openHouse(plan: HousePlan): House {
       preload: `${plan.preloads}/face.cjs`,
       devTools: plan.devTools,
       bounds,
+      look: look.read(),
+      hiddenAs: () => (away.hidden() ? t('window.hidden') : undefined),
+      touched: still.touched,
       handlers: answers({
         window: () => opened.window,
         lock: () => void locked(),
-        flushed: () => flushed.get(opened.window)?.(),
+        hide: away.hide,
+        flushed: unsent => flushed.get(opened.window)?.(unsent),
+        copy: clip.copy,
+        chose: (folder, path) => vault?.tell({ kind: 'folder', folder, path }),
+        look: look.keep,
       }),
       ready: () => {
         if (face === opened) handVault()
       },
     })
+    for (const event of ['restore', 'show', 'focus'] as const)
+      opened.window.on(event as 'restore', () => {
+        if (face === opened) away.back()
+      })
     opened.window.on('close', event => {
       if (leaving) return
       event.preventDefault()
@@ -132,18 +192,19 @@ export function openHouse(plan: HousePlan): House {
   }
 
   /** The steps of locking for the rooms as they stand now; `cover` takes the words off the screen. */
-  const stepsOf = (cover: (old: BrowserWindow) => void): Locking => {
+  const stepsOf = (cover: (old: BrowserWindow) => void, keep: (old: Face) => void): Locking => {
     const [oldFace, oldVault] = [face, vault]
     return {
       cover: () => {
         there = false
         open = undefined
         vault = undefined
+        still.limit(undefined)
         if (oldFace && !oldFace.window.isDestroyed()) cover(oldFace.window)
       },
       flush: () =>
         new Promise(resolve => {
-          if (!oldFace || oldFace.window.isDestroyed()) return resolve()
+          if (!oldFace || oldFace.window.isDestroyed()) return resolve(false)
           flushed.set(oldFace.window, resolve)
           oldFace.tell('flush', {})
         }),
@@ -155,21 +216,37 @@ export function openHouse(plan: HousePlan): House {
         oldFace.window.destroy()
         void session.clearStorageData()
       },
+      keepFace: () => {
+        if (oldFace && !oldFace.window.isDestroyed()) keep(oldFace)
+      },
       wait,
     }
   }
 
-  const locked = (): Promise<void> => {
+  /** `erased`: there is nothing to be saved into any more. */
+  const locked = (erased = false): Promise<void> => {
     if (busy || leaving || open === false) return busy ?? Promise.resolve()
-    const steps = stepsOf(old => {
-      const bounds = old.getNormalBounds()
-      face = newFace(bounds)
-      if (old.isVisible()) face.window.show()
-      old.hide()
-    })
-    busy = lock(steps).then(() => {
+    let kept = false
+    const steps = stepsOf(
+      old => {
+        const bounds = old.getNormalBounds()
+        face = newFace(bounds)
+        if (old.isVisible() && !away.hidden()) face.window.show()
+        old.hide()
+      },
+      old => {
+        kept = true
+        const fresh = face?.window
+        face = old
+        old.window.webContents.postMessage('vault', null)
+        old.tell('vault', { there: false })
+        if (!away.hidden()) old.window.show()
+        fresh?.destroy()
+      },
+    )
+    busy = lock(erased ? { ...steps, flush: async () => false } : steps).then(() => {
       busy = undefined
-      if (!leaving) newVault()
+      if (!leaving) newVault(kept)
     })
     return busy
   }
@@ -177,7 +254,13 @@ export function openHouse(plan: HousePlan): House {
   const leave = async (): Promise<void> => {
     leaving = true
     await busy
-    await lock(stepsOf(old => old.hide()))
+    await clip.clear()
+    await lock(
+      stepsOf(
+        old => old.hide(),
+        old => old.window.destroy(),
+      ),
+    )
     await carrier.end()
   }
 
@@ -185,9 +268,11 @@ export function openHouse(plan: HousePlan): House {
   face = newFace()
 
   return {
-    lock: locked,
+    lock: () => locked(),
+    hide: away.hide,
     leave,
     show: () => {
+      away.back(true)
       if (!face || face.window.isDestroyed()) return
       if (face.window.isMinimized()) face.window.restore()
       face.window.show()

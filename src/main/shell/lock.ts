@@ -6,20 +6,23 @@ export const FLUSH = 500
 export type Locking = {
   /** At once: the words are off the screen. */
   readonly cover: () => void
-  /** Tells the face to send what is unsent; resolves when it says that all is saved, if it does. */
-  readonly flush: () => Promise<void>
+  /** Tells the face to send what is unsent; resolves when it answers, if it does. True: some words the disk refused. */
+  readonly flush: () => Promise<boolean>
   /** Resolves when the vault's process has ended, the keys with it. */
   readonly closeVault: () => Promise<void>
   readonly endCourier: () => void
   readonly endFace: () => void
+  /** Instead: its words are nowhere else, so it stays, closed, and asks for the passphrase. */
+  readonly keepFace: () => void
   readonly wait: (ms: number) => Promise<void>
 }
 
 /** In this order, and never out of it. Resolves when vault, courier and face have ended. */
 export async function lock(steps: Locking): Promise<void> {
   steps.cover()
-  await Promise.race([steps.flush(), steps.wait(FLUSH)])
+  const unsent = await Promise.race([steps.flush(), steps.wait(FLUSH).then(() => false)])
   steps.endCourier()
   await steps.closeVault()
-  steps.endFace()
+  if (unsent) steps.keepFace()
+  else steps.endFace()
 }

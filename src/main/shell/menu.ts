@@ -2,11 +2,16 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron'
 import { t } from '../../shared/locales/speak.ts'
 
-export type Acts = { readonly lock: () => void; readonly quit: () => void }
+export type Acts = {
+  readonly lock: () => void
+  readonly hide: () => void
+  readonly quit: () => void
+}
 
-export function menu({ lock, quit }: Acts, devTools: boolean): MenuItemConstructorOptions[] {
+export function menu({ lock, hide, quit }: Acts, devTools: boolean): MenuItemConstructorOptions[] {
   const house: MenuItemConstructorOptions[] = [
     { id: 'lock', label: t('menu.lock'), accelerator: 'CommandOrControl+L', click: lock },
+    { id: 'hide', label: t('menu.hide'), accelerator: 'CommandOrControl+Shift+H', click: hide },
     { type: 'separator' },
     { id: 'quit', label: t('menu.quit'), accelerator: 'CommandOrControl+Q', click: quit },
   ]

@@ -31,3 +31,24 @@ export function openWindow({ room, session, preload, devTools, look, ready }: Ro
   })
   return window
 }
+
+/** Where a desktop has no task bar to go to, a window that is asked to get small may stay: it has this long, in ms. */
+const SMALL = 100
+
+/** Off the screen at once; in the list of windows it has this name. Its page draws nothing meanwhile: see `veil`. */
+export function vanish(window: BrowserWindow, name: string): void {
+  window.setTitle(name)
+  // Getting small may be drawn step by step; on Linux this changes nothing.
+  window.setOpacity(0)
+  window.minimize()
+  setTimeout(() => {
+    if (!window.isDestroyed() && window.getTitle() === name && !window.isMinimized()) window.hide()
+  }, SMALL)
+}
+
+export function appear(window: BrowserWindow, name: string): void {
+  window.setTitle(name)
+  window.setOpacity(1)
+  if (window.isMinimized()) window.restore()
+  window.show()
+}

@@ -6,10 +6,19 @@ import type { Handlers, Port } from '../../shared/contract/wire.ts'
 import type { Fault } from '../../shared/fault.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { Around } from './around.ts'
+import { chosenFolders } from './backup/chosen.ts'
+import { openCover } from './backup/cover.ts'
+import { type Run, runHere } from './backup/job.ts'
+import { type Backups, type CoverCall, openBackups } from './backup/open.ts'
+import { beside, finish, isDecided } from './backup/restore.ts'
 import type { NetworkWish, Tell } from './circle/live/reach.ts'
 import type { Derive, Kdf } from './crypto/passphrase.ts'
+import { type Erasing, openErasing } from './erase/open.ts'
+import { clearAway, destroyKeys, finishErasing, leaveNothing } from './erase/vault.ts'
 import { openJournal } from './journal/open.ts'
 import { settle } from './journal/settle.ts'
+import { type CopyDatabase, copyHere } from './keys/copy.ts'
+import { openKeys } from './keys/open.ts'
 import { type Checkpoints, checkpoints, truncateLog } from './storage/checkpoint.ts'
 import { create } from './storage/create.ts'
 import { faultOf } from './storage/fault.ts'
@@ -20,7 +29,7 @@ import { standing } from './storage/standing.ts'
 import { type Opened, unlock } from './storage/unlock.ts'
 
 type Calls = Handlers<VaultContract>
-type VaultCall = Extract<keyof Calls, `vault.${string}`>
+type VaultCall = Extract<keyof Calls, `vault.${string}`> | CoverCall
 export type CircleCall = Extract<keyof Calls, `circle.${string}` | `note.${string}`>
 export type CircleHandlers = Pick<Calls, CircleCall>
 
@@ -53,6 +62,10 @@ export type SessionDeps = {
   readonly toShell: (message: FromVault) => void
   /** Tests alone. */
   readonly kdf?: Kdf
+  /** How a new key gets its copy of the database; in this thread, if not said. */
+  readonly copy?: CopyDatabase
+  /** How the long work of backups is done; in this thread, if not said. */
+  readonly run?: Run
 }
 
 export type Session = {
@@ -67,8 +80,10 @@ export type Session = {
 }
 
 type Open = Opened & {
-  readonly calls: Omit<Calls, VaultCall>
+  calls: Omit<Calls, VaultCall>
   circles: Circles
+  erasing: Erasing
+  backups: Backups
   log: Checkpoints
   settle: (most: number) => void
 }
@@ -84,13 +99,48 @@ export function session(deps: SessionDeps): Session {
   let courier: Port | undefined
   let hub: ToVault | undefined
   let wish = OFFLINE
+  /** The notebook is getting a new key: nothing else is asked of it, and nothing arrives. */
+  let held = false
   /** One attempt after the other: a second click waits for the first. */
-  let turn: Promise<unknown> = Promise.resolve()
+  let turn: Promise<unknown> = finishErasing(dir).then(() => finish(dir, clock.now()))
+  const begun = turn
 
-  const state = (): VaultState => (open ? 'open' : standing(dir))
+  const chosen = chosenFolders()
+  const run = deps.run ?? runHere
+
+  const state = (): VaultState => {
+    if (open) return 'open'
+    return isDecided(dir) ? 'closed' : standing(dir)
+  }
   const network = (next: NetworkWish): void => {
     wish = next
     deps.toShell({ kind: 'network', ...next })
+  }
+
+  /** What a new key for the whole notebook needs of the rest: that it is quiet, and then that it ends. */
+  const holding = {
+    hold: () => {
+      if (!open) return
+      held = true
+      open.circles.close()
+      open.db.pragma('query_only = ON')
+      courier = undefined
+      network(OFFLINE)
+    },
+    letGo: () => {
+      held = false
+      if (!open) return
+      open.db.pragma('query_only = OFF')
+      open.circles = deps.openCircles({ ...deps, db: open.db, network })
+      open.calls = { ...open.calls, ...open.circles.handlers }
+      if (hub) open.circles.onShell(hub)
+      if (courier) open.circles.onCourier(courier)
+    },
+    over: () => {
+      end(() => {})
+      // The answer to the face goes first.
+      setImmediate(() => deps.toShell({ kind: 'lock' }))
+    },
   }
 
   function begin(opened: Opened): void {
@@ -100,7 +150,11 @@ export function session(deps: SessionDeps): Session {
     const around: Around = { ...deps, db, how: opened.how, erased: log.erased }
     const circles = deps.openCircles({ ...around, network })
     const journal = openJournal(around)
-    open = { ...opened, circles, log, settle: settled, calls: { ...journal, ...circles.handlers } }
+    const erasing = openErasing(around)
+    const keys = openKeys({ ...around, copy: deps.copy ?? copyHere, ...holding })
+    const backups = openBackups({ ...around, run, chosen })
+    const calls = { ...journal, ...circles.handlers, ...erasing.handlers, ...keys, ...backups.handlers }
+    open = { ...opened, circles, erasing, backups, log, settle: settled, calls }
     // What an earlier life left unsettled is due after the same pause.
     log.committed()
     if (hub) circles.onShell(hub)
@@ -114,6 +168,8 @@ export function session(deps: SessionDeps): Session {
   ): Promise<Result<T, Fault>> => {
     const mine = turn.then(async () => {
       try {
+        // A notebook that was put back and waits: nothing is opened or made in its place.
+        if (!open && finish(dir, clock.now())) return err('vault-in-use')
         const opened = await enter()
         if (!opened.ok) return opened
         begin(opened.value)
@@ -128,8 +184,25 @@ export function session(deps: SessionDeps): Session {
     return mine
   }
 
+  const cover = openCover({
+    ...deps,
+    run,
+    chosen,
+    openFolder: () => open?.backups.folder(),
+    inTurn: work => {
+      const mine = turn.then(work)
+      turn = mine.catch(() => {})
+      return mine
+    },
+    restart: () => setImmediate(() => deps.toShell({ kind: 'lock' })),
+  })
+
   const vault: Pick<Calls, VaultCall> = {
-    'vault.state': () => ok({ state: state() }),
+    ...cover,
+    'vault.state': async () => {
+      await begun
+      return ok({ state: state() })
+    },
     'vault.create': ({ passphrase }) =>
       attempt(
         async () =>
@@ -138,21 +211,55 @@ export function session(deps: SessionDeps): Session {
             : create({ dir, passphrase, derive, migrations, ...(deps.kdf ? { kdf: deps.kdf } : {}) }),
         () => ({}),
       ),
-    'vault.unlock': async ({ passphrase }) => {
+    'vault.unlock': async key => {
       await turn
       if (open) {
-        const proved = await prove(dir, passphrase, derive)
+        const proved = await prove({ dir, key: open.how.key }, key, derive)
         return proved.ok ? ok({ notices: [] }) : proved
       }
       return attempt(
-        () => unlock({ dir, passphrase, derive, migrations }),
+        () => unlock({ ...key, dir, derive, migrations }),
         ({ notices }) => ({ notices: [...notices] }),
       )
     },
+    'vault.erase': async () => {
+      await turn
+      if (!open) return err('locked')
+      if (held) return err('rekeying')
+      const destroyed = await destroyKeys(dir)
+      if (!destroyed.ok) return destroyed
+      end(() => {})
+      clearAway(dir)
+      leaveNothing(dir)
+      deps.toShell({ kind: 'erased' })
+      return ok({})
+    },
+  }
+
+  /** Lets go of everything that is open; `last` is done while the database still is, and a disk that refuses it stops nothing. */
+  function end(last: (ending: Open) => void): void {
+    const ending = open
+    open = undefined
+    if (!ending) return
+    using _key = { [Symbol.dispose]: ending.release }
+    ending.log.stop()
+    ending.erasing.close()
+    ending.backups.close()
+    try {
+      if (!held) ending.circles.close()
+      last(ending)
+    } catch (error) {
+      // A full or failing disk: every acknowledged word is in the log already, and the next opening merges it.
+      if (!faultOf(error)) throw error
+    } finally {
+      held = false
+      ending.db.close()
+    }
   }
 
   const guarded = (name: keyof Open['calls']) => async (args: never) => {
     if (!open) return err('locked')
+    if (held && !name.startsWith('keys.')) return err('rekeying')
     try {
       return await open.calls[name](args)
     } catch (error) {
@@ -176,29 +283,18 @@ export function session(deps: SessionDeps): Session {
     },
     onShell(message) {
       if (message.kind === 'hub') hub = message
-      open?.circles.onShell(message)
+      if (message.kind === 'folder') return chosen.add(message.folder, message.path)
+      if (!held) open?.circles.onShell(message)
     },
     onCourier(port) {
       courier = port
-      open?.circles.onCourier(port)
+      if (!held) open?.circles.onCourier(port)
     },
-    close() {
-      const ending = open
-      open = undefined
-      if (!ending) return
-      using _key = { [Symbol.dispose]: ending.release }
-      ending.log.stop()
-      try {
-        ending.circles.close()
-        ending.settle(SETTLED_AT_CLOSE)
-        ending.db.pragma('optimize')
-        truncateLog(ending.db)
-      } catch (error) {
-        // A full or failing disk: every acknowledged word is in the log already, and the next opening merges it.
-        if (!faultOf(error)) throw error
-      } finally {
-        ending.db.close()
-      }
-    },
+    close: () =>
+      end(({ db, settle }) => {
+        settle(SETTLED_AT_CLOSE)
+        db.pragma('optimize')
+        truncateLog(db)
+      }),
   }
 }

@@ -9,8 +9,8 @@ import './theme/fonts.css'
 import './theme/tokens.css'
 import './theme/ground.css'
 
-followLook()
 const rooms = openRooms(window.kinfold)
+followLook(window.kinfold.look, look => void rooms.shell.ask('shell.look', look))
 const after = (ms: number, run: () => void) => {
   const timer = setTimeout(run, ms)
   return () => clearTimeout(timer)

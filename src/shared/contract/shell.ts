@@ -1,5 +1,8 @@
 /** What the face may ask of the shell, and what passes between shell and vault. */
 import * as v from 'valibot'
+import { Look } from '../look.ts'
+import { FolderToken } from './backups.ts'
+import { Care } from './erasing.ts'
 import { HubAddress } from './lan.ts'
 import { type Contract, call } from './wire.ts'
 
@@ -9,8 +12,15 @@ export const shellContract = {
   calls: {
     /** Blanks the window at once, gives the face 500 ms to flush, ends vault and face, opens the lock screen anew. */
     'shell.lock': call(nothing, nothing),
-    /** The answer to the news `flush`: all that was unsent is saved, the window need not wait longer. */
-    'shell.flushed': call(nothing, nothing),
+    /** Quick hide: off the screen at once, locked only when nobody comes back soon. */
+    'shell.hide': call(nothing, nothing),
+    /**
+     * The answer to the news `flush`: the window need not wait longer. `unsent`: the disk refused some words, and this
+     * window alone has them.
+     */
+    'shell.flushed': call(v.object({ unsent: v.optional(v.boolean()) }), nothing),
+    /** How the window looks from now on, also before it is opened. faults: not-saved (it holds until the window closes) */
+    'shell.look': call(Look, nothing),
     /** Versions, and whether this is the Electron for development and tests only. */
     'shell.about': call(
       nothing,
@@ -18,12 +28,22 @@ export const shellContract = {
     ),
     /** An invitation or a number, at a person's press, to the clipboard. */
     'shell.copy': call(v.object({ text: v.pipe(v.string(), v.maxLength(4096)) }), nothing),
+    /**
+     * Asks the person for a folder: where backups go, where one lies, or where one is made to be carried to a new computer.
+     * Its path goes to the vault alone; null: they chose none.
+     */
+    'shell.chooseFolder': call(
+      v.object({ why: v.picklist(['keep', 'find', 'carry']) }),
+      v.object({ folder: v.nullable(FolderToken) }),
+    ),
     /** Asks the person first, showing the host; https: and mailto: only. faults: not-allowed */
     'shell.openExternal': call(v.object({ url: v.pipe(v.string(), v.maxLength(2048)) }), nothing),
   },
   news: {
     /** Send what is unsent now: the window is about to go. */
     flush: nothing,
+    /** The window is hidden, and draws nothing of a page; or it is back. */
+    veil: v.object({ drawn: v.boolean() }),
     /** The vault ended unexpectedly, or is there again (closed: the passphrase is asked). */
     vault: v.object({ there: v.boolean() }),
     /** An invitation opened from outside (kinfold: link). Never acts without a confirmation. */
@@ -41,6 +61,8 @@ export const ToVault = v.variant('kind', [
     address: HubAddress,
     state: v.picklist(['up', 'unreachable', 'refused']),
   }),
+  /** A folder that the person chose in a dialog. */
+  v.object({ kind: v.literal('folder'), folder: FolderToken, path: v.string() }),
   /** Commit, checkpoint, wipe keys, end. */
   v.object({ kind: v.literal('close') }),
 ])
@@ -55,5 +77,11 @@ export const FromVault = v.variant('kind', [
     listen: v.boolean(),
     dial: v.array(HubAddress),
   }),
+  /** When to lock by itself, and whether the window stays out of screenshots: at opening, and when it is changed. */
+  v.object({ kind: v.literal('care'), lockAfter: Care.entries.lockAfter, shield: Care.entries.shield }),
+  /** The vault has closed by itself and wants its process ended, as on a lock. */
+  v.object({ kind: v.literal('lock') }),
+  /** The whole vault is gone: nothing that knew a word of it may stay. */
+  v.object({ kind: v.literal('erased') }),
 ])
 export type FromVault = v.InferOutput<typeof FromVault>

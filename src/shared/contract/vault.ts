@@ -16,15 +16,19 @@ import {
 import { Day } from '../journal/day.ts'
 import { Entry, EntryId, EntryLine, Hit } from '../journal/entry.ts'
 import { Writing } from '../writing/writing.ts'
+import { backupCalls, backupNews } from './backups.ts'
+import { erasingCalls, erasingNews } from './erasing.ts'
+import { Key, keyCalls, keyNews, Passphrase } from './keys.ts'
 import { type Contract, call } from './wire.ts'
 
 const nothing = v.object({})
 const bytes = Bytes()
-/** Passphrases are any text; what is asked for when one is made is its length, never its make-up. */
-const Passphrase = v.pipe(v.string(), v.maxLength(1024))
 
-/** Opened, and worth a sentence. `header-older`: the key file is older than the notebook remembers (a copy put back). */
-export const Notice = v.picklist(['header-older'])
+/**
+ * Opened, and worth a sentence. `header-older`: the key file is older than the notebook remembers (a copy put back).
+ * `words-void`: a new key made the recovery words worthless, and there are no new ones.
+ */
+export const Notice = v.picklist(['header-older', 'words-void'])
 
 /** `none`: no vault on this computer yet. `closed`: there is one. `open`: unlocked. */
 export const VaultState = v.picklist(['none', 'closed', 'open'])
@@ -35,8 +39,8 @@ export const vaultContract = {
     'vault.state': call(nothing, v.object({ state: VaultState })),
     /** faults: vault-exists, passphrase-too-short (under 8 characters), disk-full, vault-in-use */
     'vault.create': call(v.object({ passphrase: Passphrase }), nothing),
-    /** faults: no-vault, wrong-passphrase, damaged, newer-version, vault-in-use, disk-full */
-    'vault.unlock': call(v.object({ passphrase: Passphrase }), v.object({ notices: v.array(Notice) })),
+    /** faults: no-vault, wrong-passphrase, wrong-words, words-unreadable, damaged, newer-version, vault-in-use, disk-full */
+    'vault.unlock': call(Key, v.object({ notices: v.array(Notice) })),
 
     /** Creates or changes. faults: locked, too-large (over 8 MiB of JSON), disk-full */
     'journal.save': call(
@@ -59,6 +63,10 @@ export const vaultContract = {
     'journal.bin': call(v.object({ id: EntryId }), nothing),
     'journal.unbin': call(v.object({ id: EntryId }), nothing),
     'journal.binned': call(nothing, v.array(EntryLine)),
+
+    ...erasingCalls,
+    ...backupCalls,
+    ...keyCalls,
 
     'circle.list': call(nothing, v.array(CircleLine)),
     'circle.found': call(v.object({ name: Name, ownName: Name }), v.object({ circle: CircleId })),
@@ -94,6 +102,9 @@ export const vaultContract = {
     'note.close': call(v.object({ note: DocId }), nothing),
   },
   news: {
+    ...erasingNews,
+    ...backupNews,
+    ...keyNews,
     /** Something about this circle changed: read it again. */
     'circle.changed': v.object({ circle: CircleId }),
     'circle.listChanged': nothing,

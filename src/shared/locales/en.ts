@@ -6,6 +6,8 @@ export const en = {
   'app.name': 'Kinfold',
 
   'menu.lock': 'Lock',
+  'menu.hide': 'Hide',
+  'window.hidden': 'Notes',
   'menu.quit': 'Quit Kinfold',
   'menu.edit': 'Edit',
   'menu.undo': 'Undo',
@@ -15,6 +17,10 @@ export const en = {
   'menu.paste': 'Paste',
   'menu.paste.plain': 'Paste without formatting',
   'menu.select.all': 'Select all',
+  'folder.keep': 'Where should backups go?',
+  'folder.find': 'Where is the backup?',
+  'folder.carry': 'Where should this backup go?',
+  'folder.take': 'Take this folder',
   'outside.title': 'Open outside Kinfold?',
   'outside.detail': 'This opens {address} in your browser or mail program, which is not private.',
   'outside.open': 'Open',
@@ -75,6 +81,8 @@ export const en = {
 
   'notice.header-older':
     'The key file is older than this notebook remembers. Someone may have put back a copy. Your words are here.',
+  'notice.words-void':
+    'Your old recovery words no longer open this notebook, since it got a new key. You can make new ones in Settings.',
   'notice.dismiss': 'All right',
 
   'places.label': 'Places',
@@ -95,7 +103,7 @@ export const en = {
   'today.empty': 'One word is plenty.',
   'today.another': 'Another entry',
   'today.bin': 'Move to bin',
-  'today.bin.label': 'Move entry {n} to the bin',
+  'today.bin.label': 'Move to bin: entry {n}',
   'today.binned': 'The entry is in the bin.',
 
   'status.saved': 'Saved on this device.',
@@ -120,7 +128,7 @@ export const en = {
     'That is more than 2 MB, so it was not pasted. Nothing here has changed. Try it in smaller parts.',
 
   'timeline.title': 'Days',
-  'timeline.now': 'Being written',
+  'timeline.now': 'On this page',
   'timeline.older': 'Earlier days',
   'timeline.nowords': 'No words',
   'timeline.search': 'Search',
@@ -278,6 +286,12 @@ export const en = {
   'fault.vault-exists': 'There is already a notebook here. It was not touched. Open it with its passphrase.',
   'fault.wrong-passphrase':
     'This passphrase does not open it. Nothing is lost. Check capitals and spaces, then try again.',
+  'fault.wrong-words':
+    'These words do not open it. Nothing is lost. They may be older ones, or of another notebook.',
+  'fault.words-unreadable':
+    'These are not 24 words of the list. Nothing is lost. Look for one that is missing or misspelt.',
+  'fault.words-differ': 'One of the three is another word. Nothing is lost. Look at your list, then try again.',
+  'fault.rekeying': 'The notebook is getting a new key. Your words are still on this page. Wait a moment.',
   'fault.passphrase-too-short':
     'That is a little short. Nothing was made yet. Please use at least 8 characters.',
   'fault.damaged':
@@ -289,6 +303,19 @@ export const en = {
   'fault.disk-full':
     'This computer’s disk is full. Your words are still on this page. Make some room and we try again.',
   'fault.not-saved': 'This could not be saved just now. Your words are still on this page. We keep trying.',
+  'fault.not-erased':
+    'Kinfold may not write in its own folder. Nothing was erased. Free that folder, then try again.',
+  'fault.no-folder': 'No backup folder is chosen yet. Nothing was changed. Choose one first.',
+  'fault.folder-gone':
+    'The backup folder is not there now. Your notebook is safe. Plug it in, or choose another folder.',
+  'fault.folder-refuses':
+    'Nothing can be written in the backup folder. Your notebook is safe. Choose another folder.',
+  'fault.folder-full':
+    'There is no room left where backups go. Your notebook and earlier backups are safe. Make room, then try again.',
+  'fault.backup-damaged':
+    'This backup does not open any more. Your notebook was not touched. Use another backup, and make a new one.',
+  'fault.nothing-readable':
+    'Nothing in this file can be read any more. It was not touched. Keep it, and look for a backup.',
   'fault.not-found': 'That is no longer here. Everything else is safe. Go back and look again.',
   'fault.too-large':
     'This is too long to keep in one piece. Your words are still on this page. Split it in two.',

@@ -333,6 +333,15 @@ export function openCircles(db: Database, clock: Clock) {
         at,
       }))
     },
+    /** Every row of this circle, its keys among them; the tables below it go with it. The others are told nothing. */
+    erase(circle: CircleId): void {
+      db.transaction(() => {
+        for (const table of ['hub', 'joining'])
+          db.prepare(`DELETE FROM ${table} WHERE circle = ?`).run(circle)
+        db.prepare('DELETE FROM circles WHERE id = ?').run(circle)
+      }).immediate()
+      forget(circle)
+    },
     /** Writes documents' rows, so that opening is quick, and lets go of everything. */
     close(): void {
       db.transaction(() => {

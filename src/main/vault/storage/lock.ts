@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { faultOf } from './fault.ts'
 
-const LOCK_FILE = 'in-use'
+export const LOCK_FILE = 'in-use'
 
 /** An exclusive transaction on an empty database, never committed. Undefined: somebody else holds it. */
 export function takeLock(dir: string): Disposable | undefined {

@@ -8,7 +8,13 @@ export type Half = {
   readonly post: (message: unknown) => void
   readonly listen: (hear: (message: unknown) => void) => void
 }
-export type Kinfold = { readonly vault: Half; readonly shell: Half; readonly platform: string }
+export type Kinfold = {
+  readonly vault: Half
+  readonly shell: Half
+  readonly platform: string
+  /** JSON: shared/look.ts. */
+  readonly look: string
+}
 
 declare global {
   interface Window {

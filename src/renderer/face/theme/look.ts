@@ -1,38 +1,31 @@
-/** How the window looks for this person: theme and text size. No words of theirs, so plain browser storage will do. */
+/** How the window looks for this person: theme and text size. The shell keeps it, in the one file outside the vault. */
+import * as v from 'valibot'
 import { create } from 'zustand'
+import { Look as Kept, type TextSize, type Theme } from '../../../shared/look.ts'
 
-export const THEMES = ['system', 'light', 'dark', 'contrast'] as const
-export type Theme = (typeof THEMES)[number]
-export const TEXT_SIZES = [100, 115, 130, 150, 175, 200] as const
-export type TextSize = (typeof TEXT_SIZES)[number]
+export { TEXT_SIZES, type TextSize, THEMES, type Theme } from '../../../shared/look.ts'
 
 type Look = { readonly theme: Theme; readonly text: TextSize }
-const KEY = 'kinfold-look'
 const PLAIN: Look = { theme: 'system', text: 100 }
 
-function remembered(): Look {
+/** Tells the shell; what is chosen elsewhere (country, language) goes back with it. */
+let keep: (look: Look) => void = () => {}
+
+function remembered(json: string): Kept {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}')
-    const { theme, text } = kept as { theme?: unknown; text?: unknown }
-    return {
-      theme: THEMES.find(known => known === theme) ?? PLAIN.theme,
-      text: TEXT_SIZES.find(known => known === text) ?? PLAIN.text,
-    }
+    const kept = v.safeParse(Kept, JSON.parse(json))
+    return kept.success ? kept.output : {}
   } catch {
-    return PLAIN
+    return {}
   }
 }
 
 export const useLook = create<Look & { choose: (change: Partial<Look>) => void }>((set, get) => ({
-  ...remembered(),
+  ...PLAIN,
   choose(change) {
     set(change)
     const { theme, text } = get()
-    try {
-      localStorage.setItem(KEY, JSON.stringify({ theme, text }))
-    } catch {
-      // a profile that cannot be written keeps the choice until the window closes
-    }
+    keep({ theme, text })
     wear({ theme, text })
   },
 }))
@@ -66,8 +59,11 @@ function remeasure(app: HTMLElement | null): void {
   app.style.containerType = ''
 }
 
-/** Wears the look now and whenever the system's own choice changes. */
-export function followLook(): void {
+/** Wears the look that the shell remembered (`json`), now and whenever the system's own choice changes. */
+export function followLook(json: string, tell: (look: Kept) => void): void {
+  const kept = remembered(json)
+  keep = look => tell({ ...kept, ...look })
+  useLook.setState({ theme: kept.theme ?? PLAIN.theme, text: kept.text ?? PLAIN.text })
   const now = () => wear(useLook.getState())
   now()
   for (const query of ['(prefers-color-scheme: dark)', '(prefers-contrast: more)'])

@@ -68,6 +68,10 @@ export class Door implements Talk {
     this.#speaker.drop()
   }
 
+  drop(): void {
+    this.#speaker.drop()
+  }
+
   gone(): void {
     if (!this.#asked) return
     this.#asked = undefined

@@ -73,6 +73,15 @@ export function openLive(deps: LiveDeps): Live {
         const id = known(circle)
         return id ? ok(view(id)) : err('not-found')
       },
+      'circle.erase': ({ circle }) => {
+        const id = known(circle)
+        if (!id) return err('not-found')
+        for (const [note, open] of notes) if (hex(open.circle) === circle) notes.delete(note)
+        store.erase(id)
+        around.part(id)
+        tell('circle.listChanged', {})
+        return ok({})
+      },
       'circle.invite': async ({ circle }) => {
         const id = known(circle)
         if (!id) return err('not-found')

@@ -125,7 +125,14 @@ export function reach({ store, clock, hubs, joinings, tell, wish, arrived }: Rea
       .filter(address => !own.includes(address))
   }
 
+  const stranger = (speaker: Speaker): Talk => {
+    speaker.drop()
+    return { hear: () => {}, gone: () => {} }
+  }
+
   const stepIn = (circle: CircleId, key: EpochKey) => (speaker: Speaker) => {
+    // Erased between the link's opening and its handshake.
+    if (!store.has(circle)) return stranger(speaker)
     const step: Step = new Step(
       {
         store,
@@ -167,6 +174,7 @@ export function reach({ store, clock, hubs, joinings, tell, wish, arrived }: Rea
   }
 
   const doorOf = (circle: CircleId, invite: EntryId) => (speaker: Speaker) => {
+    if (!store.has(circle)) return stranger(speaker)
     const door = new Door({ store, clock, circle, invite, changed, admitted: spread }, speaker)
     doors.add(door)
     return {
@@ -258,6 +266,12 @@ export function reach({ store, clock, hubs, joinings, tell, wish, arrived }: Rea
     /** Who waits at this circle's door. */
     requests: (circle: CircleId): JoinRequest[] =>
       [...doors].filter(door => hex(door.circle) === hex(circle)).flatMap(door => door.request ?? []),
+    /** This circle is erased here: who talks about it is no longer listened to. */
+    part(circle: CircleId): void {
+      for (const step of [...stepsOf(circle)]) step.drop()
+      for (const door of [...doors]) if (hex(door.circle) === hex(circle)) door.drop()
+      network()
+    },
     door: (circle: string, id: string): Door | undefined =>
       [...doors].find(door => door.id === id && hex(door.circle) === circle),
     knock: (join: string): Knock | undefined => knocks.get(join),

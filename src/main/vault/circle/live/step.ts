@@ -126,6 +126,10 @@ export class Step implements Talk {
     }
   }
 
+  drop(): void {
+    this.#speaker.drop()
+  }
+
   gone(): void {
     clearTimeout(this.#gap)
     clearTimeout(this.#late)

@@ -1,0 +1,101 @@
+/** Care and erasing of an open vault: settings, the bin, days of use. Erasing the whole vault is `vault.ts` beside this. */
+import type { FromVault } from '../../../shared/contract/shell.ts'
+import type { VaultContract } from '../../../shared/contract/vault.ts'
+import type { Handlers } from '../../../shared/contract/wire.ts'
+import type { Day } from '../../../shared/journal/day.ts'
+import { ok } from '../../../shared/result.ts'
+import type { Around } from '../around.ts'
+import { faultOf } from '../storage/fault.ts'
+import { keepCare } from './care.ts'
+import { calendarDay, confirmed, counted, type UseDays } from './days.ts'
+import { eraseEntries } from './entry.ts'
+
+type Calls = Handlers<VaultContract>
+export type EraseCall = Extract<keyof Calls, `care.${string}` | `bin.${string}`>
+export type Erasing = {
+  readonly handlers: Pick<Calls, EraseCall>
+  close(): void
+}
+
+/** Days of use in the bin before it empties itself, where a person chose that. */
+export const BIN_DAYS = 30
+/** The count is looked at again so often while the vault is open, in ms. */
+const LOOK = 10 * 60_000
+
+type Needs = Pick<Around, 'db' | 'clock' | 'tell' | 'toShell' | 'erased'>
+
+/** `now`: the monotonic clock, ms. */
+export function openErasing(around: Needs, now: () => number = () => performance.now()): Erasing {
+  const { db, clock, tell, toShell } = around
+  const care = keepCare(db)
+  const entries = eraseEntries(around)
+  const readUse = db.prepare<[], UseDays>('SELECT days, last, asks FROM use_days WHERE one = 1')
+  const putUse = db.prepare('UPDATE use_days SET days = @days, last = @last, asks = @asks WHERE one = 1')
+  const beginInBin = db.prepare('UPDATE entry SET bin_day = ? WHERE binned IS NOT NULL')
+  const use = (): UseDays => readUse.get() ?? { days: 0, last: null, asks: null }
+  let since = now()
+
+  /** Counts, and erases what is due. The clock alone never does: see days.ts. */
+  const look = (passed?: number): void => {
+    if (!care.read().emptyBin) return
+    const before = use()
+    const after = counted(before, calendarDay(clock.now()), passed)
+    if (after === before) return
+    putUse.run(after)
+    if (after.days > before.days) since = now()
+    if (after.asks !== null && after.asks !== before.asks) tell('care.asks', { today: after.asks })
+    if (after.asks === null) entries.old(BIN_DAYS)
+  }
+  /** A full or failing disk: what is due stays, and is looked at again. */
+  const tryLook = (passed?: number): void => {
+    try {
+      look(passed)
+    } catch (error) {
+      if (!faultOf(error)) throw error
+    }
+  }
+  const told = (): FromVault => {
+    const { lockAfter, shield } = care.read()
+    return { kind: 'care', lockAfter, shield }
+  }
+
+  tryLook()
+  toShell(told())
+  const timer = setInterval(() => tryLook(now() - since), LOOK)
+  timer.unref()
+
+  return {
+    handlers: {
+      'care.read': () => {
+        const kept = care.read()
+        return ok({ ...kept, asks: kept.emptyBin ? use().asks : null })
+      },
+      'care.choose': change => {
+        db.transaction(() => {
+          const began = change.emptyBin === true && !care.read().emptyBin
+          care.choose(change)
+          if (!began) return
+          // From today: what has long lain there is not gone tomorrow.
+          const { days } = use()
+          putUse.run({ days, last: calendarDay(clock.now()), asks: null })
+          beginInBin.run(days)
+          since = now()
+        }).immediate()
+        toShell(told())
+        return ok({})
+      },
+      'care.today': ({ today, right }) => {
+        const { asks } = use()
+        // The answer to another question than the one that stands: it is asked again.
+        if (right && asks === today) {
+          putUse.run(confirmed(use(), today as Day))
+          since = now()
+        }
+        return ok({})
+      },
+      'bin.erase': entries.one,
+      'bin.empty': entries.all,
+    },
+    close: () => clearInterval(timer),
+  }
+}

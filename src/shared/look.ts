@@ -1,0 +1,19 @@
+/** How the window looks, as the shell keeps it outside the vault: it is needed before anything is opened. */
+import * as v from 'valibot'
+
+export const THEMES = ['system', 'light', 'dark', 'contrast'] as const
+export type Theme = (typeof THEMES)[number]
+/** Per cent. */
+export const TEXT_SIZES = [100, 115, 130, 150, 175, 200] as const
+export type TextSize = (typeof TEXT_SIZES)[number]
+
+/** What is left out is as this computer has it. Nothing else may ever stand here: anybody can read it. */
+export const Look = v.strictObject({
+  theme: v.optional(v.picklist(THEMES)),
+  text: v.optional(v.picklist(TEXT_SIZES)),
+  /** ISO 3166-1, two letters: whose numbers for help are shown on the cover. */
+  country: v.optional(v.pipe(v.string(), v.regex(/^[A-Z]{2}$/))),
+  /** BCP 47. */
+  language: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/))),
+})
+export type Look = v.InferOutput<typeof Look>
