@@ -5,6 +5,7 @@ import { t } from '../../shared/locales/speak.ts'
 import { absurd } from '../../shared/result.ts'
 import { type House, HouseContext } from './bridge/rooms.ts'
 import { BinPage } from './features/bin/BinPage.tsx'
+import { DateQuestion } from './features/bin/DateQuestion.tsx'
 import { CirclePage } from './features/circle/CirclePage.tsx'
 import { CirclesPage } from './features/circles/CirclesPage.tsx'
 import { FoundPage } from './features/circles/FoundPage.tsx'
@@ -21,6 +22,7 @@ import { Notices } from './features/unlock/Notices.tsx'
 import { useStage } from './features/unlock/stage.ts'
 import { Unlock } from './features/unlock/Unlock.tsx'
 import { address, followHistory, go, useHere, usePlaces } from './places.ts'
+import { SpellingMenu } from './spelling/SpellingMenu.tsx'
 import { Desk } from './ui/Desk.tsx'
 import { ToastPlace, useToast } from './ui/toast.tsx'
 
@@ -48,6 +50,7 @@ export function App({ house }: { readonly house: House }) {
       {(stage === 'closed' || stage === 'gone') && <Unlock />}
       {stage === 'open' && <Open house={house} />}
       <HelpNow />
+      <SpellingMenu />
       <ToastPlace />
     </HouseContext>
   )
@@ -63,7 +66,14 @@ function useLifecycle({ vault, shell, keeper, notes }: House) {
     const leaving = () => void flush()
     const offs = [
       shell.on('flush', () => {
-        void flush().then(() => shell.ask('shell.flushed', {}))
+        void flush().then(() =>
+          shell.ask('shell.flushed', { unsent: keeper.saving().state === 'refused' || notes.refused() }),
+        )
+      }),
+      shell.on('veil', ({ drawn }) => {
+        // At once, and whatever lies over the page: dialogs, messages, what a browser draws for a field.
+        document.documentElement.style.visibility = drawn ? 'hidden' : ''
+        if (drawn) void flush()
       }),
       shell.on('vault', ({ there }) => {
         const { stage, set } = useStage.getState()
@@ -80,9 +90,12 @@ function useLifecycle({ vault, shell, keeper, notes }: House) {
     document.addEventListener('visibilitychange', hidden)
     window.addEventListener('pagehide', leaving)
     const keys = (event: KeyboardEvent) => {
-      if (event.key !== 'F1') return
+      const hides =
+        (event.ctrlKey || event.metaKey) && event.shiftKey && !event.altKey && event.key.toLowerCase() === 'h'
+      if (event.key !== 'F1' && !hides) return
       event.preventDefault()
-      useHelp.getState().show()
+      if (hides) void shell.ask('shell.hide', {})
+      else useHelp.getState().show()
     }
     window.addEventListener('keydown', keys)
     return () => {
@@ -95,7 +108,7 @@ function useLifecycle({ vault, shell, keeper, notes }: House) {
 }
 
 function Open({ house }: { readonly house: House }) {
-  const { shell, keeper, notes } = house
+  const { shell, keeper, notes, spelling } = house
   const here = useHere()
   const pageRef = useRef<HTMLDivElement>(null)
 
@@ -111,7 +124,8 @@ function Open({ house }: { readonly house: House }) {
   useEffect(() => {
     void keeper.flush()
     void notes.resume()
-  }, [keeper, notes])
+    void spelling.begin()
+  }, [keeper, notes, spelling])
 
   useEffect(() => {
     const keys = (event: KeyboardEvent) => {
@@ -143,6 +157,7 @@ function Open({ house }: { readonly house: House }) {
   return (
     <Desk lock={lock}>
       <Notices />
+      <DateQuestion />
       <div ref={pageRef} style={{ display: 'contents' }}>
         <Page house={house} />
       </div>

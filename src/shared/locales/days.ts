@@ -38,6 +38,9 @@ export function dayTitle(day: Day, today: Day): string {
   return ['weekday', 'day', 'month', 'year'].flatMap(part => named.get(part as 'day') ?? []).join(' ')
 }
 
+/** `Sunday 22 November 2026`, always with its year. */
+export const dayWhole = (day: Day): string => dayTitle(day, '0000-01-01' as Day)
+
 /** How a list names a day: Today, Yesterday, `Thursday 19` within this month, else its title. */
 export function dayName(day: Day, today: Day): string {
   if (day === today) return t('day.today')

@@ -7,7 +7,10 @@ import { t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
 import { TEXT_SIZES, THEMES, useLook } from '../../theme/look.ts'
 import { PlainPage } from '../../ui/PlainPage.tsx'
+import { Erasing } from './Erasing.tsx'
+import { Locking } from './Locking.tsx'
 import styles from './SettingsPage.module.css'
+import { Spelling } from './Spelling.tsx'
 
 export function SettingsPage() {
   const { shell, platform } = useHouse()
@@ -54,9 +57,13 @@ export function SettingsPage() {
           ))}
         </div>
       </RadioGroup>
+      <Spelling />
+      <Locking />
+      <Erasing />
       <section>
         <h2>{t('settings.keys')}</h2>
         <p>{t('settings.keys.lock', { key: platform === 'darwin' ? '⌘ L' : 'Ctrl L' })}</p>
+        <p>{t('settings.keys.hide', { key: platform === 'darwin' ? '⌘ ⇧ H' : 'Ctrl Shift H' })}</p>
         <p>{t('settings.keys.help')}</p>
         <p>{t('settings.keys.back')}</p>
       </section>

@@ -1,0 +1,55 @@
+/** When the notebook locks by itself, how to hide it, and whether it stays out of screenshots. */
+import { Label, Radio, RadioGroup } from 'react-aria-components'
+import { LOCK_AFTER } from '../../../../shared/contract/erasing.ts'
+import { t } from '../../../../shared/locales/speak.ts'
+import { useHouse } from '../../bridge/rooms.ts'
+import styles from './SettingsPage.module.css'
+import { useCare } from './useCare.ts'
+
+export function Locking() {
+  const { platform } = useHouse()
+  const { care, choose } = useCare()
+  if (!care) return null
+  return (
+    <section className={styles['group']}>
+      <h2>{t('locking.title')}</h2>
+      <RadioGroup
+        className={styles['group'] ?? ''}
+        value={String(care.lockAfter)}
+        orientation="horizontal"
+        onChange={value => {
+          const lockAfter = LOCK_AFTER.find(one => String(one) === value)
+          if (lockAfter !== undefined) void choose({ lockAfter })
+        }}
+      >
+        <Label className={styles['label'] ?? ''}>{t('locking.after')}</Label>
+        <div className={styles['choices']}>
+          {LOCK_AFTER.map(minutes => (
+            <Radio key={minutes} value={String(minutes)} className={styles['choice'] ?? ''}>
+              {minutes === 0 ? t('locking.never') : t('locking.minutes', { minutes })}
+            </Radio>
+          ))}
+        </div>
+      </RadioGroup>
+      <p>{t('locking.what')}</p>
+      <p>{t('locking.hide', { key: platform === 'darwin' ? '⌘ ⇧ H' : 'Ctrl Shift H' })}</p>
+      <RadioGroup
+        className={styles['group'] ?? ''}
+        value={care.shield ? 'on' : 'off'}
+        orientation="horizontal"
+        onChange={value => void choose({ shield: value === 'on' })}
+      >
+        <Label className={styles['label'] ?? ''}>{t('locking.shield')}</Label>
+        <div className={styles['choices']}>
+          <Radio value="off" className={styles['choice'] ?? ''}>
+            {t('settings.off')}
+          </Radio>
+          <Radio value="on" className={styles['choice'] ?? ''}>
+            {t('settings.on')}
+          </Radio>
+        </div>
+      </RadioGroup>
+      <p>{t(platform === 'linux' ? 'locking.shield.linux' : 'locking.shield.what')}</p>
+    </section>
+  )
+}
