@@ -173,7 +173,7 @@ it('moves an entry to the bin and takes it back by one press', async () => {
     vault.opened()
     put(vault, 'a', TODAY, 'not this one')
   })
-  await press('button', 'Move entry 1 to the bin')
+  await press('button', 'Move to bin: entry 1')
   expect(sheet().textContent).toBe('')
   expect([...fake.entries.values()][0]?.binned).toBe(true)
   const toast = all('button', 'Undo').find(button => button.textContent === 'Undo')

@@ -54,7 +54,11 @@ export function SearchPage() {
   }
 
   return (
-    <PlainPage title={t('search.title')} lead={t('search.hint')}>
+    <PlainPage
+      title={t('search.title')}
+      lead={t('search.hint')}
+      aside={<PlaceLink to={{ at: 'journal' }}>{t('places.back')}</PlaceLink>}
+    >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: only moves the focus between what is inside */}
       <div className={styles['form']} onKeyDown={walk}>
         <Field

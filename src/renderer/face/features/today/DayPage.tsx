@@ -123,7 +123,7 @@ export function DayPage({ day, today, entry }: DayPageProps) {
           <div className={styles['aside']} />
           <div className={`${styles['told']} ${styles['foot']}`}>
             <Saved />
-            <Button look="quiet" onPress={another}>
+            <Button look="quiet" isDisabled={leaves === null} onPress={another}>
               {t('today.another')}
             </Button>
           </div>
