@@ -73,7 +73,7 @@ describe('a room that falls', () => {
 })
 
 describe('locking', () => {
-  const steps = (flush: () => Promise<void>, wait = () => new Promise<void>(() => {})) => {
+  const steps = (flush: () => Promise<boolean>, wait = () => new Promise<void>(() => {})) => {
     const done: string[] = []
     return {
       done,
@@ -86,6 +86,7 @@ describe('locking', () => {
         closeVault: async () => void done.push('vault'),
         endCourier: () => void done.push('courier'),
         endFace: () => void done.push('face'),
+        keepFace: () => void done.push('face stays'),
         wait: (ms: number) => {
           done.push(`${ms} ms`)
           return wait()
@@ -94,9 +95,14 @@ describe('locking', () => {
     }
   }
   it('covers first, then saves, then ends all that knew a word', async () => {
-    const { done, all } = steps(async () => {})
+    const { done, all } = steps(async () => false)
     await lock(all)
     expect(done).toEqual(['cover', 'flush', '500 ms', 'courier', 'vault', 'face'])
+  })
+  it('keeps a face whose words the disk refused: they are nowhere else', async () => {
+    const { done, all } = steps(async () => true)
+    await lock(all)
+    expect(done).toEqual(['cover', 'flush', '500 ms', 'courier', 'vault', 'face stays'])
   })
   it('does not wait for a face that never answers', async () => {
     const { done, all } = steps(
