@@ -1,0 +1,61 @@
+/** What lies in a folder: the backups in it, seen without a key. */
+import * as fs from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import type { Fault } from '../../../shared/fault.ts'
+import { err, ok, type Result } from '../../../shared/result.ts'
+import { HEADER_FILE, type Read, read } from '../storage/header.ts'
+import { isFolder, sizeOf } from './files.ts'
+import { madeAt, UNFINISHED } from './name.ts'
+
+/** A folder with a header in it. `read` is a fault when the header cannot be read. */
+export type Found = {
+  readonly dir: string
+  readonly name: string
+  /** UTC ms, from the name. */
+  readonly made: number | null
+  readonly read: Result<Read, Fault>
+}
+
+/** The header of a vault folder. faults: damaged (none, too), newer-version. libsodium must be ready. */
+export function headerOf(dir: string): Result<Read, Fault> {
+  try {
+    return read(fs.readFileSync(join(dir, HEADER_FILE)))
+  } catch {
+    return err('damaged')
+  }
+}
+
+const at = (dir: string): Found => {
+  const name = basename(dir)
+  return { dir, name, made: madeAt(name), read: headerOf(dir) }
+}
+
+/** Newest first, those without a date in their name last. A person may also have chosen one backup itself. */
+export function found(folder: string): Found[] {
+  if (fs.existsSync(join(folder, HEADER_FILE))) return [at(folder)]
+  return fs
+    .readdirSync(folder, { withFileTypes: true })
+    .filter(entry => entry.isDirectory() && !entry.name.endsWith(UNFINISHED))
+    .map(entry => join(folder, entry.name))
+    .filter(dir => madeAt(basename(dir)) !== null || fs.existsSync(join(dir, HEADER_FILE)))
+    .map(at)
+    .sort((a, b) => (b.made ?? 0) - (a.made ?? 0) || (a.name < b.name ? 1 : -1))
+}
+
+/** One of them by its name. faults: folder-gone, not-found */
+export function one(folder: string, name: string): Result<Found, Fault> {
+  if (!isFolder(folder)) return err('folder-gone')
+  const path =
+    fs.existsSync(join(folder, HEADER_FILE)) && basename(folder) === name ? folder : join(folder, name)
+  // A name is one step down, never a way.
+  if (path !== folder && (dirname(path) !== folder || basename(path) !== name)) return err('not-found')
+  return isFolder(path) ? ok(at(path)) : err('not-found')
+}
+
+export const bytesOf = (dir: string): number => {
+  try {
+    return sizeOf(dir)
+  } catch {
+    return 0
+  }
+}

@@ -1,0 +1,259 @@
+/** The backups of an open vault, as the contract names its calls. */
+import { dirname } from 'node:path'
+import { toHex } from '../../../shared/bytes.ts'
+import type { Backup, BackupRef, Contents } from '../../../shared/contract/backups.ts'
+import type { Key } from '../../../shared/contract/keys.ts'
+import type { VaultContract } from '../../../shared/contract/vault.ts'
+import type { Handlers } from '../../../shared/contract/wire.ts'
+import type { Fault } from '../../../shared/fault.ts'
+import { err, ok, type Result } from '../../../shared/result.ts'
+import type { Around } from '../around.ts'
+import { random } from '../crypto/random.ts'
+import { save } from '../journal/save.ts'
+import { faultOf } from '../storage/fault.ts'
+import type { Chosen } from './chosen.ts'
+import { clearUnfinished } from './copy.ts'
+import { daily } from './daily.ts'
+import { type Entered, enter, enterWith } from './enter.ts'
+import { entryOf, pages } from './entries.ts'
+import { folderFault, isFolder, writable } from './files.ts'
+import { type Found, found, headerOf, one } from './found.ts'
+import type { Run } from './job.ts'
+import { type Keep, keep } from './keep.ts'
+import { lineOf, openedLine } from './line.ts'
+import { backupName, dayIn } from './name.ts'
+import { readPlace, writePlace } from './place.ts'
+import { before, drop } from './restore.ts'
+import { rotate } from './rotate.ts'
+
+type Calls = Handlers<VaultContract>
+/** Answered while the vault is closed, too: cover.ts. */
+export type CoverCall = 'backup.found' | 'backup.newest' | 'backup.restore' | 'backup.salvage'
+export type BackupCall = Exclude<Extract<keyof Calls, `backup.${string}`>, CoverCall>
+
+export type Backups = {
+  readonly handlers: Pick<Calls, BackupCall>
+  /** The chosen folder's path. */
+  folder(): string | null
+  close(): void
+}
+export type BackupNeeds = Pick<
+  Around,
+  'dir' | 'db' | 'how' | 'clock' | 'derive' | 'migrations' | 'tell' | 'erased'
+> & {
+  readonly run: Run
+  readonly chosen: Chosen
+  /** The monotonic clock, ms. */
+  readonly now?: () => number
+}
+
+/** The reminder: "not now" three times, and it stays away. */
+const REFUSALS = 3
+/** Days with entries before there is something to remind of. */
+const WORTH = 3
+
+export function openBackups(around: BackupNeeds): Backups {
+  const { dir, db, how, clock, derive, tell, run, chosen } = around
+  const known = around.migrations.length
+  const kept = keep(db)
+  const ending = new AbortController()
+  /** Keys of backups that were opened with a passphrase of their own, to turn their pages; wiped at the end. */
+  const opened = new Map<string, Entered>()
+  /** One long work at a time. */
+  let turn: Promise<unknown> = Promise.resolve()
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = turn.then(work)
+    turn = mine.catch(() => {})
+    return mine
+  }
+
+  mirror(dir, how.key, kept)
+
+  const place = async (folder: BackupRef['folder']): Promise<Result<string, Fault>> => {
+    const path = folder === undefined ? kept.get('folder') : await chosen.path(folder)
+    if (path === null) return err('no-folder')
+    return path !== undefined && isFolder(path) ? ok(path) : err('folder-gone')
+  }
+  const find = async ({ folder, name }: BackupRef): Promise<Result<Found, Fault>> => {
+    const path = await place(folder)
+    return path.ok ? one(path.value, name) : path
+  }
+
+  const make = (path: string): Promise<Result<Backup, Fault>> =>
+    inTurn(async () => {
+      const header = headerOf(dir)
+      if (!header.ok) return header
+      const { vaultId } = header.value.header
+      try {
+        clearUnfinished(path, vaultId, name => dayIn(name) !== undefined)
+        const name = freeName(path, clock.now())
+        const made = await run({ do: 'copy', dir, to: path, name }, { how, known }, ending.signal)
+        // While it was being copied, the log could not be emptied.
+        around.erased()
+        if (!made.ok) return made
+        const mine = path === kept.get('folder')
+        const gone = mine ? rotate(path, name, vaultId) : []
+        const checked = { ...kept.get('checked'), [name]: clock.now() }
+        for (const each of gone) delete checked[each]
+        kept.put('checked', checked)
+        tell('backup.changed', {})
+        const now = one(path, name)
+        if (!now.ok) return now
+        return ok({ ...openedLine(now.value, how.key, known, checked[name]), entries: made.value.entries })
+      } catch (error) {
+        const fault = folderFault(error) ?? faultOf(error)
+        if (fault) return err(fault)
+        throw error
+      }
+    })
+
+  const everyDay = daily({
+    db,
+    clock,
+    keep: kept,
+    now: around.now ?? (() => performance.now()),
+    make: async () => {
+      const path = await place(undefined)
+      const made = path.ok ? await make(path.value) : path
+      if (!made.ok) tell('backup.changed', {})
+      return made
+    },
+  })
+
+  /** By the key of now, or by one that was typed for this backup before, or by what is typed. */
+  const within = async (it: Found, key?: Key): Promise<Result<Entered, Fault>> => {
+    const before = opened.get(it.dir)
+    if (before) return ok(before)
+    const same = it.read.ok ? enterWith(it.read.value, how.key) : undefined
+    const entered = same ? ok(same) : key ? await enter(it.read, key, derive) : undefined
+    if (!entered) return err(it.read.ok ? 'wrong-passphrase' : 'backup-damaged')
+    if (entered.ok) opened.set(it.dir, entered.value)
+    return entered
+  }
+
+  const examined = async (it: Found, key: Key): Promise<Result<Contents, Fault>> => {
+    // What is typed is what is tried: that is the drill.
+    const entered = await enter(it.read, key, derive)
+    if (!entered.ok) return entered
+    using own = entered.value
+    const contents = await inTurn(() =>
+      run({ do: 'examine', dir: it.dir }, { how: own.how, known }, ending.signal),
+    )
+    const checked = { ...kept.get('checked') }
+    if (contents.ok) checked[it.name] = clock.now()
+    else delete checked[it.name]
+    kept.put('checked', checked)
+    return contents
+  }
+
+  const list = (path: string): Backup[] =>
+    found(path).map(each => {
+      const checked = kept.get('checked')[each.name]
+      return each.read.ok ? openedLine(each, how.key, known, checked) : lineOf(each)
+    })
+
+  return {
+    handlers: {
+      'backup.list': () => {
+        const folder = kept.get('folder')
+        const there = folder !== null && isFolder(folder)
+        return ok({
+          place: folder === null ? 'none' : there ? 'there' : 'gone',
+          folder,
+          backups: there ? list(folder) : [],
+          before: before(dir),
+        })
+      },
+      'backup.choose': async ({ folder }) => {
+        const path = folder === undefined ? null : await chosen.path(folder)
+        if (path === undefined || (path !== null && !isFolder(path))) return err('folder-gone')
+        if (path !== null && !writable(path)) return err('folder-refuses')
+        // A backup inside the vault's own folder, or beside it, would be lost with it.
+        if (path !== null && (path === dir || path === dirname(dir))) return err('folder-refuses')
+        kept.put('folder', path)
+        kept.put('trouble', null)
+        kept.put('day', null)
+        kept.put('held', null)
+        writePlace(dir, how.key, path ?? undefined)
+        tell('backup.changed', {})
+        return ok({})
+      },
+      'backup.make': async ({ folder }) => {
+        const path = await place(folder)
+        if (!path.ok) return path
+        const made = await make(path.value)
+        if (made.ok && path.value === kept.get('folder')) kept.put('trouble', null)
+        return made
+      },
+      'backup.try': async ({ from, key }) => {
+        const it = await find(from)
+        return it.ok ? examined(it.value, key) : it
+      },
+      'backup.timeline': async ({ from, key, before: until, days }) => {
+        const it = await find(from)
+        if (!it.ok) return it
+        const entered = await within(it.value, key)
+        return entered.ok ? pages(it.value.dir, entered.value, known, { before: until, days }) : entered
+      },
+      'backup.read': async ({ from, id }) => {
+        const it = await find(from)
+        if (!it.ok) return it
+        const entered = await within(it.value)
+        return entered.ok ? entryOf(it.value.dir, entered.value, known, id) : entered
+      },
+      'backup.bringBack': async ({ from, id }) => {
+        const it = await find(from)
+        if (!it.ok) return it
+        const entered = await within(it.value)
+        if (!entered.ok) return entered
+        const old = entryOf(it.value.dir, entered.value, known, id)
+        if (!old.ok) return old
+        const { day, writing } = old.value
+        const fresh = { id: toHex(random(16)), day }
+        const saved = save(around)({ ...fresh, writing })
+        return saved.ok ? ok(fresh) : saved
+      },
+      'backup.dropBefore': ({ name }) => drop(dir, name),
+      'backup.reminder': () => {
+        const days = db
+          .prepare('SELECT count(*) FROM (SELECT DISTINCT day FROM entry WHERE binned IS NULL LIMIT ?)')
+          .pluck()
+          .get(WORTH)
+        const none = kept.get('folder') === null
+        return ok({
+          remind: none && kept.get('refused') < REFUSALS && Number(days) >= WORTH,
+          trouble: none ? null : kept.get('trouble'),
+        })
+      },
+      'backup.notNow': () => {
+        kept.put('refused', kept.get('refused') + 1)
+        return ok({})
+      },
+    },
+    folder: () => kept.get('folder'),
+    close() {
+      everyDay.stop()
+      ending.abort()
+      for (const entered of opened.values()) entered[Symbol.dispose]()
+      opened.clear()
+    },
+  }
+}
+
+/** The copy of the chosen folder that can be read when the database cannot: made anew after a new key or a restore. */
+function mirror(dir: string, vaultKey: Uint8Array, kept: Keep): void {
+  const folder = kept.get('folder') ?? undefined
+  if (readPlace(dir, vaultKey) === folder) return
+  try {
+    writePlace(dir, vaultKey, folder)
+  } catch (error) {
+    // A full disk: the cover asks for the folder then.
+    if (!faultOf(error)) throw error
+  }
+}
+
+function freeName(folder: string, at: number): string {
+  let name = backupName(at)
+  for (let n = 1; one(folder, name).ok; n++) name = backupName(at + 1000 * n)
+  return name
+}

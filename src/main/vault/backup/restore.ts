@@ -1,0 +1,143 @@
+/**
+ * A backup becomes the notebook. Beside the vault's folder a whole, checked copy is made; renamed to `.restored` it is
+ * decided, and the next start, or this one while nothing is open, puts the notebook of now aside and the copy in its place.
+ * A kill at any step leaves either the one or the other, and what was put aside whole.
+ *
+ *   vault.restoring   being copied: counts for nothing
+ *   vault.restored    decided
+ *   vault.before-…    what was there before, until a person deletes it
+ */
+import * as fs from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import type { Contents } from '../../../shared/contract/backups.ts'
+import type { Fault } from '../../../shared/fault.ts'
+import { err, ok, type Result } from '../../../shared/result.ts'
+import { faultOf } from '../storage/fault.ts'
+import { DIR_MODE, makeDir, ownFiles, syncDir } from '../storage/file.ts'
+import { databaseFile, HEADER_FILE, type Header } from '../storage/header.ts'
+import { takeLock } from '../storage/lock.ts'
+import type { How } from '../storage/open.ts'
+import { standing } from '../storage/standing.ts'
+import { examine } from './examine.ts'
+import { isFolder, sizeOf, syncFile } from './files.ts'
+import { stamp } from './name.ts'
+
+const RESTORING = '.restoring'
+const RESTORED = '.restored'
+const BEFORE = '.before-'
+/** `<vault>.before-migration-<n>`: see migration.ts. It is taken away by itself. */
+export const BEFORE_MIGRATION = `${BEFORE}migration-`
+
+/** Where a new notebook may be built: empty, and nobody's. What an earlier attempt left there was never decided. */
+export function building(dir: string): string {
+  const place = `${dir}${RESTORING}`
+  fs.rmSync(place, { recursive: true, force: true })
+  makeDir(dirname(dir))
+  fs.mkdirSync(place, { mode: DIR_MODE })
+  return place
+}
+
+/** The vault folder that was built is the notebook from the next start on. */
+export function decide(dir: string): void {
+  for (const name of fs.readdirSync(`${dir}${RESTORING}`)) syncFile(join(`${dir}${RESTORING}`, name))
+  ownFiles(`${dir}${RESTORING}`)
+  syncDir(`${dir}${RESTORING}`)
+  // One that was decided before and not yet carried out gives way to this one.
+  fs.rmSync(`${dir}${RESTORED}`, { recursive: true, force: true })
+  fs.renameSync(`${dir}${RESTORING}`, `${dir}${RESTORED}`)
+  syncDir(dirname(dir))
+}
+
+/** `from` is a backup, `dir` the vault's folder. faults: backup-damaged, newer-version, disk-full, not-saved */
+export function stage(
+  from: string,
+  header: Header,
+  how: How,
+  dir: string,
+  known: number,
+): Result<Contents, Fault> {
+  try {
+    const place = building(dir)
+    for (const name of [databaseFile(header), HEADER_FILE])
+      fs.copyFileSync(join(from, name), join(place, name), fs.constants.COPYFILE_EXCL)
+    ownFiles(place)
+    const contents = examine(place, header, how, known)
+    if (contents.ok) decide(dir)
+    else fs.rmSync(place, { recursive: true, force: true })
+    return contents
+  } catch (error) {
+    fs.rmSync(`${dir}${RESTORING}`, { recursive: true, force: true })
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return err('backup-damaged')
+    const fault = faultOf(error)
+    if (fault) return err(fault)
+    throw error
+  }
+}
+
+export const isDecided = (dir: string): boolean => fs.existsSync(join(`${dir}${RESTORED}`, HEADER_FILE))
+
+function aside(dir: string, at: number): string {
+  const wanted = `${dir}${BEFORE}${stamp(at)}`
+  for (let n = 2; ; n++) {
+    const free = n === 2 ? wanted : `${wanted} ${n}`
+    if (!fs.existsSync(free)) return free
+  }
+}
+
+/**
+ * Carries out what was decided, if anything was and nobody has the notebook open. To be called before it is opened, as
+ * often as one likes. Answers whether a decided notebook still waits: then nothing may be opened or made.
+ */
+export function finish(dir: string, at: number): boolean {
+  if (!isDecided(dir)) return false
+  try {
+    if (isFolder(dir)) {
+      const lock = takeLock(dir)
+      if (!lock) return true
+      lock[Symbol.dispose]()
+      if (standing(dir) === 'closed') fs.renameSync(dir, aside(dir, at))
+      else fs.rmSync(dir, { recursive: true })
+      syncDir(dirname(dir))
+    }
+    fs.renameSync(`${dir}${RESTORED}`, dir)
+    syncDir(dirname(dir))
+    return false
+  } catch (error) {
+    if (!faultOf(error)) throw error
+    return true
+  }
+}
+
+const asideNames = (dir: string): string[] => {
+  if (!isFolder(dirname(dir))) return []
+  const start = `${basename(dir)}${BEFORE}`
+  return fs.readdirSync(dirname(dir)).filter(name => name.startsWith(start))
+}
+
+/** What restores have put aside, newest first. */
+export const before = (dir: string): { name: string; bytes: number }[] =>
+  asideNames(dir)
+    .filter(name => !name.startsWith(`${basename(dir)}${BEFORE_MIGRATION}`))
+    .sort()
+    .reverse()
+    .map(name => ({ name, bytes: sizeOf(join(dirname(dir), name)) }))
+
+/** For good. faults: not-found, not-saved */
+export function drop(dir: string, name: string): Result<object, Fault> {
+  if (!before(dir).some(each => each.name === name)) return err('not-found')
+  try {
+    fs.rmSync(join(dirname(dir), name), { recursive: true })
+    syncDir(dirname(dir))
+    return ok({})
+  } catch (error) {
+    const fault = faultOf(error)
+    if (fault) return err(fault)
+    throw error
+  }
+}
+
+/** Everything that lies beside the vault's folder because of restores and migrations: for whoever erases the whole vault. */
+export const beside = (dir: string): string[] => [
+  ...asideNames(dir).map(name => join(dirname(dir), name)),
+  ...[RESTORING, RESTORED].map(end => `${dir}${end}`).filter(path => fs.existsSync(path)),
+]

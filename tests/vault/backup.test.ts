@@ -1,0 +1,359 @@
+import * as fs from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { enter } from '../../src/main/vault/backup/enter.ts'
+import { headerOf } from '../../src/main/vault/backup/found.ts'
+import { finish, stage } from '../../src/main/vault/backup/restore.ts'
+import { derive } from '../../src/main/vault/crypto/passphrase.ts'
+import { isDatabaseFile } from '../../src/main/vault/storage/header.ts'
+import { MIGRATIONS } from '../../src/main/vault/storage/migrations/all.ts'
+import type { FolderToken } from '../../src/shared/contract/backups.ts'
+import { findWords } from '../scan.ts'
+import { cutAfter, inside, openedHere, smallDisk } from './backups.ts'
+import { day, founded, home, id, PASSPHRASE, type Running, reopened, says, start } from './house.ts'
+
+const today = day('2026-11-22')
+let tokens = 0
+/** As after a dialog of the shell. */
+function choose(ana: Running, path: string): FolderToken {
+  const folder = (++tokens).toString(16).padStart(32, '0')
+  ana.toVault({ kind: 'folder', folder, path })
+  return folder
+}
+const value = <T>(answer: { ok: true; value: T } | { ok: false; fault: string }): T => {
+  if (!answer.ok) throw new Error(answer.fault)
+  return answer.value
+}
+const write = async (ana: Running, n: number, ...lines: string[]) =>
+  value(await ana.face.ask('journal.save', { id: id(n), day: today, writing: says(...lines) }))
+const words = async (ana: Running): Promise<string[]> =>
+  value(await ana.face.ask('journal.timeline', { days: 400 })).lines.map(line => line.opening)
+
+/** A notebook with three entries and a place for backups. */
+async function kept(place: { dir: string }) {
+  const profile = join(place.dir, 'profile')
+  const stick = join(place.dir, 'stick')
+  fs.mkdirSync(profile)
+  fs.mkdirSync(stick)
+  const ana = await founded(profile)
+  for (const n of [1, 2, 3]) await write(ana, n, `Zephyrine ${n}`)
+  value(await ana.face.ask('backup.choose', { folder: choose(ana, stick) }))
+  return { profile, stick, ana }
+}
+const mode = (path: string): string => (fs.statSync(path).mode & 0o777).toString(8)
+const database = (dir: string): string => join(dir, fs.readdirSync(dir).find(isDatabaseFile) ?? 'none')
+function harm(file: string, at = fs.statSync(file).size - 100): void {
+  const bytes = fs.readFileSync(file)
+  bytes[at] = (bytes[at] ?? 0) ^ 1
+  fs.writeFileSync(file, bytes)
+}
+
+describe('a backup', () => {
+  it('is a vault of its own: encrypted, for its owner alone, checked, and listed with what it holds', async () => {
+    using place = home()
+    const { stick, ana } = await kept(place)
+    const made = value(await ana.face.ask('backup.make', {}))
+    expect(made).toMatchObject({ entries: 3, state: 'opens' })
+    expect(made.name).toMatch(/^Kinfold backup \d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d$/)
+    expect(fs.readdirSync(stick)).toEqual([made.name])
+    const dir = join(stick, made.name)
+    expect(fs.readdirSync(dir).sort()).toEqual(
+      ['header.kinfold', fs.readdirSync(dir).find(isDatabaseFile)].sort(),
+    )
+    expect([dir, ...fs.readdirSync(dir).map(name => join(dir, name))].map(mode)).toEqual([
+      '700',
+      '600',
+      '600',
+    ])
+    expect(findWords(stick, ['Zephyrine', PASSPHRASE])).toEqual([])
+    const list = value(await ana.face.ask('backup.list', {}))
+    expect(list).toMatchObject({ place: 'there', folder: stick, before: [] })
+    expect(list.backups).toEqual([made])
+    expect(made.checked).toBeGreaterThan(0)
+    await ana.lock()
+  })
+
+  it('never carries the key that signs for this computer, and keeps what its circles said to be read', async () => {
+    using place = home()
+    const { profile, stick, ana } = await kept(place)
+    const { circle } = value(await ana.face.ask('circle.found', { name: 'Lanterns', ownName: 'Ana' }))
+    const { note } = value(await ana.face.ask('note.create', { circle }))
+    const { name } = value(await ana.face.ask('backup.make', {}))
+    expect(value(await ana.face.ask('note.open', { circle, note })).readOnly).toBe(false)
+    await ana.lock()
+    const rows = await inside(join(stick, name), db => ({
+      roots: db.prepare('SELECT count(*) FROM device').pluck().get(),
+      stopped: db.prepare('SELECT stopped FROM circles').pluck().all(),
+    }))
+    expect(rows).toEqual({ roots: 0, stopped: [1] })
+    expect(
+      await inside(join(profile, 'vault'), db => db.prepare('SELECT count(*) FROM device').pluck().get()),
+    ).toBe(1)
+
+    const ben = start(profile)
+    value(await ben.face.ask('vault.unlock', { passphrase: PASSPHRASE }))
+    value(await ben.face.ask('backup.restore', { from: { name }, key: { passphrase: PASSPHRASE } }))
+    await ben.lock()
+    const again = await reopened(profile)
+    expect(value(await again.face.ask('circle.read', { circle })).name).toBe('Lanterns')
+    expect(value(await again.face.ask('note.open', { circle, note })).readOnly).toBe(true)
+    await again.lock()
+  })
+
+  it('keeps the vault answering while it is made', async () => {
+    using place = home()
+    const { ana } = await kept(place)
+    for (let n = 10; n < 40; n++) await write(ana, n, 'a long evening '.repeat(30_000))
+    let over = false
+    const making = ana.face.ask('backup.make', {}).finally(() => {
+      over = true
+    })
+    let answered = 0
+    while (!over) {
+      await write(ana, 5, `meanwhile ${answered}`)
+      if (!over) answered++
+    }
+    expect(value(await making).entries).toBeGreaterThanOrEqual(33)
+    expect(answered).toBeGreaterThan(2)
+    await ana.lock()
+  })
+
+  it('that a kill cut short does not count, and is cleared away by the next', async () => {
+    using place = home()
+    const { profile, stick, ana } = await kept(place)
+    for (let n = 10; n < 40; n++) await write(ana, n, 'a long evening '.repeat(30_000))
+    void ana.face.ask('backup.make', {})
+    await expect.poll(() => fs.readdirSync(stick).length, { interval: 1 }).toBe(1)
+    await ana.kill()
+    expect(fs.readdirSync(stick)).toEqual([expect.stringMatching(/\.new$/)])
+    const again = await reopened(profile)
+    expect(value(await again.face.ask('backup.list', {})).backups).toEqual([])
+    const { name } = value(await again.face.ask('backup.make', {}))
+    expect(fs.readdirSync(stick)).toEqual([name])
+    await again.lock()
+  })
+
+  it('says in a word that its folder is gone or full or locked, and leaves nothing half', async () => {
+    using place = home()
+    const { stick, ana } = await kept(place)
+    fs.renameSync(stick, `${stick} elsewhere`)
+    expect(await ana.face.ask('backup.make', {})).toEqual({ ok: false, fault: 'folder-gone' })
+    expect(value(await ana.face.ask('backup.list', {})).place).toBe('gone')
+    fs.renameSync(`${stick} elsewhere`, stick)
+    {
+      using disk = smallDisk(stick, 'size=64k')
+      if (disk) {
+        expect(await ana.face.ask('backup.make', {})).toEqual({ ok: false, fault: 'folder-full' })
+        expect(fs.readdirSync(stick)).toEqual([])
+      }
+    }
+    {
+      using disk = smallDisk(stick, 'ro')
+      if (disk) {
+        expect(await ana.face.ask('backup.make', {})).toEqual({ ok: false, fault: 'folder-refuses' })
+        const answer = await ana.face.ask('backup.choose', { folder: choose(ana, stick) })
+        expect(answer).toEqual({ ok: false, fault: 'folder-refuses' })
+      }
+    }
+    expect((await ana.face.ask('backup.make', {})).ok).toBe(true)
+    expect(await ana.face.ask('backup.make', { folder: 'f'.repeat(32) })).toEqual({
+      ok: false,
+      fault: 'folder-gone',
+    })
+    await ana.lock()
+  })
+
+  it('whose folder is chosen says so nowhere that can be read without the passphrase', async () => {
+    using place = home()
+    const { profile, ana } = await kept(place)
+    await ana.lock()
+    expect(mode(join(profile, 'vault', 'backups'))).toBe('600')
+    expect(findWords(profile, ['stick', place.dir])).toEqual([])
+  })
+
+  it('is turned page by page, and one entry comes back beside what is there now', async () => {
+    using place = home()
+    const { ana } = await kept(place)
+    const { name } = value(await ana.face.ask('backup.make', {}))
+    await write(ana, 2, 'other words')
+    const from = { name }
+    const old = value(await ana.face.ask('backup.timeline', { from, days: 30 }))
+    expect(old.lines.map(line => line.opening)).toEqual(['Zephyrine 1', 'Zephyrine 2', 'Zephyrine 3'])
+    expect(value(await ana.face.ask('backup.read', { from, id: id(2) })).writing).toEqual(says('Zephyrine 2'))
+    const back = value(await ana.face.ask('backup.bringBack', { from, id: id(2) }))
+    expect(back.day).toBe(today)
+    expect(await words(ana)).toEqual(['Zephyrine 1', 'other words', 'Zephyrine 3', 'Zephyrine 2'])
+    expect(await ana.face.ask('backup.read', { from, id: id(9) })).toEqual({ ok: false, fault: 'not-found' })
+    expect(await ana.face.ask('backup.timeline', { from: { name: '..' }, days: 1 })).toEqual({
+      ok: false,
+      fault: 'not-found',
+    })
+    await ana.lock()
+  })
+
+  it('can be tried: the passphrase of the drill opens it, all of it is read, and nothing changes', async () => {
+    using place = home()
+    const { stick, ana } = await kept(place)
+    await ana.face.ask('journal.bin', { id: id(3) })
+    const { name } = value(await ana.face.ask('backup.make', {}))
+    const bytes = () =>
+      fs.readdirSync(join(stick, name)).map(file => fs.readFileSync(join(stick, name, file)))
+    const before = bytes()
+    const drill = (passphrase: string) => ana.face.ask('backup.try', { from: { name }, key: { passphrase } })
+    expect(value(await drill(PASSPHRASE))).toMatchObject({ entries: 3, binned: 1, first: today, last: today })
+    expect(await drill('not this one')).toEqual({ ok: false, fault: 'wrong-passphrase' })
+    expect(bytes()).toEqual(before)
+    harm(database(join(stick, name)))
+    expect(await drill(PASSPHRASE)).toEqual({ ok: false, fault: 'backup-damaged' })
+    const [line] = value(await ana.face.ask('backup.list', {})).backups
+    expect(line?.checked).toBeNull()
+    harm(database(join(stick, name)), 200)
+    expect(value(await ana.face.ask('backup.list', {})).backups[0]?.state).toBe('damaged')
+    await ana.lock()
+  })
+
+  it('of somebody else’s notebook in the same folder needs its own passphrase, and is never taken away', async () => {
+    using place = home()
+    using other = home()
+    const { stick, ana } = await kept(place)
+    const ben = await founded(other.dir)
+    await write(ben, 1, 'Ben wrote this')
+    value(await ben.face.ask('backup.choose', { folder: choose(ben, stick) }))
+    const { name } = value(await ben.face.ask('backup.make', {}))
+    await ben.lock()
+    const mine = value(await ana.face.ask('backup.make', {})).name
+    const list = value(await ana.face.ask('backup.list', {})).backups
+    expect(list.find(each => each.name === name)).toMatchObject({ state: 'other-key', entries: null })
+    const page = { from: { name }, days: 3 }
+    expect(await ana.face.ask('backup.timeline', page)).toEqual({ ok: false, fault: 'wrong-passphrase' })
+    const opened = await ana.face.ask('backup.timeline', { ...page, key: { passphrase: PASSPHRASE } })
+    expect(value(opened).lines[0]?.opening).toBe('Ben wrote this')
+    expect(fs.readdirSync(stick).sort()).toEqual([name, mine].sort())
+    await ana.lock()
+  })
+})
+
+describe('the whole notebook', () => {
+  it('becomes the backup again at the next start, and the notebook of now is kept until a person deletes it', async () => {
+    using place = home()
+    const { profile, ana } = await kept(place)
+    const from = { name: value(await ana.face.ask('backup.make', {})).name }
+    await write(ana, 4, 'written since')
+    const wrong = { from, key: { passphrase: 'not this one' } }
+    expect(await ana.face.ask('backup.restore', wrong)).toEqual({ ok: false, fault: 'wrong-passphrase' })
+    value(await ana.face.ask('backup.restore', { from, key: { passphrase: PASSPHRASE } }))
+    await expect.poll(() => ana.fromVault.some(message => message.kind === 'lock')).toBe(true)
+    await ana.lock()
+    const again = await reopened(profile)
+    expect(await words(again)).toEqual(['Zephyrine 1', 'Zephyrine 2', 'Zephyrine 3'])
+    const [before] = value(await again.face.ask('backup.list', {})).before
+    expect(before?.name).toMatch(/^vault\.before-\d{4}/)
+    expect(await again.face.ask('backup.dropBefore', { name: '../stick' })).toEqual({
+      ok: false,
+      fault: 'not-found',
+    })
+    value(await again.face.ask('backup.dropBefore', { name: before?.name ?? '' }))
+    expect(fs.readdirSync(profile)).toEqual(['vault'])
+    await again.lock()
+  })
+
+  it('is the one or the other, whole, wherever a restore is cut short', async () => {
+    using place = home()
+    const { profile, stick, ana } = await kept(place)
+    const { name } = value(await ana.face.ask('backup.make', {}))
+    await write(ana, 4, 'written since')
+    await ana.lock()
+    const spare = join(place.dir, 'spare')
+    fs.cpSync(profile, spare, { recursive: true })
+    const vault = join(profile, 'vault')
+    const seen = new Set<string>()
+    for (let steps = 0; ; steps++) {
+      fs.rmSync(profile, { recursive: true })
+      fs.cpSync(spare, profile, { recursive: true })
+      const cut = await cutAfter(steps, async () => {
+        const from = headerOf(join(stick, name))
+        using entered = value(await enter(from, { passphrase: PASSPHRASE }, derive))
+        stage(join(stick, name), entered.header, entered.how, vault, MIGRATIONS.length)
+        finish(vault, 0)
+      })
+      const all = await openedHere(vault)
+      expect([3, 4], `step ${steps}`).toContain(all.length)
+      seen.add(`${all.length}`)
+      if (all.length === 3) {
+        const aside = fs.readdirSync(profile).filter(each => each.startsWith('vault.before-'))
+        expect(aside, `step ${steps}`).toHaveLength(1)
+        expect(await openedHere(join(profile, aside[0] ?? ''))).toHaveLength(4)
+      }
+      if (!cut) break
+      expect(steps).toBeLessThan(100)
+    }
+    expect([...seen].sort()).toEqual(['3', '4'])
+  })
+
+  it('that is damaged is offered its newest good backup by the passphrase alone', async () => {
+    using place = home()
+    const { profile, stick, ana } = await kept(place)
+    const first = value(await ana.face.ask('backup.make', {})).name
+    await write(ana, 4, 'written since')
+    const second = value(await ana.face.ask('backup.make', {})).name
+    await ana.lock()
+    expect(second > first).toBe(true)
+    harm(database(join(profile, 'vault')), 100)
+    harm(database(join(stick, second)))
+    const key = { passphrase: PASSPHRASE }
+    const ben = start(profile)
+    expect(await ben.face.ask('vault.unlock', key)).toEqual({ ok: false, fault: 'damaged' })
+    expect(await ben.face.ask('backup.newest', { key: { passphrase: 'not this' } })).toEqual({
+      ok: false,
+      fault: 'wrong-passphrase',
+    })
+    const found = value(await ben.face.ask('backup.newest', { key }))
+    expect(found).toMatchObject({
+      place: 'there',
+      harmed: 1,
+      newest: { name: first, contents: { entries: 3 } },
+    })
+    value(await ben.face.ask('backup.restore', { from: { name: first }, key }))
+    value(await ben.face.ask('vault.unlock', key))
+    expect(await words(ben)).toEqual(['Zephyrine 1', 'Zephyrine 2', 'Zephyrine 3'])
+    expect(fs.readdirSync(profile).filter(name => name.startsWith('vault.before-'))).toHaveLength(1)
+    await ben.lock()
+  })
+
+  it('whose header is harmed asks for the folder, and loses nothing when the rest can be read', async () => {
+    using place = home()
+    const { profile, stick, ana } = await kept(place)
+    value(await ana.face.ask('backup.make', {}))
+    await write(ana, 4, 'written since')
+    await ana.lock()
+    harm(join(profile, 'vault', 'header.kinfold'))
+    const key = { passphrase: PASSPHRASE }
+    const ben = start(profile)
+    expect(value(await ben.face.ask('backup.newest', { key })).place).toBe('none')
+    const folder = choose(ben, stick)
+    expect(value(await ben.face.ask('backup.newest', { key, folder })).newest?.contents.entries).toBe(3)
+    expect(value(await ben.face.ask('backup.salvage', { key, folder }))).toEqual({ entries: 4, earlier: 0 })
+    value(await ben.face.ask('vault.unlock', key))
+    expect(await words(ben)).toContain('written since')
+    await ben.lock()
+  })
+
+  it('comes to a new computer from a stick', async () => {
+    using place = home()
+    const { stick, ana } = await kept(place)
+    const { name } = value(await ana.face.ask('backup.make', {}))
+    await ana.lock()
+    const profile = join(place.dir, 'new computer')
+    fs.mkdirSync(profile)
+    const ben = start(profile)
+    const folder = choose(ben, stick)
+    const [line] = value(await ben.face.ask('backup.found', { folder }))
+    expect(line).toMatchObject({ name, state: 'other-key' })
+    const key = { passphrase: PASSPHRASE }
+    value(await ben.face.ask('backup.restore', { from: { folder, name }, key }))
+    value(await ben.face.ask('vault.unlock', key))
+    expect(await words(ben)).toHaveLength(3)
+    expect(fs.readdirSync(profile)).toEqual(['vault'])
+    await ben.lock()
+  })
+})
