@@ -1,6 +1,6 @@
 /** What tests of backups need: to look inside a vault folder, and to cut the power between any two steps on the disk. */
 import { execFileSync } from 'node:child_process'
-import * as fs from 'node:fs'
+import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
 import { join } from 'node:path'
 import { enter } from '../../src/main/vault/backup/enter.ts'
@@ -74,7 +74,7 @@ const STEPS = [
 
 /** Does `work` and takes the power away before the step on the disk with this number: nothing after it happens either. */
 export async function cutAfter(steps: number, work: () => Promise<void>): Promise<boolean> {
-  const real = fs.default as unknown as Record<string, (...args: unknown[]) => unknown>
+  const real = fs as unknown as Record<string, (...args: unknown[]) => unknown>
   const kept = STEPS.map(name => [name, real[name]] as const)
   let taken = 0
   let cut = false

@@ -1,7 +1,9 @@
 /** The vault's process: keys, the encrypted database, documents. No window, no network. */
 import { join } from 'node:path'
+import { runApart, workedHere } from './backup/job.ts'
 import { openLive } from './circle/live/open.ts'
 import { deriveApart, derivedHere, TEST_KDF } from './crypto/passphrase.ts'
+import { copiedHere, copyApart } from './keys/copy.ts'
 import { talking } from './port.ts'
 import { serve } from './serve.ts'
 import { MIGRATIONS } from './storage/migrations/all.ts'
@@ -29,6 +31,8 @@ function start(): void {
       dir: join(profile, 'vault'),
       clock: { now: Date.now },
       derive: deriveApart(new URL(import.meta.url)),
+      copy: copyApart(new URL(import.meta.url)),
+      run: runApart(new URL(import.meta.url)),
       migrations: MIGRATIONS,
       openCircles: openLive,
       ...(option('kdf') === 'test' ? { kdf: TEST_KDF } : {}),
@@ -54,4 +58,4 @@ function start(): void {
   })
 }
 
-if (!derivedHere()) start()
+if (!derivedHere() && !copiedHere() && !workedHere()) start()

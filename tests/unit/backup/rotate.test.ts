@@ -31,7 +31,12 @@ describe('the names of backups', () => {
   it('say when, and are read back', () => {
     expect(backupName(noon)).toBe('Kinfold backup 2026-11-22 12.00.00')
     expect(madeAt(backupName(noon))).toBe(noon)
-    for (const other of ['Kinfold backup', 'kinfold backup 2026-11-22 12.00.00', `${backupName(noon)}.new`, ''])
+    for (const other of [
+      'Kinfold backup',
+      'kinfold backup 2026-11-22 12.00.00',
+      `${backupName(noon)}.new`,
+      '',
+    ])
       expect([madeAt(other), dayIn(other)]).toEqual([null, undefined])
   })
 })
@@ -64,7 +69,12 @@ describe('rotation', () => {
   })
 
   it('takes away at most one of each kind when the clock jumps ten years', () => {
-    const steady = [...kept(Array.from({ length: 730 }, (_, i) => name(i)), name(0))]
+    const steady = [
+      ...kept(
+        Array.from({ length: 730 }, (_, i) => name(i)),
+        name(0),
+      ),
+    ]
     const jumped = name(-3650)
     const after = kept([...steady, jumped], jumped)
     expect(steady.filter(each => !after.has(each)).length).toBeLessThanOrEqual(3)
