@@ -10,8 +10,9 @@ import { chosenFolders } from './backup/chosen.ts'
 import { openCover } from './backup/cover.ts'
 import { type Run, runHere } from './backup/job.ts'
 import { type Backups, type CoverCall, openBackups } from './backup/open.ts'
-import { beside, finish, isDecided } from './backup/restore.ts'
+import { eraseBeside, finish, isDecided } from './backup/restore.ts'
 import type { NetworkWish, Tell } from './circle/live/reach.ts'
+import { openSpelling } from './spelling/open.ts'
 import type { Derive, Kdf } from './crypto/passphrase.ts'
 import { type Erasing, openErasing } from './erase/open.ts'
 import { clearAway, destroyKeys, finishErasing, leaveNothing } from './erase/vault.ts'
@@ -26,6 +27,7 @@ import type { Migration } from './storage/migrate.ts'
 import type { Database } from './storage/open.ts'
 import { prove } from './storage/prove.ts'
 import { standing } from './storage/standing.ts'
+import { type Watch, watch } from './storage/stands.ts'
 import { type Opened, unlock } from './storage/unlock.ts'
 
 type Calls = Handlers<VaultContract>
@@ -83,6 +85,7 @@ type Open = Opened & {
   calls: Omit<Calls, VaultCall>
   circles: Circles
   erasing: Erasing
+  watch: Watch
   backups: Backups
   log: Checkpoints
   settle: (most: number) => void
@@ -153,8 +156,8 @@ export function session(deps: SessionDeps): Session {
     const erasing = openErasing(around)
     const keys = openKeys({ ...around, copy: deps.copy ?? copyHere, ...holding })
     const backups = openBackups({ ...around, run, chosen })
-    const calls = { ...journal, ...circles.handlers, ...erasing.handlers, ...keys, ...backups.handlers }
-    open = { ...opened, circles, erasing, backups, log, settle: settled, calls }
+    const calls = { ...journal, ...circles.handlers, ...erasing.handlers, ...keys, ...backups.handlers, ...openSpelling(around) }
+    open = { ...opened, circles, erasing, watch: watch(db), backups, log, settle: settled, calls }
     // What an earlier life left unsettled is due after the same pause.
     log.committed()
     if (hub) circles.onShell(hub)
@@ -166,7 +169,7 @@ export function session(deps: SessionDeps): Session {
     enter: () => Promise<Result<Opened, Fault>>,
     answer: (opened: Opened) => T,
   ): Promise<Result<T, Fault>> => {
-    const mine = turn.then(async () => {
+    const mine = turn.then(async (): Promise<Result<T, Fault>> => {
       try {
         // A notebook that was put back and waits: nothing is opened or made in its place.
         if (!open && finish(dir, clock.now())) return err('vault-in-use')
@@ -226,6 +229,8 @@ export function session(deps: SessionDeps): Session {
       await turn
       if (!open) return err('locked')
       if (held) return err('rekeying')
+      // What restores and updates put aside goes first: a kill here leaves a vault that says it is still there.
+      await eraseBeside(dir)
       const destroyed = await destroyKeys(dir)
       if (!destroyed.ok) return destroyed
       end(() => {})
@@ -260,8 +265,12 @@ export function session(deps: SessionDeps): Session {
   const guarded = (name: keyof Open['calls']) => async (args: never) => {
     if (!open) return err('locked')
     if (held && !name.startsWith('keys.')) return err('rekeying')
+    const { changes, stands } = open.watch
     try {
-      return await open.calls[name](args)
+      const before = changes()
+      const answer = await open.calls[name](args)
+      // Written into a file that is no longer where the notebook is looked for: it is not saved.
+      return open && changes() !== before && !stands() ? err('moved-away') : answer
     } catch (error) {
       const fault = faultOf(error)
       if (fault) return err(fault)

@@ -215,7 +215,8 @@ export const en = {
   'door.no.said': '{name} was not let in.',
 
   'invite.title': 'Invite someone',
-  'invite.lead': 'Give this only to the person it’s for. It works once.',
+  'invite.lead':
+    'Give this only to the person it’s for. It works once. Send the link, or read out the code and the address.',
   'invite.link': 'Link',
   'invite.copy': 'Copy the link',
   'invite.copied': 'The link is copied. After a minute it leaves the clipboard.',
@@ -381,6 +382,8 @@ export const en = {
   'fault.disk-full':
     'This computer’s disk is full. Your words are still on this page. Make some room and we try again.',
   'fault.not-saved': 'This could not be saved just now. Your words are still on this page. We keep trying.',
+  'fault.moved-away':
+    'The folder of this notebook is gone. Your words are still on this page. Put the folder back where it was.',
   'fault.not-erased':
     'Kinfold may not write in its own folder. Nothing was erased. Free that folder, then try again.',
   'fault.no-folder': 'No backup folder is chosen yet. Nothing was changed. Choose one first.',

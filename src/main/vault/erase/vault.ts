@@ -5,7 +5,7 @@
  * that header still stands whole under another note, nothing was begun.
  */
 import * as fs from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import sodium from 'libsodium-wrappers'
 import { equal } from '../../../shared/bytes.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
@@ -18,8 +18,8 @@ import { LOCK_FILE, takeLock } from '../storage/lock.ts'
 export const NOTE = 'erasing'
 const SUM = 32
 
-/** Everything whose bytes may hold a wrapped key: the header, and one half written beside it. */
-const holdsKeys = (name: string): boolean => name.startsWith(HEADER_FILE)
+/** Everything whose bytes may hold a wrapped key: the header, one half written beside it, one of a copy put back. */
+const holdsKeys = (path: string): boolean => basename(path).startsWith(HEADER_FILE)
 
 /** In place, to the disk. */
 function overwrite(path: string): void {
@@ -61,7 +61,8 @@ export async function destroyKeys(dir: string): Promise<Result<true, 'not-erased
   await ready()
   try {
     if (fs.existsSync(join(dir, HEADER_FILE))) writeNote(dir)
-    for (const name of fs.readdirSync(dir).filter(holdsKeys)) destroy(join(dir, name))
+    const inside = fs.readdirSync(dir, { recursive: true, encoding: 'utf8' })
+    for (const path of inside.filter(holdsKeys)) destroy(join(dir, path))
     syncDir(dir)
     return ok(true)
   } catch (error) {
