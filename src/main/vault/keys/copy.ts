@@ -18,7 +18,7 @@ import { faultOf } from '../storage/fault.ts'
 import { FILE_MODE, syncDir } from '../storage/file.ts'
 import { CIPHERS } from '../storage/header.ts'
 import { giveKey, giveNewKey } from '../storage/key.ts'
-import { type Database, look, open } from '../storage/open.ts'
+import { type Database, look } from '../storage/open.ts'
 import { setWordsVoid, WORDS_VOID } from '../storage/rewrite.ts'
 
 const Copy = v.object({
@@ -88,8 +88,11 @@ function copy({ from, to, cipher, ...rest }: Copy, reached: (step: Step) => void
 
     reached('checking')
     const how = { cipher, key: newKey.bytes }
-    const sealed = open(to, how)
+    // Not in WAL mode until it is opened for good: nothing stands beside it when it is renamed.
+    const sealed = new Sqlite(to, { fileMustExist: true })
     try {
+      giveKey(sealed, cipher, how.key)
+      sealed.pragma('synchronous = FULL')
       sealed.prepare('UPDATE vault SET generation = ?, replaced = ?').run(rest.generation, rest.replaced)
       setWordsVoid(sealed, rest.wordsVoid)
     } finally {
