@@ -54,6 +54,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
   const entries = new Map<string, Entry & { binned: boolean }>()
   const care: { -readonly [K in keyof Care]: Care[K] } = { ...CARE }
   let asks: Day | null = null
+  const spelling = { on: false, words: new Set<string>() }
   const circles = new Map<CircleId, Circle>()
   const joinings = new Map<string, Joining>()
   const notes = new Map<DocId, FakeNote>()
@@ -159,6 +160,19 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
       const found = entries.get(entry)
       if (!found) return err('not-found')
       found.binned = false
+      return ok({})
+    },
+    'spelling.read': () => ok({ on: spelling.on, words: [...spelling.words] }),
+    'spelling.choose': ({ on }) => {
+      spelling.on = on
+      return ok({})
+    },
+    'spelling.learn': ({ word }) => {
+      spelling.words.add(word)
+      return ok({})
+    },
+    'spelling.forget': ({ word }) => {
+      spelling.words.delete(word)
       return ok({})
     },
     'care.read': () => ok({ ...care, asks }),

@@ -1,4 +1,6 @@
 /** A face in a test: the real App over the fake vault, timers in hand, and what a person does by role and name. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { act } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
 import { afterEach } from 'vitest'
@@ -10,6 +12,9 @@ import { keepNotes } from '../../src/renderer/face/features/note/notes.ts'
 import { keepJournal } from '../../src/renderer/face/features/today/keeper.ts'
 import { useStage } from '../../src/renderer/face/features/unlock/stage.ts'
 import { type Place, usePlaces } from '../../src/renderer/face/places.ts'
+import { lexicon } from '../../src/renderer/face/spelling/lexicon.ts'
+import type { Speller } from '../../src/renderer/face/spelling/speller.ts'
+import { keepSpelling, useSpelling } from '../../src/renderer/face/spelling/spelling.ts'
 import { useToast } from '../../src/renderer/face/ui/toast.tsx'
 import { type FakeVault, makeFakeVault } from './fake-vault.ts'
 import { heldTimers } from './timers.ts'
@@ -22,6 +27,18 @@ Range.prototype.getBoundingClientRect = () => nowhere
 document.elementFromPoint = () => null
 window.scrollTo = () => {}
 Object.assign(globalThis, { ClipboardEvent: class extends Event {} })
+
+/** The real dictionary, in this thread: there are no others in a test of components. */
+function englishHere(): Speller {
+  const file = (name: string): string =>
+    readFileSync(join('node_modules/dictionary-en', `index.${name}`), 'utf8')
+  const english = lexicon(file('aff'), file('dic'))
+  return {
+    unknown: async words => english.unknown(words),
+    suggest: async word => english.suggest(word),
+    end: () => {},
+  }
+}
 
 /** 22 November 2026, ten in the morning, here. */
 export const MORNING = new Date(2026, 10, 22, 10).getTime()
@@ -47,6 +64,7 @@ afterEach(async () => {
   useStage.setState({ stage: 'starting', notices: [] })
   usePlaces.setState({ trail: [{ at: 'journal' }], step: 0 })
   useToast.setState({ toast: null })
+  useSpelling.setState({ on: false, own: [], turn: 0 })
   useHelp.setState({ open: false })
 })
 
@@ -60,6 +78,7 @@ export async function openFace(prepare: (fake: FakeVault) => void = fake => fake
     clock: { now: () => MORNING },
     keeper: keepJournal(rooms.vault, timers),
     notes: keepNotes(rooms.vault, timers),
+    spelling: keepSpelling(rooms.vault, englishHere),
   }
   const place = document.createElement('div')
   place.className = 'app'

@@ -4,6 +4,8 @@ import { App } from './App.tsx'
 import { openRooms } from './bridge/kinfold.ts'
 import { keepNotes } from './features/note/notes.ts'
 import { keepJournal } from './features/today/keeper.ts'
+import { startSpeller } from './spelling/speller.ts'
+import { keepSpelling } from './spelling/spelling.ts'
 import { followLook } from './theme/look.ts'
 import './theme/fonts.css'
 import './theme/tokens.css'
@@ -20,6 +22,7 @@ const house = {
   clock: { now: () => Date.now() },
   keeper: keepJournal(rooms.vault, { after }),
   notes: keepNotes(rooms.vault, { after }),
+  spelling: keepSpelling(rooms.vault, startSpeller),
 }
 
 const place = document.getElementById('face')

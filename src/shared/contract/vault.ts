@@ -19,6 +19,7 @@ import { Writing } from '../writing/writing.ts'
 import { backupCalls, backupNews } from './backups.ts'
 import { erasingCalls, erasingNews } from './erasing.ts'
 import { Key, keyCalls, keyNews, Passphrase } from './keys.ts'
+import { spellingCalls } from './spelling.ts'
 import { type Contract, call } from './wire.ts'
 
 const nothing = v.object({})
@@ -65,6 +66,7 @@ export const vaultContract = {
     'journal.binned': call(nothing, v.array(EntryLine)),
 
     ...erasingCalls,
+    ...spellingCalls,
     ...backupCalls,
     ...keyCalls,
 

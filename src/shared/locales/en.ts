@@ -249,7 +249,7 @@ export const en = {
   'join.compare.help': 'Call them or meet them, and read the words out. If one differs, stop here.',
   'join.words': 'Words to compare',
   'join.match': 'Yes, they match',
-  'join.waiting': 'They say yes on their side. You can wait here or come back later.',
+  'join.waiting': 'Now they say yes on their screen. You can wait here or come back later.',
   'join.joined': 'You are in. Welcome.',
   'join.enter': 'Go to the circle',
   'join.declined': 'They said no this time. Nothing of yours was shared. You can ask them why.',

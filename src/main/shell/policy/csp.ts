@@ -13,7 +13,7 @@ const closed = {
 
 /**
  * The face: no connection of any kind. `nonce` is fresh for each load; react-aria's own `<style>` elements carry it.
- * The editor's clipboard parser is the one maker of trusted markup.
+ * The editor's clipboard parser is the one maker of trusted markup; spelling starts the one thread there is.
  */
 export const facePolicy = (nonce: string): Policy => ({
   'default-src': ["'none'"],
@@ -23,7 +23,7 @@ export const facePolicy = (nonce: string): Policy => ({
   'font-src': ["'self'"],
   'connect-src': ["'none'"],
   ...closed,
-  'trusted-types': ['ProseMirrorClipboard'],
+  'trusted-types': ['ProseMirrorClipboard', 'kinfold-spelling'],
 })
 
 /** The courier: its own hub's address and nothing else. Without a hub, not even that. `hub`: ws://127.0.0.1:port */

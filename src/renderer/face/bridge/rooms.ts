@@ -3,6 +3,7 @@ import { createContext, useContext } from 'react'
 import type { Clock } from '../../../shared/clock.ts'
 import type { OpenNotes } from '../features/note/notes.ts'
 import type { JournalKeeper } from '../features/today/keeper.ts'
+import type { SpellingKeeper } from '../spelling/spelling.ts'
 import type { Rooms } from './kinfold.ts'
 
 export type House = Rooms & {
@@ -11,6 +12,7 @@ export type House = Rooms & {
   readonly keeper: JournalKeeper
   /** Shared notes laid open for writing. */
   readonly notes: OpenNotes
+  readonly spelling: SpellingKeeper
 }
 
 export const HouseContext = createContext<House | null>(null)

@@ -2,6 +2,9 @@
 import type { EditorState, Plugin } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
 import { useEffect, useRef } from 'react'
+import { useHouse } from '../bridge/rooms.ts'
+import { spellingMarks } from '../spelling/marks.ts'
+import { askAboutWord } from '../spelling/SpellingMenu.tsx'
 import styles from './Sheet.module.css'
 
 export type SheetProps = {
@@ -30,10 +33,14 @@ const isEmpty = (state: EditorState): boolean => {
   return state.doc.childCount === 1 && first?.content.size === 0 && first.attrs['kind'] === 'paragraph'
 }
 
+const marked = (state: EditorState, more: readonly Plugin[]): EditorState =>
+  more.length === 0 ? state : state.reconfigure({ plugins: [...state.plugins, ...more] })
+
 export function Sheet(props: SheetProps) {
   const place = useRef<HTMLDivElement>(null)
   const latest = useRef(props)
   latest.current = props
+  const { spelling } = useHouse()
 
   useEffect(() => {
     if (!place.current) return
@@ -52,7 +59,7 @@ export function Sheet(props: SheetProps) {
     const view = around(
       () =>
         new EditorView(mount, {
-          state: begin(),
+          state: marked(begin(), readOnly ? [] : [spellingMarks(spelling, askAboutWord)]),
           editable: () => !readOnly,
           attributes: dress,
           // While the view is being laid, a plugin may already change it: hence `this`.
@@ -81,7 +88,7 @@ export function Sheet(props: SheetProps) {
       latest.current.gone?.()
       view.destroy()
     }
-  }, [])
+  }, [spelling])
 
   return <div ref={place} className={styles['place']} />
 }

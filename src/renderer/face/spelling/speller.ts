@@ -1,0 +1,58 @@
+/** Asking the dictionary's thread. */
+import threadAt from './worker.ts?worker&url'
+
+export type Question = {
+  readonly id: number
+  readonly ask: 'unknown' | 'suggest'
+  readonly words: readonly string[]
+}
+export type Answer = { readonly id: number; readonly words: readonly string[] }
+
+export type Speller = {
+  unknown(words: readonly string[]): Promise<readonly string[]>
+  suggest(word: string): Promise<readonly string[]>
+  end(): void
+}
+
+type TrustedTypes = {
+  createPolicy(
+    name: string,
+    rules: { createScriptURL(url: string): string },
+  ): { createScriptURL(url: string): string }
+}
+
+/** The page's rules let one script start one thread: this one. */
+const trusted = (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes?.createPolicy(
+  'kinfold-spelling',
+  {
+    createScriptURL: url => {
+      if (url !== threadAt) throw new Error('no such thread')
+      return url
+    },
+  },
+)
+
+/** Starts the thread. A page without threads knows every word. */
+export function startSpeller(): Speller {
+  const thread = new Worker(trusted?.createScriptURL(threadAt) ?? threadAt)
+  const waiting = new Map<number, (words: readonly string[]) => void>()
+  let next = 1
+  thread.onmessage = ({ data }: MessageEvent<Answer>) => {
+    waiting.get(data.id)?.(data.words)
+    waiting.delete(data.id)
+  }
+  const ask = (what: Question['ask'], words: readonly string[]): Promise<readonly string[]> =>
+    new Promise(resolve => {
+      const id = next++
+      waiting.set(id, resolve)
+      thread.postMessage({ id, ask: what, words } satisfies Question)
+    })
+  const end = (): void => {
+    thread.terminate()
+    for (const resolve of waiting.values()) resolve([])
+    waiting.clear()
+  }
+  // It did not start: nothing is marked, and nobody waits for it.
+  thread.onerror = end
+  return { unknown: words => ask('unknown', words), suggest: async word => ask('suggest', [word]), end }
+}
