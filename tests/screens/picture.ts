@@ -1,0 +1,128 @@
+/** One picture of one place, and what is wrong with it by measure: sideways scrolling, and what axe-core calls serious. */
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import type { ElectronApplication, Locator, Page } from 'playwright-core'
+import { type Look, wear } from './looks.ts'
+
+/** `what` is a sentence for whoever has to mend it. */
+export type Finding = { readonly place: string; readonly look: Look; readonly what: string }
+
+export type Sight = {
+  readonly place: string
+  readonly look: Look
+  readonly app: ElectronApplication
+  readonly page: Page
+  /** What makes this the place it claims to be; it stays on the screen in every look. */
+  readonly sign: Locator
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+/** A sheet that is longer than this many windows is cut off in its pictures. */
+const MOST_WINDOWS = 6
+
+/** Leaves `<folder>/<look>/<place>.png`; a sheet laid over the page that has to be scrolled leaves `<place>-2.png` and so on. */
+export async function take(folder: string, sight: Sight): Promise<Finding[]> {
+  const { place, look, app, page, sign } = sight
+  await wear(app, page, look)
+  // Nothing is under the pointer.
+  await page.mouse.move(2, 2)
+  await sign.first().waitFor({ state: 'attached' })
+  mkdirSync(join(folder, look), { recursive: true })
+  const file = (n: number): string => join(folder, look, n === 1 ? `${place}.png` : `${place}-${n}.png`)
+  for (let n = 1; n <= MOST_WINDOWS; n++) rmSync(file(n), { force: true })
+
+  const found = [...(await page.evaluate(sideways)), ...(await serious(page))]
+  await page.evaluate(scrollbars, false)
+  const laidOver = await page.getByRole('dialog').or(page.getByRole('alertdialog')).count()
+  await page.evaluate(scroll, 0)
+  if (laidOver === 0) {
+    await page.screenshot({ path: file(1), fullPage: true, animations: 'disabled' })
+  } else {
+    for (let n = 1; n <= MOST_WINDOWS; n++) {
+      await page.screenshot({ path: file(n), animations: 'disabled' })
+      if (!(await page.evaluate(scroll, n))) break
+    }
+    await page.evaluate(scroll, 0)
+  }
+  await page.evaluate(scrollbars, true)
+  // What took its time may have moved on by itself: then this is a picture of something else.
+  if ((await sign.count()) === 0) found.push('it did not stay on the screen')
+  return found.map(what => ({ place, look, what }))
+}
+
+/** Runs in the page. They take their width from it, and a picture of a whole page has none: it would be cut at the right. */
+function scrollbars(shown: boolean): void {
+  const without = new CSSStyleSheet()
+  if (!shown) without.insertRule('::-webkit-scrollbar { display: none; }')
+  document.adoptedStyleSheets = shown ? [] : [without]
+}
+
+/** Runs in the page: the page, or a sheet laid over it, to its n-th windowful. Answers whether there was one. */
+function scroll(n: number): boolean {
+  window.scrollTo(0, 0)
+  const veil = [...document.querySelectorAll('body *')].find(
+    one =>
+      getComputedStyle(one).position === 'fixed' &&
+      one.scrollHeight > one.clientHeight + 1 &&
+      one.clientHeight > 0,
+  )
+  if (!veil) return false
+  const [before, step] = [veil.scrollTop, veil.clientHeight - 40]
+  veil.scrollTop = n * step
+  return veil.scrollTop > before + 1
+}
+
+/** Runs in the page. */
+function sideways(): string[] {
+  const scrollers = [
+    document.scrollingElement,
+    ...[...document.querySelectorAll('body *')].filter(one =>
+      /auto|scroll/.test(getComputedStyle(one).overflowX),
+    ),
+  ]
+  return scrollers.flatMap(one => {
+    if (!one || one.scrollWidth <= one.clientWidth) return []
+    const right = one.getBoundingClientRect().left + one.clientWidth
+    const outside = [...one.querySelectorAll('*')].filter(
+      child => child.getBoundingClientRect().right > right + 0.5,
+    )
+    const names = outside
+      .slice(-3)
+      .map(child => `${child.tagName.toLowerCase()} “${child.textContent?.slice(0, 30)}”`)
+    return [`it scrolls sideways: ${one.scrollWidth} of ${one.clientWidth} px, by ${names.join(', ')}`]
+  })
+}
+
+type Axe = {
+  run(): Promise<{
+    violations: {
+      id: string
+      impact?: string | null
+      help: string
+      nodes: { target: unknown[]; html: string }[]
+    }[]
+  }>
+}
+
+/** axe-core goes in as devtools would put it: the page's own policy lets no script in. */
+async function serious(page: Page): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) {
+    const devtools = await page.context().newCDPSession(page)
+    const { exceptionDetails } = await devtools.send('Runtime.evaluate', { expression: axe })
+    await devtools.detach()
+    if (exceptionDetails) throw new Error(`axe-core did not start: ${exceptionDetails.text}`)
+  }
+  const violations = await page.evaluate(async () => {
+    const { violations } = await (window as unknown as { axe: Axe }).axe.run()
+    return violations.map(({ id, impact, help, nodes }) => ({
+      id,
+      impact,
+      help,
+      nodes: nodes.map(({ html }) => html.slice(0, 120)),
+    }))
+  })
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.slice(0, 3).join(' ')}`)
+}

@@ -1,0 +1,481 @@
+/** Two people and a third with a full disk: every place they come to, in the order in which they come to it. */
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Locator } from 'playwright-core'
+import { dayOf } from '../../src/shared/locales/days.ts'
+import { paste } from '../drive/clipboard.ts'
+import { vaultProcess } from '../drive/faults.ts'
+import type { Person } from '../drive/person.ts'
+import { words, wordsBefore } from '../drive/words.ts'
+import { keepJournal, PASSPHRASE } from './journal.ts'
+
+export type People = {
+  /** Has kept a journal for a month, and begins the circle. */
+  readonly ana: Person
+  /** Opens Kinfold for the first time, and is invited. */
+  readonly ben: Person
+  readonly cleo: Person
+  readonly profile: (who: 'ana' | 'ben' | 'cleo') => string
+}
+
+export type Stop = {
+  readonly place: string
+  readonly who: 'ana' | 'ben' | 'cleo'
+  /** Goes there from the stop before; answers what shows that one has arrived. */
+  readonly go: (people: People) => Promise<Locator>
+  /** It moves on by itself after a while: one goes there again for each look, from wherever one is by then. */
+  readonly passes?: true
+  /** A reason why this computer cannot show it, if there is one. */
+  readonly cannot?: () => string | undefined
+}
+
+const CIRCLE = 'Thursday table'
+const NOTE = 'What has helped at night'
+const TODAY = [
+  'The house is very quiet since Thursday. I keep hearing the kettle click and thinking it is her.',
+  'The smallest thing I did today: I washed her cup and hung it back on its hook. Then I sat on the step until my feet were cold. It did not fix anything.\nIt was the first hour I did not have to hold up my face.',
+] as const
+
+const text = ({ page }: Person, key: Parameters<typeof words>[0]): Locator =>
+  page.getByText(words(key)).first()
+const heading = ({ page }: Person, key: Parameters<typeof words>[0]): Locator =>
+  page.getByRole('heading', { name: words(key) })
+const dialog = ({ page }: Person): Locator => page.getByRole('dialog')
+const seen = async (sign: Locator): Promise<Locator> => {
+  await sign.first().waitFor({ timeout: 60_000 })
+  return sign
+}
+
+/** The first minute, and the places before anything is in them. */
+const FIRST: readonly Stop[] = [
+  {
+    place: 'first-run',
+    who: 'ben',
+    go: async ({ ben }) => {
+      await ben.sitDown()
+      return seen(ben.button(words('first.begin')))
+    },
+  },
+  {
+    place: 'first-passphrase',
+    who: 'ben',
+    go: async ({ ben }) => {
+      await ben.button(words('first.begin')).click()
+      return seen(heading(ben, 'create.title'))
+    },
+  },
+  {
+    place: 'first-passphrase-short',
+    who: 'ben',
+    go: async ({ ben }) => {
+      await ben.field(words('create.passphrase')).fill('short')
+      await ben.button(words('create.make')).click()
+      return seen(text(ben, 'create.short'))
+    },
+  },
+  {
+    place: 'today-empty',
+    who: 'ben',
+    go: async ({ ben }) => {
+      await ben.makeVault(PASSPHRASE)
+      return seen(text(ben, 'status.ready'))
+    },
+  },
+  {
+    place: 'paste-question',
+    who: 'ben',
+    go: async ({ ben }) => {
+      const entry = ben.page.getByRole('textbox', { name: wordsBefore('today.entry') }).last()
+      await paste(ben, entry, 'Rain on the roof, and a cup of tea. '.repeat(35_000))
+      return seen(heading(ben, 'paste.ask.title'))
+    },
+  },
+  {
+    place: 'bin-empty',
+    who: 'ben',
+    go: async ({ ben }) => {
+      await ben.button(words('paste.ask.no')).click()
+      await ben.page.getByRole('link', { name: words('timeline.bin') }).click()
+      return seen(text(ben, 'bin.empty'))
+    },
+  },
+  {
+    place: 'circles-empty',
+    who: 'ben',
+    go: async ({ ben }) => {
+      await ben.go('places.circles')
+      return seen(text(ben, 'circles.empty'))
+    },
+  },
+]
+
+/** A journal that has been kept for a while. */
+const JOURNAL: readonly Stop[] = [
+  {
+    place: 'cover',
+    who: 'ana',
+    go: async ({ ana, profile }) => {
+      await keepJournal(profile('ana'), dayOf(Date.now()))
+      await ana.sitDown()
+      return seen(text(ana, 'cover.closed'))
+    },
+  },
+  {
+    place: 'cover-wrong',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await ana.tryPassphrase('lamplight and snow')
+      return seen(text(ana, 'fault.wrong-passphrase'))
+    },
+  },
+  {
+    place: 'cover-help',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await ana.button(words('help.open')).click()
+      return seen(dialog(ana))
+    },
+  },
+  {
+    place: 'today',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await ana.button(words('help.close')).click()
+      await ana.unlock(PASSPHRASE)
+      for (const [i, entry] of TODAY.entries()) await ana.write(entry, i > 0)
+      return seen(text(ana, 'status.saved'))
+    },
+  },
+  {
+    place: 'today-binned',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await ana.button(words('today.another')).click()
+      await ana.page
+        .getByRole('textbox', { name: wordsBefore('today.entry') })
+        .nth(2)
+        .waitFor()
+      await ana.typeToday('I put the box of papers by the door.')
+      await ana.button(words('today.bin.label', { n: 3 })).click()
+      return seen(text(ana, 'today.binned'))
+    },
+  },
+  {
+    place: 'places-unfolded',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await ana.go('places.journal')
+      // In a wide window the button is not there: it is pressed for the looks in which it is.
+      const fold = ana.page.getByRole('navigation').getByRole('button', { includeHidden: true }).first()
+      await fold.dispatchEvent('click')
+      return seen(ana.page.getByRole('navigation'))
+    },
+  },
+  {
+    place: 'day-earlier',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await ana.page.getByRole('complementary').getByRole('link').nth(4).click()
+      return seen(text(ana, 'timeline.now'))
+    },
+  },
+  {
+    place: 'search',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await ana.page.getByRole('link', { name: words('timeline.search') }).click()
+      return seen(ana.page.getByRole('searchbox'))
+    },
+  },
+  {
+    place: 'search-found',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await ana.search('the')
+      return seen(ana.page.getByRole('list', { name: words('search.results') }))
+    },
+  },
+  {
+    place: 'search-none',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await ana.page.getByRole('searchbox').fill('xylophone')
+      return seen(text(ana, 'search.none'))
+    },
+  },
+  {
+    place: 'bin',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await ana.go('places.journal')
+      await ana.page.getByRole('link', { name: words('timeline.bin') }).click()
+      return seen(ana.page.getByRole('list', { name: words('bin.title') }).getByRole('listitem'))
+    },
+  },
+  {
+    place: 'settings',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await ana.go('places.settings')
+      return seen(heading(ana, 'settings.about'))
+    },
+  },
+  {
+    place: 'help',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await ana.button(words('help.open')).click()
+      return seen(dialog(ana))
+    },
+  },
+]
+
+let invited: { code: string; address: string } = { code: '', address: '' }
+
+/** From nobody to two people who have written on one page. */
+const CIRCLES: readonly Stop[] = [
+  {
+    place: 'found',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await ana.page.keyboard.press('Escape')
+      await ana.go('places.circles')
+      await ana.button(words('circles.found')).click()
+      return seen(heading(ana, 'found.title'))
+    },
+  },
+  {
+    place: 'circle-alone',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await ana.foundCircle(CIRCLE, 'Juniper')
+      return seen(text(ana, 'circle.notes.empty'))
+    },
+  },
+  {
+    place: 'invite',
+    who: 'ana',
+    go: async ({ ana }) => {
+      const { code, addresses } = await ana.invite()
+      invited = { code, address: addresses[0] ?? '' }
+      await ana.button(words('circle.invite')).click()
+      return seen(dialog(ana).getByLabel(words('invite.code'), { exact: true }))
+    },
+  },
+  {
+    place: 'join',
+    who: 'ben',
+    go: async ({ ana, ben }) => {
+      await ana.button(words('invite.done')).click()
+      await ben.go('places.circles')
+      await ben.button(words('circles.join')).click()
+      return seen(ben.button(words('join.go')))
+    },
+  },
+  {
+    place: 'join-needed',
+    who: 'ben',
+    go: async ({ ben }) => {
+      await ben.button(words('join.go')).click()
+      return seen(text(ben, 'join.invitation.empty'))
+    },
+  },
+  {
+    place: 'join-unreachable',
+    who: 'ben',
+    go: async ({ ben }) => {
+      await ben.knock(invited.code, '127.0.0.1:9', 'Moss')
+      return seen(text(ben, 'join.unreachable'))
+    },
+  },
+  {
+    place: 'join-looking',
+    who: 'ben',
+    passes: true,
+    go: async ({ ana, ben }) => {
+      await ben.button(words('join.stop')).click()
+      await ana.reach(false)
+      await ben.knock(invited.code, invited.address, 'Moss')
+      return seen(text(ben, 'join.looking'))
+    },
+  },
+  {
+    place: 'door',
+    who: 'ana',
+    go: async ({ ana, ben }) => {
+      await ben.button(words('join.stop')).click()
+      await ana.reach(true)
+      const { code, addresses } = await ana.invite()
+      await ben.knock(code, addresses[0] ?? '', 'Moss')
+      await ana.safetyWords('door.words')
+      return seen(ana.button(words('door.yes')))
+    },
+  },
+  {
+    place: 'join-compare',
+    who: 'ben',
+    go: async ({ ben }) => {
+      await ben.safetyWords('join.words')
+      return seen(ben.button(words('join.match')))
+    },
+  },
+  {
+    place: 'join-waiting',
+    who: 'ben',
+    go: async ({ ben }) => {
+      await ben.button(words('join.match')).click()
+      return seen(text(ben, 'join.waiting'))
+    },
+  },
+  {
+    place: 'circles-waiting',
+    who: 'ben',
+    go: async ({ ben }) => {
+      await ben.go('places.circles')
+      return seen(text(ben, 'circles.waiting'))
+    },
+  },
+  {
+    place: 'join-joined',
+    who: 'ben',
+    go: async ({ ana, ben }) => {
+      await ben.button(words('circles.look')).click()
+      // Whoever went away and came back is asked once more.
+      const match = ben.button(words('join.match'))
+      await match.or(text(ben, 'join.waiting')).waitFor()
+      if (await match.isVisible()) await match.click()
+      await ana.letIn()
+      return seen(ben.button(words('join.enter')))
+    },
+  },
+  {
+    place: 'circles',
+    who: 'ben',
+    go: async ({ ben }) => {
+      await ben.go('places.circles')
+      return seen(ben.page.getByRole('link', { name: CIRCLE }))
+    },
+  },
+  {
+    place: 'note-empty',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await ana.button(words('circle.write')).click()
+      await ana.note.waitFor()
+      return seen(ana.field(words('note.title')))
+    },
+  },
+  {
+    place: 'note',
+    who: 'ben',
+    go: async ({ ana, ben }) => {
+      await ana.field(words('note.title')).fill(NOTE)
+      await ana.writeNote(
+        'We gather what has worked for us. It may not fit you.\nI put the worry on a line of paper and leave the paper in another room. It is still there in the morning. Mostly it has got smaller.',
+      )
+      await ben.openCircle(CIRCLE)
+      await ben.openNote(NOTE)
+      await ben.waitForNote(['got smaller'])
+      await ben.typeAt('end', '\nFeet on the floor, and I say out loud where I am and what day it is.')
+      await ana.waitForNote(['what day it is.'])
+      return seen(ben.note)
+    },
+  },
+  {
+    place: 'circle',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await ana.back()
+      await ana.page.getByRole('link', { name: NOTE }).waitFor()
+      await ana.button(words('circle.write')).click()
+      await ana.field(words('note.title')).fill('Things to bring on Thursday')
+      await ana.rest()
+      await ana.back()
+      return seen(ana.page.getByRole('link', { name: 'Things to bring' }))
+    },
+  },
+]
+
+const noDisk = (): string | undefined =>
+  process.platform === 'linux' && process.getuid?.() === 0
+    ? undefined
+    : 'a disk of its own needs root on Linux'
+
+/** When something is wrong. */
+const FAULTS: readonly Stop[] = [
+  {
+    place: 'cover-gone',
+    who: 'ana',
+    go: async ({ ana }) => {
+      process.kill(await vaultProcess(ana, children), 'SIGKILL')
+      return seen(text(ana, 'cover.gone'))
+    },
+  },
+  {
+    place: 'cover-damaged',
+    who: 'ben',
+    go: async ({ ben, profile }) => {
+      await ben.lock()
+      const folder = join(profile('ben'), 'vault')
+      const file = join(folder, readdirSync(folder).find(name => name.endsWith('.db')) ?? '')
+      const bytes = readFileSync(file)
+      bytes[100] = (bytes[100] ?? 0) ^ 1
+      writeFileSync(file, bytes)
+      // The vault of before the lock may still be leaving.
+      for (let tries = 0; tries < 20; tries++)
+        if ((await ben.tryPassphrase(PASSPHRASE)) === words('fault.damaged')) break
+      return seen(text(ben, 'fault.damaged'))
+    },
+  },
+  {
+    place: 'disk-full',
+    who: 'cleo',
+    cannot: noDisk,
+    go: async ({ cleo, profile }) => {
+      const folder = join(profile('cleo'), 'vault')
+      mkdirSync(folder, { mode: 0o700 })
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=2m,mode=700', 'kinfold-screens', folder])
+      await cleo.sitDown()
+      await cleo.makeVault(PASSPHRASE)
+      await cleo.write('This stood on the disk.', false)
+      fill(join(folder, 'something-else'))
+      await cleo.typeToday(` And this had no room.${' Rain, and more rain.'.repeat(4000)}`)
+      await seen(text(cleo, 'fault.disk-full'))
+      // A page that a person could have written, with the same sentence under it.
+      await cleo.page.keyboard.press('Control+a')
+      await cleo.page.keyboard.insertText('This stood on the disk. And this had no room.')
+      return seen(text(cleo, 'fault.disk-full'))
+    },
+  },
+]
+
+/** Each of these can be walked although the one before it broke off. */
+export const CHAPTERS: readonly (readonly Stop[])[] = [FIRST, JOURNAL, CIRCLES, FAULTS]
+
+/** The disk that was filled goes, if it is still there. */
+export function tidy({ profile }: Pick<People, 'profile'>): void {
+  const disk = join(profile('cleo'), 'vault')
+  if (noDisk() === undefined && readFileSync('/proc/mounts', 'utf8').includes(` ${disk} `))
+    execFileSync('umount', ['-l', disk])
+}
+
+const children = (pid: number): number[] =>
+  execFileSync('ps', ['-eo', 'pid=,ppid='], { encoding: 'utf8' })
+    .split('\n')
+    .flatMap(line => {
+      const [child = 0, parent = 0] = line.trim().split(/\s+/).map(Number)
+      return parent === pid ? [child] : []
+    })
+
+/** Until not a byte more goes in. */
+function fill(file: string): void {
+  for (let size = 2 ** 21; size >= 256; size /= 2)
+    for (;;) {
+      try {
+        writeFileSync(file, Buffer.alloc(size, 1), { flag: 'a' })
+      } catch {
+        break
+      }
+    }
+}
