@@ -41,6 +41,8 @@ export type CircleDeps = {
   readonly clock: Clock
   readonly tell: Tell
   readonly network: (wish: NetworkWish) => void
+  /** Something was taken away: the log is emptied soon. */
+  readonly erased: () => void
 }
 export type Circles = {
   readonly handlers: CircleHandlers
@@ -134,7 +136,7 @@ export function session(deps: SessionDeps): Session {
       held = false
       if (!open) return
       open.db.pragma('query_only = OFF')
-      open.circles = deps.openCircles({ ...deps, db: open.db, network })
+      open.circles = deps.openCircles({ ...deps, db: open.db, network, erased: open.log.erased })
       open.calls = { ...open.calls, ...open.circles.handlers }
       if (hub) open.circles.onShell(hub)
       if (courier) open.circles.onCourier(courier)

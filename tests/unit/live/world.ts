@@ -63,6 +63,7 @@ export class Device {
           if (doc) Y.applyUpdateV2(doc, update, 'vault')
         }
       },
+      erased: () => {},
       network: wish => {
         this.wish = wish
       },

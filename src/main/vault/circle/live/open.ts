@@ -22,6 +22,8 @@ export type LiveDeps = {
   readonly clock: Clock
   readonly tell: Tell
   readonly network: (wish: NetworkWish) => void
+  /** Something was taken away: the log is emptied soon. */
+  readonly erased: () => void
 }
 
 export type Live = {
@@ -78,6 +80,7 @@ export function openLive(deps: LiveDeps): Live {
         if (!id) return err('not-found')
         for (const [note, open] of notes) if (hex(open.circle) === circle) notes.delete(note)
         store.erase(id)
+        deps.erased()
         around.part(id)
         tell('circle.listChanged', {})
         return ok({})

@@ -1,0 +1,139 @@
+/** Erasing a whole vault, cut short at every step: either nothing was begun, or nothing can be opened and all of it goes. */
+import fs from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import { derive, TEST_KDF } from '../../src/main/vault/crypto/passphrase.ts'
+import {
+  clearAway,
+  destroyKeys,
+  finishErasing,
+  leaveNothing,
+  NOTE,
+} from '../../src/main/vault/erase/vault.ts'
+import { create } from '../../src/main/vault/storage/create.ts'
+import { HEADER_FILE } from '../../src/main/vault/storage/header.ts'
+import { MIGRATIONS } from '../../src/main/vault/storage/migrations/all.ts'
+import { standing } from '../../src/main/vault/storage/standing.ts'
+import { unlock } from '../../src/main/vault/storage/unlock.ts'
+import { home, PASSPHRASE } from './house.ts'
+
+const CHANGING = ['writeFileSync', 'writeSync', 'fsyncSync', 'unlinkSync', 'rmSync', 'rmdirSync'] as const
+const real = Object.fromEntries(CHANGING.map(name => [name, fs[name]]))
+class PowerCut extends Error {}
+
+/** From the `n`-th change on, nothing reaches the disk any more. Returns how many there were. */
+function cutAt(n: number): { steps: () => number } & Disposable {
+  let steps = 0
+  for (const name of CHANGING)
+    Object.assign(fs, {
+      [name]: (...args: unknown[]) => {
+        if (steps++ >= n) throw new PowerCut()
+        return (real[name] as (...all: unknown[]) => unknown)(...args)
+      },
+    })
+  syncBuiltinESMExports()
+  return {
+    steps: () => steps,
+    [Symbol.dispose]: () => {
+      Object.assign(fs, real)
+      syncBuiltinESMExports()
+    },
+  }
+}
+afterEach(() => {
+  Object.assign(fs, real)
+  syncBuiltinESMExports()
+})
+
+async function made(dir: string): Promise<void> {
+  const vault = await create({
+    dir,
+    passphrase: PASSPHRASE,
+    derive,
+    migrations: MIGRATIONS,
+    kdf: TEST_KDF,
+  })
+  if (!vault.ok) throw new Error(vault.fault)
+  vault.value.db.close()
+  vault.value.release()
+}
+const opens = async (dir: string): Promise<boolean> => {
+  const opened = await unlock({ dir, passphrase: PASSPHRASE, derive, migrations: MIGRATIONS })
+  if (!opened.ok) return false
+  opened.value.db.close()
+  opened.value.release()
+  return true
+}
+async function erase(dir: string): Promise<void> {
+  const destroyed = await destroyKeys(dir)
+  if (!destroyed.ok) throw new Error(destroyed.fault)
+  clearAway(dir)
+  leaveNothing(dir)
+}
+
+describe('erasing a vault', () => {
+  it('is followed through at the next start, wherever it was cut short', async () => {
+    let steps = 0
+    {
+      using place = home()
+      await made(place.vault)
+      using cut = cutAt(Number.POSITIVE_INFINITY)
+      await erase(place.vault)
+      steps = cut.steps()
+      expect(fs.existsSync(place.vault)).toBe(false)
+    }
+    expect(steps).toBeGreaterThan(6)
+    let begun = 0
+    for (let n = 0; n < steps; n++) {
+      using place = home()
+      await made(place.vault)
+      {
+        using _cut = cutAt(n)
+        await expect(erase(place.vault), `step ${n}`).rejects.toThrow(PowerCut)
+      }
+      // The note is what an erasing begins with: before it stands whole, nothing has happened.
+      const note = join(place.vault, NOTE)
+      const noted = fs.existsSync(note) && fs.statSync(note).size === 32
+      const untouched = !noted && fs.existsSync(join(place.vault, HEADER_FILE))
+      if (!untouched) begun++
+      await finishErasing(place.vault)
+      if (untouched) expect(await opens(place.vault)).toBe(true)
+      else {
+        const left = fs.existsSync(place.vault) ? fs.readdirSync(place.vault) : []
+        expect([n, standing(place.vault), left]).toEqual([n, 'none', []])
+      }
+    }
+    expect(begun).toBeGreaterThan(steps - 4)
+  })
+
+  it('is not begun by half a note, nor by the note of another vault', async () => {
+    for (const note of [new Uint8Array(0), new Uint8Array(20).fill(3), new Uint8Array(32).fill(7)]) {
+      using place = home()
+      await made(place.vault)
+      fs.writeFileSync(join(place.vault, NOTE), note)
+      await finishErasing(place.vault)
+      expect(fs.existsSync(join(place.vault, NOTE))).toBe(false)
+      expect(await opens(place.vault)).toBe(true)
+    }
+  })
+
+  it('destroys every header there is, those half written and those of copies among them', async () => {
+    using place = home()
+    await made(place.vault)
+    const header = fs.readFileSync(join(place.vault, HEADER_FILE))
+    fs.writeFileSync(join(place.vault, `${HEADER_FILE}.new`), header)
+    fs.mkdirSync(join(place.vault, 'put-back'))
+    fs.writeFileSync(join(place.vault, 'put-back', HEADER_FILE), header)
+    const files = [`${HEADER_FILE}.new`, join('put-back', HEADER_FILE), HEADER_FILE]
+    const held = files.map(name => fs.openSync(join(place.vault, name), 'r'))
+    await erase(place.vault)
+    for (const fd of held) {
+      const left = Buffer.alloc(header.length)
+      fs.readSync(fd, left, 0, left.length, 0)
+      fs.closeSync(fd)
+      expect(left.includes(header.subarray(36, 80))).toBe(false)
+    }
+    expect(fs.existsSync(place.vault)).toBe(false)
+  })
+})
