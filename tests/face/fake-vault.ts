@@ -22,6 +22,7 @@ import type { Day } from '../../src/shared/journal/day.ts'
 import type { Entry, EntryLine } from '../../src/shared/journal/entry.ts'
 import { err, ok } from '../../src/shared/result.ts'
 import { plainText } from '../../src/shared/writing/writing.ts'
+import { fakeBackups } from './fake-backups.ts'
 
 /** What crossing between processes does to a message; plain, so that bytes stay bytes in every test environment. */
 function copy(value: unknown): unknown {
@@ -86,7 +87,17 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
   }
   const titleOf = (doc: Y.Doc): string => String(doc.getMap('head').get('title') ?? '')
 
+  const backups = fakeBackups({
+    now,
+    passphrase: () => passphrase,
+    entries,
+    lineOf,
+    put: () => {
+      made = true
+    },
+  })
   const handlers: Handlers<VaultContract> = {
+    ...backups.handlers,
     'vault.state': () => ok({ state: open ? 'open' : made ? 'closed' : 'none' }),
     'vault.create': ({ passphrase: chosen }) => {
       if (made) return err('vault-exists')
@@ -309,7 +320,10 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
     'note.close': () => ok({}),
   }
 
-  const ALWAYS = new Set(['vault.state', 'vault.create', 'vault.unlock'])
+  const ALWAYS = new Set([
+    ...['vault.state', 'vault.create', 'vault.unlock'],
+    ...['backup.found', 'backup.newest', 'backup.restore', 'backup.salvage'],
+  ])
   const guarded = Object.fromEntries(
     Object.entries(handlers).map(([name, handle]) => [
       name,
@@ -369,6 +383,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
         return ok({})
       },
       'shell.openExternal': () => ok({}),
+      'shell.chooseFolder': () => ok({ folder: backups.state.dialog }),
     },
     {
       post: message => {
@@ -404,6 +419,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
       look: '{}',
     },
     entries,
+    backups: backups.state,
     circles,
     notes,
     joinings,

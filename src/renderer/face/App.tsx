@@ -4,6 +4,9 @@ import { dayOf } from '../../shared/locales/days.ts'
 import { t } from '../../shared/locales/speak.ts'
 import { absurd } from '../../shared/result.ts'
 import { type House, HouseContext } from './bridge/rooms.ts'
+import { BackupPage } from './features/backup/BackupPage.tsx'
+import { MovingPage } from './features/backup/MovingPage.tsx'
+import { Reminder } from './features/backup/Reminder.tsx'
 import { BinPage } from './features/bin/BinPage.tsx'
 import { DateQuestion } from './features/bin/DateQuestion.tsx'
 import { CirclePage } from './features/circle/CirclePage.tsx'
@@ -157,6 +160,7 @@ function Open({ house }: { readonly house: House }) {
   return (
     <Desk lock={lock}>
       <Notices />
+      <Reminder />
       <DateQuestion />
       <div ref={pageRef} style={{ display: 'contents' }}>
         <Page house={house} />
@@ -197,6 +201,10 @@ function Page({ house }: { readonly house: House }) {
       return <NotePage key={here.note} circle={here.circle} note={here.note} />
     case 'settings':
       return <SettingsPage />
+    case 'backup':
+      return <BackupPage key={here.name} name={here.name} />
+    case 'moving':
+      return <MovingPage />
     default:
       return absurd(here)
   }

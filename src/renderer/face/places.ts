@@ -14,6 +14,8 @@ export type Place =
   | { readonly at: 'circle'; readonly circle: CircleId }
   | { readonly at: 'note'; readonly circle: CircleId; readonly note: DocId }
   | { readonly at: 'settings' }
+  | { readonly at: 'backup'; readonly name: string }
+  | { readonly at: 'moving' }
 
 /** An invitation is a secret, so it is in no address. */
 export function address(place: Place): string {
@@ -36,6 +38,10 @@ export function address(place: Place): string {
       return `/circles/${place.circle}/${place.note}`
     case 'settings':
       return '/settings'
+    case 'backup':
+      return `/settings/backups/${encodeURIComponent(place.name)}`
+    case 'moving':
+      return '/settings/moving'
     default:
       return absurd(place)
   }

@@ -1,25 +1,30 @@
-/** The first minute: what this is and is not, then a passphrase, with an honest word about losing it. */
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+/** The first minute: what this is and is not, then a passphrase, with an honest word about losing it, and recovery words. */
+import { type FormEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { Fault } from '../../../../shared/fault.ts'
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
 import { Button } from '../../ui/Button.tsx'
-import { PassphraseField } from '../../ui/Field.tsx'
+import { OpenBackup } from '../backup/OnCover.tsx'
 import styles from './Cover.module.css'
 import { Cover } from './Cover.tsx'
+import { useEnter } from './enter.ts'
+import { NewPassphrase, useNewPassphrase } from './NewPassphrase.tsx'
+import { RecoveryWords } from './RecoveryWords.tsx'
 import { useStage } from './stage.ts'
 
-export const SHORTEST = 8
-
 export function FirstRun() {
-  const [begun, setBegun] = useState(false)
+  const [at, setAt] = useState<'welcome' | 'create' | 'backup'>('welcome')
+  const back = () => setAt('welcome')
   return (
     <Cover>
-      {begun ? <Create back={() => setBegun(false)} /> : <Welcome begin={() => setBegun(true)} />}
+      {at === 'welcome' && <Welcome begin={() => setAt('create')} backup={() => setAt('backup')} />}
+      {at === 'create' && <Create back={back} />}
+      {at === 'backup' && <OpenBackup back={back} />}
     </Cover>
   )
 }
 
-function Welcome({ begin }: { readonly begin: () => void }) {
+function Welcome({ begin, backup }: { readonly begin: () => void; readonly backup: () => void }) {
   const title = useRef<HTMLHeadingElement>(null)
   useEffect(() => title.current?.focus(), [])
   return (
@@ -40,42 +45,32 @@ function Welcome({ begin }: { readonly begin: () => void }) {
         <Button look="main" big onPress={begin}>
           {t('first.begin')}
         </Button>
+        <Button look="quiet" onPress={backup}>
+          {t('openbackup.title')}
+        </Button>
       </div>
     </div>
   )
 }
 
-function Create({ back }: { readonly back: () => void }) {
+function Create({ back, made }: { readonly back: () => void; readonly made: (passphrase: string) => void }) {
   const { vault } = useHouse()
   const set = useStage(state => state.set)
-  const [passphrase, setPassphrase] = useState('')
-  const [again, setAgain] = useState('')
-  const [needed, setNeeded] = useState<{ first?: string; again?: string }>({})
+  const chosen = useNewPassphrase()
   const [making, setMaking] = useState(false)
-  const first = useRef<HTMLInputElement>(null)
-  const second = useRef<HTMLInputElement>(null)
-  useEffect(() => first.current?.focus(), [])
+  const { first } = chosen.fields
+  useEffect(() => first.current?.focus(), [first])
 
   const make = async (event: FormEvent) => {
     event.preventDefault()
-    if (making) return
-    if ([...passphrase].length < SHORTEST) {
-      setNeeded({ first: t('create.short') })
-      first.current?.focus()
-      return
-    }
-    if (passphrase !== again) {
-      setNeeded({ again: t('create.differ') })
-      second.current?.focus()
-      return
-    }
-    setNeeded({})
+    const passphrase = making ? null : chosen.settled()
+    if (passphrase === null) return
     setMaking(true)
-    const made = await vault.ask('vault.create', { passphrase })
+    const answer = await vault.ask('vault.create', { passphrase })
     setMaking(false)
-    if (made.ok) return set('open')
-    if (made.fault === 'vault-exists') return set('closed')
-    setNeeded({ first: faultWords(made.fault) })
+    if (answer.ok) return made(passphrase)
+    if (answer.fault === 'vault-exists') return set('closed')
+    chosen.say(faultWords(answer.fault))
   }
 
   return (
@@ -84,20 +79,7 @@ function Create({ back }: { readonly back: () => void }) {
         <h1>{t('create.title')}</h1>
         <p>{t('create.lead')}</p>
       </div>
-      <PassphraseField
-        label={t('create.passphrase')}
-        value={passphrase}
-        onChange={setPassphrase}
-        inputRef={first}
-        needed={needed.first}
-      />
-      <PassphraseField
-        label={t('create.again')}
-        value={again}
-        onChange={setAgain}
-        inputRef={second}
-        needed={needed.again}
-      />
+      <NewPassphrase fields={chosen.fields} label={t('create.passphrase')} />
       <p className={styles['answer']}>{t('create.warning')}</p>
       <div className={styles['row']}>
         <Button type="submit" look="main" big isDisabled={making}>
@@ -110,11 +92,54 @@ function Create({ back }: { readonly back: () => void }) {
       <p role="status" className="unseen">
         {making ? t('create.making.long') : ''}
       </p>
-      {(needed.first ?? needed.again) && (
+      {chosen.said && (
         <p role="alert" className="unseen">
-          {needed.first ?? needed.again}
+          {chosen.said}
         </p>
       )}
     </form>
+  )
+}
+
+/** The notebook is made and open; recovery words are offered, and can wait. */
+function OfferWords({ passphrase }: { readonly passphrase: string }) {
+  const enterOpen = useEnter()
+  const [wanted, setWanted] = useState(false)
+  const [said, setSaid] = useState('')
+  const by = useMemo(() => ({ passphrase }), [passphrase])
+  const refused = useCallback((fault: Fault) => {
+    setWanted(false)
+    setSaid(faultWords(fault))
+  }, [])
+  const title = useRef<HTMLHeadingElement>(null)
+  useEffect(() => title.current?.focus(), [])
+  const enter = () => void enterOpen()
+  return (
+    <div className={styles['form']}>
+      <div className={styles['head']}>
+        <h1 ref={title} tabIndex={-1}>
+          {t('words.title')}
+        </h1>
+      </div>
+      {wanted ? (
+        <RecoveryWords by={by} kept={enter} leave={enter} leaveWord={t('words.later')} refused={refused} />
+      ) : (
+        <>
+          <div className={styles['said']}>
+            <p>{t('words.why')}</p>
+            <p>{t('words.without')}</p>
+          </div>
+          {said && <p role="alert">{said}</p>}
+          <div className={styles['row']}>
+            <Button look="main" big onPress={() => setWanted(true)}>
+              {t('words.make')}
+            </Button>
+            <Button look="quiet" onPress={enter}>
+              {t('words.later')}
+            </Button>
+          </div>
+        </>
+      )}
+    </div>
   )
 }

@@ -1,19 +1,36 @@
-/** One passphrase opens the notebook. What does not open says why in plain words, and loses nothing. */
+/** A passphrase opens the notebook, or the recovery words. What does not open says why in plain words, and loses nothing. */
 import { type FormEvent, useEffect, useRef, useState } from 'react'
+import type { Key } from '../../../../shared/contract/keys.ts'
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
 import { Button } from '../../ui/Button.tsx'
 import { PassphraseField } from '../../ui/Field.tsx'
+import { OnCover } from '../backup/OnCover.tsx'
 import styles from './Cover.module.css'
 import { Cover } from './Cover.tsx'
+import { OpenWithWords } from './OpenWithWords.tsx'
 import { useStage } from './stage.ts'
 
 export function Unlock() {
+  const [byWords, setByWords] = useState(false)
+  return (
+    <Cover>
+      {byWords ? (
+        <OpenWithWords back={() => setByWords(false)} />
+      ) : (
+        <OpenWithPassphrase useWords={() => setByWords(true)} />
+      )}
+    </Cover>
+  )
+}
+
+function OpenWithPassphrase({ useWords }: { readonly useWords: () => void }) {
   const { vault } = useHouse()
   const { stage, set } = useStage()
   const [passphrase, setPassphrase] = useState('')
   const [answer, setAnswer] = useState('')
   const [opening, setOpening] = useState(false)
+  const [damaged, setDamaged] = useState<Key | null>(null)
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => field.current?.focus(), [])
 
@@ -35,13 +52,13 @@ export function Unlock() {
       return
     }
     if (opened.fault === 'no-vault') return set('none')
+    setDamaged(opened.fault === 'damaged' ? { passphrase } : null)
     setAnswer(faultWords(opened.fault))
     field.current?.focus()
     field.current?.select()
   }
 
   return (
-    <Cover>
       <form className={styles['form']} onSubmit={event => void open(event)} noValidate>
         <div className={styles['head']}>
           <h1>{t('app.name')}</h1>
@@ -58,8 +75,11 @@ export function Unlock() {
           <Button type="submit" look="main" big isDisabled={opening}>
             {t(opening ? 'cover.opening' : 'cover.open')}
           </Button>
-          <p className="hush">{t('cover.offline')}</p>
+          <Button look="quiet" onPress={useWords} isDisabled={opening}>
+            {t('cover.words')}
+          </Button>
         </div>
+        <p className="hush">{t('cover.offline')}</p>
         <p role="status" className="unseen">
           {opening ? t('cover.opening.long') : ''}
         </p>
@@ -68,7 +88,7 @@ export function Unlock() {
             {answer}
           </p>
         )}
+        {damaged && <OnCover typed={damaged} />}
       </form>
-    </Cover>
   )
 }

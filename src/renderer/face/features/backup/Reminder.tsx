@@ -1,0 +1,48 @@
+/** A quiet word when there is no backup folder, which stops after three times "not now"; and when a backup did not happen. */
+import { useEffect, useState } from 'react'
+import type { VaultContract } from '../../../../shared/contract/vault.ts'
+import type { Value } from '../../../../shared/contract/wire.ts'
+import { faultWords, t } from '../../../../shared/locales/speak.ts'
+import { useHouse } from '../../bridge/rooms.ts'
+import { go } from '../../places.ts'
+import { Button } from '../../ui/Button.tsx'
+import styles from '../unlock/Notices.module.css'
+
+/** Asked once for each opening; what is wrong with the folder is also asked when the vault says so. */
+export function Reminder() {
+  const { vault } = useHouse()
+  const [asked, setAsked] = useState<Value<VaultContract, 'backup.reminder'> | null>(null)
+  useEffect(() => {
+    const ask = async (first: boolean) => {
+      const answer = await vault.ask('backup.reminder', {})
+      if (!answer.ok) return
+      // Nobody is reminded twice in one sitting.
+      setAsked(before => ({
+        ...answer.value,
+        remind: answer.value.remind && (first || (before?.remind ?? false)),
+      }))
+    }
+    void ask(true)
+    return vault.on('backup.changed', () => void ask(false))
+  }, [vault])
+  if (!asked || (!asked.remind && !asked.trouble)) return null
+  const look = () => {
+    setAsked(null)
+    go({ at: 'settings' })
+  }
+  const notNow = () => {
+    if (asked.remind) void vault.ask('backup.notNow', {})
+    setAsked(null)
+  }
+  return (
+    <section className={styles['notices']} role="status">
+      <p>{asked.trouble ? faultWords(asked.trouble) : t('reminder.backup')}</p>
+      <Button look="quiet" onPress={look}>
+        {t('reminder.look')}
+      </Button>
+      <Button look="quiet" onPress={notNow}>
+        {t('reminder.later')}
+      </Button>
+    </section>
+  )
+}
