@@ -26,6 +26,8 @@ export type Making = {
 const now = (): number => performance.now()
 
 function clear(dir: string): void {
+  // Somebody may take the folder away while the vault is open, or erase it.
+  if (!fs.existsSync(dir)) return
   for (const name of fs.readdirSync(dir)) if (unfinished(name)) fs.rmSync(join(dir, name))
 }
 

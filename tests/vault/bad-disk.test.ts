@@ -1,0 +1,222 @@
+/** A disk that is full, that may only be read, or that is gone: each kind of write gets its answer, and nothing is lost. */
+import { execFileSync } from 'node:child_process'
+import * as fs from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { isDatabaseFile } from '../../src/main/vault/storage/header.ts'
+import { day, founded, home, id, PASSPHRASE, type Running, reopened, says, start } from './house.ts'
+
+const today = day('2026-11-22')
+const save = (ana: Running, n: number, text: string) =>
+  ana.face.ask('journal.save', { id: id(n), day: today, writing: says(text) })
+const read = async (ana: Running, n: number) => {
+  const answer = await ana.face.ask('journal.read', { id: id(n) })
+  return answer.ok ? JSON.stringify(answer.value.writing) : answer.fault
+}
+
+/** A disk of a test's own, where this computer lets it have one. `size` as tmpfs writes it. */
+function disk(dir: string, size: string): (Disposable & { readOnly(yes: boolean): void }) | undefined {
+  const mount = (...args: string[]) => execFileSync('mount', args, { stdio: 'ignore' })
+  try {
+    mount('-t', 'tmpfs', '-o', `size=${size},mode=700`, 'kinfold-test', dir)
+  } catch {
+    return undefined
+  }
+  return {
+    readOnly: yes => void mount('-o', `remount,${yes ? 'ro' : 'rw'}`, dir),
+    [Symbol.dispose]: () => void execFileSync('umount', ['-l', dir]),
+  }
+}
+const mountable = (() => {
+  using place = home()
+  using one = disk(place.dir, '1m')
+  return one !== undefined
+})()
+const onADisk = mountable
+  ? it
+  : (name: string, _test: () => Promise<void>) => it.skip(`${name} (needs a disk of its own)`)
+
+/** Until not a byte more goes in. */
+function fill(file: string): void {
+  for (let size = 2 ** 20; size >= 64; size /= 2)
+    for (;;) {
+      try {
+        fs.writeFileSync(file, Buffer.alloc(size, 1), { flag: 'a' })
+      } catch {
+        break
+      }
+    }
+}
+
+describe('a full disk', () => {
+  onADisk(
+    'makes no half a notebook: creating says so, leaves nothing, and works once there is room',
+    async () => {
+      for (const room of ['16k', '40k', '80k', '160k']) {
+        using place = home()
+        using _disk = disk(place.dir, '2m')
+        fill(join(place.dir, 'ballast'))
+        fs.truncateSync(
+          join(place.dir, 'ballast'),
+          fs.statSync(join(place.dir, 'ballast')).size - Number.parseInt(room, 10) * 1024,
+        )
+        const ana = start(place.dir)
+        const made = await ana.face.ask('vault.create', { passphrase: PASSPHRASE })
+        expect([room, made]).toEqual([room, { ok: false, fault: 'disk-full' }])
+        expect(await ana.face.ask('vault.state', {})).toEqual({ ok: true, value: { state: 'none' } })
+        fs.rmSync(join(place.dir, 'ballast'))
+        expect(await ana.face.ask('vault.create', { passphrase: PASSPHRASE })).toMatchObject({ ok: true })
+        expect((await save(ana, 1, 'room')).ok).toBe(true)
+        expect(await ana.lock()).toBe(0)
+        expect(ana.stderr()).toBe('')
+      }
+    },
+  )
+
+  onADisk('lets a notebook be opened or says so, and takes nothing from it', async () => {
+    using place = home()
+    using _disk = disk(place.dir, '4m')
+    const ana = await founded(place.dir)
+    await save(ana, 1, 'before')
+    await ana.lock()
+    fill(join(place.dir, 'ballast'))
+    const again = start(place.dir)
+    const opened = await again.face.ask('vault.unlock', { passphrase: PASSPHRASE })
+    if (opened.ok) {
+      expect(await read(again, 1)).toContain('before')
+      expect(await save(again, 2, 'no room '.repeat(20_000))).toEqual({ ok: false, fault: 'disk-full' })
+    } else expect(opened.fault).toBe('disk-full')
+    fs.rmSync(join(place.dir, 'ballast'))
+    const once = await again.face.ask('vault.unlock', { passphrase: PASSPHRASE })
+    expect(once.ok).toBe(true)
+    expect(await read(again, 1)).toContain('before')
+    expect(await again.lock()).toBe(0)
+    expect(again.stderr()).toBe('')
+  })
+
+  onADisk('answers every kind of change, and each stands whole or not at all', async () => {
+    using place = home()
+    using _disk = disk(place.dir, '4m')
+    const ana = await founded(place.dir)
+    const long = 'words that fill the disk '.repeat(4000)
+    for (const n of [1, 2, 3]) await save(ana, n, `${n} ${long}`)
+    await ana.face.ask('journal.bin', { id: id(3) })
+    const circle = await ana.face.ask('circle.found', { name: 'Thursday table', ownName: 'Juniper' })
+    if (!circle.ok) throw new Error(circle.fault)
+    fill(join(place.dir, 'ballast'))
+
+    const asked = [
+      await save(ana, 9, long),
+      await ana.face.ask('journal.bin', { id: id(2) }),
+      await ana.face.ask('journal.unbin', { id: id(3) }),
+      await ana.face.ask('bin.erase', { id: id(3) }),
+      await ana.face.ask('bin.empty', {}),
+      await ana.face.ask('care.choose', { emptyBin: true, lockAfter: 1 }),
+      await ana.face.ask('circle.found', { name: 'Second', ownName: 'Juniper' }),
+      await ana.face.ask('note.create', { circle: circle.value.circle }),
+      await ana.face.ask('circle.erase', { circle: circle.value.circle }),
+    ]
+    for (const answer of asked) if (!answer.ok) expect(['disk-full', 'not-found']).toContain(answer.fault)
+    expect(asked[0]).toEqual({ ok: false, fault: 'disk-full' })
+    expect(await read(ana, 1)).toContain('1 words')
+    fs.rmSync(join(place.dir, 'ballast'))
+    expect((await save(ana, 4, 'room again')).ok).toBe(true)
+    const kept = await Promise.all([1, 2, 3, 4, 9].map(n => read(ana, n)))
+    await ana.kill()
+    const again = await reopened(place.dir)
+    expect(await Promise.all([1, 2, 3, 4, 9].map(n => read(again, n)))).toEqual(kept)
+    expect(await again.lock()).toBe(0)
+    expect(again.stderr() + ana.stderr()).toBe('')
+  })
+
+  onADisk('does not keep a notebook from being erased', async () => {
+    using place = home()
+    using _disk = disk(place.dir, '4m')
+    const ana = await founded(place.dir)
+    await save(ana, 1, 'Zephyrine')
+    fill(join(place.dir, 'ballast'))
+    expect(await ana.face.ask('vault.erase', {})).toEqual({ ok: true, value: {} })
+    expect(fs.readdirSync(place.dir)).toEqual(['ballast'])
+    await ana.lock()
+    expect(ana.stderr()).toBe('')
+  })
+})
+
+describe('a folder that may only be read', () => {
+  onADisk(
+    'is said at every change, keeps every word readable, and goes on when it may be written to',
+    async () => {
+      using place = home()
+      using own = disk(place.dir, '8m')
+      const ana = await founded(place.dir)
+      await save(ana, 1, 'before')
+      await ana.lock()
+      own?.readOnly(true)
+      const none = start(join(place.dir, 'nobody'))
+      expect(await none.face.ask('vault.create', { passphrase: PASSPHRASE })).toEqual({
+        ok: false,
+        fault: 'not-saved',
+      })
+      await none.lock()
+      const eve = start(place.dir)
+      expect(await eve.face.ask('vault.unlock', { passphrase: PASSPHRASE })).toEqual({
+        ok: false,
+        fault: 'not-saved',
+      })
+      own?.readOnly(false)
+      expect(await eve.face.ask('vault.unlock', { passphrase: PASSPHRASE })).toMatchObject({ ok: true })
+      expect(await read(eve, 1)).toContain('before')
+      expect(await eve.lock()).toBe(0)
+      expect(eve.stderr() + none.stderr()).toBe('')
+    },
+  )
+})
+
+describe('a folder that goes away while the notebook is open', () => {
+  const rename = (from: string, to: string) => fs.renameSync(from, to)
+
+  it('is said at the next change; when it is back, everything is saved', async () => {
+    using place = home()
+    const ana = await founded(place.dir)
+    await save(ana, 1, 'before')
+    rename(place.vault, `${place.vault}-away`)
+    expect(await save(ana, 2, 'into nowhere')).toEqual({ ok: false, fault: 'moved-away' })
+    expect(await read(ana, 1)).toContain('before')
+    rename(`${place.vault}-away`, place.vault)
+    expect((await save(ana, 2, 'into nowhere')).ok).toBe(true)
+    expect((await save(ana, 3, 'after')).ok).toBe(true)
+    await ana.kill()
+    const again = await reopened(place.dir)
+    expect(await read(again, 2)).toContain('into nowhere')
+    await again.lock()
+    expect(again.stderr() + ana.stderr()).toBe('')
+  })
+
+  it('is said when it was removed for good, and ends without a bug', async () => {
+    using place = home()
+    const ana = await founded(place.dir)
+    await save(ana, 1, 'before')
+    fs.rmSync(place.vault, { recursive: true })
+    for (const n of [1, 2]) expect(await save(ana, n, 'no place')).toEqual({ ok: false, fault: 'moved-away' })
+    expect(await ana.face.ask('journal.bin', { id: id(1) })).toMatchObject({ ok: false })
+    const code = await ana.lock()
+    expect([code, ana.stderr()]).toEqual([0, ''])
+    expect(fs.existsSync(place.vault)).toBe(false)
+    expect(ana.stderr()).toBe('')
+  })
+
+  it('is said when another notebook stands there', async () => {
+    using place = home()
+    using other = home()
+    await (await founded(other.dir)).lock()
+    const ana = await founded(place.dir)
+    rename(place.vault, `${place.vault}-away`)
+    fs.cpSync(other.vault, place.vault, { recursive: true })
+    expect(await save(ana, 2, 'into nowhere')).toEqual({ ok: false, fault: 'moved-away' })
+    await ana.lock()
+    expect(fs.readdirSync(place.vault).filter(isDatabaseFile)).toEqual(
+      fs.readdirSync(other.vault).filter(isDatabaseFile),
+    )
+    await (await reopened(place.dir)).lock()
+  })
+})
