@@ -13,7 +13,8 @@ type Found = Pick<EntryRow, 'place' | 'id' | 'day' | 'writing'>
 
 /**
  * The rowid of the index is the place in the notebook, so the newest are read off its end without ranking or sorting.
- * Entries that are not settled in the index yet (a few: what was written in the last half minute) are read themselves.
+ * Entries that are not settled in the index yet (a few: what was written in the last half minute) are read themselves;
+ * CROSS says that the few come first, or SQLite walks over all entries to find them.
  */
 export function search({ db }: Journal): (what: { words: string }) => Result<Hit[], never> {
   const settled = db.prepare<[string, number], Found>(`
@@ -25,7 +26,7 @@ export function search({ db }: Journal): (what: { words: string }) => Result<Hit
     ) AS hit
     JOIN entry ON entry.place = hit.rowid`)
   const unsettled = db.prepare<[], Found>(`SELECT place, id, day, writing
-    FROM entry_unsettled JOIN entry USING (place) WHERE binned IS NULL`)
+    FROM entry_unsettled CROSS JOIN entry USING (place) WHERE binned IS NULL`)
 
   const has = (row: Found, wanted: readonly Phrase[]): boolean => {
     const words = [...cut(plainText(writing(row)))]

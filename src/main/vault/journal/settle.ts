@@ -9,7 +9,7 @@ import { indexed } from './words.ts'
 /** Settles the oldest `most` entries, each in a transaction: what is cut short stays unsettled, and is found all the same. */
 export function settle({ db }: Pick<Journal, 'db'>): (most?: number) => void {
   const find = db.prepare<[number], EntryRow>(
-    `SELECT entry.* FROM entry_unsettled JOIN entry USING (place) LIMIT ?`,
+    `SELECT entry.* FROM entry_unsettled CROSS JOIN entry USING (place) LIMIT ?`,
   )
   const unindex = db.prepare('DELETE FROM entry_words WHERE rowid = ?')
   const index = db.prepare('INSERT INTO entry_words (rowid, words) VALUES (?, ?)')
