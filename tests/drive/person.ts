@@ -66,7 +66,7 @@ export class Person {
     })
     this.#listen(this.#app)
     listenForFaults(this.#app, this.#faults)
-    await this.#look()
+    await this.look()
     return performance.now() - begun
   }
 
@@ -88,7 +88,7 @@ export class Person {
   }
 
   /** The visible window: the one with the face in it. A lock opens another. */
-  async #look(): Promise<void> {
+  async look(): Promise<void> {
     const until = performance.now() + PATIENCE
     for (;;) {
       const page = this.app
@@ -128,6 +128,7 @@ export class Person {
     await this.field(words('create.passphrase')).fill(passphrase)
     await this.field(words('create.again')).fill(passphrase)
     await make.click()
+    await this.button(words('words.later')).click({ timeout: 60_000 })
     await this.#inside()
   }
 
@@ -148,7 +149,7 @@ export class Person {
     await new Promise<void>(resolve =>
       before.isClosed() ? resolve() : before.once('close', () => resolve()),
     )
-    await this.#look()
+    await this.look()
   }
 
   async go(place: 'places.journal' | 'places.circles' | 'places.settings'): Promise<void> {

@@ -53,7 +53,7 @@ it('makes a notebook with a passphrase typed twice, after an honest word about l
   const { fake } = await openFace(() => {})
   expect(said()).toContain('It isn’t treatment and it isn’t an emergency service.')
   await press('button', 'Begin')
-  expect(said()).toContain('For now there is no other way back in.')
+  expect(said()).toContain('Without it nobody can open this notebook.')
   await fill('Passphrase', 'short')
   await press('button', 'Make my notebook')
   expect(one('alert').textContent).toContain('at least 8 characters')
@@ -64,7 +64,10 @@ it('makes a notebook with a passphrase typed twice, after an honest word about l
   expect(fake.calls.some(({ name }) => name === 'vault.create')).toBe(false)
   await fill('The same passphrase again', 'lamplight and rain')
   await press('button', 'Make my notebook')
+  expect(one('heading', 'If you forget it one day')).toBeTruthy()
+  await press('button', 'Later')
   expect(one('heading', 'Sunday 22 November')).toBeTruthy()
+  expect(fake.keys.words).toBeNull()
 })
 
 it('shows a passphrase when asked to', async () => {

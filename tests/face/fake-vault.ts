@@ -23,6 +23,7 @@ import type { Entry, EntryLine } from '../../src/shared/journal/entry.ts'
 import { err, ok } from '../../src/shared/result.ts'
 import { plainText } from '../../src/shared/writing/writing.ts'
 import { fakeBackups } from './fake-backups.ts'
+import { fakeKeys } from './fake-keys.ts'
 
 /** What crossing between processes does to a message; plain, so that bytes stay bytes in every test environment. */
 function copy(value: unknown): unknown {
@@ -41,7 +42,6 @@ export type FakeNote = { readonly circle: CircleId; readonly doc: Y.Doc; cid: nu
 export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => number } = {}) {
   let made = false
   let open = false
-  let passphrase = ''
   let alive = true
   let refuse: Partial<Record<string, Fault>> = {}
   let serial = 0
@@ -87,9 +87,10 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
   }
   const titleOf = (doc: Y.Doc): string => String(doc.getMap('head').get('title') ?? '')
 
+  const keys = fakeKeys()
   const backups = fakeBackups({
     now,
-    passphrase: () => passphrase,
+    passphrase: () => keys.state.passphrase,
     entries,
     lineOf,
     put: () => {
@@ -98,18 +99,20 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
   })
   const handlers: Handlers<VaultContract> = {
     ...backups.handlers,
+    ...keys.handlers(rekeying => news.tell('keys.rekeying', rekeying)),
     'vault.state': () => ok({ state: open ? 'open' : made ? 'closed' : 'none' }),
     'vault.create': ({ passphrase: chosen }) => {
       if (made) return err('vault-exists')
       if ([...chosen].length < 8) return err('passphrase-too-short')
       made = true
       open = true
-      passphrase = chosen
+      keys.state.passphrase = chosen
       return ok({})
     },
-    'vault.unlock': ({ passphrase: typed }) => {
+    'vault.unlock': key => {
       if (!made) return err('no-vault')
-      if (typed !== passphrase) return err('wrong-passphrase')
+      const proof = keys.opens(key)
+      if (!proof.ok) return proof
       open = true
       return ok({ notices: [] })
     },
@@ -420,6 +423,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
     },
     entries,
     backups: backups.state,
+    keys: keys.state,
     circles,
     notes,
     joinings,
@@ -436,12 +440,12 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
     opened() {
       made = true
       open = true
-      passphrase = 'lamplight and rain'
+      keys.state.passphrase = 'lamplight and rain'
     },
     closed() {
       made = true
       open = false
-      passphrase = 'lamplight and rain'
+      keys.state.passphrase = 'lamplight and rain'
     },
     refuse(name: keyof VaultContract['calls'], fault: Fault | null) {
       const { [name]: _before, ...others } = refuse

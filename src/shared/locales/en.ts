@@ -128,7 +128,8 @@ export const en = {
   'access.words.remove.yes': 'Remove them',
   'access.words.removed': 'The recovery words no longer open this notebook.',
   'access.rekey': 'Give it a new key',
-  'access.rekey.what': 'If someone may know your old passphrase and have a copy, give the notebook a new key.',
+  'access.rekey.what':
+    'If someone may know your old passphrase and have a copy, give the notebook a new key.',
   'access.rekey.why':
     'Everything in it is locked anew. A key taken from an old copy does not open what you write afterwards.',
   'access.rekey.how':

@@ -7,6 +7,8 @@ import { t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
 import { TEXT_SIZES, THEMES, useLook } from '../../theme/look.ts'
 import { PlainPage } from '../../ui/PlainPage.tsx'
+import { Backups } from './Backups.tsx'
+import { Access } from './Access.tsx'
 import { Erasing } from './Erasing.tsx'
 import { Locking } from './Locking.tsx'
 import styles from './SettingsPage.module.css'
@@ -58,7 +60,9 @@ export function SettingsPage() {
         </div>
       </RadioGroup>
       <Spelling />
+      <Access />
       <Locking />
+      <Backups />
       <Erasing />
       <section>
         <h2>{t('settings.keys')}</h2>

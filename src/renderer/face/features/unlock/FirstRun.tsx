@@ -14,11 +14,14 @@ import { useStage } from './stage.ts'
 
 export function FirstRun() {
   const [at, setAt] = useState<'welcome' | 'create' | 'backup'>('welcome')
+  /** Of the notebook that was made just now. */
+  const [passphrase, setPassphrase] = useState<string | null>(null)
   const back = () => setAt('welcome')
   return (
     <Cover>
       {at === 'welcome' && <Welcome begin={() => setAt('create')} backup={() => setAt('backup')} />}
-      {at === 'create' && <Create back={back} />}
+      {at === 'create' && passphrase === null && <Create back={back} made={setPassphrase} />}
+      {at === 'create' && passphrase !== null && <OfferWords passphrase={passphrase} />}
       {at === 'backup' && <OpenBackup back={back} />}
     </Cover>
   )

@@ -59,36 +59,36 @@ function OpenWithPassphrase({ useWords }: { readonly useWords: () => void }) {
   }
 
   return (
-      <form className={styles['form']} onSubmit={event => void open(event)} noValidate>
-        <div className={styles['head']}>
-          <h1>{t('app.name')}</h1>
-          <p>{t(stage === 'gone' ? 'cover.gone' : 'cover.closed')}</p>
-        </div>
-        <PassphraseField
-          label={t('cover.passphrase')}
-          value={passphrase}
-          onChange={setPassphrase}
-          inputRef={field}
-          needed={answer}
-        />
-        <div className={styles['row']}>
-          <Button type="submit" look="main" big isDisabled={opening}>
-            {t(opening ? 'cover.opening' : 'cover.open')}
-          </Button>
-          <Button look="quiet" onPress={useWords} isDisabled={opening}>
-            {t('cover.words')}
-          </Button>
-        </div>
-        <p className="hush">{t('cover.offline')}</p>
-        <p role="status" className="unseen">
-          {opening ? t('cover.opening.long') : ''}
+    <form className={styles['form']} onSubmit={event => void open(event)} noValidate>
+      <div className={styles['head']}>
+        <h1>{t('app.name')}</h1>
+        <p>{t(stage === 'gone' ? 'cover.gone' : 'cover.closed')}</p>
+      </div>
+      <PassphraseField
+        label={t('cover.passphrase')}
+        value={passphrase}
+        onChange={setPassphrase}
+        inputRef={field}
+        needed={answer}
+      />
+      <div className={styles['row']}>
+        <Button type="submit" look="main" big isDisabled={opening}>
+          {t(opening ? 'cover.opening' : 'cover.open')}
+        </Button>
+        <Button look="quiet" onPress={useWords} isDisabled={opening}>
+          {t('cover.words')}
+        </Button>
+      </div>
+      <p className="hush">{t('cover.offline')}</p>
+      <p role="status" className="unseen">
+        {opening ? t('cover.opening.long') : ''}
+      </p>
+      {answer && (
+        <p role="alert" className="unseen">
+          {answer}
         </p>
-        {answer && (
-          <p role="alert" className="unseen">
-            {answer}
-          </p>
-        )}
-        {damaged && <OnCover typed={damaged} />}
-      </form>
+      )}
+      {damaged && <OnCover typed={damaged} />}
+    </form>
   )
 }

@@ -1,0 +1,263 @@
+/** What opens the notebook: its passphrase, its recovery words, and a new key for all of it. */
+import { type FormEvent, type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
+import type { Rekeying } from '../../../../shared/contract/keys.ts'
+import type { VaultContract } from '../../../../shared/contract/vault.ts'
+import type { Value } from '../../../../shared/contract/wire.ts'
+import type { Fault } from '../../../../shared/fault.ts'
+import { faultWords, t } from '../../../../shared/locales/speak.ts'
+import { useHouse } from '../../bridge/rooms.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { PassphraseField } from '../../ui/Field.tsx'
+import plain from '../../ui/Plain.module.css'
+import { say } from '../../ui/toast.tsx'
+import { NewPassphrase, useNewPassphrase } from '../unlock/NewPassphrase.tsx'
+import { RecoveryWords } from '../unlock/RecoveryWords.tsx'
+import styles from './SettingsPage.module.css'
+
+type Keys = Value<VaultContract, 'keys.list'>
+type Sheet = 'change' | 'words' | 'remove' | 'rekey'
+
+export function Access() {
+  const { vault } = useHouse()
+  const [keys, setKeys] = useState<Keys | null>(null)
+  const [fault, setFault] = useState<Fault | null>(null)
+  const [sheet, setSheet] = useState<Sheet | null>(null)
+  const read = useCallback(async () => {
+    const answer = await vault.ask('keys.list', {})
+    if (answer.ok) setKeys(answer.value)
+    setFault(answer.ok ? null : answer.fault)
+  }, [vault])
+  useEffect(() => void read(), [read])
+
+  const done = (sentence: string) => {
+    setSheet(null)
+    say(sentence)
+    void read()
+  }
+  const close = () => setSheet(null)
+  return (
+    <section className={styles['group']} aria-label={t('access.title')}>
+      <h2>{t('access.title')}</h2>
+      {fault && <p role="alert">{faultWords(fault)}</p>}
+      <div>
+        <Button onPress={() => setSheet('change')}>{t('access.change')}</Button>
+      </div>
+      {keys && (
+        <>
+          <p>
+            {t(keys.words ? 'access.words.some' : keys.voided ? 'access.words.void' : 'access.words.none')}
+          </p>
+          <div className={plain['row']}>
+            <Button onPress={() => setSheet('words')}>
+              {t(keys.words ? 'access.words.anew' : 'words.make')}
+            </Button>
+            {keys.words && (
+              <Button look="quiet" onPress={() => setSheet('remove')}>
+                {t('access.words.remove')}
+              </Button>
+            )}
+          </div>
+        </>
+      )}
+      <p>{t('access.rekey.what')}</p>
+      <div>
+        <Button onPress={() => setSheet('rekey')}>{t('access.rekey')}</Button>
+      </div>
+      {sheet === 'change' && <Change close={close} done={done} />}
+      {sheet === 'words' && <NewWords replaces={keys?.words === true} close={close} done={done} />}
+      {sheet === 'remove' && <Remove close={close} done={done} />}
+      {sheet === 'rekey' && <NewKey close={close} />}
+    </section>
+  )
+}
+
+type SheetProps = { readonly close: () => void; readonly done: (sentence: string) => void }
+
+type ProveProps = {
+  readonly children?: ReactNode
+  /** After the passphrase of now. */
+  readonly below?: ReactNode
+  /** What the vault said before. */
+  readonly said?: Fault | null
+  readonly send: string
+  readonly close: () => void
+  /** Answers the fault, or null when all is well. */
+  readonly act: (passphrase: string) => Promise<Fault | null>
+}
+
+/** The passphrase of now, and what is done once it is proven. */
+function Prove({ children, below, said, send, close, act }: ProveProps) {
+  const [passphrase, setPassphrase] = useState('')
+  const [needed, setNeeded] = useState(said ? faultWords(said) : '')
+  const [busy, setBusy] = useState(false)
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    if (busy) return
+    setBusy(true)
+    setNeeded('')
+    const fault = await act(passphrase)
+    setBusy(false)
+    if (fault) setNeeded(faultWords(fault))
+  }
+  return (
+    <form className={plain['form']} onSubmit={event => void submit(event)} noValidate>
+      {children}
+      <PassphraseField
+        label={t('access.now')}
+        value={passphrase}
+        onChange={setPassphrase}
+        needed={needed}
+        autoFocus
+      />
+      {below}
+      <div className={plain['row']}>
+        <Button type="submit" look="main" isDisabled={busy}>
+          {send}
+        </Button>
+        <Button look="quiet" onPress={close}>
+          {t('access.leave')}
+        </Button>
+      </div>
+      {needed && (
+        <p role="alert" className="unseen">
+          {needed}
+        </p>
+      )}
+    </form>
+  )
+}
+
+function Change({ close, done }: SheetProps) {
+  const { vault } = useHouse()
+  const next = useNewPassphrase()
+  const act = async (now: string): Promise<Fault | null> => {
+    const passphrase = next.settled()
+    if (passphrase === null) return null
+    const answer = await vault.ask('keys.change', { by: { passphrase: now }, passphrase })
+    if (!answer.ok) return answer.fault
+    done(t('access.changed'))
+    return null
+  }
+  return (
+    <Dialog title={t('access.change')} open close={close}>
+      <Prove
+        send={t('access.change.yes')}
+        close={close}
+        act={act}
+        below={<NewPassphrase fields={next.fields} label={t('access.new')} />}
+      >
+        <p>{t('access.change.copies')}</p>
+      </Prove>
+    </Dialog>
+  )
+}
+
+function NewWords({ replaces, close, done }: SheetProps & { readonly replaces: boolean }) {
+  const [passphrase, setPassphrase] = useState<string | null>(null)
+  const [fault, setFault] = useState<Fault | null>(null)
+  const by = useMemo(() => ({ passphrase: passphrase ?? '' }), [passphrase])
+  const refused = useCallback((said: Fault) => {
+    setPassphrase(null)
+    setFault(said)
+  }, [])
+  const act = async (typed: string): Promise<null> => {
+    setPassphrase(typed)
+    return null
+  }
+  return (
+    <Dialog title={t(replaces ? 'access.words.anew' : 'words.make')} open close={close} wide>
+      {passphrase === null ? (
+        <Prove send={t('access.next')} said={fault} close={close} act={act}>
+          <p>{t('words.why')}</p>
+          {replaces && <p>{t('access.words.replaces')}</p>}
+        </Prove>
+      ) : (
+        <RecoveryWords
+          by={by}
+          kept={() => done(t('words.kept'))}
+          leave={close}
+          leaveWord={t('access.leave')}
+          refused={refused}
+        />
+      )}
+    </Dialog>
+  )
+}
+
+function Remove({ close, done }: SheetProps) {
+  const { vault } = useHouse()
+  const act = async (passphrase: string): Promise<Fault | null> => {
+    const answer = await vault.ask('keys.removeWords', { passphrase })
+    if (!answer.ok) return answer.fault
+    done(t('access.words.removed'))
+    return null
+  }
+  return (
+    <Dialog title={t('access.words.remove')} open close={close} ask>
+      <Prove send={t('access.words.remove.yes')} close={close} act={act}>
+        <p>{t('words.without')}</p>
+      </Prove>
+    </Dialog>
+  )
+}
+
+/** While it runs the sheet stays: nothing may be written, and it can only be stopped. */
+function NewKey({ close }: { readonly close: () => void }) {
+  const { vault, keeper, notes } = useHouse()
+  const [at, setAt] = useState<Rekeying | null>(null)
+  const [end, setEnd] = useState<'stopping' | 'done' | null>(null)
+  useEffect(() => vault.on('keys.rekeying', setAt), [vault])
+  const running = at !== null
+  const act = async (passphrase: string): Promise<Fault | null> => {
+    // What is on the page goes with it.
+    await Promise.all([keeper.flush(), notes.flush()])
+    const answer = await vault.ask('keys.rekey', { passphrase })
+    if (answer.ok && answer.value.end === 'done') {
+      setEnd('done')
+      return null
+    }
+    setAt(null)
+    setEnd(null)
+    await notes.resume()
+    if (!answer.ok) return answer.fault
+    close()
+    say(t('access.rekey.stopped'))
+    return null
+  }
+  const stop = () => {
+    setEnd('stopping')
+    void vault.ask('keys.stopRekey', {})
+  }
+  return (
+    <Dialog title={t('access.rekey')} open close={running ? () => {} : close} wide>
+      {running && (
+        <>
+          <p role="status">{t(end === 'done' ? 'access.rekey.done' : `access.rekey.${at.step}`)}</p>
+          {end !== 'done' && (
+            <>
+              <progress
+                className={styles['progress']}
+                aria-label={t('access.rekey')}
+                {...(at.step === 'copying' ? { value: at.part, max: 1 } : {})}
+              />
+              <div>
+                <Button onPress={stop} isDisabled={end === 'stopping'}>
+                  {t(end === 'stopping' ? 'access.rekey.stopping' : 'access.rekey.stop')}
+                </Button>
+              </div>
+            </>
+          )}
+        </>
+      )}
+      <div hidden={running}>
+        <Prove send={t('access.rekey.yes')} close={close} act={act}>
+          <p>{t('access.rekey.why')}</p>
+          <p>{t('access.rekey.how')}</p>
+          <p>{t('access.rekey.words')}</p>
+          <p>{t('access.rekey.copies')}</p>
+        </Prove>
+      </div>
+    </Dialog>
+  )
+}

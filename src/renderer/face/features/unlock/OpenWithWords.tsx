@@ -1,0 +1,106 @@
+/** The other way in: recovery words, and then a new passphrase, since the old one seems to be lost. */
+import { type FormEvent, useEffect, useRef, useState } from 'react'
+import type { Key } from '../../../../shared/contract/keys.ts'
+import { faultWords, t } from '../../../../shared/locales/speak.ts'
+import { useHouse } from '../../bridge/rooms.ts'
+import { Button } from '../../ui/Button.tsx'
+import { OnCover } from '../backup/OnCover.tsx'
+import styles from './Cover.module.css'
+import { useEnter } from './enter.ts'
+import { NewPassphrase, useNewPassphrase } from './NewPassphrase.tsx'
+import { type Notice, useStage } from './stage.ts'
+import { WordsEntry } from './WordsEntry.tsx'
+
+export function OpenWithWords({ back }: { readonly back: () => void }) {
+  const { vault } = useHouse()
+  const set = useStage(state => state.set)
+  const enter = useEnter()
+  const [words, setWords] = useState('')
+  const [answer, setAnswer] = useState('')
+  const [opening, setOpening] = useState(false)
+  const [opened, setOpened] = useState<readonly Notice[] | null>(null)
+  const [damaged, setDamaged] = useState<Key | null>(null)
+  const area = useRef<HTMLTextAreaElement>(null)
+  useEffect(() => area.current?.focus(), [])
+
+  const open = async (event: FormEvent) => {
+    event.preventDefault()
+    if (opening) return
+    setOpening(true)
+    setAnswer('')
+    const answered = await vault.ask('vault.unlock', { words })
+    setOpening(false)
+    if (answered.ok) return setOpened(answered.value.notices)
+    if (answered.fault === 'no-vault') return set('none')
+    setDamaged(answered.fault === 'damaged' ? { words } : null)
+    setAnswer(faultWords(answered.fault))
+    area.current?.focus()
+  }
+  if (opened) return <ChooseNew words={words} enter={() => void enter(opened)} />
+  return (
+    <form className={styles['form']} onSubmit={event => void open(event)} noValidate>
+      <div className={styles['head']}>
+        <h1>{t('words.open.title')}</h1>
+        <p>{t('words.open.lead')}</p>
+      </div>
+      <WordsEntry value={words} onChange={setWords} areaRef={area} needed={answer} />
+      <div className={styles['row']}>
+        <Button type="submit" look="main" big isDisabled={opening}>
+          {t(opening ? 'cover.opening' : 'cover.open')}
+        </Button>
+        <Button look="quiet" onPress={back} isDisabled={opening}>
+          {t('words.open.back')}
+        </Button>
+      </div>
+      <p role="status" className="unseen">
+        {opening ? t('cover.opening.long') : ''}
+      </p>
+      {answer && (
+        <p role="alert" className="unseen">
+          {answer}
+        </p>
+      )}
+      {damaged && <OnCover typed={damaged} />}
+    </form>
+  )
+}
+
+function ChooseNew({ words, enter }: { readonly words: string; readonly enter: () => void }) {
+  const { vault } = useHouse()
+  const next = useNewPassphrase()
+  const [busy, setBusy] = useState(false)
+  const { first } = next.fields
+  useEffect(() => first.current?.focus(), [first])
+  const change = async (event: FormEvent) => {
+    event.preventDefault()
+    const passphrase = busy ? null : next.settled()
+    if (passphrase === null) return
+    setBusy(true)
+    const answer = await vault.ask('keys.change', { by: { words }, passphrase })
+    setBusy(false)
+    if (answer.ok) enter()
+    else next.say(faultWords(answer.fault))
+  }
+  return (
+    <form className={styles['form']} onSubmit={event => void change(event)} noValidate>
+      <div className={styles['head']}>
+        <h1>{t('words.new.title')}</h1>
+        <p>{t('words.new.lead')}</p>
+      </div>
+      <NewPassphrase fields={next.fields} label={t('access.new')} />
+      <div className={styles['row']}>
+        <Button type="submit" look="main" big isDisabled={busy}>
+          {t('words.new.keep')}
+        </Button>
+        <Button look="quiet" onPress={enter} isDisabled={busy}>
+          {t('words.new.later')}
+        </Button>
+      </div>
+      {next.said && (
+        <p role="alert" className="unseen">
+          {next.said}
+        </p>
+      )}
+    </form>
+  )
+}

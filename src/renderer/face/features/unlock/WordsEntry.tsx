@@ -1,0 +1,45 @@
+/** Where recovery words are typed: all of them in one place, in any case, with a count that says how many there are. */
+import type { Ref } from 'react'
+import { Label, Text, TextArea, TextField } from 'react-aria-components'
+import { t } from '../../../../shared/locales/speak.ts'
+import styles from './RecoveryWords.module.css'
+
+const WORDS = 24
+
+export type WordsEntryProps = {
+  readonly value: string
+  readonly onChange: (typed: string) => void
+  readonly areaRef?: Ref<HTMLTextAreaElement>
+  /** A sentence about what is still needed. */
+  readonly needed: string
+}
+
+const countOf = (typed: string): number => typed.match(/\p{L}+/gu)?.length ?? 0
+
+export function WordsEntry({ value, onChange, areaRef, needed }: WordsEntryProps) {
+  return (
+    <TextField
+      className={styles['entry'] ?? ''}
+      value={value}
+      onChange={onChange}
+      isInvalid={needed !== ''}
+      validationBehavior="aria"
+      autoComplete="off"
+      spellCheck="false"
+      maxLength={2048}
+    >
+      <Label className={styles['label'] ?? ''}>{t('words.entry')}</Label>
+      <Text slot="description" className={styles['help'] ?? ''}>
+        {t('words.entry.help')}
+      </Text>
+      <TextArea
+        {...(areaRef ? { ref: areaRef } : {})}
+        rows={5}
+        autoCapitalize="none"
+        className={styles['area'] ?? ''}
+      />
+      <span className={styles['count']}>{t('words.count', { typed: countOf(value), all: WORDS })}</span>
+      {needed && <p className={styles['needed']}>{needed}</p>}
+    </TextField>
+  )
+}

@@ -1,0 +1,194 @@
+/** What opens a notebook: recovery words, another passphrase, a new key. */
+import { afterEach, expect, it, vi } from 'vitest'
+import { FAKE_WORDS } from './fake-keys.ts'
+import type { FakeVault } from './fake-vault.ts'
+import { all, fill, key, one, openFace, press, rest, said, visit } from './house.tsx'
+
+const PASSPHRASE = 'lamplight and rain'
+const NEXT = 'a lamp behind the rain'
+const withWords = (fake: FakeVault) => {
+  fake.keys.words = FAKE_WORDS
+}
+const settings = async (prepare: (fake: FakeVault) => void = () => {}) => {
+  const opened = await openFace(fake => {
+    fake.opened()
+    prepare(fake)
+  })
+  await visit({ at: 'settings' })
+  return opened
+}
+async function answerThree() {
+  await fill('Word 4', FAKE_WORDS[3] ?? '')
+  await fill('Word 11', FAKE_WORDS[10] ?? '')
+  await fill('Word 20', FAKE_WORDS[19] ?? '')
+}
+const shownWords = () => Array.from(one('list', 'Recovery words').children, item => item.textContent)
+
+afterEach(() => vi.restoreAllMocks())
+
+it('shows 24 words after the first passphrase, and keeps them only once three of them were right', async () => {
+  const { fake } = await openFace(() => {})
+  await press('button', 'Begin')
+  await fill('Passphrase', PASSPHRASE)
+  await fill('The same passphrase again', PASSPHRASE)
+  await press('button', 'Make my notebook')
+  await press('button', 'Make recovery words')
+  expect(shownWords()).toEqual(FAKE_WORDS)
+  expect(said()).toContain('We show them only this once.')
+  await press('button', 'I have written them down')
+  expect(said()).not.toContain(FAKE_WORDS[0])
+
+  await fill('Word 4', 'something')
+  await press('button', 'Use these words from now on')
+  expect(one('alert').textContent).toContain('One of the three is another word.')
+  expect(fake.keys.words).toBeNull()
+  await press('button', 'Look at them again')
+  expect(shownWords()).toEqual(FAKE_WORDS)
+  await press('button', 'I have written them down')
+  await answerThree()
+  await press('button', 'Use these words from now on')
+  expect(fake.keys.words).toEqual(FAKE_WORDS)
+  expect(one('heading', 'Sunday 22 November')).toBeTruthy()
+  expect(fake.copied).toEqual([])
+  expect(fake.calls.filter(({ name }) => name === 'keys.newWords')).toHaveLength(1)
+})
+
+it('prints the words at a press, and puts them on no clipboard', async () => {
+  const { fake } = await settings()
+  await press('button', 'Make recovery words')
+  await fill('Your passphrase now', PASSPHRASE)
+  await press('button', 'Go on')
+  const print = vi.fn()
+  Object.assign(window, { print })
+  await press('button', 'Print')
+  expect(print).toHaveBeenCalledTimes(1)
+  expect(fake.copied).toEqual([])
+})
+
+it('opens with the words on the cover, and leads to a new passphrase', async () => {
+  const { fake } = await openFace(fake => {
+    fake.closed()
+    withWords(fake)
+  })
+  await press('button', 'Use my recovery words')
+  const typed = FAKE_WORDS.map(word => word.toUpperCase())
+  await fill('Your 24 recovery words', typed.slice(0, 17).join('  '))
+  expect(said()).toContain('17 of 24 words')
+  await press('button', 'Open')
+  expect(one('alert').textContent).toContain('These are not 24 words of the list. Nothing is lost.')
+  await fill('Your 24 recovery words', [...typed.slice(1), 'WORDA'].join(' '))
+  await press('button', 'Open')
+  expect(one('alert').textContent).toContain('These words do not open it. Nothing is lost.')
+  await fill('Your 24 recovery words', typed.join('\n'))
+  await press('button', 'Open')
+
+  expect(one('heading', 'It is open. Choose a new passphrase')).toBeTruthy()
+  await fill('A new passphrase', 'short')
+  await press('button', 'Use this passphrase')
+  expect(one('alert').textContent).toContain('at least 8 characters')
+  await fill('A new passphrase', NEXT)
+  await fill('The same passphrase again', NEXT)
+  await press('button', 'Use this passphrase')
+  expect(fake.keys.passphrase).toBe(NEXT)
+  expect(one('heading', 'Sunday 22 November')).toBeTruthy()
+})
+
+it('goes back from the words to the passphrase', async () => {
+  await openFace(fake => fake.closed())
+  await press('button', 'Use my recovery words')
+  await press('button', 'Use my passphrase')
+  await fill('Passphrase', PASSPHRASE)
+  await press('button', 'Open')
+  expect(one('heading', 'Sunday 22 November')).toBeTruthy()
+})
+
+it('changes the passphrase once the old one is proven, and says which copies it does not close', async () => {
+  const { fake } = await settings()
+  await press('button', 'Change the passphrase')
+  expect(one('dialog').textContent).toContain('can still open that copy')
+  await fill('Your passphrase now', 'not this one')
+  await fill('A new passphrase', NEXT)
+  await fill('The same passphrase again', NEXT)
+  await press('button', 'Change it')
+  expect(
+    all('alert')
+      .map(({ textContent }) => textContent)
+      .join(),
+  ).toContain('This passphrase does not open it.')
+  await fill('Your passphrase now', PASSPHRASE)
+  await fill('The same passphrase again', 'another one')
+  await press('button', 'Change it')
+  expect(fake.keys.passphrase).toBe(PASSPHRASE)
+  expect(one('dialog').textContent).toContain('The two are not the same.')
+  await fill('The same passphrase again', NEXT)
+  await press('button', 'Change it')
+  expect(all('dialog')).toHaveLength(0)
+  expect(fake.keys.passphrase).toBe(NEXT)
+  expect(said()).toContain('The new passphrase opens this notebook from now on.')
+})
+
+it('reminds quietly where there are no words, makes new ones in the place of old ones, and removes them', async () => {
+  const { fake } = await settings()
+  expect(said()).toContain('You have no recovery words.')
+  expect(all('button', 'Remove the recovery words')).toHaveLength(0)
+  await press('button', 'Make recovery words')
+  await fill('Your passphrase now', 'not this one')
+  await press('button', 'Go on')
+  expect(one('dialog').textContent).toContain('This passphrase does not open it.')
+  await fill('Your passphrase now', PASSPHRASE)
+  await press('button', 'Go on')
+  await press('button', 'I have written them down')
+  await answerThree()
+  await press('button', 'Use these words from now on')
+  expect(fake.keys.words).toEqual(FAKE_WORDS)
+  expect(said()).toContain('You have recovery words.')
+
+  await press('button', 'Make new recovery words')
+  expect(one('dialog').textContent).toContain('The words that you have now stop working then.')
+  await press('button', 'Leave it')
+  await press('button', 'Remove the recovery words')
+  await fill('Your passphrase now', PASSPHRASE)
+  await press('button', 'Remove them')
+  expect(fake.keys.words).toBeNull()
+  expect(said()).toContain('You have no recovery words.')
+})
+
+it('says after a new key that the words are void', async () => {
+  await settings(fake => {
+    fake.keys.voided = true
+  })
+  expect(said()).toContain('Your old recovery words stopped working when the notebook got a new key.')
+})
+
+async function beginNewKey() {
+  await press('button', 'Give it a new key')
+  expect(one('dialog').textContent).toContain('Your recovery words stop working.')
+  expect(one('dialog').textContent).toContain('Copies and backups from before keep their old key')
+  await fill('Your passphrase now', PASSPHRASE)
+  await press('button', 'Begin')
+}
+
+it('shows how far a new key has come, cannot be closed meanwhile, and can be stopped', async () => {
+  const { fake } = await settings()
+  await beginNewKey()
+  const bar = document.querySelector('progress')
+  expect(bar?.value).toBe(0.25)
+  expect(said()).toContain('Copying your notebook.')
+  await key(one('dialog'), { key: 'Escape' })
+  expect(all('dialog')).toHaveLength(1)
+  await press('button', 'Stop')
+  expect(all('dialog')).toHaveLength(0)
+  expect(said()).toContain('It was stopped. Nothing has changed.')
+  expect(fake.calls.some(({ name }) => name === 'keys.stopRekey')).toBe(true)
+})
+
+it('says that the notebook closes when it has its new key', async () => {
+  const { fake } = await settings()
+  await beginNewKey()
+  fake.tell('keys.rekeying', { step: 'checking', part: 0 })
+  await rest()
+  expect(said()).toContain('Checking that every word is there.')
+  fake.keys.end?.('done')
+  await rest()
+  expect(one('dialog').textContent).toContain('The notebook closes now.')
+})
