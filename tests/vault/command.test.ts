@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { isDatabaseFile } from '../../src/main/vault/storage/header.ts'
-import { home, PASSPHRASE } from './house.ts'
+import { day, founded, home, id, PASSPHRASE, says } from './house.ts'
 
 const CLI = fileURLToPath(new URL('../../src/main/vault/cli.ts', import.meta.url))
 const command = (input: string, ...args: string[]) => {
@@ -44,5 +44,73 @@ describe('the vault from a terminal', () => {
   it('explains itself when asked for nothing it knows', () => {
     expect(command('', 'sing').status).toBe(64)
     expect(command('').stderr).toMatch(/check <folder>/)
+  })
+
+  it('backs up, restores where there is nothing, and exports only what it was told to show', () => {
+    using place = home()
+    const typed = `${PASSPHRASE}\n`
+    command(typed, 'create', place.dir, '--kdf=test')
+    const stick = join(place.dir, 'stick')
+    fs.mkdirSync(stick)
+    const made = command(typed, 'backup', place.dir, stick)
+    expect(made).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/^made and checked: Kinfold backup/),
+    })
+    const backup = join(stick, fs.readdirSync(stick)[0] ?? 'none')
+    const bytes = () => fs.readdirSync(backup).map(name => [name, fs.readFileSync(join(backup, name))])
+    const before = bytes()
+    expect(command(typed, 'check', backup)).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/^whole/),
+    })
+    expect(bytes()).toEqual(before)
+    expect(command('not this\n', 'backup', place.dir, stick).stdout).toBe('no backup: wrong-passphrase\n')
+    expect(command(typed, 'backup', place.dir, join(stick, 'nowhere')).stdout).toBe(
+      'no backup: folder-gone\n',
+    )
+
+    expect(command(typed, 'restore', backup, place.dir).stdout).toBe('not restored: vault-exists\n')
+    const other = join(place.dir, 'other')
+    expect(command(typed, 'restore', backup, other)).toMatchObject({
+      status: 0,
+      stdout: 'restored: 0 entries\n',
+    })
+    expect(command(typed, 'check', other)).toMatchObject({ status: 0 })
+
+    const file = join(place.dir, 'journal.json')
+    expect(command(typed, 'export', other, file).status).toBe(64)
+    expect(fs.existsSync(file)).toBe(false)
+    expect(command(typed, 'export', other, file, '--plain').status).toBe(0)
+    expect(JSON.parse(fs.readFileSync(file, 'utf8'))).toMatchObject({
+      format: 'kinfold-journal',
+      version: 1,
+      entries: [],
+    })
+    expect((fs.statSync(file).mode & 0o777).toString(8)).toBe('600')
+    expect(command(typed, 'export', other, file, '--plain').status).toBe(1)
+  })
+
+  it('exports every entry in words and as it was written, the bin among them', async () => {
+    using place = home()
+    const ana = await founded(place.dir)
+    const today = day('2026-11-22')
+    await ana.face.ask('journal.save', { id: id(1), day: today, writing: says('The kettle', 'clicked') })
+    await ana.face.ask('journal.save', { id: id(2), day: today, writing: says('結婚記念日') })
+    await ana.face.ask('journal.bin', { id: id(2) })
+    await ana.lock()
+    const file = join(place.dir, 'journal.json')
+    expect(command(`${PASSPHRASE}\n`, 'export', place.dir, file, '--plain').status).toBe(0)
+    const { entries } = JSON.parse(fs.readFileSync(file, 'utf8'))
+    expect(entries).toMatchObject([
+      {
+        id: id(1),
+        day: today,
+        binned: null,
+        text: 'The kettle\nclicked',
+        writing: says('The kettle', 'clicked'),
+      },
+      { id: id(2), text: '結婚記念日', binned: expect.stringMatching(/^20\d\d-/) },
+    ])
   })
 })

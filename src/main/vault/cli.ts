@@ -1,20 +1,32 @@
-/** The vault from a terminal: is this notebook whole? It counts nothing and shows no word. */
+/** The vault from a terminal, over the code of the app: check, back up, restore, export. Only an export shows words. */
 import * as fs from 'node:fs'
-import { join } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Fault } from '../../shared/fault.ts'
+import { copy } from './backup/copy.ts'
+import { type Entered, enter } from './backup/enter.ts'
+import { examine } from './backup/examine.ts'
+import { exportJournal } from './backup/export.ts'
+import { headerOf } from './backup/found.ts'
+import { backupName, madeAt } from './backup/name.ts'
+import { finish, stage } from './backup/restore.ts'
 import { derive, TEST_KDF } from './crypto/passphrase.ts'
 import { truncateLog } from './storage/checkpoint.ts'
 import { create } from './storage/create.ts'
 import { faultOf } from './storage/fault.ts'
-import { HEADER_FILE } from './storage/header.ts'
+import { HEADER_FILE, ready } from './storage/header.ts'
 import { MIGRATIONS } from './storage/migrations/all.ts'
+import { standing } from './storage/standing.ts'
 import { type Opened, unlock } from './storage/unlock.ts'
 
-const USAGE = `npm run vault -- check <folder>    opens the notebook and checks every page of it
-npm run vault -- create <folder>   makes a new, empty one
+const USAGE = `npm run vault -- check <folder>               opens the notebook and checks every page of it; a backup is only read
+npm run vault -- backup <folder> <to>         makes a checked backup in the folder <to>
+npm run vault -- restore <backup> <profile>   puts a backup where there is no notebook yet
+npm run vault -- export <folder> <file> --plain
+                                              writes the journal as JSON. Everybody can read that file
+npm run vault -- create <folder>              makes a new, empty one
 
-<folder> is a profile or the vault/ folder in it. The passphrase is read from the keyboard.
+<folder> is a profile, the vault/ folder in it, or a backup. The passphrase is read from the keyboard.
 --kdf=test makes a new one with a worthless, fast key derivation: for tests.
 `
 
@@ -40,8 +52,8 @@ const vaultDir = (folder: string): string =>
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
-function fail(fault: Fault): number {
-  say(`not opened: ${fault}`)
+function fail(fault: Fault, what = 'not opened'): number {
+  say(`${what}: ${fault}`)
   return 1
 }
 
@@ -65,26 +77,114 @@ function check({ db, notices, release }: Opened): number {
   }
 }
 
-/** The exit code. */
-async function run(args: readonly string[]): Promise<number> {
-  const [command, folder] = args.filter(arg => !arg.startsWith('--'))
-  if (!folder || (command !== 'check' && command !== 'create')) {
-    process.stderr.write(USAGE)
-    return 64
-  }
+const KNOWN = MIGRATIONS.length
+
+/** With its key, and nothing of it is written. */
+async function within(
+  folder: string,
+  what: string,
+  use: (dir: string, entered: Entered) => number,
+): Promise<number> {
+  const dir = vaultDir(folder)
+  if (standing(dir) === 'none') return fail('no-vault')
   const passphrase = await ask('Passphrase: ')
-  const common = { passphrase, derive, migrations: MIGRATIONS }
-  if (command === 'check') {
-    const opened = await unlock({ ...common, dir: vaultDir(folder) })
-    return opened.ok ? check(opened.value) : fail(opened.fault)
-  }
-  const kdf = args.includes('--kdf=test') ? { kdf: TEST_KDF } : {}
-  const made = await create({ ...common, ...kdf, dir: join(folder, 'vault') })
+  await ready()
+  const entered = await enter(headerOf(dir), { passphrase }, derive)
+  if (!entered.ok) return fail(entered.fault, what)
+  using own = entered.value
+  return use(dir, own)
+}
+
+const checkBackup = (folder: string): Promise<number> =>
+  within(folder, 'not opened', (dir, { header, how }) => {
+    const contents = examine(dir, header, how, KNOWN)
+    if (!contents.ok) return fail(contents.fault)
+    say(`whole: every page authenticates, ${contents.value.entries} entries`)
+    return 0
+  })
+
+const backUp = (folder: string, to: string): Promise<number> =>
+  within(folder, 'no backup', (dir, { how }) => {
+    const name = backupName(Date.now())
+    const made = copy({ dir, how, to: resolve(to), name, known: KNOWN })
+    if (!made.ok) return fail(made.fault, 'no backup')
+    say(`made and checked: ${name}, ${made.value.entries} entries`)
+    return 0
+  })
+
+async function restore(backup: string, profile: string): Promise<number> {
+  const to = join(resolve(profile), 'vault')
+  finish(to, Date.now())
+  if (standing(to) !== 'none') return fail('vault-exists', 'not restored')
+  return within(backup, 'not restored', (dir, { header, how }) => {
+    const staged = stage(dir, header, how, to, KNOWN)
+    if (!staged.ok) return fail(staged.fault, 'not restored')
+    if (finish(to, Date.now())) return fail('vault-in-use', 'not restored')
+    say(`restored: ${staged.value.entries} entries`)
+    return 0
+  })
+}
+
+const exportTo = (folder: string, file: string): Promise<number> =>
+  within(folder, 'not exported', (dir, entered) => {
+    if (fs.existsSync(file)) {
+      say('not exported: there is such a file already')
+      return 1
+    }
+    const written = exportJournal(dir, entered, file, KNOWN, Date.now())
+    if (!written.ok) return fail(written.fault, 'not exported')
+    say(`exported: ${written.value} entries, readable by everybody who has the file`)
+    return 0
+  })
+
+async function checkVault(folder: string): Promise<number> {
+  const dir = vaultDir(folder)
+  finish(dir, Date.now())
+  const passphrase = await ask('Passphrase: ')
+  const opened = await unlock({ passphrase, derive, migrations: MIGRATIONS, dir })
+  return opened.ok ? check(opened.value) : fail(opened.fault)
+}
+
+async function make(folder: string, weak: boolean): Promise<number> {
+  const passphrase = await ask('Passphrase: ')
+  const kdf = weak ? { kdf: TEST_KDF } : {}
+  const made = await create({
+    passphrase,
+    derive,
+    migrations: MIGRATIONS,
+    ...kdf,
+    dir: join(folder, 'vault'),
+  })
   if (!made.ok) return fail(made.fault)
   made.value.db.close()
   made.value.release()
   say('made')
   return 0
+}
+
+function usage(): number {
+  process.stderr.write(USAGE)
+  return 64
+}
+
+/** The exit code. */
+async function run(args: readonly string[]): Promise<number> {
+  const [command, folder, second] = args.filter(arg => !arg.startsWith('--'))
+  if (!folder) return usage()
+  switch (command) {
+    case 'check':
+      return madeAt(basename(resolve(folder))) === null ? checkVault(folder) : checkBackup(folder)
+    case 'create':
+      return make(folder, args.includes('--kdf=test'))
+    case 'backup':
+      return second ? backUp(folder, second) : usage()
+    case 'restore':
+      return second ? restore(folder, second) : usage()
+    case 'export':
+      return second && args.includes('--plain') ? exportTo(folder, resolve(second)) : usage()
+    default:
+      return usage()
+  }
 }
 
 process.exitCode = await run(process.argv.slice(2))
