@@ -47,6 +47,13 @@ const seen = async (sign: Locator): Promise<Locator> => {
   return sign
 }
 
+/** While one is photographed the other is left alone for minutes. */
+async function stayOpen(person: Person): Promise<void> {
+  await person.go('places.settings')
+  const after = person.page.getByRole('radiogroup', { name: words('locking.after') })
+  await after.getByText(words('locking.never')).click()
+}
+
 /** The first minute, and the places before anything is in them. */
 const FIRST: readonly Stop[] = [
   {
@@ -75,10 +82,37 @@ const FIRST: readonly Stop[] = [
     },
   },
   {
+    place: 'first-words-offer',
+    who: 'ben',
+    go: async ({ ben }) => {
+      await ben.field(words('create.passphrase')).fill(PASSPHRASE)
+      await ben.field(words('create.again')).fill(PASSPHRASE)
+      await ben.button(words('create.make')).click()
+      return seen(ben.button(words('words.make')))
+    },
+  },
+  {
+    place: 'first-words',
+    who: 'ben',
+    go: async ({ ben }) => {
+      await ben.button(words('words.make')).click()
+      return seen(ben.page.getByRole('list', { name: words('words.list') }))
+    },
+  },
+  {
+    place: 'first-words-asked',
+    who: 'ben',
+    go: async ({ ben }) => {
+      await ben.button(words('words.written')).click()
+      return seen(text(ben, 'words.ask'))
+    },
+  },
+  {
     place: 'today-empty',
     who: 'ben',
     go: async ({ ben }) => {
-      await ben.makeVault(PASSPHRASE)
+      await ben.button(words('words.look')).click()
+      await ben.button(words('words.later')).click()
       return seen(text(ben, 'status.ready'))
     },
   },
@@ -96,6 +130,8 @@ const FIRST: readonly Stop[] = [
     who: 'ben',
     go: async ({ ben }) => {
       await ben.button(words('paste.ask.no')).click()
+      await stayOpen(ben)
+      await ben.go('places.journal')
       await ben.page.getByRole('link', { name: words('timeline.bin') }).click()
       return seen(text(ben, 'bin.empty'))
     },
@@ -130,6 +166,14 @@ const JOURNAL: readonly Stop[] = [
     },
   },
   {
+    place: 'cover-words',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await ana.button(words('cover.words')).click()
+      return seen(heading(ana, 'words.open.title'))
+    },
+  },
+  {
     place: 'cover-help',
     who: 'ana',
     go: async ({ ana }) => {
@@ -142,6 +186,7 @@ const JOURNAL: readonly Stop[] = [
     who: 'ana',
     go: async ({ ana }) => {
       await ana.button(words('help.close')).click()
+      await ana.button(words('words.open.back')).click()
       await ana.unlock(PASSPHRASE)
       for (const [i, entry] of TODAY.entries()) await ana.write(entry, i > 0)
       return seen(text(ana, 'status.saved'))
@@ -225,6 +270,7 @@ const JOURNAL: readonly Stop[] = [
     place: 'help',
     who: 'ana',
     go: async ({ ana }) => {
+      await stayOpen(ana)
       await ana.button(words('help.open')).click()
       return seen(dialog(ana))
     },
