@@ -14,7 +14,9 @@ import { readEntry, writeEntry } from '../../src/main/vault/circle/log/entry.ts'
 import { deviceKeys } from '../../src/main/vault/circle/names/device.ts'
 import { readStructs } from '../../src/main/vault/circle/receive/structs.ts'
 import type { CircleId, DocId, EntryId, EnvId } from '../../src/main/vault/crypto/keys.ts'
+import { MOST } from '../../src/main/vault/crypto/passphrase.ts'
 import { sodiumReady } from '../../src/main/vault/crypto/sodium.ts'
+import { readWords } from '../../src/main/vault/crypto/words.ts'
 import { read as readVault, write as writeVault } from '../../src/main/vault/storage/header.ts'
 import { equal } from '../../src/shared/bytes.ts'
 
@@ -75,23 +77,24 @@ export async function targets(): Promise<Target[]> {
     keys,
   )
   const heads = writeHeads(circle, { have: fields.deps, log: [parent], epochs: [parent] }, keys)
-  const vault = writeVault(
-    {
-      vaultId: filled(1, 16),
-      file: filled(2, 8),
-      generation: 3,
-      cipher: 'aegis',
-      slots: [
-        {
-          kind: 1,
+  /** A passphrase, recovery words, and a kind that this Kinfold does not know. */
+  const vaults = [[1], [1, 2], [2, 77, 1]].map(kinds =>
+    writeVault(
+      {
+        vaultId: filled(1, 16),
+        file: filled(2, 8),
+        generation: 3,
+        cipher: 'aegis',
+        slots: kinds.map(kind => ({
+          kind,
           kdf: { memory: 8192, passes: 1 },
-          salt: filled(3, 16),
+          salt: filled(kind, 16),
           nonce: filled(4, 24),
           sealed: filled(5, 48),
-        },
-      ],
-    },
-    filled(6),
+        })),
+      },
+      filled(6),
+    ),
   )
   /** With its sum put right, so that what stands behind the sum is read too. */
   const summed = (bytes: Uint8Array): Uint8Array => {
@@ -167,11 +170,18 @@ export async function targets(): Promise<Target[]> {
     },
     {
       name: 'header of the vault',
-      good: [vault],
+      good: vaults,
       take: bytes => {
         const plain = readVault(bytes)
-        if (plain.ok && !equal(bytes, vault)) throw new Error('taken, though its sum was never made')
-        return readVault(summed(bytes)).ok
+        if (plain.ok && !vaults.some(vault => equal(bytes, vault)))
+          throw new Error('taken, though its sum was never made')
+        const found = readVault(summed(bytes))
+        if (!found.ok) return false
+        for (const { kdf } of found.value.header.slots)
+          if (kdf.memory > MOST.memory || kdf.passes > MOST.passes) throw new Error('asks for too much')
+        // All of it was read, unknown kinds too; its last 64 bytes are a mac and a sum.
+        const again = writeVault(found.value.header, filled(6))
+        return same(again.subarray(0, -64), summed(bytes).subarray(0, -64))
       },
     },
     {
@@ -206,6 +216,20 @@ export async function targets(): Promise<Target[]> {
           const link = secureLink(end, on)
           for (const frame of [bytes, frames[1] ?? bytes, bytes]) link.receive(frame)
         }
+        return true
+      },
+    },
+    {
+      name: 'recovery words',
+      good: [
+        text(`${'abandon '.repeat(23)}art`),
+        text(Array.from({ length: 24 }, (_, i) => `${i + 1}. ${i < 23 ? 'ZOO' : 'vote'}`).join('\n')),
+      ],
+      take: bytes => {
+        const words = readWords(spoken(bytes))
+        if (!words.ok) return false
+        const again = readWords(words.value)
+        if (!again.ok || again.value !== words.value) throw new Error('taken, but not read again')
         return true
       },
     },

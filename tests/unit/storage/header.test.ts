@@ -5,12 +5,16 @@ import { calibrate, derive, MOST, secret, TEST_KDF } from '../../../src/main/vau
 import {
   fresh,
   type Header,
+  MOST_SLOTS,
+  RECOVERY_WORDS,
   read,
   ready,
+  type Slot,
   unwrap,
   wrap,
   write,
 } from '../../../src/main/vault/storage/header.ts'
+import { withoutKind, withSlot } from '../../../src/main/vault/storage/rewrite.ts'
 import { passphrase } from '../../../src/main/vault/storage/typed.ts'
 
 let header: Header
@@ -94,6 +98,95 @@ describe('the header', () => {
         read(forged(changed))
       }),
     )
+  })
+})
+
+describe('the slots', () => {
+  const words = { kind: RECOVERY_WORDS, text: 'abandon '.repeat(23).concat('art') } as const
+
+  it('open each with its own kind of key alone, whatever stands in the others', async () => {
+    const second = await wrap(key, header.vaultId, words, TEST_KDF, derive)
+    const both = parsed(write({ ...header, slots: [...header.slots, second] }, key))
+    expect((await unwrap(both, words, derive)).ok).toBe(true)
+    expect((await unwrap(both, passphrase('open sesame'), derive)).ok).toBe(true)
+    expect(await unwrap(both, passphrase(words.text), derive)).toEqual({
+      ok: false,
+      fault: 'wrong-passphrase',
+    })
+    expect(await unwrap(both, { kind: RECOVERY_WORDS, text: 'open sesame' }, derive)).toEqual({
+      ok: false,
+      fault: 'wrong-words',
+    })
+    expect(await unwrap(parsed(file), words, derive)).toEqual({ ok: false, fault: 'wrong-words' })
+  })
+
+  it('do not open as another kind, though an attacker writes that kind over it', async () => {
+    const bytes = Uint8Array.from(file)
+    bytes[36 + 16] = RECOVERY_WORDS
+    expect(
+      await unwrap(parsed(forged(bytes)), { kind: RECOVERY_WORDS, text: 'open sesame' }, derive),
+    ).toEqual({
+      ok: false,
+      fault: 'wrong-words',
+    })
+  })
+
+  const slot: fc.Arbitrary<Slot> = fc.record({
+    kind: fc.integer({ min: 1, max: 255 }),
+    kdf: fc.record({
+      memory: fc.integer({ min: 8, max: MOST.memory }),
+      passes: fc.integer({ min: 1, max: MOST.passes }),
+    }),
+    salt: fc.uint8Array({ minLength: 16, maxLength: 16 }),
+    nonce: fc.uint8Array({ minLength: 24, maxLength: 24 }),
+    sealed: fc.uint8Array({ minLength: 48, maxLength: 48 }),
+  })
+  const slots = fc.array(slot, { minLength: 1, maxLength: MOST_SLOTS })
+
+  it('read back as they were written, known kinds and unknown ones', () => {
+    fc.assert(
+      fc.property(slots, fc.integer({ min: 1, max: 2 ** 32 - 1 }), (list, generation) => {
+        const written = { ...header, generation, slots: list }
+        expect(parsed(write(written, key)).header).toEqual(written)
+      }),
+    )
+  })
+
+  it('are changed one kind at a time: what is not known stays, byte for byte and in its place', () => {
+    fc.assert(
+      fc.property(slots, slot, (list, added) => {
+        const others = list.filter(({ kind }) => kind !== added.kind)
+        expect(withSlot(list, added)).toEqual([...others, added])
+        expect(withoutKind(list, added.kind)).toEqual(others)
+      }),
+    )
+  })
+
+  it('are at most eight, so that a forged header cannot ask for hundreds of derivations', () => {
+    const one = header.slots[0] as Slot
+    const many = (n: number) => write({ ...header, slots: Array.from({ length: n }, () => one) }, key)
+    expect(read(many(MOST_SLOTS)).ok).toBe(true)
+    expect(read(many(MOST_SLOTS + 1))).toEqual({ ok: false, fault: 'damaged' })
+  })
+
+  it('ask for no derivation that a header may not ask for', async () => {
+    let derived = 0
+    const counting: typeof derive = (...args) => {
+      derived++
+      return derive(...args)
+    }
+    for (const [at, value] of [
+      [17, MOST.memory + 1],
+      [17, 7],
+      [17, 0],
+    ] as const) {
+      const bytes = Uint8Array.from(file)
+      new DataView(bytes.buffer).setUint32(36 + at, value)
+      const found = read(forged(bytes))
+      if (found.ok) await unwrap(found.value, passphrase('open sesame'), counting)
+      expect(found, String(value)).toEqual({ ok: false, fault: 'damaged' })
+    }
+    expect(derived).toBe(0)
   })
 })
 
