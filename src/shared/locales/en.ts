@@ -21,6 +21,8 @@ export const en = {
   'folder.find': 'Where is the backup?',
   'folder.carry': 'Where should this backup go?',
   'folder.take': 'Take this folder',
+  'copy.where': 'Where should the copy go?',
+  'copy.take': 'Save it here',
   'outside.title': 'Open outside Kinfold?',
   'outside.detail': 'This opens {address} in your browser or mail program, which is not private.',
   'outside.open': 'Open',
@@ -192,6 +194,47 @@ export const en = {
   'paste.ask.no': 'Leave it',
   'paste.refused':
     'That is more than 2 MB, so it was not pasted. Nothing here has changed. Try it in smaller parts.',
+
+  'tools.attach': 'Attach a file',
+  'attach.way': '{name}: {part} % is in your notebook.',
+  'attach.stop': 'Stop',
+  'attach.stop.label': 'Stop attaching {name}',
+  'attach.stopped': '{name} was not attached. It stays where it was.',
+  'attach.done': '{name} is attached.',
+  'attach.left': 'You left the page, so {name} was not attached. It stays where it was.',
+  'attach.full':
+    '{name} was not attached, because this computer’s disk is full. Your words are safe. Make some room, then try again.',
+  'attach.folder': 'A folder cannot be attached. Nothing was changed. Choose the files in it.',
+  'attach.nowhere': 'Press where it should stand in your writing first, then attach it.',
+  'attach.not.here':
+    'Files cannot be put into shared notes yet. Nothing was changed. You can keep them in your journal.',
+  'attach.not.carried':
+    'The words are here. The files between them stay in your journal: shared notes hold none yet.',
+  'attached.image': 'Picture: {name}',
+  'attached.sound': 'Recording: {name}',
+  'attached.file': 'File: {name}',
+  'attached.gone': '{name} is not in this notebook any more.',
+  'attached.gone.here': 'Its place is kept. If you have a backup, it may be in there.',
+  'attached.size': '{name}, {size}',
+  'attached.listen': 'Listen',
+  'attached.listen.label': 'Listen to {name}',
+  'attached.opening': 'Opening…',
+  'attached.alt': 'What does it show?',
+  'attached.alt.help': 'If you want: a few words for someone who cannot see it. You also find it by them.',
+  'attached.copy': 'Save a copy…',
+  'attached.remove': 'Take it out',
+  'attached.removed': '{name} is no longer in this entry.',
+  'attached.close': 'Close',
+  'copy.title': 'Save a copy outside',
+  'copy.readable': 'The copy is a plain file. Anyone who can open its folder can open it.',
+  'copy.taken.out': 'Where and when it was made, and by which device, is left out of the copy.',
+  'copy.keep': 'Keep that in the copy',
+  'copy.may.hold':
+    'A file of this kind may hold where and when it was made. Kinfold cannot take that out. It goes with the copy.',
+  'copy.choose': 'Choose a place',
+  'copy.leave': 'Leave it',
+  'copy.saving': 'Saving the copy…',
+  'copy.saved': 'The copy is saved.',
 
   'timeline.title': 'Days',
   'timeline.now': 'On this page',
@@ -426,7 +469,7 @@ export const en = {
   'backup.read.label': 'Read: {opening}',
   'backup.back': 'Bring it back',
   'backup.back.label': 'Bring it back: {opening}',
-  'backup.back.done': 'It is back as a new entry of that day. Nothing was written over.',
+  'backup.back.done': 'It is back as a new entry. The day: {day}. Nothing was written over.',
   'moving.title': 'Moving to a new computer',
   'moving.lead':
     'Your notebook travels as a backup, on a stick or another disk. It stays locked all the way.',
@@ -571,6 +614,18 @@ export const en = {
     'This backup does not open any more. Your notebook was not touched. Use another backup, and make a new one.',
   'fault.nothing-readable':
     'Nothing in this file can be read any more. It was not touched. Keep it, and look for a backup.',
+  'fault.file-empty':
+    'This file is empty, so it was not attached. Nothing here has changed. Choose another one.',
+  'fault.file-too-large':
+    'This file is larger than 200 MB, so it was not attached. It stays where it is. Choose a smaller one.',
+  'fault.file-changed':
+    'This file changed or went away while it was read. It was not attached. Look where it is, then try again.',
+  'fault.too-many':
+    'Many files are on their way in already. Nothing was changed. Wait a moment, then try again.',
+  'fault.copy-refused':
+    'No copy can be written there. The file in your notebook is safe. Choose another place.',
+  'fault.copy-full':
+    'There is no room for a copy there. The file in your notebook is safe. Make room, then try again.',
   'fault.not-found': 'That is no longer here. Everything else is safe. Go back and look again.',
   'fault.too-large':
     'This is too long to keep in one piece. Your words are still on this page. Split it in two.',

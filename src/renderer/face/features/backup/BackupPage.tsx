@@ -56,9 +56,9 @@ export function BackupPage({ name }: { readonly name: string }) {
   const bringBack = async ({ id }: EntryLine) => {
     const answer = await vault.ask('backup.bringBack', { from: { name }, id })
     setShown(null)
-    if (!answer.ok) return say(faultWords(answer.fault))
-    go({ at: 'journal', day: answer.value.day, entry: answer.value.id })
-    say(t('backup.back.done'))
+    say(
+      answer.ok ? t('backup.back.done', { day: dayName(answer.value.day, today) }) : faultWords(answer.fault),
+    )
   }
 
   return (

@@ -10,9 +10,9 @@ import { useHouse } from '../../bridge/rooms.ts'
 import { Button } from '../../ui/Button.tsx'
 import { PassphraseField } from '../../ui/Field.tsx'
 import plain from '../../ui/Plain.module.css'
-import { say } from '../../ui/toast.tsx'
 import styles from '../unlock/Cover.module.css'
 import { useStage } from '../unlock/stage.ts'
+import { useArrived } from './arrived.ts'
 import { sizeName, whenMade } from './words.ts'
 
 /** Opens what was put in the notebook's place, with what was typed for it. */
@@ -23,8 +23,8 @@ function useOpen() {
     async (key: Key, words: string): Promise<Fault | null> => {
       const opened = await vault.ask('vault.unlock', key)
       if (!opened.ok) return opened.fault
+      useArrived.getState().say(words)
       set('open', opened.value.notices)
-      say(words)
       return null
     },
     [vault, set],

@@ -7,10 +7,12 @@ import { useHouse } from '../../bridge/rooms.ts'
 import { go } from '../../places.ts'
 import { Button } from '../../ui/Button.tsx'
 import styles from '../unlock/Notices.module.css'
+import { useArrived } from './arrived.ts'
 
 /** Asked once for each opening; what is wrong with the folder is also asked when the vault says so. */
 export function Reminder() {
   const { vault } = useHouse()
+  const arrived = useArrived()
   const [asked, setAsked] = useState<Value<VaultContract, 'backup.reminder'> | null>(null)
   useEffect(() => {
     const ask = async (first: boolean) => {
@@ -25,6 +27,15 @@ export function Reminder() {
     void ask(true)
     return vault.on('backup.changed', () => void ask(false))
   }, [vault])
+  if (arrived.words)
+    return (
+      <section className={styles['notices']} role="status">
+        <p>{arrived.words}</p>
+        <Button look="quiet" onPress={() => arrived.say(null)}>
+          {t('notice.dismiss')}
+        </Button>
+      </section>
+    )
   if (!asked || (!asked.remind && !asked.trouble)) return null
   const look = () => {
     setAsked(null)
