@@ -1,6 +1,6 @@
 /**
  * Where backups go, kept a second time beside the header, sealed under the vault key: a damaged database cannot say it,
- * and then it is needed most. Without the passphrase it says nothing, not even how long the path is (docs/decisions/0009).
+ * and then it is needed most. Without the passphrase it says nothing, not even how long the path is (docs/decisions/0010).
  */
 import * as fs from 'node:fs'
 import { join } from 'node:path'
