@@ -8,7 +8,7 @@ import { settle } from '../../src/main/vault/journal/settle.ts'
 import { create } from '../../src/main/vault/storage/create.ts'
 import { migrate } from '../../src/main/vault/storage/migrate.ts'
 import { MIGRATIONS } from '../../src/main/vault/storage/migrations/all.ts'
-import { type Database, SETTINGS } from '../../src/main/vault/storage/open.ts'
+import { type Database, type How, SETTINGS } from '../../src/main/vault/storage/open.ts'
 import { dayOf, dice, idOf, prose } from './corpus.ts'
 
 export const BENCH_PASSPHRASE = 'a passphrase for measuring'
@@ -51,7 +51,7 @@ export function filled(db: Database, entries: number): Omit<Notebook, keyof Disp
 }
 
 /** Made in `dir/vault`, so that `dir` is a profile for a vault process too. */
-export async function notebook(dir: string, entries: number): Promise<Notebook> {
+export async function notebook(dir: string, entries: number): Promise<Notebook & { readonly how: How }> {
   const made = await create({
     dir: join(dir, 'vault'),
     passphrase: BENCH_PASSPHRASE,
@@ -60,8 +60,9 @@ export async function notebook(dir: string, entries: number): Promise<Notebook> 
     kdf: TEST_KDF,
   })
   if (!made.ok) throw new Error(made.fault)
-  const { db, release } = made.value
+  const { db, how, release } = made.value
   return {
+    how,
     ...filled(db, entries),
     [Symbol.dispose]: () => {
       db.close()
