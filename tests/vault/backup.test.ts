@@ -123,7 +123,7 @@ describe('a backup', () => {
     const { profile, stick, ana } = await kept(place)
     for (let n = 10; n < 40; n++) await write(ana, n, 'a long evening '.repeat(30_000))
     void ana.face.ask('backup.make', {})
-    await expect.poll(() => fs.readdirSync(stick).length, { interval: 1 }).toBe(1)
+    await expect.poll(() => fs.readdirSync(stick).length, { interval: 1, timeout: 30_000 }).toBe(1)
     await ana.kill()
     expect(fs.readdirSync(stick)).toEqual([expect.stringMatching(/\.new$/)])
     const again = await reopened(profile)
