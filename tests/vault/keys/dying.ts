@@ -18,12 +18,14 @@ function count(what: string): void {
   if (at === name) process.kill(process.pid, 'SIGKILL')
 }
 
+if (at === 'none' && isMainThread) fs.writeSync(2, 'step main:0 begun\n')
+
 const CHANGING = ['writeFileSync', 'fsyncSync', 'renameSync', 'rmSync'] as const
 for (const name of CHANGING) {
   const real = fs[name] as (...args: unknown[]) => unknown
   Object.assign(fs, {
     [name]: (...args: unknown[]) => {
-      count(name)
+      if (name !== 'rmSync' || fs.existsSync(String(args[0]))) count(name)
       return real(...args)
     },
   })
@@ -35,18 +37,11 @@ fs.openSync = (path, flags, mode) => {
 }
 syncBuiltinESMExports()
 
-const proto = Sqlite.prototype as unknown as Record<
-  'rekey' | 'close' | 'prepare',
-  (...args: unknown[]) => unknown
->
-const { rekey, close, prepare } = proto
+const proto = Sqlite.prototype as unknown as Record<'rekey' | 'prepare', (...args: unknown[]) => unknown>
+const { rekey, prepare } = proto
 proto.rekey = function (...args) {
   count('rekey')
   return rekey.apply(this, args)
-}
-proto.close = function (...args) {
-  count('close')
-  return close.apply(this, args)
 }
 proto.prepare = function (...args) {
   if (/^(VACUUM|UPDATE vault)/.test(String(args[0]))) count('prepare')
