@@ -26,6 +26,13 @@ export const FAULTS = [
   'folder-full',
   'backup-damaged',
   'nothing-readable',
+  // attached files
+  'file-empty',
+  'file-too-large',
+  'file-changed',
+  'too-many',
+  'copy-refused',
+  'copy-full',
   // any call
   'not-found',
   'too-large',

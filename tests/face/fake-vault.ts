@@ -22,6 +22,7 @@ import type { Day } from '../../src/shared/journal/day.ts'
 import type { Entry, EntryLine } from '../../src/shared/journal/entry.ts'
 import { err, ok } from '../../src/shared/result.ts'
 import { plainText } from '../../src/shared/writing/writing.ts'
+import { fakeAttachments } from './fake-attachments.ts'
 import { fakeBackups } from './fake-backups.ts'
 import { fakeKeys } from './fake-keys.ts'
 
@@ -87,6 +88,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
   }
   const titleOf = (doc: Y.Doc): string => String(doc.getMap('head').get('title') ?? '')
 
+  const attachments = fakeAttachments()
   const keys = fakeKeys()
   const backups = fakeBackups({
     now,
@@ -98,6 +100,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
     },
   })
   const handlers: Handlers<VaultContract> = {
+    ...attachments.handlers,
     ...backups.handlers,
     ...keys.handlers(rekeying => news.tell('keys.rekeying', rekeying)),
     'vault.state': () => ok({ state: open ? 'open' : made ? 'closed' : 'none' }),
@@ -379,6 +382,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
         hidden++
         return ok({})
       },
+      'shell.holds': () => ok({}),
       'shell.look': () => ok({}),
       'shell.about': () => ok({ version: '0.1.0', electron: '25.1.1', chromium: '114', testRuntime: true }),
       'shell.copy': ({ text }) => {
@@ -386,6 +390,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
         return ok({})
       },
       'shell.openExternal': () => ok({}),
+      'shell.choosePlace': () => ok({ place: attachments.state.dialog }),
       'shell.chooseFolder': () => ok({ folder: backups.state.dialog }),
     },
     {
@@ -422,6 +427,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
       look: '{}',
     },
     entries,
+    attachments: attachments.state,
     backups: backups.state,
     keys: keys.state,
     circles,

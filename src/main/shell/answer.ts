@@ -1,12 +1,15 @@
 /** What the face may ask of the shell, answered. */
 import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
 import { app, type BrowserWindow, dialog, shell } from 'electron'
+import type { PlaceToken } from '../../shared/contract/attachments.ts'
 import type { FolderToken } from '../../shared/contract/backups.ts'
 import type { ShellContract } from '../../shared/contract/shell.ts'
 import type { Handlers } from '../../shared/contract/wire.ts'
 import { t } from '../../shared/locales/speak.ts'
 import type { Look } from '../../shared/look.ts'
 import { err, ok } from '../../shared/result.ts'
+import { fileName } from './file-name.ts'
 import { openExternal } from './policy/external.ts'
 import { isTestRuntime } from './runtime.ts'
 
@@ -16,9 +19,12 @@ export type Answering = {
   readonly lock: () => void
   readonly hide: () => void
   readonly flushed: (unsent: boolean) => void
+  readonly holds: (words: boolean) => void
   readonly copy: (text: string) => Promise<void>
   /** A folder that the person chose: for the vault to know. */
   readonly chose: (folder: FolderToken, path: string) => void
+  /** A place for a copy that the person chose: for the vault to know. */
+  readonly placed: (place: PlaceToken, path: string) => void
   /** False: the disk refused. */
   readonly look: (look: Look) => boolean
 }
@@ -28,8 +34,10 @@ export const answers = ({
   lock,
   hide,
   flushed,
+  holds,
   copy,
   chose,
+  placed,
   look,
 }: Answering): Handlers<ShellContract> => ({
   'shell.lock': () => {
@@ -42,6 +50,10 @@ export const answers = ({
   },
   'shell.flushed': ({ unsent }) => {
     flushed(unsent === true)
+    return ok({})
+  },
+  'shell.holds': ({ words }) => {
+    holds(words)
     return ok({})
   },
   'shell.look': chosen => (look(chosen) ? ok({}) : err('not-saved')),
@@ -67,6 +79,18 @@ export const answers = ({
     const folder = randomBytes(16).toString('hex')
     chose(folder, path)
     return ok({ folder })
+  },
+  'shell.choosePlace': async ({ name }) => {
+    const { canceled, filePath } = await dialog.showSaveDialog(window(), {
+      title: t('copy.where'),
+      buttonLabel: t('copy.take'),
+      defaultPath: join(app.getPath('documents'), fileName(name)),
+      properties: ['showOverwriteConfirmation', 'createDirectory', 'dontAddToRecent'],
+    })
+    if (canceled || !filePath) return ok({ place: null })
+    const place = randomBytes(16).toString('hex')
+    placed(place, filePath)
+    return ok({ place })
   },
   'shell.openExternal': async ({ url }) => {
     const confirm = async (shown: string): Promise<boolean> => {

@@ -162,6 +162,7 @@ export function openHouse(plan: HousePlan): House {
         flushed: unsent => flushed.get(opened.window)?.(unsent),
         copy: clip.copy,
         chose: (folder, path) => vault?.tell({ kind: 'folder', folder, path }),
+        placed: (place, path) => vault?.tell({ kind: 'place', place, path }),
         look: look.keep,
       }),
       ready: () => {

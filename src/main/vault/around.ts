@@ -1,6 +1,7 @@
 /** What the parts of an open vault are given: one object, so that a part takes what it needs and no more is passed on. */
 import type { Clock } from '../../shared/clock.ts'
 import type { FromVault } from '../../shared/contract/shell.ts'
+import type { BlobId } from '../../shared/writing/attachment.ts'
 import type { Tell } from './circle/live/reach.ts'
 import type { Derive } from './crypto/passphrase.ts'
 import type { Migration } from './storage/migrate.ts'
@@ -19,4 +20,6 @@ export type Around = {
   readonly toShell: (message: FromVault) => void
   /** Something was taken away: it must leave the write-ahead log soon. */
   readonly erased: () => void
+  /** A saved entry mentions these files. */
+  readonly mentioned: (blobs: readonly BlobId[]) => void
 }

@@ -6,13 +6,13 @@ import type { Handlers, Port } from '../../shared/contract/wire.ts'
 import type { Fault } from '../../shared/fault.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { Around } from './around.ts'
+import { type Attachments, openAttachments } from './attachments/open.ts'
 import { chosenFolders } from './backup/chosen.ts'
 import { openCover } from './backup/cover.ts'
 import { type Run, runHere } from './backup/job.ts'
 import { type Backups, type CoverCall, openBackups } from './backup/open.ts'
 import { eraseBeside, finish, isDecided } from './backup/restore.ts'
 import type { NetworkWish, Tell } from './circle/live/reach.ts'
-import { openSpelling } from './spelling/open.ts'
 import type { Derive, Kdf } from './crypto/passphrase.ts'
 import { type Erasing, openErasing } from './erase/open.ts'
 import { clearAway, destroyKeys, finishErasing, leaveNothing } from './erase/vault.ts'
@@ -20,6 +20,7 @@ import { openJournal } from './journal/open.ts'
 import { settle } from './journal/settle.ts'
 import { type CopyDatabase, copyHere } from './keys/copy.ts'
 import { openKeys } from './keys/open.ts'
+import { openSpelling } from './spelling/open.ts'
 import { type Checkpoints, checkpoints, truncateLog } from './storage/checkpoint.ts'
 import { create } from './storage/create.ts'
 import { faultOf } from './storage/fault.ts'
@@ -89,6 +90,7 @@ type Open = Opened & {
   erasing: Erasing
   watch: Watch
   backups: Backups
+  attachments: Attachments
   log: Checkpoints
   settle: (most: number) => void
 }
@@ -111,6 +113,7 @@ export function session(deps: SessionDeps): Session {
   const begun = turn
 
   const chosen = chosenFolders()
+  const places = chosenFolders()
   const run = deps.run ?? runHere
 
   const state = (): VaultState => {
@@ -152,14 +155,37 @@ export function session(deps: SessionDeps): Session {
     const { db } = opened
     const settled = settle({ db })
     const log = checkpoints(db, () => settled())
-    const around: Around = { ...deps, db, how: opened.how, erased: log.erased }
+    const attachments = openAttachments({ dir, db, places, erased: log.erased })
+    const erased = (): void => {
+      log.erased()
+      attachments.entriesErased()
+    }
+    const around: Around = { ...deps, db, how: opened.how, erased, mentioned: attachments.mentioned }
     const circles = deps.openCircles({ ...around, network })
     const journal = openJournal(around)
     const erasing = openErasing(around)
     const keys = openKeys({ ...around, copy: deps.copy ?? copyHere, ...holding })
     const backups = openBackups({ ...around, run, chosen })
-    const calls = { ...journal, ...circles.handlers, ...erasing.handlers, ...keys, ...backups.handlers, ...openSpelling(around) }
-    open = { ...opened, circles, erasing, watch: watch(db), backups, log, settle: settled, calls }
+    const calls = {
+      ...journal,
+      ...circles.handlers,
+      ...erasing.handlers,
+      ...keys,
+      ...backups.handlers,
+      ...attachments.handlers,
+      ...openSpelling(around),
+    }
+    open = {
+      ...opened,
+      circles,
+      erasing,
+      watch: watch(db),
+      backups,
+      attachments,
+      log,
+      settle: settled,
+      calls,
+    }
     // What an earlier life left unsettled is due after the same pause.
     log.committed()
     if (hub) circles.onShell(hub)
@@ -253,6 +279,7 @@ export function session(deps: SessionDeps): Session {
     ending.erasing.close()
     ending.backups.close()
     try {
+      ending.attachments.close()
       if (!held) ending.circles.close()
       last(ending)
     } catch (error) {
@@ -266,7 +293,7 @@ export function session(deps: SessionDeps): Session {
 
   const guarded = (name: keyof Open['calls']) => async (args: never) => {
     if (!open) return err('locked')
-    if (held && !name.startsWith('keys.')) return err('rekeying')
+    
     const { changes, stands } = open.watch
     try {
       const before = changes()
@@ -295,6 +322,7 @@ export function session(deps: SessionDeps): Session {
     onShell(message) {
       if (message.kind === 'hub') hub = message
       if (message.kind === 'folder') return chosen.add(message.folder, message.path)
+      if (message.kind === 'place') return places.add(message.place, message.path)
       if (!held) open?.circles.onShell(message)
     },
     onCourier(port) {

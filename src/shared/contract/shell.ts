@@ -1,6 +1,7 @@
 /** What the face may ask of the shell, and what passes between shell and vault. */
 import * as v from 'valibot'
 import { Look } from '../look.ts'
+import { PlaceToken } from './attachments.ts'
 import { FolderToken } from './backups.ts'
 import { Care } from './erasing.ts'
 import { HubAddress } from './lan.ts'
@@ -19,6 +20,8 @@ export const shellContract = {
      * window alone has them.
      */
     'shell.flushed': call(v.object({ unsent: v.optional(v.boolean()) }), nothing),
+    /** There are words that the disk refuses, and this window alone has them; or all is well again. */
+    'shell.holds': call(v.object({ words: v.boolean() }), nothing),
     /** How the window looks from now on, also before it is opened. faults: not-saved (it holds until the window closes) */
     'shell.look': call(Look, nothing),
     /** Versions, and whether this is the Electron for development and tests only. */
@@ -35,6 +38,11 @@ export const shellContract = {
     'shell.chooseFolder': call(
       v.object({ why: v.picklist(['keep', 'find', 'carry']) }),
       v.object({ folder: v.nullable(FolderToken) }),
+    ),
+    /** Asks the person where a copy of a file goes. Its path goes to the vault alone; null: nowhere. */
+    'shell.choosePlace': call(
+      v.object({ name: v.pipe(v.string(), v.maxLength(255)) }),
+      v.object({ place: v.nullable(PlaceToken) }),
     ),
     /** Asks the person first, showing the host; https: and mailto: only. faults: not-allowed */
     'shell.openExternal': call(v.object({ url: v.pipe(v.string(), v.maxLength(2048)) }), nothing),
@@ -63,6 +71,8 @@ export const ToVault = v.variant('kind', [
   }),
   /** A folder that the person chose in a dialog. */
   v.object({ kind: v.literal('folder'), folder: FolderToken, path: v.string() }),
+  /** Where a copy goes, as the person chose it in a dialog. */
+  v.object({ kind: v.literal('place'), place: PlaceToken, path: v.string() }),
   /** Commit, checkpoint, wipe keys, end. */
   v.object({ kind: v.literal('close') }),
 ])

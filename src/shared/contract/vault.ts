@@ -16,6 +16,7 @@ import {
 import { Day } from '../journal/day.ts'
 import { Entry, EntryId, EntryLine, Hit } from '../journal/entry.ts'
 import { Writing } from '../writing/writing.ts'
+import { attachmentCalls } from './attachments.ts'
 import { backupCalls, backupNews } from './backups.ts'
 import { erasingCalls, erasingNews } from './erasing.ts'
 import { Key, keyCalls, keyNews, Passphrase } from './keys.ts'
@@ -65,6 +66,7 @@ export const vaultContract = {
     'journal.unbin': call(v.object({ id: EntryId }), nothing),
     'journal.binned': call(nothing, v.array(EntryLine)),
 
+    ...attachmentCalls,
     ...erasingCalls,
     ...spellingCalls,
     ...backupCalls,

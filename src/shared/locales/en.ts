@@ -28,6 +28,12 @@ export const en = {
   'outside.open': 'Open',
   'outside.cancel': 'Cancel',
 
+  'leave.title': 'Some words are not saved',
+  'leave.detail':
+    'The disk did not take them, and only this window has them. Make some room, or copy them elsewhere.',
+  'leave.stay': 'Stay',
+  'leave.go': 'Close without them',
+
   'help.open': 'Help now',
   'help.title': 'Help now',
   'help.lead': 'If you might be in danger, call someone now. You do not have to be sure.',

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { attachmentOf, type BlobId } from './attachment.ts'
 
 /**
  * What a person writes, in the journal and in a circle alike: ProseMirror JSON with one `block` node, whose type and
@@ -37,9 +38,31 @@ export type Writing = v.InferOutput<typeof Writing>
 
 export const EMPTY: Writing = { type: 'doc', content: [{ type: 'block' }] }
 
-/** The words alone, a line a block: for the search index, the timeline, word counts. Inline breaks become spaces. */
+type Inline = v.InferOutput<typeof TextNode>
+
+function wordsOf(node: Inline): string {
+  if (node.text !== undefined) return node.text
+  if (node.type === 'break') return ' '
+  const attachment = attachmentOf(node)
+  return attachment ? `[${[attachment.alt, attachment.name].filter(Boolean).join(', ')}]` : ''
+}
+
+/**
+ * The words alone, a line a block: for the search index, the timeline, word counts. Inline breaks become spaces; a file
+ * is named in brackets, by what somebody said of it and by its name.
+ */
 export function plainText(writing: Writing): string {
-  return (writing.content ?? [])
-    .map(block => (block.content ?? []).map(node => node.text ?? (node.type === 'break' ? ' ' : '')).join(''))
-    .join('\n')
+  return (writing.content ?? []).map(block => (block.content ?? []).map(wordsOf).join('')).join('\n')
+}
+
+/** The ids of all files that a piece of writing mentions, thumbnails among them, each once. */
+export function blobsIn(writing: Writing): BlobId[] {
+  const found = new Set<BlobId>()
+  for (const block of writing.content ?? [])
+    for (const node of block.content ?? []) {
+      const attachment = attachmentOf(node)
+      if (attachment) found.add(attachment.blob)
+      if (attachment?.thumb) found.add(attachment.thumb)
+    }
+  return [...found]
 }

@@ -21,7 +21,7 @@ import { PAGE } from '../../../src/main/shell/rooms.ts'
 describe('what a page may load', () => {
   it('is its own files alone for the face, and no connection of any kind', () => {
     expect(write(facePolicy('N'))).toBe(
-      "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-N'; img-src 'self' blob:; font-src 'self'; " +
+      "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-N'; img-src 'self' blob:; media-src 'self' blob:; font-src 'self'; " +
         "connect-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'; " +
         "require-trusted-types-for 'script'; trusted-types ProseMirrorClipboard kinfold-spelling",
     )

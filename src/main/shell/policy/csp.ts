@@ -20,6 +20,8 @@ export const facePolicy = (nonce: string): Policy => ({
   'script-src': ["'self'"],
   'style-src': ["'self'", `'nonce-${nonce}'`],
   'img-src': ["'self'", 'blob:'],
+  // What somebody recorded and keeps here is heard from memory, never from an address.
+  'media-src': ["'self'", 'blob:'],
   'font-src': ["'self'"],
   'connect-src': ["'none'"],
   ...closed,

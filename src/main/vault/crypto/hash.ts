@@ -27,3 +27,15 @@ export const hash = (domain: Domain, ...parts: readonly Uint8Array[]): Hash =>
 /** The same under a key of 32 bytes: a key derivation, or a tag nobody without the key can make. */
 export const keyed = (key: Uint8Array, domain: Domain, ...parts: readonly Uint8Array[]): Hash =>
   sodium.crypto_generichash(KEY, concat(prefix(domain), ...parts), key) as Hash
+
+/** `keyed` of one part that comes in pieces. `end` at most once; `drop` instead of it, when it never ends. */
+export function keyedStream(key: Uint8Array, domain: Domain) {
+  const state = sodium.crypto_generichash_init(key, KEY)
+  sodium.crypto_generichash_update(state, prefix(domain))
+  return {
+    add: (piece: Uint8Array): void => sodium.crypto_generichash_update(state, piece),
+    end: (): Hash => sodium.crypto_generichash_final(state, KEY) as Hash,
+    // libsodium frees its state with the answer alone.
+    drop: (): void => void sodium.crypto_generichash_final(state, KEY),
+  }
+}

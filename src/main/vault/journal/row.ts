@@ -3,6 +3,7 @@ import { fromHex, toHex } from '../../../shared/bytes.ts'
 import type { Clock } from '../../../shared/clock.ts'
 import type { Day } from '../../../shared/journal/day.ts'
 import type { Entry, EntryId, EntryLine } from '../../../shared/journal/entry.ts'
+import type { BlobId } from '../../../shared/writing/attachment.ts'
 import type { Writing } from '../../../shared/writing/writing.ts'
 import type { Database } from '../storage/open.ts'
 
@@ -12,6 +13,8 @@ export type Journal = {
   readonly clock: Clock
   /** Something was taken away: the log is emptied sooner. */
   readonly erased: () => void
+  /** A saved entry mentions these files. */
+  readonly mentioned?: (blobs: readonly BlobId[]) => void
 }
 
 export const key = (id: EntryId): Uint8Array => fromHex(id)

@@ -2,7 +2,9 @@
 import type { Day } from '../../../shared/journal/day.ts'
 import type { EntryId } from '../../../shared/journal/entry.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
-import { plainText, type Writing } from '../../../shared/writing/writing.ts'
+import type { BlobId } from '../../../shared/writing/attachment.ts'
+import { blobsIn, plainText, type Writing } from '../../../shared/writing/writing.ts'
+import { mention } from '../attachments/mention.ts'
 import { opening } from './excerpt.ts'
 import { firstPlace, PER_DAY } from './place.ts'
 import { type EntryRow, type Journal, key } from './row.ts'
@@ -22,8 +24,9 @@ export type Save = (what: {
  * A version is what an entry said before a burst began; it is stored when the next burst begins. Bursts live in memory:
  * closing the vault ends them all. The clock only measures within a burst, and one that jumps ends it.
  */
-export function save({ db, clock }: Journal): Save {
+export function save({ db, clock, mentioned }: Journal): Save {
   const bursts = new Map<EntryId, number>()
+  const mentions = mention(db)
   const find = db.prepare<[Uint8Array], EntryRow>('SELECT * FROM entry WHERE id = ?')
   const lastPlace = db
     .prepare<[number, number], number | null>('SELECT max(place) FROM entry WHERE place >= ? AND place < ?')
@@ -44,36 +47,48 @@ export function save({ db, clock }: Journal): Save {
     return (lastPlace.get(first, first + PER_DAY) ?? first - 1) + 1
   }
 
-  const put = db.transaction((id: EntryId, day: Day, writing: Writing, json: string, now: number): number => {
-    const before = find.get(key(id))
-    if (before && before.day === day && before.writing === json) return before.modified
-    const place = before?.day === day ? before.place : nextPlace(day)
-    const row = {
-      place,
-      id: key(id),
-      day,
-      opening: opening(plainText(writing)),
-      modified: now,
-      writing: json,
-    }
-    if (before) {
-      const began = bursts.get(id)
-      if (began === undefined || Math.abs(now - began) >= BURST) keepVersion.run(key(id))
-      change.run(row)
-      if (place !== before.place) {
-        unindex.run(before.place)
-        forget.run(before.place)
+  const put = db.transaction(
+    (
+      id: EntryId,
+      day: Day,
+      writing: Writing,
+      json: string,
+      blobs: readonly BlobId[],
+      now: number,
+    ): number => {
+      const before = find.get(key(id))
+      if (before && before.day === day && before.writing === json) return before.modified
+      const place = before?.day === day ? before.place : nextPlace(day)
+      const row = {
+        place,
+        id: key(id),
+        day,
+        opening: opening(plainText(writing)),
+        modified: now,
+        writing: json,
       }
-    } else add.run(row)
-    if (!before || before.binned === null) unsettle.run(place)
-    return now
-  })
+      if (before) {
+        const began = bursts.get(id)
+        if (began === undefined || Math.abs(now - began) >= BURST) keepVersion.run(key(id))
+        change.run(row)
+        if (place !== before.place) {
+          unindex.run(before.place)
+          forget.run(before.place)
+        }
+      } else add.run(row)
+      if (!before || before.binned === null) unsettle.run(place)
+      mentions(row.id, blobs)
+      return now
+    },
+  )
 
   return ({ id, day, writing }) => {
     const json = JSON.stringify(writing)
     if (Buffer.byteLength(json) > LARGEST) return err('too-large')
     const now = clock.now()
-    const saved = put.immediate(id, day, writing, json, now)
+    const blobs = blobsIn(writing)
+    const saved = put.immediate(id, day, writing, json, blobs, now)
+    mentioned?.(blobs)
     const began = bursts.get(id)
     if (began === undefined || Math.abs(now - began) >= BURST) bursts.set(id, now)
     return ok({ saved })

@@ -5,5 +5,6 @@ import { migration as circles } from './0002-circles.ts'
 import { migration as joining } from './0003-joining.ts'
 import { migration as care } from './0004-care.ts'
 import { migration as keys } from './0005-keys.ts'
+import { migration as attachments } from './0006-attachments.ts'
 
-export const MIGRATIONS: readonly Migration[] = [journal, circles, joining, care, keys]
+export const MIGRATIONS: readonly Migration[] = [journal, circles, joining, care, keys, attachments]
