@@ -293,7 +293,7 @@ export function session(deps: SessionDeps): Session {
 
   const guarded = (name: keyof Open['calls']) => async (args: never) => {
     if (!open) return err('locked')
-    
+    if (held && !name.startsWith('keys.')) return err('rekeying')
     const { changes, stands } = open.watch
     try {
       const before = changes()
