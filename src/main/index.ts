@@ -58,15 +58,22 @@ async function begin(): Promise<void> {
 
   // 4. Leaving: first every room ends, then the app.
   let left = false
+  let asking = false
   app.on('window-all-closed', () => {})
   app.on('before-quit', event => {
     if (left || !house) return
     event.preventDefault()
-    const leaving = house.leave()
-    house = undefined
-    void leaving.finally(() => {
-      left = true
-      app.quit()
+    if (asking) return
+    asking = true
+    const going = house
+    void going.mayLeave().then(may => {
+      asking = false
+      if (!may) return
+      house = undefined
+      void going.leave().finally(() => {
+        left = true
+        app.quit()
+      })
     })
   })
 

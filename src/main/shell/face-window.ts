@@ -18,8 +18,9 @@ export type FacePlan = {
   /** Where the one before it stood. */
   readonly bounds: Rectangle | undefined
   readonly look: Look
-  /** While the window is hidden: what it is called then. A new page is not shown. */
-  readonly hiddenAs: () => string | undefined
+  /** Drawn for the first time; shown by whoever knows whether it may be. */
+  readonly drawn: () => void
+  readonly title: string
   /** A key, a pointer, a wheel: somebody is there. */
   readonly touched: () => void
   readonly handlers: Handlers<ShellContract>
@@ -38,7 +39,8 @@ export function openFace({
   devTools,
   bounds,
   look,
-  hiddenAs,
+  drawn,
+  title,
   touched,
   handlers,
   ready,
@@ -55,7 +57,7 @@ export function openFace({
       ...bounds,
       minWidth: 360,
       minHeight: 360,
-      title: hiddenAs() ?? TITLE,
+      title,
       backgroundColor: PAPER,
       autoHideMenuBar: true,
       // Read by the preload before the first line of the page, so that nothing is drawn twice.
@@ -65,7 +67,7 @@ export function openFace({
   const { webContents } = window
   // Whatever the page calls itself: a title shows in the list of windows, and in what screens are shared.
   window.on('page-title-updated', event => event.preventDefault())
-  window.once('ready-to-show', () => (hiddenAs() ? window.minimize() : window.show()))
+  window.once('ready-to-show', drawn)
   webContents.on('input-event', touched)
   const { tell } = serve(
     shellContract,

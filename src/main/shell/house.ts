@@ -1,5 +1,5 @@
 /** The house: which rooms stand, and what happens when one opens, falls, is locked or left. */
-import { app, type BrowserWindow, clipboard, type Rectangle } from 'electron'
+import { app, type BrowserWindow, clipboard, dialog, type Rectangle } from 'electron'
 import type { Clock } from '../../shared/clock.ts'
 import type { FromVault } from '../../shared/contract/shell.ts'
 import { t } from '../../shared/locales/speak.ts'
@@ -41,6 +41,8 @@ export type House = {
   readonly lock: () => Promise<void>
   /** Quick hide: off the screen at once. */
   readonly hide: () => void
+  /** False: some words could not be saved, and the person would rather stay. */
+  readonly mayLeave: () => Promise<boolean>
   /** Saves, ends every room. Resolves when no process of ours is left. */
   readonly leave: () => Promise<void>
   /** To the front, as a second start asks for. */
@@ -64,6 +66,8 @@ export function openHouse(plan: HousePlan): House {
   let busy: Promise<void> | undefined
   let leaving = false
   const flushed = new WeakMap<BrowserWindow, (unsent: boolean) => void>()
+  /** Windows with words that the disk refuses. */
+  const holding = new WeakSet<BrowserWindow>()
   const look = keepLook(plan.profile)
   const clip = copying(clipboard, timers)
   const still = idle(timers, () => void locked())
@@ -153,13 +157,20 @@ export function openHouse(plan: HousePlan): House {
       devTools: plan.devTools,
       bounds,
       look: look.read(),
-      hiddenAs: () => (away.hidden() ? t('window.hidden') : undefined),
+      title: away.hidden() ? t('window.hidden') : TITLE,
+      drawn: () => {
+        if (!away.hidden()) return opened.window.show()
+        // Into the task bar, so that there is a way back.
+        away.stir()
+        vanish(opened.window, t('window.hidden'))
+      },
       touched: still.touched,
       handlers: answers({
         window: () => opened.window,
         lock: () => void locked(),
         hide: away.hide,
         flushed: unsent => flushed.get(opened.window)?.(unsent),
+        holds: words => void (words ? holding.add(opened.window) : holding.delete(opened.window)),
         copy: clip.copy,
         chose: (folder, path) => vault?.tell({ kind: 'folder', folder, path }),
         placed: (place, path) => vault?.tell({ kind: 'place', place, path }),
@@ -209,6 +220,7 @@ export function openHouse(plan: HousePlan): House {
           flushed.set(oldFace.window, resolve)
           oldFace.tell('flush', {})
         }),
+      holds: () => oldFace !== undefined && holding.has(oldFace.window),
       closeVault: async () => oldVault?.close(),
       endCourier: () => carrier.wish(undefined),
       endFace: () => {
@@ -252,6 +264,19 @@ export function openHouse(plan: HousePlan): House {
     return busy
   }
 
+  const mayLeave = async (): Promise<boolean> => {
+    if (!face || face.window.isDestroyed() || !holding.has(face.window)) return true
+    const { response } = await dialog.showMessageBox(face.window, {
+      type: 'warning',
+      message: t('leave.title'),
+      detail: t('leave.detail'),
+      buttons: [t('leave.stay'), t('leave.go')],
+      defaultId: 0,
+      cancelId: 0,
+    })
+    return response === 1
+  }
+
   const leave = async (): Promise<void> => {
     leaving = true
     await busy
@@ -271,6 +296,7 @@ export function openHouse(plan: HousePlan): House {
   return {
     lock: () => locked(),
     hide: away.hide,
+    mayLeave,
     leave,
     show: () => {
       away.back(true)

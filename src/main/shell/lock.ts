@@ -8,6 +8,8 @@ export type Locking = {
   readonly cover: () => void
   /** Tells the face to send what is unsent; resolves when it answers, if it does. True: some words the disk refused. */
   readonly flush: () => Promise<boolean>
+  /** What the face said last about words that the disk refuses, for when it does not answer in time. */
+  readonly holds: () => boolean
   /** Resolves when the vault's process has ended, the keys with it. */
   readonly closeVault: () => Promise<void>
   readonly endCourier: () => void
@@ -20,7 +22,7 @@ export type Locking = {
 /** In this order, and never out of it. Resolves when vault, courier and face have ended. */
 export async function lock(steps: Locking): Promise<void> {
   steps.cover()
-  const unsent = await Promise.race([steps.flush(), steps.wait(FLUSH).then(() => false)])
+  const unsent = await Promise.race([steps.flush(), steps.wait(FLUSH).then(steps.holds)])
   steps.endCourier()
   await steps.closeVault()
   if (unsent) steps.keepFace()

@@ -67,7 +67,13 @@ function useLifecycle({ vault, shell, keeper, notes }: House) {
       if (document.visibilityState === 'hidden') void flush()
     }
     const leaving = () => void flush()
+    let held = false
     const offs = [
+      keeper.subscribe(() => {
+        const words = keeper.saving().state === 'refused'
+        if (words !== held) void shell.ask('shell.holds', { words })
+        held = words
+      }),
       shell.on('flush', () => {
         void flush().then(() =>
           shell.ask('shell.flushed', { unsent: keeper.saving().state === 'refused' || notes.refused() }),

@@ -73,7 +73,11 @@ describe('a room that falls', () => {
 })
 
 describe('locking', () => {
-  const steps = (flush: () => Promise<boolean>, wait = () => new Promise<void>(() => {})) => {
+  const steps = (
+    flush: () => Promise<boolean>,
+    wait = () => new Promise<void>(() => {}),
+    holds = () => false,
+  ) => {
     const done: string[] = []
     return {
       done,
@@ -83,6 +87,7 @@ describe('locking', () => {
           done.push('flush')
           return flush()
         },
+        holds,
         closeVault: async () => void done.push('vault'),
         endCourier: () => void done.push('courier'),
         endFace: () => void done.push('face'),
@@ -103,6 +108,15 @@ describe('locking', () => {
     const { done, all } = steps(async () => true)
     await lock(all)
     expect(done).toEqual(['cover', 'flush', '500 ms', 'courier', 'vault', 'face stays'])
+  })
+  it('keeps it, too, when it said so before and does not answer in time', async () => {
+    const { done, all } = steps(
+      () => new Promise(() => {}),
+      async () => {},
+      () => true,
+    )
+    await lock(all)
+    expect(done.at(-1)).toBe('face stays')
   })
   it('does not wait for a face that never answers', async () => {
     const { done, all } = steps(
