@@ -5,6 +5,7 @@ import { useHouse } from '../../bridge/rooms.ts'
 import { Button } from '../../ui/Button.tsx'
 import styles from '../../ui/Plain.module.css'
 import { PlainPage } from '../../ui/PlainPage.tsx'
+import own from './Backup.module.css'
 
 export function MovingPage() {
   const { vault, shell } = useHouse()
@@ -25,7 +26,7 @@ export function MovingPage() {
   }
   return (
     <PlainPage title={t('moving.title')} lead={t('moving.lead')}>
-      <section className={styles['form']}>
+      <section className={own['part']}>
         <h2>{t('moving.here')}</h2>
         <p>{t('moving.here.lead')}</p>
         <div className={styles['row']}>
@@ -37,15 +38,15 @@ export function MovingPage() {
           {busy ? t('backups.making') : said}
         </p>
       </section>
-      <section className={styles['form']}>
+      <section className={own['part']}>
         <h2>{t('moving.there')}</h2>
-        <ol>
+        <ol className={own['steps']}>
           <li>{t('moving.there.start')}</li>
           <li>{t('moving.there.open')}</li>
           <li>{t('moving.there.key')}</li>
         </ol>
       </section>
-      <section className={styles['form']}>
+      <section className={own['part']}>
         <h2>{t('moving.not')}</h2>
         <p>{t('moving.not.circles')}</p>
         <p>{t('moving.not.after')}</p>

@@ -13,6 +13,7 @@ import plain from '../../ui/Plain.module.css'
 import styles from '../unlock/Cover.module.css'
 import { useStage } from '../unlock/stage.ts'
 import { useArrived } from './arrived.ts'
+import own from './Backup.module.css'
 import { sizeName, whenMade } from './words.ts'
 
 /** Opens what was put in the notebook's place, with what was typed for it. */
@@ -33,16 +34,14 @@ function useOpen() {
 
 type Newest = Value<VaultContract, 'backup.newest'>
 
-/** `typed`: what was typed when the notebook said that it is damaged. */
-export function OnCover({ typed }: { readonly typed: Key }) {
+/** `typed`: what was typed when the notebook said that it is damaged; another one is looked with again. */
+export function OnCover({ typed: key }: { readonly typed: Key }) {
   const { vault, shell } = useHouse()
   const open = useOpen()
   const [folder, setFolder] = useState<FolderToken | undefined>()
   const [found, setFound] = useState<Newest | null>(null)
   const [busy, setBusy] = useState(true)
   const [said, setSaid] = useState('')
-  // What was typed belongs to this damage; typing on does not start another search.
-  const key = useRef(typed).current
 
   const look = useCallback(
     async (where?: FolderToken) => {
@@ -173,10 +172,10 @@ export function OpenBackup({ back }: { readonly back: () => void }) {
       </div>
       {backups.length > 0 && (
         <>
-          <fieldset>
+          <fieldset className={own['choices']}>
             <legend>{t('openbackup.which')}</legend>
             {backups.slice(0, MOST).map(backup => (
-              <label key={backup.name} className={styles['row']}>
+              <label key={backup.name}>
                 <input
                   type="radio"
                   name="backup"

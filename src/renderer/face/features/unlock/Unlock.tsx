@@ -71,8 +71,9 @@ function OpenWithPassphrase({ useWords }: { readonly useWords: () => void }) {
         inputRef={field}
         needed={answer}
       />
+      {damaged && <OnCover typed={damaged} />}
       <div className={styles['row']}>
-        <Button type="submit" look="main" big isDisabled={opening}>
+        <Button type="submit" look={damaged ? 'plain' : 'main'} big isDisabled={opening}>
           {t(opening ? 'cover.opening' : 'cover.open')}
         </Button>
         <Button look="quiet" onPress={useWords} isDisabled={opening}>
@@ -88,7 +89,6 @@ function OpenWithPassphrase({ useWords }: { readonly useWords: () => void }) {
           {answer}
         </p>
       )}
-      {damaged && <OnCover typed={damaged} />}
     </form>
   )
 }
