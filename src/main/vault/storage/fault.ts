@@ -26,7 +26,7 @@ export function faultOf(error: unknown): Fault | undefined {
       if (said.startsWith('SQLITE_CORRUPT') || said.startsWith('SQLITE_NOTADB')) return 'damaged'
       if (said.startsWith('SQLITE_IOERR') || said.startsWith('SQLITE_CANTOPEN')) return 'not-saved'
       if (said.startsWith('SQLITE_READONLY')) return 'not-saved'
-      if (['EACCES', 'EPERM', 'EROFS', 'EIO'].includes(said)) return 'not-saved'
+      if (['EACCES', 'EPERM', 'EROFS', 'EIO', 'EBUSY'].includes(said)) return 'not-saved'
       // The folder went away under us, or the disk it stood on.
       if (['ENOENT', 'ENOTDIR', 'ENODEV', 'ENXIO', 'ESTALE'].includes(said)) return 'not-saved'
       return undefined

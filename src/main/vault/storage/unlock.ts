@@ -73,22 +73,22 @@ export async function unlock({ dir, derive, migrations, ...key }: Opening): Prom
     const kept = version < migrations.length ? keepBefore(dir, how, version) : ok(true)
     if (!kept.ok) return kept
     const db = open(path, how)
+    const notices: Notice[] = seen.value > header.generation ? ['header-older'] : []
     try {
       if (version === migrations.length) dropBefore(dir)
       migrate(db, migrations)
       if (seen.value < header.generation) db.prepare('UPDATE vault SET generation = ?').run(header.generation)
       clearLeftovers(dir, db)
+      if (wordsVoid(db) === 'untold') {
+        setWordsVoid(db, 'told')
+        notices.push('words-void')
+      }
     } catch (error) {
       db.close()
       throw error
     }
     ownFiles(dir)
     const held = claim.move()
-    const notices: Notice[] = seen.value > header.generation ? ['header-older'] : []
-    if (wordsVoid(db) === 'untold') {
-      notices.push('words-void')
-      setWordsVoid(db, 'told')
-    }
     return ok({ db, how, notices, release: () => held.dispose() })
   } catch (error) {
     const fault = faultOf(error)
