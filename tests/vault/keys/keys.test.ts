@@ -1,9 +1,18 @@
 import * as fs from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { derive } from '../../../src/main/vault/crypto/passphrase.ts'
 import { newWords } from '../../../src/main/vault/crypto/words.ts'
 import type { CopyDatabase } from '../../../src/main/vault/keys/copy.ts'
-import { HEADER_FILE, isDatabaseFile } from '../../../src/main/vault/storage/header.ts'
+import {
+  HEADER_FILE,
+  type Header,
+  isDatabaseFile,
+  read,
+  unwrap,
+  write,
+} from '../../../src/main/vault/storage/header.ts'
+import { passphrase } from '../../../src/main/vault/storage/typed.ts'
 import { sharedRun } from '../../scan.ts'
 import { day, home, id, PASSPHRASE, says } from '../house.ts'
 import { contents, type Files, type Room, restore, room } from '../room.ts'
@@ -112,6 +121,64 @@ describe('recovery words', () => {
     again.close()
     await refused(place.vault, { words: second.join(' ') }, 'wrong-words')
     ;(await opened(place.vault)).close()
+  })
+})
+
+describe('slots of a kind that this Kinfold does not know', () => {
+  const strange = (header: Header) => header.slots.filter(({ kind }) => kind === 77)
+  /** The header as a newer Kinfold might leave it: `n` slots of kind 77 before the passphrase's. */
+  async function plant(dir: string, n: number): Promise<void> {
+    const found = read(fs.readFileSync(join(dir, HEADER_FILE)))
+    if (!found.ok) throw new Error(found.fault)
+    const key = await unwrap(found.value, passphrase(PASSPHRASE), derive)
+    if (!key.ok) throw new Error(key.fault)
+    const [own] = found.value.header.slots
+    if (!own) throw new Error('no slot')
+    const more = Array.from({ length: n }, (_, i) => ({
+      ...own,
+      kind: 77,
+      salt: new Uint8Array(16).fill(i + 1),
+    }))
+    const header = { ...found.value.header, slots: [...more, own] }
+    fs.writeFileSync(join(dir, HEADER_FILE), write(header, key.value.bytes))
+  }
+  const headerIn = (dir: string): Header => {
+    const found = read(fs.readFileSync(join(dir, HEADER_FILE)))
+    if (!found.ok) throw new Error(found.fault)
+    return found.value.header
+  }
+
+  it('are kept as they are when the keys beside them change', async () => {
+    using place = home()
+    restore(place.vault, original)
+    await plant(place.vault, 2)
+    const planted = headerIn(place.vault)
+    expect(strange(planted)).toHaveLength(2)
+    const ana = await opened(place.vault)
+    await withWords(ana)
+    await ana.ask['keys.change']({ by: { passphrase: PASSPHRASE }, passphrase: NEXT })
+    await ana.ask['keys.removeWords']({ passphrase: NEXT })
+    ana.close()
+    expect(strange(headerIn(place.vault))).toEqual(strange(planted))
+    expect(headerIn(place.vault).slots).toHaveLength(3)
+  })
+
+  it('are never driven out: where there is no room, nothing is written', async () => {
+    using place = home()
+    restore(place.vault, original)
+    await plant(place.vault, 7)
+    const ana = await opened(place.vault)
+    const before = contents(place.vault)[HEADER_FILE]
+    const made = await ana.ask['keys.newWords']({ by: { passphrase: PASSPHRASE } })
+    if (!made.ok) throw new Error(made.fault)
+    const answers = made.value.places.map(at => made.value.words[at - 1] ?? '')
+    expect(await ana.ask['keys.keepWords']({ answers })).toEqual({ ok: false, fault: 'not-saved' })
+    expect(contents(place.vault)[HEADER_FILE]).toEqual(before)
+    expect(await ana.ask['keys.change']({ by: { passphrase: PASSPHRASE }, passphrase: NEXT })).toEqual({
+      ok: true,
+      value: {},
+    })
+    ana.close()
   })
 })
 

@@ -1,7 +1,7 @@
 /**
  * A copy of an encrypted database under another key. VACUUM INTO writes it under the key of the original, and `rekey`
- * seals every page of it anew: both keys are handed over as bytes that are wiped. SQLite3MultipleCiphers would also take
- * a new key in the address of the copy, but then it stands in text, and in the message of whatever goes wrong.
+ * seals every page of it anew: both keys are handed over as bytes that are wiped. In the address of the copy, the other
+ * way that SQLite3MultipleCiphers knows, a key would stand in text, and in the message of whatever goes wrong.
  *
  * It takes as long as reading and writing everything, so a thread does it, with a connection of its own.
  */

@@ -13,6 +13,7 @@ import {
   authentic,
   HEADER_FILE,
   type Header,
+  MOST_SLOTS,
   RECOVERY_WORDS,
   type Read,
   read,
@@ -43,7 +44,7 @@ export const nextGeneration = (header: Header, db: Database): number =>
 
 /**
  * Writes the header with these slots. Synchronous: two changes cannot cross. faults: damaged (what stands on the disk is
- * not the header of this vault), newer-version
+ * not the header of this vault), newer-version, not-saved (there is no room for a slot)
  * @throws what the disk refuses: the old header stands then.
  */
 export function rewrite(
@@ -54,6 +55,8 @@ export function rewrite(
   if (!header.ok) return header
   const slots = change(header.value.slots)
   if (slots.length === 0) throw new Error('a vault without a slot could never be opened again')
+  // Full of kinds that a newer Kinfold made: one more, and no Kinfold would read it.
+  if (slots.length > MOST_SLOTS) return err('not-saved')
   const generation = nextGeneration(header.value, vault.db)
   writeAtomically(vault.dir, HEADER_FILE, write({ ...header.value, slots, generation }, vault.key))
   try {
