@@ -37,7 +37,7 @@ describe('the page', () => {
     ])
   })
 
-  it('shows a bridge of six names, frozen, which is not what the page makes of it', async () => {
+  it('shows a bridge of seven names, frozen, which is not what the page makes of it', async () => {
     expect(
       await inPage(() => {
         const walk = (value: unknown, at: string): string[] =>
@@ -54,6 +54,7 @@ describe('the page', () => {
     ).toEqual([
       'kinfold frozen',
       'kinfold.platform string',
+      'kinfold.look string',
       'kinfold.shell frozen',
       'kinfold.shell.post function',
       'kinfold.shell.listen function',

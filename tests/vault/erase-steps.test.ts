@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { derive, TEST_KDF } from '../../src/main/vault/crypto/passphrase.ts'
 import {
+  beside,
   clearAway,
   destroyKeys,
   finishErasing,
@@ -57,6 +58,8 @@ async function made(dir: string): Promise<void> {
   if (!vault.ok) throw new Error(vault.fault)
   vault.value.db.close()
   vault.value.release()
+  // As a restore puts aside what was there before.
+  fs.cpSync(dir, `${dir}.before-1`, { recursive: true })
 }
 const opens = async (dir: string): Promise<boolean> => {
   const opened = await unlock({ dir, passphrase: PASSPHRASE, derive, migrations: MIGRATIONS })
@@ -66,9 +69,9 @@ const opens = async (dir: string): Promise<boolean> => {
   return true
 }
 async function erase(dir: string): Promise<void> {
-  const destroyed = await destroyKeys(dir)
+  const destroyed = await destroyKeys(dir, beside(dir))
   if (!destroyed.ok) throw new Error(destroyed.fault)
-  clearAway(dir)
+  clearAway(dir, beside(dir))
   leaveNothing(dir)
 }
 
@@ -104,7 +107,7 @@ describe('erasing a vault', () => {
         const left = fs.existsSync(place.vault)
           ? fs.readdirSync(place.vault).filter(name => name !== 'in-use')
           : []
-        expect([n, standing(place.vault), left]).toEqual([n, 'none', []])
+        expect([n, standing(place.vault), left, beside(place.vault)]).toEqual([n, 'none', [], []])
       }
     }
     expect(begun).toBeGreaterThan(steps - 4)
@@ -129,6 +132,7 @@ describe('erasing a vault', () => {
     fs.mkdirSync(join(place.vault, 'put-back'))
     fs.writeFileSync(join(place.vault, 'put-back', HEADER_FILE), header)
     const files = [`${HEADER_FILE}.new`, join('put-back', HEADER_FILE), HEADER_FILE]
+    files.push(join('..', 'vault.before-1', HEADER_FILE))
     const held = files.map(name => fs.openSync(join(place.vault, name), 'r'))
     await erase(place.vault)
     for (const fd of held) {

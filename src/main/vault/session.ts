@@ -15,7 +15,7 @@ import { eraseBeside, finish, isDecided } from './backup/restore.ts'
 import type { NetworkWish, Tell } from './circle/live/reach.ts'
 import type { Derive, Kdf } from './crypto/passphrase.ts'
 import { type Erasing, openErasing } from './erase/open.ts'
-import { clearAway, destroyKeys, finishErasing, leaveNothing } from './erase/vault.ts'
+import { beside, clearAway, destroyKeys, finishErasing, leaveNothing } from './erase/vault.ts'
 import { openJournal } from './journal/open.ts'
 import { settle } from './journal/settle.ts'
 import { type CopyDatabase, copyHere } from './keys/copy.ts'
@@ -259,10 +259,10 @@ export function session(deps: SessionDeps): Session {
       if (held) return err('rekeying')
       // What restores and updates put aside goes first: a kill here leaves a vault that says it is still there.
       await eraseBeside(dir)
-      const destroyed = await destroyKeys(dir)
+      const destroyed = await destroyKeys(dir, beside(dir))
       if (!destroyed.ok) return destroyed
       end(() => {})
-      clearAway(dir)
+      clearAway(dir, beside(dir))
       leaveNothing(dir)
       deps.toShell({ kind: 'erased' })
       return ok({})

@@ -5,7 +5,7 @@
  * that header still stands whole under another note, nothing was begun.
  */
 import * as fs from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import sodium from 'libsodium-wrappers'
 import { equal } from '../../../shared/bytes.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
@@ -56,14 +56,34 @@ function writeNote(dir: string): void {
   }
 }
 
-/** From here on nobody opens this vault again. faults: not-erased (the folder cannot be written to: nothing changed) */
-export async function destroyKeys(dir: string): Promise<Result<true, 'not-erased'>> {
+/** Whole notebooks beside this one: put aside by a restore or before a migration, or about to take its place. */
+export function beside(dir: string): string[] {
+  const start = `${basename(dir)}.`
+  const around = dirname(dir)
+  if (!fs.existsSync(around)) return []
+  return fs
+    .readdirSync(around)
+    .filter(name => name.startsWith(start))
+    .map(name => join(around, name))
+}
+
+/**
+ * From here on nobody opens this vault again, nor those in `more`. faults: not-erased (the folder cannot be written to:
+ * nothing changed)
+ */
+export async function destroyKeys(
+  dir: string,
+  more: readonly string[] = [],
+): Promise<Result<true, 'not-erased'>> {
   await ready()
   try {
     if (fs.existsSync(join(dir, HEADER_FILE))) writeNote(dir)
-    const inside = fs.readdirSync(dir, { recursive: true, encoding: 'utf8' })
-    for (const path of inside.filter(holdsKeys)) destroy(join(dir, path))
-    syncDir(dir)
+    for (const place of [dir, ...more]) {
+      if (!fs.statSync(place).isDirectory()) continue
+      const inside = fs.readdirSync(place, { recursive: true, encoding: 'utf8' })
+      for (const path of inside.filter(holdsKeys)) destroy(join(place, path))
+      syncDir(place)
+    }
     return ok(true)
   } catch (error) {
     // The folder itself is gone already, from under us.
@@ -74,8 +94,9 @@ export async function destroyKeys(dir: string): Promise<Result<true, 'not-erased
 }
 
 /** Takes away what is left, the note last. Nothing of it opens; a disk that refuses only keeps noise. */
-export function clearAway(dir: string): void {
+export function clearAway(dir: string, more: readonly string[] = []): void {
   try {
+    for (const place of more) fs.rmSync(place, { recursive: true, force: true })
     const last = [NOTE, LOCK_FILE]
     const rest = fs.readdirSync(dir).filter(name => !last.includes(name))
     for (const name of [...rest, NOTE]) fs.rmSync(join(dir, name), { force: true, recursive: true })
@@ -110,8 +131,8 @@ export async function finishErasing(dir: string): Promise<void> {
       fs.rmSync(note)
       return
     }
-    const destroyed = await destroyKeys(dir)
-    if (destroyed.ok) clearAway(dir)
+    const destroyed = await destroyKeys(dir, beside(dir))
+    if (destroyed.ok) clearAway(dir, beside(dir))
   } catch (error) {
     if (!faultOf(error)) throw error
     return
