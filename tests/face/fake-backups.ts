@@ -8,7 +8,6 @@ import { err, ok } from '../../src/shared/result.ts'
 type Calls = Handlers<VaultContract>
 type BackupCall = Extract<keyof Calls, `backup.${string}`>
 
-export type FakeBackups = ReturnType<typeof fakeBackups>
 export type Surroundings = {
   readonly now: () => number
   readonly passphrase: () => string

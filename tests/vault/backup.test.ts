@@ -133,6 +133,31 @@ describe('a backup', () => {
     await again.lock()
   })
 
+  it('does not keep the lock waiting, and is nothing half afterwards', async () => {
+    using place = home()
+    const { stick, ana } = await kept(place)
+    for (let n = 10; n < 60; n++) await write(ana, n, 'a long evening '.repeat(30_000))
+    void ana.face.ask('backup.make', {})
+    await expect.poll(() => fs.readdirSync(stick).length, { interval: 1, timeout: 30_000 }).toBe(1)
+    const begun = performance.now()
+    expect(await ana.lock()).toBe(0)
+    expect(performance.now() - begun).toBeLessThan(5_000)
+    const [left] = fs.readdirSync(stick)
+    if (left && !left.endsWith('.new')) await inside(join(stick, left), db => db.pragma('quick_check'))
+  })
+
+  it('that meets harm in the notebook says so at once', async () => {
+    using place = home()
+    const { profile, stick, ana } = await kept(place)
+    for (let n = 10; n < 30; n++) await write(ana, n, 'a long evening '.repeat(3_000))
+    await ana.lock()
+    harm(database(join(profile, 'vault')))
+    const ben = await reopened(profile)
+    expect(await ben.face.ask('backup.make', {})).toEqual({ ok: false, fault: 'damaged' })
+    expect(fs.readdirSync(stick)).toEqual([])
+    await ben.lock()
+  })
+
   it('says in a word that its folder is gone or full or locked, and leaves nothing half', async () => {
     using place = home()
     const { stick, ana } = await kept(place)
@@ -334,6 +359,7 @@ describe('the whole notebook', () => {
     expect(value(await ben.face.ask('backup.newest', { key, folder })).newest?.contents.entries).toBe(3)
     expect(value(await ben.face.ask('backup.salvage', { key, folder }))).toEqual({ entries: 4, earlier: 0 })
     value(await ben.face.ask('vault.unlock', key))
+    expect(value(await ben.face.ask('backup.list', {})).folder).toBe(stick)
     expect(await words(ben)).toContain('written since')
     await ben.lock()
   })

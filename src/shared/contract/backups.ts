@@ -48,6 +48,10 @@ export const Contents = v.object({
 })
 export type Contents = v.InferOutput<typeof Contents>
 
+/** Why a backup did not happen by itself. `damaged`: the notebook is. */
+export const Trouble = v.picklist(['folder-gone', 'folder-refuses', 'folder-full', 'damaged', 'not-saved'])
+export type Trouble = v.InferOutput<typeof Trouble>
+
 /** `none`: no folder is chosen. `gone`: it is not there now, a stick that is elsewhere perhaps. */
 const Place = v.picklist(['none', 'there', 'gone'])
 
@@ -90,7 +94,7 @@ export const backupCalls = {
     nothing,
     v.object({
       remind: v.boolean(),
-      trouble: v.nullable(v.picklist(['folder-gone', 'folder-refuses', 'folder-full', 'not-saved'])),
+      trouble: v.nullable(Trouble),
     }),
   ),
   /** Not now. After the third the reminder stays away. */

@@ -211,7 +211,6 @@ export const en = {
   'attach.full':
     '{name} was not attached, because this computer’s disk is full. Your words are safe. Make some room, then try again.',
   'attach.folder': 'A folder cannot be attached. Nothing was changed. Choose the files in it.',
-  'attach.nowhere': 'Press where it should stand in your writing first, then attach it.',
   'attach.not.here':
     'Files cannot be put into shared notes yet. Nothing was changed. You can keep them in your journal.',
   'attach.not.carried':
@@ -519,6 +518,8 @@ export const en = {
   'oncover.salvaged':
     '{entries, plural, one {# entry} other {# entries}} could be read and saved. Earlier versions among them: {earlier}. Circles could not be saved.',
   'reminder.backup': 'This notebook is only on this computer. A backup keeps it safe if something breaks.',
+  'reminder.notmade':
+    'No backup could be made just now. Your notebook is safe. We try again next time it is open.',
   'reminder.look': 'Have a look',
   'reminder.later': 'Not now',
 

@@ -1,5 +1,6 @@
 /** What the vault remembers about its backups: rows of `setting`, each JSON under `backup.<name>`. */
 import * as v from 'valibot'
+import { Trouble } from '../../../shared/contract/backups.ts'
 import type { Fault } from '../../../shared/fault.ts'
 import type { Database } from '../storage/open.ts'
 
@@ -12,13 +13,12 @@ const Kept = {
   day: v.nullable(v.string()),
   held: v.nullable(v.string()),
   /** Why the last one by itself did not happen. */
-  trouble: v.nullable(v.picklist(['folder-gone', 'folder-refuses', 'folder-full', 'not-saved'])),
+  trouble: v.nullable(Trouble),
   /** How often "not now" was said to the reminder. */
   refused: v.number(),
 }
 const NONE = { folder: null, checked: {}, day: null, held: null, trouble: null, refused: 0 } as const
 type Kept = { [K in keyof typeof Kept]: v.InferOutput<(typeof Kept)[K]> }
-export type Trouble = NonNullable<Kept['trouble']>
 
 export type Keep = {
   get<K extends keyof Kept>(name: K): Kept[K]
@@ -38,6 +38,5 @@ export function keep(db: Database): Keep {
   }
 }
 
-/** What a person is told of a folder that took no backup; everything else is the disk's own affair. */
-export const troubleOf = (fault: Fault): Trouble =>
-  fault === 'folder-gone' || fault === 'folder-refuses' || fault === 'folder-full' ? fault : 'not-saved'
+/** Why there is no backup, as far as a person can do something about it. */
+export const troubleOf = (fault: Fault): Trouble => (v.is(Trouble, fault) ? fault : 'not-saved')

@@ -93,13 +93,16 @@ export function openBackups(around: BackupNeeds): Backups {
         if (!made.ok) return made
         const mine = path === kept.get('folder')
         const gone = mine ? rotate(path, name, vaultId) : []
-        const checked = { ...kept.get('checked'), [name]: clock.now() }
-        for (const each of gone) delete checked[each]
-        kept.put('checked', checked)
+        const at = clock.now()
+        if (mine) {
+          const checked = { ...kept.get('checked'), [name]: at }
+          for (const each of gone) delete checked[each]
+          kept.put('checked', checked)
+        }
         tell('backup.changed', {})
         const now = one(path, name)
         if (!now.ok) return now
-        return ok({ ...openedLine(now.value, how.key, known, checked[name]), entries: made.value.entries })
+        return ok({ ...openedLine(now.value, how.key, known, at), entries: made.value.entries })
       } catch (error) {
         const fault = folderFault(error) ?? faultOf(error)
         if (fault) return err(fault)
@@ -146,21 +149,28 @@ export function openBackups(around: BackupNeeds): Backups {
     return contents
   }
 
-  const list = (path: string): Backup[] =>
-    found(path).map(each => {
-      const checked = kept.get('checked')[each.name]
-      return each.read.ok ? openedLine(each, how.key, known, checked) : lineOf(each)
-    })
+  /** Undefined where the folder does not let itself be read. */
+  const listed = (path: string): Backup[] | undefined => {
+    try {
+      const checked = kept.get('checked')
+      return found(path).map(each =>
+        each.read.ok ? openedLine(each, how.key, known, checked[each.name]) : lineOf(each),
+      )
+    } catch (error) {
+      if (folderFault(error)) return undefined
+      throw error
+    }
+  }
 
   return {
     handlers: {
       'backup.list': () => {
         const folder = kept.get('folder')
-        const there = folder !== null && isFolder(folder)
+        const backups = folder === null ? undefined : listed(folder)
         return ok({
-          place: folder === null ? 'none' : there ? 'there' : 'gone',
+          place: folder === null ? 'none' : backups ? 'there' : 'gone',
           folder,
-          backups: there ? list(folder) : [],
+          backups: backups ?? [],
           before: before(dir),
         })
       },

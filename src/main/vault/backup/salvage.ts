@@ -17,7 +17,9 @@ import { databaseFile, HEADER_FILE, type Header } from '../storage/header.ts'
 import { type Migration, migrate } from '../storage/migrate.ts'
 import { type Database, type How, open } from '../storage/open.ts'
 import { writeOwnFile } from './files.ts'
+import { keep } from './keep.ts'
 import { peek } from './peek.ts'
+import { readPlace } from './place.ts'
 import { building, decide } from './restore.ts'
 
 type Row = {
@@ -159,6 +161,9 @@ export function salvage({
     try {
       migrate(db, migrations)
       write(db, header.vaultId, header.generation, found)
+      // Where backups go is known although the settings are lost.
+      const folder = readPlace(dir, how.key)
+      if (folder !== undefined) keep(db).put('folder', folder)
     } finally {
       db.close()
     }

@@ -1,5 +1,6 @@
 /** A quiet word when there is no backup folder, which stops after three times "not now"; and when a backup did not happen. */
 import { useEffect, useState } from 'react'
+import type { Trouble } from '../../../../shared/contract/backups.ts'
 import type { VaultContract } from '../../../../shared/contract/vault.ts'
 import type { Value } from '../../../../shared/contract/wire.ts'
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
@@ -8,6 +9,9 @@ import { go } from '../../places.ts'
 import { Button } from '../../ui/Button.tsx'
 import styles from '../unlock/Notices.module.css'
 import { useArrived } from './arrived.ts'
+
+const troubleWords = (trouble: Trouble): string =>
+  trouble === 'not-saved' ? t('reminder.notmade') : faultWords(trouble)
 
 /** Asked once for each opening; what is wrong with the folder is also asked when the vault says so. */
 export function Reminder() {
@@ -47,7 +51,7 @@ export function Reminder() {
   }
   return (
     <section className={styles['notices']} role="status">
-      <p>{asked.trouble ? faultWords(asked.trouble) : t('reminder.backup')}</p>
+      <p>{asked.trouble ? troubleWords(asked.trouble) : t('reminder.backup')}</p>
       <Button look="quiet" onPress={look}>
         {t('reminder.look')}
       </Button>
