@@ -1,7 +1,9 @@
 import * as fs from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { clearUnfinished, copy } from '../../src/main/vault/backup/copy.ts'
 import { enter } from '../../src/main/vault/backup/enter.ts'
+import { examine } from '../../src/main/vault/backup/examine.ts'
 import { headerOf } from '../../src/main/vault/backup/found.ts'
 import { finish, stage } from '../../src/main/vault/backup/restore.ts'
 import { derive } from '../../src/main/vault/crypto/passphrase.ts'
@@ -131,6 +133,32 @@ describe('a backup', () => {
     const { name } = value(await again.face.ask('backup.make', {}))
     expect(fs.readdirSync(stick)).toEqual([name])
     await again.lock()
+  })
+
+  it('that is cut short at any step is no backup or a whole one, and the next one clears up', async () => {
+    using place = home()
+    const { profile, stick, ana } = await kept(place)
+    await ana.lock()
+    const vault = join(profile, 'vault')
+    const header = value(headerOf(vault))
+    using entered = value(await enter(headerOf(vault), { passphrase: PASSPHRASE }, derive))
+    const name = 'Kinfold backup 2026-11-22 10.00.00'
+    const what = { dir: vault, how: entered.how, to: stick, name, known: MIGRATIONS.length }
+    for (let steps = 0; ; steps++) {
+      const cut = await cutAfter(steps, async () => void copy(what))
+      if (fs.existsSync(join(stick, name)))
+        expect(value(examine(join(stick, name), entered.header, entered.how, what.known)).entries).toBe(3)
+      clearUnfinished(stick, header.header.vaultId, () => true)
+      expect(
+        fs.readdirSync(stick).filter(each => each !== name),
+        `step ${steps}`,
+      ).toEqual([])
+      if (!cut) break
+      fs.rmSync(join(stick, name), { recursive: true, force: true })
+      expect(steps).toBeLessThan(100)
+    }
+    expect(fs.readdirSync(stick)).toEqual([name])
+    expect(await openedHere(vault)).toHaveLength(3)
   })
 
   it('does not keep the lock waiting, and is nothing half afterwards', async () => {
