@@ -1,7 +1,19 @@
 /** The writing tools: a row of small buttons that work on the sheet one last wrote on. */
-import { Bold, Heading, Italic, List, ListOrdered, type LucideIcon, Quote, Redo2, Undo2 } from 'lucide-react'
+import {
+  Bold,
+  Heading,
+  Italic,
+  List,
+  ListOrdered,
+  type LucideIcon,
+  Paperclip,
+  Quote,
+  Redo2,
+  Undo2,
+} from 'lucide-react'
 import type { Command, EditorState } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
+import { useRef } from 'react'
 import { Toolbar } from 'react-aria-components'
 import type { MessageKey } from '../../../shared/locales/en.ts'
 import { t } from '../../../shared/locales/speak.ts'
@@ -33,9 +45,12 @@ export type ToolsProps = {
   readonly view: EditorView | null
   readonly undo: Command
   readonly redo: Command
+  /** Where files may be attached. */
+  readonly attach?: (view: EditorView, files: readonly File[]) => void
 }
 
-export function Tools({ view, undo, redo }: ToolsProps) {
+export function Tools({ view, undo, redo, attach }: ToolsProps) {
+  const chooser = useRef<HTMLInputElement>(null)
   const live = view && !view.isDestroyed ? view : null
   const tool = ({ name, icon: Icon, run, on }: Tool) => {
     const pressed = on && live ? on(live.state) : undefined
@@ -63,6 +78,35 @@ export function Tools({ view, undo, redo }: ToolsProps) {
   return (
     <Toolbar aria-label={t('tools.label')} className={styles['tools'] ?? ''}>
       {SHAPES.map(tool)}
+      {attach && (
+        <>
+          <button
+            type="button"
+            aria-label={t('tools.attach')}
+            title={t('tools.attach')}
+            className={styles['tool']}
+            disabled={!live}
+            onMouseDown={event => event.preventDefault()}
+            onClick={() => chooser.current?.click()}
+          >
+            <Paperclip aria-hidden="true" size="1.25em" strokeWidth={1.75} />
+          </button>
+          <input
+            ref={chooser}
+            type="file"
+            multiple
+            hidden
+            onChange={({ target }) => {
+              const files = Array.from(target.files ?? [])
+              // The same file may be chosen again.
+              target.value = ''
+              if (!live || files.length === 0) return
+              live.focus()
+              attach(live, files)
+            }}
+          />
+        </>
+      )}
       <span className={styles['gap']} aria-hidden="true" />
       {tool({ name: 'tools.undo', icon: Undo2, run: undo })}
       {tool({ name: 'tools.redo', icon: Redo2, run: redo })}

@@ -21,12 +21,21 @@ export function fromWriting(writing: Writing): { readonly doc: Node; readonly wh
   }
 }
 
-export function journalState(doc: Node, more: readonly Plugin[]): EditorState {
+/** `first`: plugins whose keys come before those of writing. */
+export function journalState(doc: Node, more: readonly Plugin[], first: readonly Plugin[] = []): EditorState {
   return EditorState.create({
     doc,
     selection: Selection.atEnd(doc),
-    plugins: [...keys(undo, redo), markdown(), history(), ...more],
+    plugins: [...first, ...keys(undo, redo), markdown(), history(), ...more],
   })
 }
 
-export const isBlank = (doc: Node): boolean => doc.textContent.trim() === '' && doc.childCount === 1
+/** Nothing on it: no word, and no file either. */
+export function isBlank(doc: Node): boolean {
+  if (doc.childCount !== 1 || doc.textContent.trim() !== '') return false
+  let files = 0
+  doc.descendants(({ type }) => {
+    if (type === schema.nodes.attachment) files++
+  })
+  return files === 0
+}

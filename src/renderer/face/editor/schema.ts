@@ -3,6 +3,7 @@
  * a paragraph made a heading while somebody else types in it keeps their words (src/shared/writing, docs/protocol.md).
  */
 import { type Attrs, type DOMOutputSpec, Schema } from 'prosemirror-model'
+import { type Attachment, attachmentOf } from '../../../shared/writing/attachment.ts'
 import { BLOCK_KINDS, type BlockKind } from '../../../shared/writing/writing.ts'
 
 export const DEEPEST = 8
@@ -37,6 +38,25 @@ const attrsOf = (kind: BlockKind) => (dom: HTMLElement) => ({
 export const goodLink = (href: string | null): string | null =>
   href && href.length <= 2048 && /^(https:\/\/|mailto:)/i.test(href.trim()) ? href.trim() : null
 
+const number = (text: string | undefined): number | null =>
+  text === undefined || text === '' ? null : Number(text)
+
+/** An attachment as it travels over the clipboard, within the journal: names and numbers, never the file. */
+function carried(dom: HTMLElement): Attachment | undefined {
+  const { blob, thumb, name, media, size, width, height, alt } = dom.dataset
+  const attrs = {
+    blob,
+    thumb: thumb || null,
+    name,
+    type: media,
+    size: number(size),
+    width: number(width),
+    height: number(height),
+    alt: alt ?? '',
+  }
+  return attachmentOf({ type: 'attachment', attrs })
+}
+
 export const schema = new Schema({
   nodes: {
     doc: { content: 'block+' },
@@ -65,6 +85,38 @@ export const schema = new Schema({
       toDOM: () => ['br'],
       leafText: () => '\n',
       parseDOM: [{ tag: 'br' }],
+    },
+    /** In the journal alone: no shared note carries one (shared.ts; the vault's gate refuses it). */
+    attachment: {
+      inline: true,
+      group: 'inline',
+      atom: true,
+      draggable: true,
+      attrs: {
+        blob: { default: '' },
+        thumb: { default: null },
+        name: { default: '' },
+        type: { default: '' },
+        size: { default: 0 },
+        width: { default: null },
+        height: { default: null },
+        alt: { default: '' },
+      },
+      leafText: node => `[${[node.attrs['alt'], node.attrs['name']].filter(Boolean).join(', ')}]`,
+      toDOM({ attrs }): DOMOutputSpec {
+        const shown = {
+          'data-blob': String(attrs['blob']),
+          'data-thumb': String(attrs['thumb'] ?? ''),
+          'data-name': String(attrs['name']),
+          'data-media': String(attrs['type']),
+          'data-size': String(attrs['size']),
+          'data-width': String(attrs['width'] ?? ''),
+          'data-height': String(attrs['height'] ?? ''),
+          'data-alt': String(attrs['alt']),
+        }
+        return ['span', shown, `[${attrs['name']}]`]
+      },
+      parseDOM: [{ tag: 'span[data-blob]', getAttrs: dom => carried(dom) ?? false }],
     },
   },
   marks: {

@@ -9,10 +9,12 @@ export type DialogProps = {
   readonly close: () => void
   readonly children: ReactNode
   readonly wide?: boolean
+  /** For what is to be looked at. */
+  readonly large?: boolean
   readonly ask?: boolean
 }
 
-export function Dialog({ title, open, close, children, wide, ask }: DialogProps) {
+export function Dialog({ title, open, close, children, wide, large, ask }: DialogProps) {
   return (
     <ModalOverlay
       isOpen={open}
@@ -20,7 +22,7 @@ export function Dialog({ title, open, close, children, wide, ask }: DialogProps)
       isDismissable
       className={styles['veil'] ?? ''}
     >
-      <Modal className={(wide ? styles['wide'] : styles['modal']) ?? ''}>
+      <Modal className={styles[large ? 'large' : wide ? 'wide' : 'modal'] ?? ''}>
         <AriaDialog role={ask ? 'alertdialog' : 'dialog'} className={styles['dialog'] ?? ''}>
           <Heading slot="title" level={2} className={styles['title'] ?? ''}>
             {title}

@@ -9,6 +9,7 @@ import { dayTitle, partOfDay, timeName } from '../../../../shared/locales/days.t
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import type { Writing } from '../../../../shared/writing/writing.ts'
 import { useHouse } from '../../bridge/rooms.ts'
+import { useAttaching } from '../../editor/attach/Attaching.tsx'
 import { isBlank, journalState, redo, undo } from '../../editor/journal.ts'
 import { usePasteGate } from '../../editor/PasteQuestion.tsx'
 import { Sheet } from '../../editor/Sheet.tsx'
@@ -25,6 +26,7 @@ export function DayPage({ day, today, entry }: DayPageProps) {
   const { clock, vault, keeper } = useHouse()
   const { leaves, setLeaves, fault, read } = useEntries(day)
   const { gate, question } = usePasteGate()
+  const attaching = useAttaching()
   const [view, setView] = useState<EditorView | null>(null)
   const [, move] = useState(0)
   const [fresh, setFresh] = useState<EntryId | null>(null)
@@ -72,7 +74,7 @@ export function DayPage({ day, today, entry }: DayPageProps) {
           <div className={styles['aside']}>{day === today && <p>{partOfDay(clock.now())}</p>}</div>
           <div className={styles['told']}>
             <h1 tabIndex={-1}>{title}</h1>
-            <Tools view={view} undo={undo} redo={redo} />
+            <Tools view={view} undo={undo} redo={redo} attach={attaching.add} />
           </div>
         </header>
         <div className={styles['entries']}>
@@ -106,7 +108,7 @@ export function DayPage({ day, today, entry }: DayPageProps) {
                 <Sheet
                   label={t('today.entry', { n: n + 1, day: title })}
                   placeholder={t('today.empty')}
-                  begin={() => journalState(leaf.doc, [gate])}
+                  begin={() => journalState(leaf.doc, [gate], [attaching.plugin])}
                   changed={changed(leaf)}
                   moved={() => move(tick => tick + 1)}
                   active={setView}
@@ -122,6 +124,7 @@ export function DayPage({ day, today, entry }: DayPageProps) {
         <div className={styles['margined']}>
           <div className={styles['aside']} />
           <div className={`${styles['told']} ${styles['foot']}`}>
+            {attaching.ways}
             <Saved />
             <Button look="quiet" isDisabled={leaves === null} onPress={another}>
               {t('today.another')}
@@ -131,6 +134,7 @@ export function DayPage({ day, today, entry }: DayPageProps) {
       </div>
       <Timeline day={day} today={today} />
       {question}
+      {attaching.opened}
     </div>
   )
 }

@@ -1,0 +1,149 @@
+/** Files on their way into the entries of a page: each one after the other, told of when it takes long, stopped when asked. */
+import type { Plugin } from 'prosemirror-state'
+import type { EditorView } from 'prosemirror-view'
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { Fault } from '../../../../shared/fault.ts'
+import { faultWords, t } from '../../../../shared/locales/speak.ts'
+import type { Attachment } from '../../../../shared/writing/attachment.ts'
+import { useHouse } from '../../bridge/rooms.ts'
+import { Button } from '../../ui/Button.tsx'
+import { say } from '../../ui/toast.tsx'
+import styles from './Attachment.module.css'
+import { type Opened, OpenedAttachment } from './OpenedAttachment.tsx'
+import { attaching, keepPlace, leavePlace, putAt } from './plugin.ts'
+import { send } from './send.ts'
+import { look } from './thumbnail.ts'
+
+/** ms after which somebody wants to know how far it is. */
+const SLOW = 500
+
+type Way = { readonly id: number; readonly name: string; readonly part: number; readonly slow: boolean }
+
+export type UseAttaching = {
+  readonly plugin: Plugin
+  /** Files that were chosen, put where the cursor stands. */
+  readonly add: (view: EditorView, files: readonly File[]) => void
+  /** What is on its way. */
+  readonly ways: ReactNode
+  /** The one that is open. */
+  readonly opened: ReactNode
+}
+
+export function useAttaching(): UseAttaching {
+  const { vault } = useHouse()
+  const [ways, setWays] = useState<readonly Way[]>([])
+  const [opened, setOpened] = useState<Opened | null>(null)
+  const [told, setTold] = useState('')
+  const stops = useRef(new Map<number, AbortController>())
+  const left = useRef(false)
+  /** One file after the other: ten at once would be slower, and each would be felt. */
+  const turn = useRef<Promise<unknown>>(Promise.resolve())
+
+  useEffect(() => {
+    left.current = false
+    return () => {
+      left.current = true
+      for (const stop of stops.current.values()) stop.abort()
+    }
+  }, [])
+
+  const one = useCallback(
+    async (view: EditorView, file: File, id: number): Promise<void> => {
+      const stop = stops.current.get(id) ?? new AbortController()
+      const name = file.name.slice(0, 255)
+      const progress = (part: number) =>
+        setWays(all => all.map(way => (way.id === id ? { ...way, part } : way)))
+      const sent = async () => {
+        const whole = await send(vault, file, { stop: stop.signal, progress })
+        if (!whole.ok) return whole
+        const seen = await look(file)
+        const thumb = seen?.thumb ? await send(vault, seen.thumb, { stop: stop.signal }) : null
+        if (thumb && !thumb.ok && thumb.fault === 'stopped') return thumb
+        const attachment: Attachment = {
+          blob: whole.value,
+          thumb: thumb?.ok ? thumb.value : null,
+          name,
+          type: file.type.slice(0, 255),
+          size: file.size,
+          width: seen?.width ?? null,
+          height: seen?.height ?? null,
+          alt: '',
+        }
+        return { ok: true as const, value: attachment }
+      }
+      const answer = await sent()
+      stops.current.delete(id)
+      if (left.current || view.isDestroyed) return say(t('attach.left', { name }))
+      setWays(all => all.filter(way => way.id !== id))
+      if (answer.ok) {
+        putAt(view, id, answer.value)
+        return setTold(t('attach.done', { name }))
+      }
+      leavePlace(view, id)
+      say(refused(answer.fault, name))
+    },
+    [vault],
+  )
+
+  const addAt = useCallback(
+    (view: EditorView, files: readonly File[], at: number): void => {
+      for (const file of files) {
+        const id = keepPlace(view, at)
+        stops.current.set(id, new AbortController())
+        setWays(all => [...all, { id, name: file.name, part: 0, slow: false }])
+        setTimeout(() => setWays(all => all.map(way => (way.id === id ? { ...way, slow: true } : way))), SLOW)
+        turn.current = turn.current.then(() => one(view, file, id))
+      }
+    },
+    [one],
+  )
+
+  const plugin = useMemo(
+    () =>
+      attaching({
+        vault,
+        open: (view, attachment, at) => setOpened({ view, attachment, at }),
+        add: addAt,
+        refuseFolder: () => say(t('attach.folder')),
+      }),
+    [vault, addAt],
+  )
+  const slow = ways.filter(way => way.slow)
+  return {
+    plugin,
+    add: (view, files) => addAt(view, files, view.state.selection.from),
+    ways: (
+      <>
+        {slow.length > 0 && (
+          <div className={styles['ways']}>
+            {slow.map(({ id, name, part }) => {
+              const words = t('attach.way', { name, part: Math.floor(part * 100) })
+              return (
+                <div key={id} className={styles['way']}>
+                  <span>{words}</span>
+                  <progress value={part} max={1} aria-label={name} />
+                  <Button
+                    look="quiet"
+                    aria-label={t('attach.stop.label', { name })}
+                    onPress={() => stops.current.get(id)?.abort()}
+                  >
+                    {t('attach.stop')}
+                  </Button>
+                </div>
+              )
+            })}
+          </div>
+        )}
+        <p aria-live="polite" className="unseen">
+          {told}
+        </p>
+      </>
+    ),
+    opened: opened && <OpenedAttachment opened={opened} close={() => setOpened(null)} />,
+  }
+}
+
+function refused(fault: Fault | 'stopped', name: string): string {
+  if (fault === 'stopped') return t('attach.stopped', { name })
+  return fault === 'disk-full' ? t('attach.full', { name }) : faultWords(fault)
+}

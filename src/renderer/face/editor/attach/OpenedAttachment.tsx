@@ -1,0 +1,182 @@
+/** One attachment, opened: seen large, said what it shows, saved as a copy outside, or taken out of the entry. */
+import type { EditorView } from 'prosemirror-view'
+import { useEffect, useState } from 'react'
+import type { Telling } from '../../../../shared/contract/attachments.ts'
+import { faultWords, t } from '../../../../shared/locales/speak.ts'
+import type { Attachment } from '../../../../shared/writing/attachment.ts'
+import { useHouse } from '../../bridge/rooms.ts'
+import { sizeName } from '../../features/backup/words.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { Field } from '../../ui/Field.tsx'
+import { say } from '../../ui/toast.tsx'
+import { undo } from '../journal.ts'
+import { schema } from '../schema.ts'
+import styles from './Attachment.module.css'
+import { fetchFile } from './send.ts'
+
+export type Opened = {
+  readonly view: EditorView
+  readonly attachment: Attachment
+  /** Where it stands now; undefined when it is gone. */
+  readonly at: () => number | undefined
+}
+
+export function OpenedAttachment({ opened, close }: { readonly opened: Opened; readonly close: () => void }) {
+  const { view, attachment } = opened
+  const { name, size, width, height } = attachment
+  const [alt, setAlt] = useState(attachment.alt)
+  const [tells, setTells] = useState<Telling | null>(null)
+  const image = useImage(width && height ? attachment : null)
+
+  /** Where the attachment still stands. A sheet that only shows is never changed. */
+  const place = (): number | undefined => {
+    const at = view.isDestroyed || !view.editable ? undefined : opened.at()
+    const node = at === undefined ? null : view.state.doc.nodeAt(at)
+    return node?.type === schema.nodes.attachment && node.attrs['blob'] === attachment.blob ? at : undefined
+  }
+  const leave = () => {
+    const at = place()
+    if (at !== undefined && alt !== attachment.alt)
+      view.dispatch(view.state.tr.setNodeMarkup(at, null, { ...attachment, alt: alt.slice(0, 1000) }))
+    close()
+    if (!view.isDestroyed) view.focus()
+  }
+  const takeOut = () => {
+    const at = place()
+    close()
+    if (at === undefined) return
+    view.dispatch(view.state.tr.delete(at, at + 1))
+    view.focus()
+    say(t('attached.removed', { name }), () => !view.isDestroyed && undo(view.state, view.dispatch))
+  }
+
+  return (
+    <Dialog title={name} open close={leave} large={Boolean(width && height)}>
+      {tells ? (
+        <SaveCopy attachment={attachment} tells={tells} done={() => setTells(null)} />
+      ) : (
+        <>
+          {image.state === 'there' && <img className={styles['large']} src={image.url} alt={alt || name} />}
+          {image.state === 'coming' && <p role="status">{t('attached.opening')}</p>}
+          {image.state === 'gone' && (
+            <p role="alert">
+              {t('attached.gone', { name })} {t('attached.gone.here')}
+            </p>
+          )}
+          <p className="hush">{sizeName(size)}</p>
+          {view.editable && (
+            <Field
+              label={t('attached.alt')}
+              help={t('attached.alt.help')}
+              value={alt}
+              onChange={setAlt}
+              maxLength={1000}
+              autoComplete="off"
+              spellCheck="false"
+            />
+          )}
+          <div className={styles['choices']}>
+            <Button look="main" onPress={leave}>
+              {t('attached.close')}
+            </Button>
+            <AskCopy attachment={attachment} tells={setTells} />
+            {view.editable && (
+              <Button look="quiet" onPress={takeOut}>
+                {t('attached.remove')}
+              </Button>
+            )}
+          </div>
+        </>
+      )}
+    </Dialog>
+  )
+}
+
+function AskCopy({
+  attachment: { blob, name },
+  tells,
+}: {
+  readonly attachment: Attachment
+  readonly tells: (telling: Telling) => void
+}) {
+  const { vault } = useHouse()
+  const ask = async () => {
+    const answer = await vault.ask('attachment.tells', { blob })
+    if (answer.ok) return tells(answer.value.tells)
+    say(answer.fault === 'not-found' ? t('attached.gone', { name }) : faultWords(answer.fault))
+  }
+  return <Button onPress={() => void ask()}>{t('attached.copy')}</Button>
+}
+
+type SaveCopyProps = {
+  readonly attachment: Attachment
+  readonly tells: Telling
+  readonly done: () => void
+}
+
+/** What leaves the notebook, said before it does. */
+function SaveCopy({ attachment: { blob, name }, tells, done }: SaveCopyProps) {
+  const { vault, shell } = useHouse()
+  const [whole, setWhole] = useState(false)
+  const [saving, setSaving] = useState(false)
+  const choose = async () => {
+    const chosen = await shell.ask('shell.choosePlace', { name })
+    if (!chosen.ok) return say(faultWords(chosen.fault))
+    if (!chosen.value.place) return
+    setSaving(true)
+    const saved = await vault.ask('attachment.copy', { blob, to: chosen.value.place, whole })
+    setSaving(false)
+    say(saved.ok ? t('copy.saved') : faultWords(saved.fault))
+    if (saved.ok) done()
+  }
+  return (
+    <>
+      <h3>{t('copy.title')}</h3>
+      <p>{t('copy.readable')}</p>
+      {tells === 'taken-out' && (
+        <>
+          <p>{t('copy.taken.out')}</p>
+          <label className={styles['keep']}>
+            <input type="checkbox" checked={whole} onChange={event => setWhole(event.target.checked)} />
+            {t('copy.keep')}
+          </label>
+        </>
+      )}
+      {tells === 'may-hold' && <p>{t('copy.may.hold')}</p>}
+      <p role="status">{saving ? t('copy.saving') : ''}</p>
+      <div className={styles['choices']}>
+        <Button look="main" isDisabled={saving} onPress={() => void choose()}>
+          {t('copy.choose')}
+        </Button>
+        <Button onPress={done}>{t('copy.leave')}</Button>
+      </div>
+    </>
+  )
+}
+
+type Image =
+  | { readonly state: 'none' | 'coming' | 'gone' }
+  | { readonly state: 'there'; readonly url: string }
+
+/** The image itself, in this page's memory until it is closed. */
+function useImage(attachment: Attachment | null): Image {
+  const { vault } = useHouse()
+  const [image, setImage] = useState<Image>({ state: attachment ? 'coming' : 'none' })
+  const { blob, type } = attachment ?? {}
+  useEffect(() => {
+    if (!blob) return
+    let url: string | undefined
+    let closed = false
+    void fetchFile(vault, blob, type ?? '').then(file => {
+      if (closed) return
+      if (file) url = URL.createObjectURL(file)
+      setImage(url ? { state: 'there', url } : { state: 'gone' })
+    })
+    return () => {
+      closed = true
+      if (url) URL.revokeObjectURL(url)
+    }
+  }, [vault, blob, type])
+  return image
+}

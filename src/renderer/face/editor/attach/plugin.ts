@@ -1,0 +1,105 @@
+/** Attachments in a sheet of the journal: how they look, and how files come by paste and drop. */
+import { NodeSelection, Plugin, PluginKey } from 'prosemirror-state'
+import { Decoration, DecorationSet, type EditorView } from 'prosemirror-view'
+import { type Attachment, attachmentOf } from '../../../../shared/writing/attachment.ts'
+import { schema } from '../schema.ts'
+import { AttachmentView, type Showing } from './view.ts'
+
+/** Where a file that is on its way will stand, whatever is written meanwhile. */
+type Places = { readonly add?: { readonly id: number; readonly at: number }; readonly remove?: number }
+const key = new PluginKey<DecorationSet>('attaching')
+
+let last = 0
+
+const idOf = (place: Decoration): unknown => (place.spec as { id?: unknown }).id
+
+export function keepPlace(view: EditorView, at: number): number {
+  const id = ++last
+  view.dispatch(view.state.tr.setMeta(key, { add: { id, at } } satisfies Places))
+  return id
+}
+
+export function leavePlace(view: EditorView, id: number): void {
+  if (!view.isDestroyed) view.dispatch(view.state.tr.setMeta(key, { remove: id } satisfies Places))
+}
+
+/** Where it was kept; where the cursor is, if what stood around it was deleted. */
+export function putAt(view: EditorView, id: number, attachment: Attachment): void {
+  const { state } = view
+  const place = key.getState(state)?.find(undefined, undefined, spec => spec['id'] === id)[0]
+  const at = place?.from ?? state.selection.head
+  const tr = state.tr.insert(at, schema.nodes.attachment.create(attachment))
+  view.dispatch(tr.setMeta(key, { remove: id } satisfies Places))
+}
+
+/** Files that are meant as files: a text that carries a picture of itself, as offices copy it, is text. */
+export function filesIn(bag: DataTransfer | null): readonly File[] {
+  const files = Array.from(bag?.files ?? [])
+  if (files.length === 0 || !bag) return []
+  const isText = bag.getData('text/html') !== '' && bag.getData('text/plain').trim() !== ''
+  return isText ? [] : files
+}
+
+/** A folder looks like a file until it is read. */
+export const isFolder = (bag: DataTransfer | null): boolean =>
+  Array.from(bag?.items ?? []).some(
+    item => typeof item.webkitGetAsEntry === 'function' && item.webkitGetAsEntry()?.isDirectory,
+  )
+
+export type Attaching = Showing & {
+  readonly add: (view: EditorView, files: readonly File[], at: number) => void
+  readonly refuseFolder: () => void
+}
+
+export function attaching(how: Attaching): Plugin<DecorationSet> {
+  const take = (view: EditorView, bag: DataTransfer | null, at: () => number | undefined): boolean => {
+    const files = filesIn(bag)
+    if (files.length === 0) return false
+    const place = at()
+    if (!view.editable || place === undefined) return true
+    if (isFolder(bag)) how.refuseFolder()
+    else how.add(view, files, place)
+    return true
+  }
+  return new Plugin<DecorationSet>({
+    key,
+    state: {
+      init: () => DecorationSet.empty,
+      apply(tr, old) {
+        const { add, remove } = (tr.getMeta(key) as Places | undefined) ?? {}
+        let set = old.map(tr.mapping, tr.doc)
+        if (remove !== undefined) set = set.remove(set.find().filter(place => idOf(place) === remove))
+        if (!add) return set
+        const mark = document.createElement('span')
+        mark.setAttribute('aria-hidden', 'true')
+        mark.textContent = '…'
+        return set.add(tr.doc, [Decoration.widget(add.at, mark, { id: add.id })])
+      },
+    },
+    props: {
+      decorations: state => key.getState(state),
+      nodeViews: {
+        attachment: (node, view, at) => new AttachmentView(node, view, at, how),
+      },
+      handlePaste: (view, event) => take(view, event.clipboardData, () => view.state.selection.from),
+      handleDrop: (view, event, _slice, moved) =>
+        !moved &&
+        take(
+          view,
+          event.dataTransfer,
+          () =>
+            view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos ?? view.state.selection.from,
+        ),
+      handleKeyDown: (view, event) => {
+        const { selection } = view.state
+        if (event.key !== 'Enter' || !(selection instanceof NodeSelection)) return false
+        const attachment = attachmentOf({ type: selection.node.type.name, attrs: selection.node.attrs })
+        if (!attachment) return false
+        how.open(view, attachment, () =>
+          view.state.selection instanceof NodeSelection ? view.state.selection.from : undefined,
+        )
+        return true
+      },
+    },
+  })
+}

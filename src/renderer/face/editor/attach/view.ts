@@ -1,0 +1,173 @@
+/** How an attachment stands in the line: an image, a recording, or a slip with its name. Pressed, it opens. */
+import type { Node } from 'prosemirror-model'
+import { Selection, TextSelection } from 'prosemirror-state'
+import type { EditorView, NodeView } from 'prosemirror-view'
+import type { VaultContract } from '../../../../shared/contract/vault.ts'
+import type { Asking } from '../../../../shared/contract/wire.ts'
+
+import { t } from '../../../../shared/locales/speak.ts'
+import { type Attachment, attachmentOf } from '../../../../shared/writing/attachment.ts'
+import { sizeName } from '../../features/backup/words.ts'
+import styles from './Attachment.module.css'
+import { fetchFile } from './send.ts'
+
+export type Showing = {
+  readonly vault: Pick<Asking<VaultContract>, 'ask'>
+  /** Somebody pressed it. `at`: where it stands now; undefined when it is gone. */
+  readonly open: (view: EditorView, attachment: Attachment, at: () => number | undefined) => void
+}
+
+const isImage = ({ width, height }: Attachment): boolean => Boolean(width && height)
+const isSound = ({ type }: Attachment): boolean => type.startsWith('audio/')
+
+/** Lines of the page an image takes, its own height at most: lines go on beneath it where they were. */
+function rows({ width, height }: Attachment): number {
+  const [w, h] = [width ?? 1, height ?? 1]
+  const fits = Math.min(h, (h / w) * 560) / 32
+  return Math.max(1, Math.min(11, Math.ceil(fits)))
+}
+
+function element<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  name: string | undefined,
+  ...children: (HTMLElement | string)[]
+): HTMLElementTagNameMap[K] {
+  const made = document.createElement(tag)
+  if (name) made.className = name
+  made.append(...children)
+  return made
+}
+
+export class AttachmentView implements NodeView {
+  readonly dom: HTMLElement
+  #node: Node
+  readonly #view: EditorView
+  readonly #at: () => number | undefined
+  readonly #showing: Showing
+  readonly #urls: string[] = []
+  #gone = false
+
+  constructor(node: Node, view: EditorView, at: () => number | undefined, showing: Showing) {
+    this.#node = node
+    this.#view = view
+    this.#at = at
+    this.#showing = showing
+    this.dom = element('span', styles['attachment'])
+    this.dom.contentEditable = 'false'
+    this.#draw()
+  }
+
+  update(node: Node): boolean {
+    if (node.type !== this.#node.type) return false
+    const before = this.#node
+    this.#node = node
+    if (!node.hasMarkup(before.type, before.attrs)) this.#draw()
+    return true
+  }
+
+  selectNode(): void {
+    this.dom.classList.add(styles['chosen'] ?? 'chosen')
+  }
+  deselectNode(): void {
+    this.dom.classList.remove(styles['chosen'] ?? 'chosen')
+  }
+
+  /** What happens on the button and the player is theirs; dragging and copying is the editor's. */
+  stopEvent(event: Event): boolean {
+    return /^(key|mouse|pointer|click|focus|touch)/.test(event.type)
+  }
+  ignoreMutation(): boolean {
+    return true
+  }
+  destroy(): void {
+    this.#gone = true
+    for (const url of this.#urls) URL.revokeObjectURL(url)
+  }
+
+  #draw(): void {
+    const attachment = attachmentOf({ type: 'attachment', attrs: this.#node.attrs })
+    if (!attachment) {
+      this.dom.replaceChildren(element('span', styles['slip'], String(this.#node.attrs['name'] ?? '')))
+      return
+    }
+    const { name, alt, size } = attachment
+    const called = alt || name
+    const key = isImage(attachment)
+      ? 'attached.image'
+      : isSound(attachment)
+        ? 'attached.sound'
+        : 'attached.file'
+    const press = element('button', styles[isImage(attachment) ? 'image' : 'slip'])
+    press.type = 'button'
+    press.setAttribute('aria-label', t(key, { name: called }))
+    press.addEventListener('click', () => this.#showing.open(this.#view, attachment, this.#at))
+    press.addEventListener('keydown', event => this.#key(event))
+    if (isImage(attachment)) {
+      press.style.setProperty('--rows', String(rows(attachment)))
+      press.style.setProperty('--shape', `${attachment.width} / ${attachment.height}`)
+      void this.#image(press, attachment)
+    } else press.append(t('attached.size', { name, size: sizeName(size) }))
+    this.dom.replaceChildren(press)
+    if (isSound(attachment)) this.dom.append(this.#listen(attachment))
+  }
+
+  async #url(blob: string, type: string): Promise<string | undefined> {
+    const file = await fetchFile(this.#showing.vault, blob, type)
+    if (!file || this.#gone) return undefined
+    const url = URL.createObjectURL(file)
+    this.#urls.push(url)
+    return url
+  }
+
+  async #image(press: HTMLButtonElement, { blob, thumb, type, name }: Attachment): Promise<void> {
+    const url = (thumb && (await this.#url(thumb, 'image/webp'))) || (await this.#url(blob, type))
+    if (this.#gone) return
+    if (!url) return press.replaceChildren(t('attached.gone', { name }))
+    const image = element('img', undefined)
+    image.alt = ''
+    image.draggable = false
+    image.src = url
+    press.replaceChildren(image)
+  }
+
+  #listen(attachment: Attachment): HTMLElement {
+    const button = element('button', styles['listen'], t('attached.listen'))
+    button.type = 'button'
+    button.setAttribute('aria-label', t('attached.listen.label', { name: attachment.name }))
+    button.addEventListener('keydown', event => this.#key(event))
+    button.addEventListener('click', async () => {
+      button.disabled = true
+      button.textContent = t('attached.opening')
+      const url = await this.#url(attachment.blob, attachment.type)
+      if (this.#gone) return
+      if (!url) return button.replaceChildren(t('attached.gone', { name: attachment.name }))
+      const player = element('audio', styles['player'])
+      player.controls = true
+      player.src = url
+      button.replaceWith(player)
+      player.focus()
+      // A kind this page cannot play shows the player at rest.
+      await player.play().catch(() => {})
+    })
+    return button
+  }
+
+  /** Delete takes it out, the arrows go on from it; Enter and Space press it, as any button. */
+  #key(event: KeyboardEvent): void {
+    const at = this.#at()
+    if (at === undefined || event.ctrlKey || event.metaKey || event.altKey) return
+    const { state } = this.#view
+    const after = at + this.#node.nodeSize
+    if ((event.key === 'Delete' || event.key === 'Backspace') && this.#view.editable) {
+      this.#view.dispatch(state.tr.delete(at, after))
+    } else if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') {
+      const to = state.doc.resolve(event.key === 'ArrowLeft' ? at : after)
+      const spot: Selection = to.parent.inlineContent
+        ? TextSelection.create(state.doc, to.pos)
+        : Selection.near(to)
+      this.#view.dispatch(state.tr.setSelection(spot))
+    } else return
+    event.preventDefault()
+    this.#view.focus()
+  }
+}
