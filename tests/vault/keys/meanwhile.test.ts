@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process'
 import * as fs from 'node:fs'
+import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { HEADER_FILE, isDatabaseFile } from '../../../src/main/vault/storage/header.ts'
 import { day, home, id, PASSPHRASE, type Running, reopened, says } from '../house.ts'
@@ -26,6 +28,22 @@ async function everyWord(ana: Running) {
     expect(read.ok && read.value.writing).toEqual(writing(n))
   }
 }
+
+/** A disk of eight megabytes, where this computer lets a test have one. */
+function smallDisk(dir: string): Disposable | undefined {
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=8m,mode=700', 'kinfold-test', dir], { stdio: 'ignore' })
+  } catch {
+    return undefined
+  }
+  return { [Symbol.dispose]: () => void execFileSync('umount', ['-l', dir]) }
+}
+const mountable = (() => {
+  using place = home()
+  using disk = smallDisk(place.dir)
+  return disk !== undefined
+})()
+const onSmallDisk = mountable ? it : () => {}
 
 /** The first step has begun. */
 const copying = (ana: Running) =>
@@ -55,6 +73,29 @@ describe('while a notebook gets its new key', () => {
     expect(header).toEqual(original[HEADER_FILE])
     const again = await ana.face.ask('journal.save', { id: id(99), day: today, writing: says('afterwards') })
     expect(again.ok).toBe(true)
+    await everyWord(ana)
+    expect(await ana.lock()).toBe(0)
+    expect(ana.stderr()).toBe('')
+  })
+
+  onSmallDisk('a full disk is said, and takes nothing that was there', async () => {
+    using place = home()
+    using _disk = smallDisk(place.dir)
+    restore(place.vault, original)
+    const ana = await reopened(place.dir)
+    const { bavail, bsize } = fs.statfsSync(place.dir)
+    fs.writeFileSync(join(place.dir, 'ballast'), Buffer.alloc(Math.max(0, bavail * bsize - 1_000_000)))
+    expect(await ana.face.ask('keys.rekey', { passphrase: PASSPHRASE })).toEqual({
+      ok: false,
+      fault: 'disk-full',
+    })
+    expect(fs.readdirSync(place.vault).filter(name => name.includes('.new'))).toEqual([])
+    const saved = await ana.face.ask('journal.save', {
+      id: id(99),
+      day: today,
+      writing: says('room for this'),
+    })
+    expect(saved.ok).toBe(true)
     await everyWord(ana)
     expect(await ana.lock()).toBe(0)
     expect(ana.stderr()).toBe('')
