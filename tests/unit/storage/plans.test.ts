@@ -34,6 +34,14 @@ const plan = (db: Database, sql: string): string[] => {
     .all(...Array.from({ length: wanted }, () => 1)) as { detail: string }[]
   return rows.map(({ detail }) => detail)
 }
+/** The plans of these are as they stand here; no other statement walks over a table that grows with a life. */
+function holds(plans: Plans, hot: Plans): void {
+  for (const [sql, steps] of Object.entries(hot)) expect(plans[sql], sql).toEqual(steps)
+  for (const [sql, steps] of Object.entries(plans))
+    if (!Object.hasOwn(hot, sql)) for (const step of steps) expect(step, sql).not.toMatch(WALK)
+}
+type Plans = Readonly<Record<string, readonly string[]>>
+const WALK = /^SCAN (entry|entry_version|envelopes|log_entries|buffered|document_states|blob_chunk)$/
 const flat = (sql: string): string => sql.replace(/\s+/g, ' ').trim()
 
 describe('the hot queries of the journal', () => {
@@ -41,36 +49,30 @@ describe('the hot queries of the journal', () => {
     const { db, statements } = await preparing(one => openJournal({ db: one, clock, erased: () => {} }))
     const reads = statements.filter(sql => /^\s*SELECT/.test(sql))
     const plans = Object.fromEntries(reads.map(sql => [flat(sql), plan(db, sql)]))
-    expect(plans).toMatchInlineSnapshot(`
-      {
-        "SELECT * FROM entry WHERE id = ?": [
-          "SEARCH entry USING INDEX sqlite_autoindex_entry_1 (id=?)",
+    holds(plans, {
+      'SELECT * FROM entry WHERE id = ?': ['SEARCH entry USING INDEX sqlite_autoindex_entry_1 (id=?)'],
+      'SELECT * FROM entry WHERE place >= ? AND place < ? AND binned IS NULL ORDER BY place': [
+        'SEARCH entry USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)',
+      ],
+      'SELECT entry.place, entry.id, entry.day, entry.writing FROM ( SELECT rowid FROM entry_words WHERE entry_words MATCH ? AND rowid NOT IN (SELECT place FROM entry_unsettled) ORDER BY rowid DESC LIMIT ? ) AS hit JOIN entry ON entry.place = hit.rowid':
+        [
+          'CO-ROUTINE hit',
+          'SCAN entry_words VIRTUAL TABLE INDEX 192:M1',
+          'USING ROWID SEARCH ON TABLE entry_unsettled FOR IN-OPERATOR',
+          'SCAN hit',
+          'SEARCH entry USING INTEGER PRIMARY KEY (rowid=?)',
         ],
-        "SELECT * FROM entry WHERE place >= ? AND place < ? AND binned IS NULL ORDER BY place": [
-          "SEARCH entry USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)",
-        ],
-        "SELECT entry.place, entry.id, entry.day, entry.writing FROM ( SELECT rowid FROM entry_words WHERE entry_words MATCH ? AND rowid NOT IN (SELECT place FROM entry_unsettled) ORDER BY rowid DESC LIMIT ? ) AS hit JOIN entry ON entry.place = hit.rowid": [
-          "CO-ROUTINE hit",
-          "SCAN entry_words VIRTUAL TABLE INDEX 192:M1",
-          "USING ROWID SEARCH ON TABLE entry_unsettled FOR IN-OPERATOR",
-          "SCAN hit",
-          "SEARCH entry USING INTEGER PRIMARY KEY (rowid=?)",
-        ],
-        "SELECT id, day, opening, modified FROM entry WHERE binned IS NOT NULL ORDER BY binned DESC, place DESC": [
-          "SEARCH entry USING INDEX entry_binned (binned>?)",
-        ],
-        "SELECT id, day, opening, modified FROM entry WHERE place < ? AND binned IS NULL ORDER BY place DESC": [
-          "SEARCH entry USING INTEGER PRIMARY KEY (rowid<?)",
-        ],
-        "SELECT max(place) FROM entry WHERE place >= ? AND place < ?": [
-          "SEARCH entry USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)",
-        ],
-        "SELECT place, id, day, writing FROM entry_unsettled CROSS JOIN entry USING (place) WHERE binned IS NULL": [
-          "SCAN entry_unsettled",
-          "SEARCH entry USING INTEGER PRIMARY KEY (rowid=?)",
-        ],
-      }
-    `)
+      'SELECT id, day, opening, modified FROM entry WHERE binned IS NOT NULL ORDER BY binned DESC, place DESC':
+        ['SEARCH entry USING INDEX entry_binned (binned>?)'],
+      'SELECT id, day, opening, modified FROM entry WHERE place < ? AND binned IS NULL ORDER BY place DESC': [
+        'SEARCH entry USING INTEGER PRIMARY KEY (rowid<?)',
+      ],
+      'SELECT max(place) FROM entry WHERE place >= ? AND place < ?': [
+        'SEARCH entry USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)',
+      ],
+      'SELECT place, id, day, writing FROM entry_unsettled CROSS JOIN entry USING (place) WHERE binned IS NULL':
+        ['SCAN entry_unsettled', 'SEARCH entry USING INTEGER PRIMARY KEY (rowid=?)'],
+    })
   })
 })
 
@@ -85,95 +87,77 @@ describe('the look-ups of the receive pipeline', () => {
     const plans = Object.fromEntries(
       statements.filter(sql => /^\s*(SELECT|UPDATE|DELETE)/.test(sql)).map(sql => [flat(sql), plan(db, sql)]),
     )
-    expect(plans).toMatchInlineSnapshot(`
-      {
-        "DELETE FROM buffered WHERE circle = ? AND device = ? AND seq <= ?": [
-          "SEARCH buffered USING PRIMARY KEY (circle=? AND device=? AND seq<?)",
+    holds(plans, {
+      'DELETE FROM buffered WHERE circle = ? AND device = ? AND seq <= ?': [
+        'SEARCH buffered USING PRIMARY KEY (circle=? AND device=? AND seq<?)',
+      ],
+      "DELETE FROM refusals WHERE circle = ? AND what <> 'fork' AND n <= (SELECT n FROM refusals WHERE circle = ? ORDER BY n DESC LIMIT 1 OFFSET 1000)":
+        [
+          'SEARCH refusals USING INDEX refusals_circle (circle=? AND n<?)',
+          'SCALAR SUBQUERY 1',
+          'SEARCH refusals USING COVERING INDEX refusals_circle (circle=?)',
         ],
-        "DELETE FROM refusals WHERE circle = ? AND what <> 'fork' AND n <= (SELECT n FROM refusals WHERE circle = ? ORDER BY n DESC LIMIT 1 OFFSET 1000)": [
-          "SEARCH refusals USING INDEX refusals_circle (circle=? AND n<?)",
-          "SCALAR SUBQUERY 1",
-          "SEARCH refusals USING COVERING INDEX refusals_circle (circle=?)",
+      'SELECT * FROM chains WHERE circle = ?': ['SEARCH chains USING PRIMARY KEY (circle=?)'],
+      'SELECT * FROM documents WHERE circle = ? AND id = ?': [
+        'SEARCH documents USING INDEX sqlite_autoindex_documents_1 (circle=? AND id=?)',
+      ],
+      'SELECT DISTINCT device FROM buffered WHERE circle = ?': [
+        'SEARCH buffered USING PRIMARY KEY (circle=?)',
+      ],
+      'SELECT bytes FROM acks WHERE circle = ?': ['SEARCH acks USING PRIMARY KEY (circle=?)'],
+      'SELECT bytes FROM acks WHERE circle = ? AND device = ?': [
+        'SEARCH acks USING PRIMARY KEY (circle=? AND device=?)',
+      ],
+      'SELECT bytes FROM buffered WHERE circle = ? AND device = ? AND seq = ?': [
+        'SEARCH buffered USING PRIMARY KEY (circle=? AND device=? AND seq=?)',
+      ],
+      'SELECT bytes FROM log_entries WHERE circle = ? ORDER BY n': [
+        'SEARCH log_entries USING INDEX sqlite_autoindex_log_entries_1 (circle=?)',
+        'USE TEMP B-TREE FOR ORDER BY',
+      ],
+      'SELECT cid_n FROM client_numbers WHERE circle = ? AND doc = ? AND device = ?': [
+        'SEARCH client_numbers USING PRIMARY KEY (circle=? AND doc=? AND device=?)',
+      ],
+      'SELECT count(*) AS rows, coalesce(sum(length(bytes)), 0) AS bytes FROM buffered WHERE circle = ? AND device = ?':
+        ['SEARCH buffered USING PRIMARY KEY (circle=? AND device=?)'],
+      'SELECT count(*) FROM buffered WHERE circle = ?': ['SEARCH buffered USING PRIMARY KEY (circle=?)'],
+      'SELECT device, seq FROM envelopes WHERE circle = ? AND doc = ? AND cid = ? AND clock_to > ? ORDER BY clock_to LIMIT 1':
+        ['SEARCH envelopes USING INDEX envelopes_clock (circle=? AND doc=? AND cid=? AND clock_to>?)'],
+      'SELECT epoch, key FROM epoch_keys WHERE circle = ?': [
+        'SEARCH epoch_keys USING PRIMARY KEY (circle=?)',
+      ],
+      'SELECT id FROM circles ORDER BY added, id': ['SCAN circles', 'USE TEMP B-TREE FOR ORDER BY'],
+      'SELECT id, kind, created, modified, newer FROM documents WHERE circle = ? AND kind = ? ORDER BY modified DESC, id':
+        [
+          'SEARCH documents USING INDEX documents_kind (circle=? AND kind=?)',
+          'USE TEMP B-TREE FOR LAST TERM OF ORDER BY',
         ],
-        "SELECT * FROM chains WHERE circle = ?": [
-          "SEARCH chains USING PRIMARY KEY (circle=?)",
-        ],
-        "SELECT * FROM documents WHERE circle = ? AND id = ?": [
-          "SEARCH documents USING INDEX sqlite_autoindex_documents_1 (circle=? AND id=?)",
-        ],
-        "SELECT DISTINCT device FROM buffered WHERE circle = ?": [
-          "SEARCH buffered USING PRIMARY KEY (circle=?)",
-        ],
-        "SELECT bytes FROM acks WHERE circle = ?": [
-          "SEARCH acks USING PRIMARY KEY (circle=?)",
-        ],
-        "SELECT bytes FROM acks WHERE circle = ? AND device = ?": [
-          "SEARCH acks USING PRIMARY KEY (circle=? AND device=?)",
-        ],
-        "SELECT bytes FROM buffered WHERE circle = ? AND device = ? AND seq = ?": [
-          "SEARCH buffered USING PRIMARY KEY (circle=? AND device=? AND seq=?)",
-        ],
-        "SELECT bytes FROM log_entries WHERE circle = ? ORDER BY n": [
-          "SEARCH log_entries USING INDEX sqlite_autoindex_log_entries_1 (circle=?)",
-          "USE TEMP B-TREE FOR ORDER BY",
-        ],
-        "SELECT cid_n FROM client_numbers WHERE circle = ? AND doc = ? AND device = ?": [
-          "SEARCH client_numbers USING PRIMARY KEY (circle=? AND doc=? AND device=?)",
-        ],
-        "SELECT count(*) AS rows, coalesce(sum(length(bytes)), 0) AS bytes FROM buffered WHERE circle = ? AND device = ?": [
-          "SEARCH buffered USING PRIMARY KEY (circle=? AND device=?)",
-        ],
-        "SELECT count(*) FROM buffered WHERE circle = ?": [
-          "SEARCH buffered USING PRIMARY KEY (circle=?)",
-        ],
-        "SELECT device, seq FROM envelopes WHERE circle = ? AND doc = ? AND cid = ? AND clock_to > ? ORDER BY clock_to LIMIT 1": [
-          "SEARCH envelopes USING INDEX envelopes_clock (circle=? AND doc=? AND cid=? AND clock_to>?)",
-        ],
-        "SELECT epoch, key FROM epoch_keys WHERE circle = ?": [
-          "SEARCH epoch_keys USING PRIMARY KEY (circle=?)",
-        ],
-        "SELECT id FROM circles ORDER BY added, id": [
-          "SCAN circles",
-          "USE TEMP B-TREE FOR ORDER BY",
-        ],
-        "SELECT id, kind, created, modified, newer FROM documents WHERE circle = ? AND kind = ? ORDER BY modified DESC, id": [
-          "SEARCH documents USING INDEX documents_kind (circle=? AND kind=?)",
-          "USE TEMP B-TREE FOR LAST TERM OF ORDER BY",
-        ],
-        "SELECT id, salt, member, stopped FROM circles WHERE id = ?": [
-          "SEARCH circles USING PRIMARY KEY (id=?)",
-        ],
-        "SELECT n, id, device, seq, header, signature, body FROM envelopes WHERE +circle = ? AND n > ? ORDER BY n LIMIT ?": [
-          "SEARCH envelopes USING INTEGER PRIMARY KEY (rowid>?)",
-        ],
-        "SELECT n, id, device, seq, header, signature, body FROM envelopes WHERE circle = ? AND device = ? AND seq = ?": [
-          "SEARCH envelopes USING INDEX sqlite_autoindex_envelopes_1 (circle=? AND device=? AND seq=?)",
-        ],
-        "SELECT n, id, device, seq, header, signature, body FROM envelopes WHERE circle = ? AND doc = ? AND n > ? AND status = 'accepted' ORDER BY n": [
-          "SEARCH envelopes USING INDEX envelopes_doc (circle=? AND doc=? AND n>?)",
-        ],
-        "SELECT root FROM device WHERE id = 1": [
-          "SEARCH device USING INTEGER PRIMARY KEY (rowid=?)",
-        ],
-        "SELECT state, shape, covers FROM document_states WHERE circle = ? AND id = ?": [
-          "SEARCH document_states USING INDEX sqlite_autoindex_document_states_1 (circle=? AND id=?)",
-        ],
-        "SELECT what, reason, device, size, at, proof FROM refusals WHERE circle = ? ORDER BY n DESC": [
-          "SEARCH refusals USING INDEX refusals_circle (circle=?)",
-        ],
-        "UPDATE circles SET stopped = 1 WHERE id = ?": [
-          "SEARCH circles USING PRIMARY KEY (id=?)",
-        ],
-        "UPDATE documents SET modified = ? WHERE circle = ? AND id = ?": [
-          "SEARCH documents USING INDEX sqlite_autoindex_documents_1 (circle=? AND id=?)",
-        ],
-        "UPDATE documents SET newer = 1 WHERE circle = ? AND id = ?": [
-          "SEARCH documents USING INDEX sqlite_autoindex_documents_1 (circle=? AND id=?)",
-        ],
-        "UPDATE documents SET own_cid_n = ? WHERE circle = ? AND id = ?": [
-          "SEARCH documents USING INDEX sqlite_autoindex_documents_1 (circle=? AND id=?)",
-        ],
-      }
-    `)
+      'SELECT id, salt, member, stopped FROM circles WHERE id = ?': [
+        'SEARCH circles USING PRIMARY KEY (id=?)',
+      ],
+      'SELECT n, id, device, seq, header, signature, body FROM envelopes WHERE +circle = ? AND n > ? ORDER BY n LIMIT ?':
+        ['SEARCH envelopes USING INTEGER PRIMARY KEY (rowid>?)'],
+      'SELECT n, id, device, seq, header, signature, body FROM envelopes WHERE circle = ? AND device = ? AND seq = ?':
+        ['SEARCH envelopes USING INDEX sqlite_autoindex_envelopes_1 (circle=? AND device=? AND seq=?)'],
+      "SELECT n, id, device, seq, header, signature, body FROM envelopes WHERE circle = ? AND doc = ? AND n > ? AND status = 'accepted' ORDER BY n":
+        ['SEARCH envelopes USING INDEX envelopes_doc (circle=? AND doc=? AND n>?)'],
+      'SELECT root FROM device WHERE id = 1': ['SEARCH device USING INTEGER PRIMARY KEY (rowid=?)'],
+      'SELECT state, shape, covers FROM document_states WHERE circle = ? AND id = ?': [
+        'SEARCH document_states USING INDEX sqlite_autoindex_document_states_1 (circle=? AND id=?)',
+      ],
+      'SELECT what, reason, device, size, at, proof FROM refusals WHERE circle = ? ORDER BY n DESC': [
+        'SEARCH refusals USING INDEX refusals_circle (circle=?)',
+      ],
+      'UPDATE circles SET stopped = 1 WHERE id = ?': ['SEARCH circles USING PRIMARY KEY (id=?)'],
+      'UPDATE documents SET modified = ? WHERE circle = ? AND id = ?': [
+        'SEARCH documents USING INDEX sqlite_autoindex_documents_1 (circle=? AND id=?)',
+      ],
+      'UPDATE documents SET newer = 1 WHERE circle = ? AND id = ?': [
+        'SEARCH documents USING INDEX sqlite_autoindex_documents_1 (circle=? AND id=?)',
+      ],
+      'UPDATE documents SET own_cid_n = ? WHERE circle = ? AND id = ?': [
+        'SEARCH documents USING INDEX sqlite_autoindex_documents_1 (circle=? AND id=?)',
+      ],
+    })
   })
 })
