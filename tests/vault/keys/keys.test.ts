@@ -124,6 +124,21 @@ describe('recovery words', () => {
   })
 })
 
+it('two notebooks with one passphrase and words each have no run of eight bytes of their headers in common', async () => {
+  const headers: Buffer[] = []
+  for (let n = 0; n < 2; n++) {
+    using place = home()
+    const ana = room(place.vault)
+    await ana.ask['vault.create']({ passphrase: PASSPHRASE })
+    await withWords(ana)
+    ana.close()
+    headers.push(contents(place.vault)[HEADER_FILE] as Buffer)
+  }
+  const [first, second] = headers as [Buffer, Buffer]
+  expect(first).toHaveLength(36 + 2 * 94 + 64)
+  expect(sharedRun(first, second)).toBeUndefined()
+})
+
 describe('slots of a kind that this Kinfold does not know', () => {
   const strange = (header: Header) => header.slots.filter(({ kind }) => kind === 77)
   /** The header as a newer Kinfold might leave it: `n` slots of kind 77 before the passphrase's. */
