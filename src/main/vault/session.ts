@@ -164,7 +164,8 @@ export function session(deps: SessionDeps): Session {
     const circles = deps.openCircles({ ...around, network })
     const journal = openJournal(around)
     const erasing = openErasing(around)
-    const keys = openKeys({ ...around, copy: deps.copy ?? copyHere, ...holding })
+    const kdf = deps.kdf ? { kdf: deps.kdf } : {}
+    const keys = openKeys({ ...around, ...kdf, copy: deps.copy ?? copyHere, ...holding })
     const backups = openBackups({ ...around, run, chosen })
     const calls = {
       ...journal,
