@@ -34,6 +34,16 @@ function forms(word: string): { form: string; bytes: Buffer }[] {
   })
 }
 
+/** Empty when it went away since it was listed: a program that is looked at while it runs makes and removes files. */
+function contentOf(file: string): Buffer {
+  try {
+    return fs.readFileSync(file)
+  } catch (error) {
+    if ((error as { code?: string }).code === 'ENOENT') return Buffer.alloc(0)
+    throw error
+  }
+}
+
 /**
  * Every hit of every word (5 characters or more, or chance would find them) in every file under `dir`, names of files
  * included. Reads whole files. A caller first shows that it finds a planted word: a scanner that finds nothing proves
@@ -50,7 +60,7 @@ export function findWords(dir: string, words: readonly string[]): Hit[] {
     for (const { word, form, bytes } of wanted)
       if (Buffer.from(entry.name).includes(bytes)) hits.push({ file, word, form: `name, ${form}`, at: 0 })
     if (!entry.isFile()) continue
-    const content = fs.readFileSync(file)
+    const content = contentOf(file)
     for (const { word, form, bytes } of wanted) {
       const at = content.indexOf(bytes)
       if (at >= 0) hits.push({ file, word, form, at })

@@ -1,6 +1,6 @@
 /** A bin that empties itself, with both of its clocks in hand. */
 import Sqlite from 'better-sqlite3'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { DAY_MS } from '../../../src/main/vault/erase/days.ts'
 import { BIN_DAYS, openErasing } from '../../../src/main/vault/erase/open.ts'
 import { openJournal } from '../../../src/main/vault/journal/open.ts'
@@ -13,6 +13,7 @@ const NOON = new Date(2026, 10, 22, 12).getTime()
 const open: { close(): void }[] = []
 afterEach(() => {
   for (const one of open.splice(0)) one.close()
+  vi.useRealTimers()
 })
 
 /** A notebook that can be closed and opened, while the wall clock says what it is told to. */
@@ -20,18 +21,19 @@ function notebook() {
   const db = new Sqlite(':memory:')
   db.pragma('foreign_keys = ON')
   migrate(db, MIGRATIONS)
-  const clock = { wall: NOON, now: () => clock.wall }
+  const clock = { wall: NOON, mono: 0, now: () => clock.wall }
   const told: FromVault[] = []
   const news: unknown[] = []
   const journal = openJournal({ db, clock, erased: () => {} })
   const start = () => {
-    const erasing = openErasing({
+    const around = {
       db,
       clock,
       erased: () => {},
-      tell: (name, value) => news.push([name, value]),
-      toShell: message => told.push(message),
-    })
+      tell: (name: string, value: unknown) => void news.push([name, value]),
+      toShell: (message: FromVault) => void told.push(message),
+    }
+    const erasing = openErasing(around, () => clock.mono)
     open.push(erasing)
     return erasing.handlers
   }
@@ -123,6 +125,42 @@ describe('a bin', () => {
       book.start()
     }
     expect(await book.binned()).toBe(1)
+  })
+})
+
+describe('a notebook that stays open', () => {
+  const HOUR = 3600_000
+  /** Hours that really pass, while the wall clock moves by as much as it is told to. */
+  const live = (book: ReturnType<typeof notebook>, hours: number, wall = HOUR) => {
+    for (let n = 0; n < hours; n++) {
+      book.clock.mono += HOUR
+      book.clock.wall += wall
+      vi.advanceTimersByTime(HOUR)
+    }
+  }
+
+  it('counts its days, too, and empties its bin after thirty', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    const book = await withOneInTheBin(true)
+    live(book, 24 * BIN_DAYS - 1)
+    expect(await book.binned()).toBe(1)
+    live(book, 2)
+    expect(await book.binned()).toBe(0)
+  })
+
+  it('loses nothing while the clock jumps by years, or runs a hundred times too fast', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    for (const jump of [365 * DAY_MS, 3650 * DAY_MS, -365 * DAY_MS]) {
+      const book = await withOneInTheBin(true)
+      book.clock.wall += jump
+      live(book, 24 * 2 * BIN_DAYS)
+      expect(await book.binned()).toBe(1)
+      expect(book.news.filter(one => JSON.stringify(one).includes('care.asks')).length).toBeGreaterThan(0)
+      for (const one of open.splice(0)) one.close()
+    }
+    const fast = await withOneInTheBin(true)
+    live(fast, 24 * (BIN_DAYS - 1), 100 * HOUR)
+    expect(await fast.binned()).toBe(1)
   })
 })
 
