@@ -9,6 +9,7 @@ import type { Journal } from '../journal/row.ts'
 import { timeline } from '../journal/timeline.ts'
 import { databaseFile } from '../storage/header.ts'
 import { schemaVersion } from '../storage/migrate.ts'
+import type { Database } from '../storage/open.ts'
 import type { Entered } from './enter.ts'
 import { harm } from './examine.ts'
 import { peek } from './peek.ts'
@@ -38,6 +39,19 @@ export const pages = (
   known: number,
   what: { before?: Day | undefined; days: number },
 ): Result<Page, Fault> => reading(dir, entered, known, journal => timeline(journal)(what))
+
+/** As `entryOf`, and `bring` takes the entry's files out of the open backup. */
+export const entryAndFiles = <T>(
+  dir: string,
+  entered: Entered,
+  known: number,
+  id: EntryId,
+  bring: (entry: Entry, from: Database) => Result<T, Fault>,
+): Result<T, Fault> =>
+  reading(dir, entered, known, journal => {
+    const found = read(journal)({ id })
+    return found.ok ? bring(found.value, journal.db) : found
+  })
 
 /** faults: not-found, backup-damaged, newer-version */
 export const entryOf = (dir: string, entered: Entered, known: number, id: EntryId): Result<Entry, Fault> =>

@@ -19,7 +19,7 @@ const isError = (error: unknown): boolean => error instanceof Error && 'code' in
 /** What a copy that does not read says of itself, whatever SQLite calls it. A bug is thrown on. */
 export function harm(error: unknown): Fault {
   const fault = faultOf(error)
-  if (fault === 'vault-in-use') return fault
+  if (fault === 'vault-in-use' || fault === 'disk-full') return fault
   if (fault || isError(error) || error instanceof SyntaxError) return 'backup-damaged'
   throw error
 }

@@ -1,21 +1,23 @@
 /** The backups of an open vault, as the contract names its calls. */
 import { dirname } from 'node:path'
-import { toHex } from '../../../shared/bytes.ts'
+import { fromHex, toHex } from '../../../shared/bytes.ts'
 import type { Backup, BackupRef, Contents } from '../../../shared/contract/backups.ts'
 import type { Key } from '../../../shared/contract/keys.ts'
 import type { VaultContract } from '../../../shared/contract/vault.ts'
 import type { Handlers } from '../../../shared/contract/wire.ts'
 import type { Fault } from '../../../shared/fault.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
+import { blobsIn } from '../../../shared/writing/writing.ts'
 import type { Around } from '../around.ts'
 import { random } from '../crypto/random.ts'
 import { save } from '../journal/save.ts'
 import { faultOf } from '../storage/fault.ts'
+import { bringBlob, holdsBlobs } from './blobs.ts'
 import type { Chosen } from './chosen.ts'
 import { clearUnfinished } from './copy.ts'
 import { daily } from './daily.ts'
 import { type Entered, enter, enterWith } from './enter.ts'
-import { entryOf, pages } from './entries.ts'
+import { entryAndFiles, entryOf, pages } from './entries.ts'
 import { folderFault, isFolder, writable } from './files.ts'
 import { type Found, found, headerOf, one } from './found.ts'
 import type { Run } from './job.ts'
@@ -39,7 +41,7 @@ export type Backups = {
 }
 export type BackupNeeds = Pick<
   Around,
-  'dir' | 'db' | 'how' | 'clock' | 'derive' | 'migrations' | 'tell' | 'erased'
+  'mentioned' | 'dir' | 'db' | 'how' | 'clock' | 'derive' | 'migrations' | 'tell' | 'erased'
 > & {
   readonly run: Run
   readonly chosen: Chosen
@@ -216,12 +218,16 @@ export function openBackups(around: BackupNeeds): Backups {
         if (!it.ok) return it
         const entered = await within(it.value)
         if (!entered.ok) return entered
-        const old = entryOf(it.value.dir, entered.value, known, id)
-        if (!old.ok) return old
-        const { day, writing } = old.value
-        const fresh = { id: toHex(random(16)), day }
-        const saved = save(around)({ ...fresh, writing })
-        return saved.ok ? ok(fresh) : saved
+        return entryAndFiles(it.value.dir, entered.value, known, id, ({ day, writing }, from) => {
+          const fresh = { id: toHex(random(16)), day }
+          const saved = db
+            .transaction(() => {
+              if (holdsBlobs(from)) for (const blob of blobsIn(writing)) bringBlob(from, db, fromHex(blob))
+              return save(around)({ ...fresh, writing })
+            })
+            .immediate()
+          return saved.ok ? ok(fresh) : saved
+        })
       },
       'backup.dropBefore': ({ name }) => drop(dir, name),
       'backup.reminder': () => {

@@ -5,17 +5,19 @@
  */
 import * as fs from 'node:fs'
 import { join } from 'node:path'
-import { toHex } from '../../../shared/bytes.ts'
+import { fromHex, toHex } from '../../../shared/bytes.ts'
 import type { Fault } from '../../../shared/fault.ts'
 import type { Day } from '../../../shared/journal/day.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
-import { plainText, type Writing } from '../../../shared/writing/writing.ts'
+import { blobsIn, plainText, type Writing } from '../../../shared/writing/writing.ts'
+import { mention } from '../attachments/mention.ts'
 import { opening } from '../journal/excerpt.ts'
 import { firstPlace, PER_DAY } from '../journal/place.ts'
 import { faultOf } from '../storage/fault.ts'
 import { databaseFile, HEADER_FILE, type Header } from '../storage/header.ts'
 import { type Migration, migrate } from '../storage/migrate.ts'
 import { type Database, type How, open } from '../storage/open.ts'
+import { bringBlob, holdsBlobs, tried } from './blobs.ts'
 import { writeOwnFile } from './files.ts'
 import { keep } from './keep.ts'
 import { peek } from './peek.ts'
@@ -32,16 +34,6 @@ type Row = {
   writing: string
 }
 type Version = Pick<Row, 'id' | 'day' | 'modified' | 'writing'>
-
-/** Undefined where the page does not read; a bug is thrown on. */
-function tried<T>(read: () => T): T | undefined {
-  try {
-    return read()
-  } catch (error) {
-    if (faultOf(error) || (error instanceof Error && 'code' in error)) return undefined
-    throw error
-  }
-}
 
 /** As many as come before the first page that does not read. */
 function drain(db: Database, sql: string, ...args: number[]): number[] {
@@ -134,6 +126,19 @@ function write(db: Database, vaultId: Uint8Array, generation: number, { rows, ea
   }).immediate()
 }
 
+/** The files that what was saved mentions, where all of a file can be read. */
+function files(from: Database, to: Database, { rows, earlier }: Readable): void {
+  if (!holdsBlobs(from)) return
+  const key = tried(() => from.prepare<[], Uint8Array>('SELECT key FROM blob_key').pluck().get())
+  if (key) to.prepare('UPDATE blob_key SET key = ?').run(key)
+  const mentions = mention(to)
+  for (const { id, writing } of [...rows, ...earlier]) {
+    const blobs = blobsIn(JSON.parse(writing) as Writing)
+    for (const blob of blobs) bringBlob(from, to, fromHex(blob))
+    mentions(id, blobs)
+  }
+}
+
 export type Salvaging = {
   /** The damaged vault's folder. */
   readonly dir: string
@@ -152,7 +157,8 @@ export function salvage({
   how,
   migrations,
 }: Salvaging): Result<{ entries: number; earlier: number }, Fault> {
-  const found = tried(() => peek(join(dir, databaseFile(header)), how, readable))
+  const database = join(dir, databaseFile(header))
+  const found = tried(() => peek(database, how, readable))
   if (!found || found.rows.length + found.earlier.length === 0) return err('nothing-readable')
   const place = building(dir)
   try {
@@ -164,6 +170,7 @@ export function salvage({
       // Where backups go is known although the settings are lost.
       const folder = readPlace(dir, how.key)
       if (folder !== undefined) keep(db).put('folder', folder)
+      peek(database, how, from => files(from, db, found))
     } finally {
       db.close()
     }
