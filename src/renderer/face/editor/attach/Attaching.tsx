@@ -2,6 +2,7 @@
 import type { Plugin } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { createStore, useStore } from 'zustand'
 import type { Fault } from '../../../../shared/fault.ts'
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import type { Attachment } from '../../../../shared/writing/attachment.ts'
@@ -18,6 +19,9 @@ import { look } from './thumbnail.ts'
 const SLOW = 500
 
 type Way = { readonly id: number; readonly name: string; readonly part: number; readonly slow: boolean }
+/** Apart from the page: what comes in tells of itself often, and the page is not drawn anew for it. */
+type Ways = { readonly ways: readonly Way[]; readonly told: string }
+const newWays = () => createStore<Ways>(() => ({ ways: [], told: '' }))
 
 export type UseAttaching = {
   readonly plugin: Plugin
@@ -31,9 +35,8 @@ export type UseAttaching = {
 
 export function useAttaching(): UseAttaching {
   const { vault } = useHouse()
-  const [ways, setWays] = useState<readonly Way[]>([])
+  const store = useMemo(newWays, [])
   const [opened, setOpened] = useState<Opened | null>(null)
-  const [told, setTold] = useState('')
   const stops = useRef(new Map<number, AbortController>())
   const left = useRef(false)
   /** One file after the other: ten at once would be slower, and each would be felt. */
@@ -51,8 +54,7 @@ export function useAttaching(): UseAttaching {
     async (view: EditorView, file: File, id: number): Promise<void> => {
       const stop = stops.current.get(id) ?? new AbortController()
       const name = file.name.slice(0, 255)
-      const progress = (part: number) =>
-        setWays(all => all.map(way => (way.id === id ? { ...way, part } : way)))
+      const progress = (part: number) => change(store, id, { part })
       const sent = async () => {
         const whole = await send(vault, file, { stop: stop.signal, progress })
         if (!whole.ok) return whole
@@ -74,15 +76,15 @@ export function useAttaching(): UseAttaching {
       const answer = await sent()
       stops.current.delete(id)
       if (left.current || view.isDestroyed) return say(t('attach.left', { name }))
-      setWays(all => all.filter(way => way.id !== id))
+      store.setState(({ ways }) => ({ ways: ways.filter(way => way.id !== id) }))
       if (answer.ok) {
         putAt(view, id, answer.value)
-        return setTold(t('attach.done', { name }))
+        return store.setState({ told: t('attach.done', { name }) })
       }
       leavePlace(view, id)
       say(refused(answer.fault, name))
     },
-    [vault],
+    [vault, store],
   )
 
   const addAt = useCallback(
@@ -90,12 +92,13 @@ export function useAttaching(): UseAttaching {
       for (const file of files) {
         const id = keepPlace(view, at)
         stops.current.set(id, new AbortController())
-        setWays(all => [...all, { id, name: file.name, part: 0, slow: false }])
-        setTimeout(() => setWays(all => all.map(way => (way.id === id ? { ...way, slow: true } : way))), SLOW)
+        const way = { id, name: file.name, part: 0, slow: false }
+        store.setState(({ ways }) => ({ ways: [...ways, way] }))
+        setTimeout(() => change(store, id, { slow: true }), SLOW)
         turn.current = turn.current.then(() => one(view, file, id))
       }
     },
-    [one],
+    [one, store],
   )
 
   const plugin = useMemo(
@@ -108,39 +111,42 @@ export function useAttaching(): UseAttaching {
       }),
     [vault, addAt],
   )
-  const slow = ways.filter(way => way.slow)
   return {
     plugin,
     add: (view, files) => addAt(view, files, view.state.selection.from),
-    ways: (
-      <>
-        {slow.length > 0 && (
-          <div className={styles['ways']}>
-            {slow.map(({ id, name, part }) => {
-              const words = t('attach.way', { name, part: Math.floor(part * 100) })
-              return (
-                <div key={id} className={styles['way']}>
-                  <span>{words}</span>
-                  <progress value={part} max={1} aria-label={name} />
-                  <Button
-                    look="quiet"
-                    aria-label={t('attach.stop.label', { name })}
-                    onPress={() => stops.current.get(id)?.abort()}
-                  >
-                    {t('attach.stop')}
-                  </Button>
-                </div>
-              )
-            })}
-          </div>
-        )}
-        <p aria-live="polite" className="unseen">
-          {told}
-        </p>
-      </>
-    ),
+    ways: <OnTheWay store={store} stop={id => stops.current.get(id)?.abort()} />,
     opened: opened && <OpenedAttachment opened={opened} close={() => setOpened(null)} />,
   }
+}
+
+type Store = ReturnType<typeof newWays>
+
+const change = (store: Store, id: number, how: Partial<Way>): void =>
+  store.setState(({ ways }) => ({ ways: ways.map(way => (way.id === id ? { ...way, ...how } : way)) }))
+
+function OnTheWay({ store, stop }: { readonly store: Store; readonly stop: (id: number) => void }) {
+  const { ways, told } = useStore(store)
+  const slow = ways.filter(way => way.slow)
+  return (
+    <>
+      {slow.length > 0 && (
+        <div className={styles['ways']}>
+          {slow.map(({ id, name, part }) => (
+            <div key={id} className={styles['way']}>
+              <span>{t('attach.way', { name, part: Math.floor(part * 100) })}</span>
+              <progress value={part} max={1} aria-label={name} />
+              <Button look="quiet" aria-label={t('attach.stop.label', { name })} onPress={() => stop(id)}>
+                {t('attach.stop')}
+              </Button>
+            </div>
+          ))}
+        </div>
+      )}
+      <p aria-live="polite" className="unseen">
+        {told}
+      </p>
+    </>
+  )
 }
 
 function refused(fault: Fault | 'stopped', name: string): string {

@@ -1,4 +1,5 @@
 /** One attachment, opened: seen large, said what it shows, saved as a copy outside, or taken out of the entry. */
+import { closeHistory } from 'prosemirror-history'
 import type { EditorView } from 'prosemirror-view'
 import { useEffect, useState } from 'react'
 import type { Telling } from '../../../../shared/contract/attachments.ts'
@@ -29,6 +30,9 @@ export function OpenedAttachment({ opened, close }: { readonly opened: Opened; r
   const [tells, setTells] = useState<Telling | null>(null)
   const image = useImage(width && height ? attachment : null)
 
+  // Back to the writing, once the dialog lets go of the keys.
+  useEffect(() => () => void setTimeout(() => !view.isDestroyed && view.focus()), [view])
+
   /** Where the attachment still stands. A sheet that only shows is never changed. */
   const place = (): number | undefined => {
     const at = view.isDestroyed || !view.editable ? undefined : opened.at()
@@ -38,16 +42,16 @@ export function OpenedAttachment({ opened, close }: { readonly opened: Opened; r
   const leave = () => {
     const at = place()
     if (at !== undefined && alt !== attachment.alt)
-      view.dispatch(view.state.tr.setNodeMarkup(at, null, { ...attachment, alt: alt.slice(0, 1000) }))
+      view.dispatch(
+        closeHistory(view.state.tr.setNodeMarkup(at, null, { ...attachment, alt: alt.slice(0, 1000) })),
+      )
     close()
-    if (!view.isDestroyed) view.focus()
   }
   const takeOut = () => {
     const at = place()
     close()
     if (at === undefined) return
-    view.dispatch(view.state.tr.delete(at, at + 1))
-    view.focus()
+    view.dispatch(closeHistory(view.state.tr.delete(at, at + 1)))
     say(t('attached.removed', { name }), () => !view.isDestroyed && undo(view.state, view.dispatch))
   }
 

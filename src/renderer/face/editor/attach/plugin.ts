@@ -1,4 +1,5 @@
 /** Attachments in a sheet of the journal: how they look, and how files come by paste and drop. */
+import { closeHistory } from 'prosemirror-history'
 import { NodeSelection, Plugin, PluginKey } from 'prosemirror-state'
 import { Decoration, DecorationSet, type EditorView } from 'prosemirror-view'
 import { type Attachment, attachmentOf } from '../../../../shared/writing/attachment.ts'
@@ -28,7 +29,7 @@ export function putAt(view: EditorView, id: number, attachment: Attachment): voi
   const { state } = view
   const place = key.getState(state)?.find(undefined, undefined, spec => spec['id'] === id)[0]
   const at = place?.from ?? state.selection.head
-  const tr = state.tr.insert(at, schema.nodes.attachment.create(attachment))
+  const tr = closeHistory(state.tr).insert(at, schema.nodes.attachment.create(attachment))
   view.dispatch(tr.setMeta(key, { remove: id } satisfies Places))
 }
 
@@ -92,9 +93,15 @@ export function attaching(how: Attaching): Plugin<DecorationSet> {
         ),
       handleKeyDown: (view, event) => {
         const { selection } = view.state
-        if (event.key !== 'Enter' || !(selection instanceof NodeSelection)) return false
+        if (!(selection instanceof NodeSelection)) return false
         const attachment = attachmentOf({ type: selection.node.type.name, attrs: selection.node.attrs })
         if (!attachment) return false
+        if ((event.key === 'Delete' || event.key === 'Backspace') && view.editable) {
+          // A change of its own: taken back alone.
+          view.dispatch(closeHistory(view.state.tr.deleteSelection()))
+          return true
+        }
+        if (event.key !== 'Enter') return false
         how.open(view, attachment, () =>
           view.state.selection instanceof NodeSelection ? view.state.selection.from : undefined,
         )

@@ -9,7 +9,7 @@ import type { BlobId } from '../../../../shared/writing/attachment.ts'
 type Vault = Pick<Asking<VaultContract>, 'ask'>
 
 /** Bytes at once: more would be felt while typing. */
-const PIECE = 512 * 1024
+const PIECE = 256 * 1024
 
 export type Sending = {
   /** `part`: 0 to 1. */

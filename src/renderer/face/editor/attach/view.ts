@@ -1,4 +1,5 @@
 /** How an attachment stands in the line: an image, a recording, or a slip with its name. Pressed, it opens. */
+import { closeHistory } from 'prosemirror-history'
 import type { Node } from 'prosemirror-model'
 import { Selection, TextSelection } from 'prosemirror-state'
 import type { EditorView, NodeView } from 'prosemirror-view'
@@ -159,7 +160,7 @@ export class AttachmentView implements NodeView {
     const { state } = this.#view
     const after = at + this.#node.nodeSize
     if ((event.key === 'Delete' || event.key === 'Backspace') && this.#view.editable) {
-      this.#view.dispatch(state.tr.delete(at, after))
+      this.#view.dispatch(closeHistory(state.tr.delete(at, after)))
     } else if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') {
       const to = state.doc.resolve(event.key === 'ArrowLeft' ? at : after)
       const spot: Selection = to.parent.inlineContent
