@@ -98,7 +98,7 @@ export function fakeBackups({ now, passphrase, entries, lineOf, put }: Surroundi
     'backup.salvage': ({ key }) => {
       if (!opens(key)) return err('wrong-passphrase')
       put()
-      return ok({ entries: 4, earlier: 1 })
+      return ok({ entries: 4, earlier: 1, whole: false })
     },
   }
   return { state, handlers }

@@ -378,6 +378,7 @@ describe('the whole notebook', () => {
     const { profile, stick, ana } = await kept(place)
     value(await ana.face.ask('backup.make', {}))
     await write(ana, 4, 'written since')
+    const { circle } = value(await ana.face.ask('circle.found', { name: 'Lanterns', ownName: 'Ana' }))
     await ana.lock()
     harm(join(profile, 'vault', 'header.kinfold'))
     const key = { passphrase: PASSPHRASE }
@@ -385,10 +386,15 @@ describe('the whole notebook', () => {
     expect(value(await ben.face.ask('backup.newest', { key })).place).toBe('none')
     const folder = choose(ben, stick)
     expect(value(await ben.face.ask('backup.newest', { key, folder })).newest?.contents.entries).toBe(3)
-    expect(value(await ben.face.ask('backup.salvage', { key, folder }))).toEqual({ entries: 4, earlier: 0 })
+    expect(value(await ben.face.ask('backup.salvage', { key, folder }))).toEqual({
+      entries: 4,
+      earlier: 0,
+      whole: true,
+    })
     value(await ben.face.ask('vault.unlock', key))
     expect(value(await ben.face.ask('backup.list', {})).folder).toBe(stick)
     expect(await words(ben)).toContain('written since')
+    expect((await ben.face.ask('note.create', { circle })).ok).toBe(true)
     await ben.lock()
   })
 

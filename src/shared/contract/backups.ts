@@ -127,8 +127,11 @@ export const backupCalls = {
    */
   'backup.salvage': call(
     v.object({ key: Key, folder: v.optional(FolderToken) }),
-    /** `earlier`: entries of which only an earlier version could be read; they are among `entries`. */
-    v.object({ entries: v.number(), earlier: v.number() }),
+    /**
+     * `earlier`: entries of which only an earlier version could be read; they are among `entries`. `whole`: only the header
+     * was harmed, and everything is there, circles too.
+     */
+    v.object({ entries: v.number(), earlier: v.number(), whole: v.boolean() }),
   ),
 } as const
 

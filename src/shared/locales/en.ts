@@ -515,6 +515,7 @@ export const en = {
   'oncover.salvage.lead':
     'Or we save what can still be read. It goes into a new notebook, and the damaged one is kept.',
   'oncover.salvage': 'Save what can be read',
+  'oncover.whole': 'All of it could be read, and it is here again. The damaged file is kept beside it.',
   'oncover.salvaged':
     '{entries, plural, one {# entry} other {# entries}} could be read and saved. Earlier versions among them: {earlier}. Circles could not be saved.',
   'reminder.backup': 'This notebook is only on this computer. A backup keeps it safe if something breaks.',

@@ -21,7 +21,7 @@ import type { Run } from './job.ts'
 import { lineOf } from './line.ts'
 import type { CoverCall } from './open.ts'
 import { readPlace } from './place.ts'
-import { finish } from './restore.ts'
+import { finish, rehead } from './restore.ts'
 import { salvage } from './salvage.ts'
 
 type Calls = Handlers<VaultContract>
@@ -164,15 +164,16 @@ export function openCover(needs: CoverNeeds): Pick<Calls, CoverCall> {
         const header = await anyHeader(key, folder)
         if (!header.ok) return header
         using entered = header.value.entered
-        const saved = salvage({
-          dir,
-          header: entered.header,
-          headerBytes: readFileSync(join(header.value.from, HEADER_FILE)),
-          how: entered.how,
-          migrations: needs.migrations,
-        })
-        if (saved.ok && finish(dir, clock.now())) return err('vault-in-use')
-        return saved
+        const { from } = header.value
+        const headerBytes = readFileSync(join(from, HEADER_FILE))
+        const { header: own, how } = entered
+        const whole = from === dir ? undefined : rehead(dir, headerBytes, own, how, known)
+        const saved = whole?.ok
+          ? ok({ entries: whole.value.entries, earlier: 0 })
+          : salvage({ dir, header: own, headerBytes, how, migrations: needs.migrations })
+        if (!saved.ok) return saved
+        if (finish(dir, clock.now())) return err('vault-in-use')
+        return ok({ ...saved.value, whole: whole?.ok ?? false })
       }),
   }
 }

@@ -20,8 +20,9 @@ import { takeLock } from '../storage/lock.ts'
 import type { How } from '../storage/open.ts'
 import { standing } from '../storage/standing.ts'
 import { examine } from './examine.ts'
-import { isFolder, sizeOf, syncFile } from './files.ts'
+import { isFolder, makeOwnFile, sizeOf, syncFile, writeOwnFile } from './files.ts'
 import { stamp } from './name.ts'
+import { peek } from './peek.ts'
 
 const RESTORING = '.restoring'
 const RESTORED = '.restored'
@@ -69,6 +70,35 @@ export function stage(
   } catch (error) {
     fs.rmSync(`${dir}${RESTORING}`, { recursive: true, force: true })
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return err('backup-damaged')
+    const fault = faultOf(error)
+    if (fault) return err(fault)
+    throw error
+  }
+}
+
+/**
+ * A whole database whose own header is harmed, under the header of a backup of it: with circles, keys and all, since it is
+ * this computer's own and of now. faults: those of examine.ts; disk-full, not-saved
+ */
+export function rehead(
+  dir: string,
+  headerBytes: Uint8Array,
+  header: Header,
+  how: How,
+  known: number,
+): Result<Contents, Fault> {
+  try {
+    const database = databaseFile(header)
+    const whole = examine(dir, header, how, known)
+    if (!whole.ok) return whole
+    const place = building(dir)
+    writeOwnFile(join(place, HEADER_FILE), headerBytes)
+    makeOwnFile(join(place, database))
+    peek(join(dir, database), how, db => db.prepare('VACUUM INTO ?').run(join(place, database)))
+    const contents = examine(place, header, how, known)
+    if (contents.ok) decide(dir)
+    return contents
+  } catch (error) {
     const fault = faultOf(error)
     if (fault) return err(fault)
     throw error

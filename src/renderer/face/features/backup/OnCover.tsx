@@ -76,7 +76,12 @@ export function OnCover({ typed: key }: { readonly typed: Key }) {
     setBusy(true)
     const saved = await vault.ask('backup.salvage', { key, ...within })
     const fault = saved.ok
-      ? await open(key, t('oncover.salvaged', { entries: saved.value.entries, earlier: saved.value.earlier }))
+      ? await open(
+          key,
+          saved.value.whole
+            ? t('oncover.whole')
+            : t('oncover.salvaged', { entries: saved.value.entries, earlier: saved.value.earlier }),
+        )
       : saved.fault
     setBusy(false)
     if (fault) setSaid(faultWords(fault))
