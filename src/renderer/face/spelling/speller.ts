@@ -1,12 +1,6 @@
 /** Asking the dictionary's thread. */
+import type { Answer, Question } from './question.ts'
 import threadAt from './worker.ts?worker&url'
-
-export type Question = {
-  readonly id: number
-  readonly ask: 'unknown' | 'suggest'
-  readonly words: readonly string[]
-}
-export type Answer = { readonly id: number; readonly words: readonly string[] }
 
 export type Speller = {
   unknown(words: readonly string[]): Promise<readonly string[]>

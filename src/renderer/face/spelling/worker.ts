@@ -2,7 +2,7 @@
 import aff from '../../../../node_modules/dictionary-en/index.aff?raw'
 import dic from '../../../../node_modules/dictionary-en/index.dic?raw'
 import { lexicon } from './lexicon.ts'
-import type { Answer, Question } from './speller.ts'
+import type { Answer, Question } from './question.ts'
 
 const english = lexicon(aff, dic)
 const thread = globalThis as unknown as {

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { create } from 'zustand'
 import { Look as Kept, type TextSize, type Theme } from '../../../shared/look.ts'
 
-export { TEXT_SIZES, type TextSize, THEMES, type Theme } from '../../../shared/look.ts'
+export { TEXT_SIZES, THEMES } from '../../../shared/look.ts'
 
 type Look = { readonly theme: Theme; readonly text: TextSize }
 const PLAIN: Look = { theme: 'system', text: 100 }

@@ -33,7 +33,12 @@ const TABS: readonly Tab[] = [
   },
 ]
 const FOOT: readonly Tab[] = [
-  { name: 'places.settings', icon: SlidersHorizontal, to: { at: 'settings' }, holds: ['settings', 'backup', 'moving'] },
+  {
+    name: 'places.settings',
+    icon: SlidersHorizontal,
+    to: { at: 'settings' },
+    holds: ['settings', 'backup', 'moving'],
+  },
 ]
 
 export type DeskProps = { readonly lock: () => void; readonly where?: string; readonly children: ReactNode }
