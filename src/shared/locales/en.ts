@@ -571,8 +571,8 @@ export const en = {
   'erasing.all.stays':
     'Backups stay where you put them, and your passphrase still opens them. The people in your circles keep what they have.',
   'erasing.all.word': 'erase',
-  'erasing.all.type': 'Type {word} to go on',
-  'erasing.all.needed': 'Nothing was erased. Type the word {word} here to go on.',
+  'erasing.all.type': 'Type “{word}” to go on',
+  'erasing.all.needed': 'Nothing was erased. Type the word “{word}” here to go on.',
   'erasing.all.yes': 'Erase everything now',
   'erasing.all.erasing': 'Erasing…',
 
