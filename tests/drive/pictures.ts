@@ -85,14 +85,12 @@ export function tellingPng(plain: Uint8Array, turned = 1): Uint8Array {
 const riff = (type: string, body: Uint8Array): Uint8Array =>
   concat(text(type), le32(body.length), body, new Uint8Array(body.length % 2))
 
-/** `plain` is of the simple form; it becomes the extended one, which alone has a place for all this. */
-export function tellingWebp(plain: Uint8Array, width: number, height: number, turned = 1): Uint8Array {
-  const flags = Uint8Array.of(0x0c, 0, 0, 0)
-  const size = [width, height].flatMap(n => [...le32(n - 1).subarray(0, 3)])
+/** `plain` is of the extended form already, which alone has a place for all this. */
+export function tellingWebp(plain: Uint8Array, turned = 1): Uint8Array {
   const body = concat(
-    text('WEBP'),
-    riff('VP8X', concat(flags, Uint8Array.from(size))),
-    plain.subarray(12),
+    plain.subarray(8, 20),
+    Uint8Array.of((plain[20] ?? 0) | 0x0c),
+    plain.subarray(21),
     riff('EXIF', exif(turned)),
     riff('XMP ', XMP),
     riff('note', text(SECRETS[3])),

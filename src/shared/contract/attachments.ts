@@ -15,7 +15,9 @@ export const MediaType = v.pipe(
   v.string(),
   v.maxLength(255),
   v.transform(type =>
-    /^[\w.+-]{1,60}\/[\w.+-]{1,60}$/.test(type) ? type.toLowerCase() : 'application/octet-stream',
+    /^[a-z0-9][\w.+-]{0,60}\/[a-z0-9][\w.+-]{0,60}$/i.test(type)
+      ? type.toLowerCase()
+      : 'application/octet-stream',
   ),
 )
 

@@ -1,0 +1,123 @@
+import Sqlite from 'better-sqlite3'
+import fc from 'fast-check'
+import * as v from 'valibot'
+import { describe, expect, it } from 'vitest'
+import { uploads } from '../../../src/main/vault/attachments/upload.ts'
+import { keyed, keyedStream } from '../../../src/main/vault/crypto/hash.ts'
+import { sodiumReady } from '../../../src/main/vault/crypto/sodium.ts'
+import { migrate } from '../../../src/main/vault/storage/migrate.ts'
+import { MIGRATIONS } from '../../../src/main/vault/storage/migrations/all.ts'
+import { toHex } from '../../../src/shared/bytes.ts'
+import { MediaType } from '../../../src/shared/contract/attachments.ts'
+import { fileName } from '../../../src/shared/file-name.ts'
+import { attachmentOf } from '../../../src/shared/writing/attachment.ts'
+import { blobsIn, plainText, type Writing } from '../../../src/shared/writing/writing.ts'
+
+const A = 'ab'.repeat(32)
+const B = 'cd'.repeat(32)
+const node = (change: object = {}) => ({
+  type: 'attachment',
+  attrs: {
+    blob: A,
+    thumb: B,
+    name: 'quay.jpg',
+    type: 'image/jpeg',
+    size: 7,
+    width: 4,
+    height: 3,
+    alt: '',
+    ...change,
+  },
+})
+const writing = (...content: object[]): Writing => ({
+  type: 'doc',
+  content: [{ type: 'block', content: content as never }],
+})
+
+describe('a file between the words', () => {
+  it('is named where only words can stand, by what it shows and what it is called', () => {
+    const text = { type: 'text', text: 'look' }
+    expect(plainText(writing(text, node(), text))).toBe('look[quay.jpg]look')
+    expect(plainText(writing(node({ alt: 'Herons at dawn' })))).toBe('[Herons at dawn, quay.jpg]')
+  })
+
+  it('is found with its thumbnail, each once; what a newer Kinfold writes in another way is passed over', () => {
+    expect(blobsIn(writing(node(), node({ thumb: null }), { type: 'text', text: A }))).toEqual([A, B])
+    expect(blobsIn(writing(node({ blob: 'x' }), { type: 'film', attrs: { blob: A } }))).toEqual([])
+    expect(attachmentOf(node({ size: -1 }))).toBeUndefined()
+    expect(blobsIn({ type: 'doc' })).toEqual([])
+  })
+
+  it('has a media type, whatever it was said to be', () => {
+    expect(v.parse(MediaType, 'Image/JPEG')).toBe('image/jpeg')
+    for (const odd of ['', 'x', 'text/html;charset=utf-8', '../..', 'a/b\nc'])
+      expect(v.parse(MediaType, odd)).toBe('application/octet-stream')
+  })
+})
+
+describe('the name of its bytes', () => {
+  it('is the same however they are cut, and that of the whole at once', async () => {
+    await sodiumReady
+    fc.assert(
+      fc.property(
+        fc.uint8Array({ minLength: 32, maxLength: 32 }),
+        fc.array(fc.uint8Array({ maxLength: 300 }), { maxLength: 8 }),
+        (key, pieces) => {
+          const stream = keyedStream(key, 'kinfold/blob/1')
+          for (const piece of pieces) stream.add(piece)
+          expect(toHex(stream.end())).toBe(toHex(keyed(key, 'kinfold/blob/1', Buffer.concat(pieces))))
+        },
+      ),
+    )
+  })
+
+  it('and its chunks are the same however it came in', async () => {
+    await sodiumReady
+    const db = new Sqlite(':memory:')
+    migrate(db, MIGRATIONS)
+    const coming = uploads(
+      db,
+      () => {},
+      () => {},
+    )
+    const bytes = Uint8Array.from({ length: 600_000 }, (_, i) => (i * 7 + (i >> 9)) & 0xff)
+    const send = (step: number): string => {
+      const begun = coming.begin({ size: bytes.length, type: 'x/y' })
+      if (!begun.ok) throw new Error(begun.fault)
+      const { upload } = begun.value
+      for (let at = 0; at < bytes.length; at += step)
+        expect(coming.piece({ upload, at, bytes: bytes.subarray(at, at + step) }).ok).toBe(true)
+      const ended = coming.end({ upload })
+      if (!ended.ok) throw new Error(ended.fault)
+      return ended.value.blob
+    }
+    const first = send(600_000)
+    for (const step of [1024 * 256, 100_003, 262_145, 9_999]) expect(send(step)).toBe(first)
+    const chunks = db.prepare('SELECT bytes FROM blob_chunk WHERE blob = ? ORDER BY i').pluck()
+    for (const n of db.prepare('SELECT n FROM blob').pluck().all()) {
+      const found = chunks.all(n) as Buffer[]
+      expect(found.map(chunk => chunk.length)).toEqual([262_144, 262_144, 75_712])
+      expect(Buffer.concat(found).equals(bytes)).toBe(true)
+    }
+  })
+})
+
+describe('a name for a copy', () => {
+  it('is one that every system takes', () => {
+    expect(fileName('quay.jpg')).toBe('quay.jpg')
+    expect(fileName('../../etc/passwd')).toBe('_.._etc_passwd')
+    expect(fileName('C:\\Users\\a?.png')).toBe('C__Users_a_.png')
+    expect(fileName('\u202egpj.exe')).toBe('_gpj.exe')
+    expect(fileName('nul.txt')).toBe('_nul.txt')
+    expect(fileName(' .. ')).toBe('file')
+    const long = fileName(`${'結'.repeat(300)}.jpeg`)
+    expect(Buffer.byteLength(long)).toBeLessThanOrEqual(200)
+    expect(long.endsWith('結.jpeg')).toBe(true)
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 400 }), called => {
+        const name = fileName(called)
+        return name !== '' && !/[/\\]|^\./.test(name) && Buffer.byteLength(name) <= 200
+      }),
+    )
+  })
+})
