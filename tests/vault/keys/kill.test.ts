@@ -26,7 +26,7 @@ beforeAll(async () => {
 const dying = (profile: string, at: string) =>
   reopened(profile, { execArgv: ['--import', `${DYING.href}?at=${at}`] })
 
-type Act = (ana: Awaited<ReturnType<typeof dying>>) => Promise<unknown>
+type Act = (ana: Awaited<ReturnType<typeof dying>>) => Promise<{ ok: boolean }>
 
 /** Each step of `act` at which something on the disk is about to change, as `dying.ts` names them. */
 async function stepsOf(act: Act): Promise<string[]> {
@@ -36,8 +36,11 @@ async function stepsOf(act: Act): Promise<string[]> {
   const steps = () => ana.stderr().match(/step \w+:\d+ \w+/g) ?? []
   await expect.poll(() => steps().length).toBeGreaterThan(0)
   const before = steps().length
-  await act(ana)
+  expect(await act(ana)).toMatchObject({ ok: true })
+  // Until the last line of it has come through the pipe.
+  const said = new Promise(resolve => ana.process.stderr?.once('close', resolve))
   await ana.kill()
+  await said
   return steps()
     .slice(before)
     .map(line => line.split(' ')[1] ?? '')
