@@ -15,7 +15,7 @@ const length = (text: string): number => [...text].reduce((sum, sign) => sum + b
 
 export function fileName(called: string): string {
   const plain = called
-    .toWellFormed()
+    .replace(/\p{Surrogate}/gu, '_')
     .replace(FORBIDDEN, '_')
     .replace(/^[. ]+/, '')
     .replace(/[. ]+$/, '')

@@ -1,0 +1,242 @@
+import { act } from 'react'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { isBlank } from '../../src/renderer/face/editor/journal.ts'
+import { schema } from '../../src/renderer/face/editor/schema.ts'
+import { t } from '../../src/shared/locales/speak.ts'
+import type { Writing } from '../../src/shared/writing/writing.ts'
+import { all, fill, key, one, openFace, press, rest, said, sheets, type, visit } from './house.tsx'
+
+const urls = new Set<string>()
+beforeEach(() => {
+  let n = 0
+  URL.createObjectURL = () => {
+    const url = `blob:app://kinfold/${n++}`
+    urls.add(url)
+    return url
+  }
+  URL.revokeObjectURL = url => void urls.delete(url)
+})
+afterEach(() => urls.clear())
+
+const file = (name: string, type: string, bytes = [1, 2, 3]): File =>
+  new File([Uint8Array.from(bytes)], name, { type })
+
+/** What a clipboard or a dragging hand carries. */
+const bag = (files: readonly File[], text = '', html = '') => ({
+  files,
+  items: [],
+  types: files.length > 0 ? ['Files'] : [],
+  getData: (kind: string) => (kind === 'text/html' ? html : kind === 'text/plain' ? text : ''),
+})
+
+async function give(
+  sheet: HTMLElement,
+  how: 'paste' | 'drop',
+  carried: ReturnType<typeof bag>,
+): Promise<Event> {
+  const event = new Event(how, { bubbles: true, cancelable: true })
+  Object.assign(event, { clipboardData: carried, dataTransfer: carried, clientX: 1, clientY: 1 })
+  await act(async () => {
+    sheet.focus()
+    sheet.dispatchEvent(event)
+  })
+  await rest(20)
+  return event
+}
+
+const sheet = (): HTMLElement => {
+  const [first] = sheets()
+  if (!first) throw new Error('no sheet')
+  return first
+}
+const shown = (name: string): HTMLElement[] => all('button', t('attached.file', { name }))
+
+type Inline = { type: string; text?: string; attrs?: { name: string; blob: string; alt: string } }
+const inline = (writing: Writing | undefined): Inline[] =>
+  (writing?.content ?? []).flatMap(block => (block.content ?? []) as Inline[])
+
+it('puts a pasted file where the cursor stood, keeps what is typed meanwhile, and saves both', async () => {
+  const { fake, pass } = await openFace()
+  let go = () => {}
+  fake.attachments.gate = new Promise(resolve => {
+    go = resolve
+  })
+  await type(sheet(), 'On the quay. ')
+  await give(sheet(), 'paste', bag([file('tide.pdf', 'application/pdf')]))
+  expect(shown('tide.pdf')).toHaveLength(0)
+  await type(sheet(), 'Herons. ')
+  await act(async () => go())
+  await rest(20)
+  expect(shown('tide.pdf')).toHaveLength(1)
+  await pass(500)
+  const [entry] = [...fake.entries.values()]
+  const nodes = inline(entry?.writing)
+  expect(nodes.map(node => node.text ?? node.attrs?.name).join('')).toContain('tide.pdf')
+  expect(nodes.map(node => node.text ?? '').join('')).toBe('On the quay. Herons. ')
+  expect([...fake.attachments.blobs.keys()]).toEqual([
+    nodes.find(node => node.type === 'attachment')?.attrs?.blob,
+  ])
+})
+
+it('takes an entry with nothing but a file for an entry, and saves it', async () => {
+  const { fake, pass } = await openFace()
+  await give(sheet(), 'drop', bag([file('quay.heic', 'image/heic')]))
+  await pass(500)
+  const [entry] = [...fake.entries.values()]
+  expect(inline(entry?.writing).map(node => node.type)).toEqual(['attachment'])
+  const nameless = schema.nodes.attachment.create({ blob: 'ab'.repeat(32) })
+  expect(isBlank(schema.nodes.doc.create(null, schema.nodes.block.create(null, nameless)))).toBe(false)
+  expect(isBlank(schema.nodes.doc.create(null, schema.nodes.block.create()))).toBe(true)
+})
+
+it('says how far a slow file is, and stops when it is asked to', async () => {
+  const { fake } = await openFace()
+  let go = () => {}
+  fake.attachments.gate = new Promise(resolve => {
+    go = resolve
+  })
+  await give(sheet(), 'paste', bag([file('film.mp4', 'video/mp4')]))
+  expect(all('button', t('attach.stop.label', { name: 'film.mp4' }))).toHaveLength(0)
+  await rest(600)
+  expect(said()).toContain(t('attach.way', { name: 'film.mp4', part: 0 }))
+  await press('button', t('attach.stop.label', { name: 'film.mp4' }))
+  await act(async () => go())
+  await rest(20)
+  expect(said()).toContain(t('attach.stopped', { name: 'film.mp4' }))
+  expect(fake.attachments.cancelled).toBe(1)
+  expect(shown('film.mp4')).toHaveLength(0)
+  expect(sheet().textContent).toBe('')
+})
+
+it.each([
+  ['an empty file', [] as number[], null, t('fault.file-empty')],
+  ['a full disk', [1], 'disk-full' as const, t('attach.full', { name: 'a.txt' })],
+  ['too many at once', [1], 'too-many' as const, t('fault.too-many')],
+])('answers %s in a sentence and changes nothing', async (_what, bytes, fault, sentence) => {
+  const { fake } = await openFace()
+  if (fault) fake.refuse('attachment.begin', fault)
+  await type(sheet(), 'words')
+  await give(sheet(), 'paste', bag([file('a.txt', 'text/plain', bytes)]))
+  expect(said()).toContain(sentence)
+  expect(sheet().textContent).toBe('words')
+})
+
+it('says so when a file went away while it was read', async () => {
+  await openFace()
+  const gone = file('a.txt', 'text/plain')
+  gone.slice = () => {
+    throw new DOMException('gone', 'NotFoundError')
+  }
+  await give(sheet(), 'paste', bag([gone]))
+  expect(said()).toContain(t('fault.file-changed'))
+})
+
+it('pastes the words of a text that carries a picture of itself', async () => {
+  const { fake } = await openFace()
+  await give(sheet(), 'paste', bag([file('image.png', 'image/png')], 'a table', '<p>a table</p>'))
+  expect(sheet().textContent).toBe('a table')
+  expect(fake.attachments.blobs.size).toBe(0)
+})
+
+it('opens one, takes in what it shows, saves a copy where the person says, and takes it out with a way back', async () => {
+  const { fake, pass } = await openFace()
+  await give(sheet(), 'paste', bag([file('quay.pdf', 'application/pdf')]))
+  await press('button', t('attached.file', { name: 'quay.pdf' }))
+  await fill(t('attached.alt'), 'Herons')
+  fake.attachments.tells = 'may-hold'
+  fake.attachments.dialog = '0f'.repeat(16)
+  await press('button', t('attached.copy'))
+  expect(said()).toContain(t('copy.readable'))
+  expect(said()).toContain(t('copy.may.hold'))
+  await press('button', t('copy.choose'))
+  expect(fake.attachments.copies.map(({ to, whole }) => ({ to, whole }))).toEqual([
+    { to: '0f'.repeat(16), whole: false },
+  ])
+  expect(said()).toContain(t('copy.saved'))
+  await press('button', t('attached.close'))
+  expect(shown('Herons')).toHaveLength(1)
+  await pass(500)
+  expect(inline([...fake.entries.values()][0]?.writing)[0]?.attrs?.alt).toBe('Herons')
+  await press('button', t('attached.file', { name: 'Herons' }))
+  await press('button', t('attached.remove'))
+  expect(shown('Herons')).toHaveLength(0)
+  await act(async () => all('button', t('toast.undo')).at(-1)?.click())
+  await rest()
+  expect(shown('Herons')).toHaveLength(1)
+})
+
+it('takes one out with Delete on it, and brings it back with Ctrl+Z', async () => {
+  await openFace()
+  await give(sheet(), 'paste', bag([file('quay.pdf', 'application/pdf')]))
+  await key(one('button', t('attached.file', { name: 'quay.pdf' })), { key: 'Delete' })
+  expect(shown('quay.pdf')).toHaveLength(0)
+  await key(sheet(), { key: 'z', ctrlKey: true })
+  expect(shown('quay.pdf')).toHaveLength(1)
+})
+
+it('says of one that is not in the notebook any more that it is gone, and lets go of what it showed', async () => {
+  const { fake } = await openFace(fake => {
+    fake.opened()
+    const attrs = {
+      blob: 'ab'.repeat(32),
+      thumb: null,
+      name: 'lost.png',
+      type: 'image/png',
+      size: 9,
+      width: 40,
+      height: 30,
+      alt: '',
+    }
+    fake.entries.set('01'.repeat(16), {
+      id: '01'.repeat(16),
+      day: '2026-11-22' as never,
+      writing: {
+        type: 'doc',
+        content: [
+          {
+            type: 'block',
+            content: [
+              { type: 'attachment', attrs },
+              { type: 'attachment', attrs: { ...attrs, blob: 'cd'.repeat(32), name: 'here.png' } },
+            ],
+          },
+        ],
+      },
+      created: 1,
+      modified: 1,
+      binned: false,
+    })
+    fake.attachments.blobs.set('cd'.repeat(32), { bytes: Uint8Array.of(1), type: 'image/png' })
+  })
+  await rest(20)
+  expect(said()).toContain(t('attached.gone', { name: 'lost.png' }))
+  const here = one('button', t('attached.image', { name: 'here.png' }))
+  expect(here.querySelector('img')?.src).toMatch(/^blob:/)
+  expect(urls.size).toBe(1)
+  await visit({ at: 'settings' })
+  expect(urls.size).toBe(0)
+  expect(fake.calls.some(({ name }) => name === 'journal.save')).toBe(false)
+})
+
+it('lets no file into a shared note: not one that is dropped, and not one between words', async () => {
+  const { house } = await openFace()
+  const founded = await house.vault.ask('circle.found', { name: 'Lanterns', ownName: 'Ana' })
+  if (!founded.ok) throw new Error(founded.fault)
+  const { circle } = founded.value
+  const made = await house.vault.ask('note.create', { circle })
+  if (!made.ok) throw new Error(made.fault)
+  const { note } = made.value
+  await visit({ at: 'note', circle, note })
+  const before = sheet().textContent
+  await give(sheet(), 'drop', bag([file('quay.jpg', 'image/jpeg')]))
+  expect(said()).toContain(t('attach.not.here'))
+  expect(sheet().textContent).toBe(before)
+  const span = `<span data-blob="${'ab'.repeat(32)}" data-thumb="" data-name="quay.jpg" data-media="image/jpeg" data-size="3" data-width="" data-height="" data-alt="">[quay.jpg]</span>`
+  await give(sheet(), 'paste', bag([], 'before [quay.jpg] after', `<p>before ${span} after</p>`))
+  expect(said()).toContain(t('attach.not.carried'))
+  expect(sheet().textContent).toContain('before')
+  expect(sheet().textContent).not.toContain('quay')
+  await visit({ at: 'journal' })
+  await give(sheet(), 'paste', bag([], 'before [quay.jpg] after', `<p>before ${span} after</p>`))
+  expect(shown('quay.jpg')).toHaveLength(1)
+})
