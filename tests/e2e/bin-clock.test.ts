@@ -1,5 +1,5 @@
 /** A bin that empties itself, on a computer whose clock jumps by years: it asks what day it is, and keeps everything. */
-import { afterEach, expect, it } from 'vitest'
+import { afterEach, it } from 'vitest'
 import { electronPath } from '../../scripts/electron.mjs'
 import { clocksAllowed, type WrongClock, wrongClock } from '../drive/clock.ts'
 import { words, wordsBefore } from '../drive/words.ts'
