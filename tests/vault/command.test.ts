@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { isDatabaseFile } from '../../src/main/vault/storage/header.ts'
+import { attachBytes, bytesOf, shows } from './files.ts'
 import { day, founded, home, id, PASSPHRASE, says } from './house.ts'
 
 const CLI = fileURLToPath(new URL('../../src/main/vault/cli.ts', import.meta.url))
@@ -112,5 +113,32 @@ describe('the vault from a terminal', () => {
       },
       { id: id(2), text: '結婚記念日', binned: expect.stringMatching(/^20\d\d-/) },
     ])
+  })
+
+  it('exports attached files into a folder beside it, each once, under names that the entries say', async () => {
+    using place = home()
+    const ana = await founded(place.dir)
+    const today = day('2026-11-22')
+    const bytes = bytesOf(1, 0, 1_500_000)
+    const blob = await attachBytes(ana.face, bytes)
+    for (const [n, name] of ['../quay.jpg', 'again.jpg'].entries())
+      await ana.face.ask('journal.save', { id: id(n + 1), day: today, writing: shows(blob, name) })
+    await ana.face.ask('journal.save', { id: id(3), day: today, writing: shows('cd'.repeat(32), 'lost.jpg') })
+    await ana.lock()
+    const file = join(place.dir, 'journal.json')
+    expect(command(`${PASSPHRASE}\n`, 'export', place.dir, file, '--plain').status).toBe(0)
+    const { entries } = JSON.parse(fs.readFileSync(file, 'utf8'))
+    const called = `${blob.slice(0, 16)} _quay.jpg`
+    expect(entries.map((entry: { files: unknown }) => entry.files)).toEqual([
+      [{ name: '../quay.jpg', file: called }],
+      [{ name: 'again.jpg', file: called }],
+      [{ name: 'lost.jpg', file: null }],
+    ])
+    expect(fs.readdirSync(`${file}.files`)).toEqual([called])
+    expect(fs.readFileSync(join(`${file}.files`, called)).equals(bytes)).toBe(true)
+    fs.rmSync(file)
+    expect(command(`${PASSPHRASE}\n`, 'export', place.dir, file, '--plain').status).toBe(1)
+    expect(fs.existsSync(file)).toBe(false)
+    expect(fs.readdirSync(`${file}.files`)).toEqual([called])
   })
 })

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { attachmentOf, type BlobId } from './attachment.ts'
+import { type Attachment, attachmentOf, type BlobId } from './attachment.ts'
 
 /**
  * What a person writes, in the journal and in a circle alike: ProseMirror JSON with one `block` node, whose type and
@@ -55,14 +55,16 @@ export function plainText(writing: Writing): string {
   return (writing.content ?? []).map(block => (block.content ?? []).map(wordsOf).join('')).join('\n')
 }
 
-/** The ids of all files that a piece of writing mentions, thumbnails among them, each once. */
-export function blobsIn(writing: Writing): BlobId[] {
-  const found = new Set<BlobId>()
-  for (const block of writing.content ?? [])
-    for (const node of block.content ?? []) {
+/** All files that a piece of writing mentions, in their order. */
+export const attachmentsIn = (writing: Writing): Attachment[] =>
+  (writing.content ?? []).flatMap(block =>
+    (block.content ?? []).flatMap(node => {
       const attachment = attachmentOf(node)
-      if (attachment) found.add(attachment.blob)
-      if (attachment?.thumb) found.add(attachment.thumb)
-    }
-  return [...found]
-}
+      return attachment ? [attachment] : []
+    }),
+  )
+
+/** Their ids, thumbnails among them, each once. */
+export const blobsIn = (writing: Writing): BlobId[] => [
+  ...new Set(attachmentsIn(writing).flatMap(({ blob, thumb }) => (thumb === null ? [blob] : [blob, thumb]))),
+]
