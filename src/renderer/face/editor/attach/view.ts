@@ -21,10 +21,10 @@ export type Showing = {
 const isImage = ({ width, height }: Attachment): boolean => Boolean(width && height)
 const isSound = ({ type }: Attachment): boolean => type.startsWith('audio/')
 
-/** Lines of the page an image takes, its own height at most: lines go on beneath it where they were. */
-function rows({ width, height }: Attachment): number {
+/** Lines of a page so wide (px) that an image takes, its own height at most: lines go on beneath it where they were. */
+function rows({ width, height }: Attachment, wide: number): number {
   const [w, h] = [width ?? 1, height ?? 1]
-  const fits = Math.min(h, (h / w) * 560) / 32
+  const fits = Math.min(h, (h / w) * wide) / 32
   return Math.max(1, Math.min(11, Math.ceil(fits)))
 }
 
@@ -104,7 +104,8 @@ export class AttachmentView implements NodeView {
     press.addEventListener('click', () => this.#showing.open(this.#view, attachment, this.#at))
     press.addEventListener('keydown', event => this.#key(event))
     if (isImage(attachment)) {
-      press.style.setProperty('--rows', String(rows(attachment)))
+      press.style.setProperty('--rows-wide', String(rows(attachment, 500)))
+      press.style.setProperty('--rows-narrow', String(rows(attachment, 290)))
       press.style.setProperty('--shape', `${attachment.width} / ${attachment.height}`)
       void this.#image(press, attachment)
     } else press.append(t('attached.size', { name, size: sizeName(size) }))
@@ -144,6 +145,8 @@ export class AttachmentView implements NodeView {
       if (!url) return button.replaceChildren(t('attached.gone', { name: attachment.name }))
       const player = element('audio', styles['player'])
       player.controls = true
+      // Saving a copy is asked for where it is said what that means.
+      player.setAttribute('controlslist', 'nodownload')
       player.src = url
       button.replaceWith(player)
       player.focus()
