@@ -7,7 +7,7 @@ import { LARGEST_FILE } from '../../src/shared/contract/attachments.ts'
 import { findWords } from '../scan.ts'
 import { inside, smallDisk } from './backups.ts'
 import { attach, attachBytes, bytesOf, read, readBytes, shows, sum, value } from './files.ts'
-import { day, founded, home, id, type Running, reopened, says } from './house.ts'
+import { day, founded, home, id, PASSPHRASE, type Running, reopened, says, start } from './house.ts'
 import { findWithKey } from './opened.ts'
 
 const today = day('2026-11-22')
@@ -135,6 +135,63 @@ describe('a file that Ana attaches', () => {
     await save(ana, 3, [other])
     expect(await readBytes(ana.face, other)).toBeDefined()
     await ana.lock()
+  })
+})
+
+describe('a file that is erased', () => {
+  it('is gone in the end, wherever the vault is killed meanwhile', async () => {
+    using place = home()
+    let ana = await founded(place.dir)
+    const size = 30_000_000
+    const blob = await attach(ana.face, size, (from, length) => bytesOf(1, from, length))
+    const kept = await attachBytes(ana.face, marked())
+    await save(ana, 1, [blob])
+    await save(ana, 2, [kept])
+    await ana.face.ask('journal.bin', { id: id(1) })
+    value(await ana.face.ask('bin.erase', { id: id(1) }))
+    await ana.kill()
+    const left = await counted(place)
+    expect(left.mentions).toBe(1)
+    // It was cut short: chunks are still there, and nobody can ask for them.
+    expect(left.chunks).toBeGreaterThan(2)
+    ana = await reopened(place.dir)
+    expect(await readBytes(ana.face, blob)).toBeUndefined()
+    await ana.kill()
+    ana = await reopened(place.dir)
+    await expect.poll(() => counted(place), { timeout: 20_000 }).toEqual({ files: 1, chunks: 2, mentions: 1 })
+    expect(await readBytes(ana.face, kept)).toEqual(marked())
+    await ana.lock()
+  })
+})
+
+describe('a backup', () => {
+  it('holds every file: after all was lost and restored, each is what it was', async () => {
+    using place = home()
+    using other = home()
+    const stick = join(place.dir, 'stick')
+    fs.mkdirSync(stick)
+    const ana = await founded(place.dir)
+    const bytes = marked(900_000)
+    const blob = await attachBytes(ana.face, bytes)
+    const thumb = await attachBytes(ana.face, bytesOf(2, 0, 5000))
+    await save(ana, 1, [blob, 'quay.jpg', thumb])
+    const folder = 'ab'.repeat(16)
+    ana.toVault({ kind: 'folder', folder, path: stick })
+    const { name } = value(await ana.face.ask('backup.make', { folder }))
+    expect(findWords(stick, [MARK])).toEqual([])
+    value(await ana.face.ask('vault.erase', {}))
+    await ana.kill()
+    expect(fs.existsSync(place.vault)).toBe(false)
+
+    const ben = start(other.dir)
+    ben.toVault({ kind: 'folder', folder, path: stick })
+    value(await ben.face.ask('backup.restore', { from: { folder, name }, key: { passphrase: PASSPHRASE } }))
+    value(await ben.face.ask('vault.unlock', { passphrase: PASSPHRASE }))
+    expect(await readBytes(ben.face, blob)).toEqual(bytes)
+    expect(await readBytes(ben.face, thumb)).toEqual(Buffer.from(bytesOf(2, 0, 5000)))
+    // The key of the names came with it: the same file still is the same.
+    expect(await attachBytes(ben.face, bytes)).toBe(blob)
+    await ben.lock()
   })
 })
 
