@@ -34,6 +34,7 @@ export default defineConfig({
         test: {
           name,
           include: files(name),
+          setupFiles: name === 'shell' ? ['tests/shell/setup.ts'] : [],
           pool: 'forks' as const,
           fileParallelism: false,
           testTimeout: 3 * minute,

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { _electron, type ElectronApplication, type Page } from 'playwright-core'
-import { afterEach, expect } from 'vitest'
 import { listenForFaults } from '../drive/faults.ts'
 
 export const program = fileURLToPath(new URL('../..', import.meta.url))
@@ -39,7 +38,6 @@ export type Home = { readonly app: ElectronApplication; readonly page: Page; rea
 const faults: string[] = []
 /** What went wrong since this was last asked; it counts against nobody then. */
 export const heard = (): string[] => faults.splice(0)
-afterEach(() => expect(heard()).toEqual([]))
 
 export async function open(profile = newProfile(), more: readonly string[] = []): Promise<Home> {
   const app = await _electron.launch({
