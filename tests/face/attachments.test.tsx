@@ -121,6 +121,31 @@ it.each([
   expect(sheet().textContent).toBe('words')
 })
 
+it('reads nothing of a file that is too large, and says so', async () => {
+  const { fake } = await openFace()
+  const film = file('film.mp4', 'video/mp4')
+  Object.defineProperty(film, 'size', { value: 200 * 1024 * 1024 + 1 })
+  await give(sheet(), 'drop', bag([film]))
+  expect(said()).toContain(t('fault.file-too-large'))
+  expect(fake.calls.some(({ name }) => name.startsWith('attachment.'))).toBe(false)
+})
+
+it('lets a recording be heard from memory, and falls silent when the window hides', async () => {
+  const { fake } = await openFace()
+  let playing = 0
+  HTMLMediaElement.prototype.play = async () => void playing++
+  HTMLMediaElement.prototype.pause = () => void playing--
+  await give(sheet(), 'paste', bag([file('herons.wav', 'audio/wav')]))
+  await press('button', t('attached.listen.label', { name: 'herons.wav' }))
+  await rest(20)
+  const player = document.querySelector('audio')
+  expect(player?.src).toMatch(/^blob:/)
+  expect(player?.controls).toBe(true)
+  expect(playing).toBe(1)
+  await act(async () => fake.veil(true))
+  expect(playing).toBe(0)
+})
+
 it('says so when a file went away while it was read', async () => {
   await openFace()
   const gone = file('a.txt', 'text/plain')

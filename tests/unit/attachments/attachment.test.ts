@@ -1,15 +1,18 @@
 import Sqlite from 'better-sqlite3'
 import fc from 'fast-check'
 import * as v from 'valibot'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import { openAttachments } from '../../../src/main/vault/attachments/open.ts'
 import { uploads } from '../../../src/main/vault/attachments/upload.ts'
 import { keyed, keyedStream } from '../../../src/main/vault/crypto/hash.ts'
 import { sodiumReady } from '../../../src/main/vault/crypto/sodium.ts'
+import { openJournal } from '../../../src/main/vault/journal/open.ts'
 import { migrate } from '../../../src/main/vault/storage/migrate.ts'
 import { MIGRATIONS } from '../../../src/main/vault/storage/migrations/all.ts'
 import { toHex } from '../../../src/shared/bytes.ts'
 import { MediaType } from '../../../src/shared/contract/attachments.ts'
 import { fileName } from '../../../src/shared/file-name.ts'
+import type { Day } from '../../../src/shared/journal/day.ts'
 import { attachmentOf } from '../../../src/shared/writing/attachment.ts'
 import { blobsIn, plainText, type Writing } from '../../../src/shared/writing/writing.ts'
 
@@ -98,6 +101,57 @@ describe('the name of its bytes', () => {
       const found = chunks.all(n) as Buffer[]
       expect(found.map(chunk => chunk.length)).toEqual([262_144, 262_144, 75_712])
       expect(Buffer.concat(found).equals(bytes)).toBe(true)
+    }
+  })
+})
+
+describe('a file that nobody mentions when the notebook is opened', () => {
+  it('waits a minute for words that a window may have kept, and is gone then; what is half there goes at once', async () => {
+    await sodiumReady
+    vi.useFakeTimers()
+    try {
+      const db = new Sqlite(':memory:')
+      migrate(db, MIGRATIONS)
+      const put = (id: Uint8Array | null): void => {
+        const { lastInsertRowid } = db
+          .prepare("INSERT INTO blob (id, size, type) VALUES (?, 3, 'x/y')")
+          .run(id)
+        for (let i = 0; i < 40; i++)
+          db.prepare('INSERT INTO blob_chunk (blob, i, bytes) VALUES (?, ?, ?)').run(
+            lastInsertRowid,
+            i,
+            Uint8Array.of(1, 2, 3),
+          )
+      }
+      for (const n of [1, 2, 3]) put(new Uint8Array(32).fill(n))
+      put(null)
+      let erased = 0
+      const files = openAttachments({
+        dir: '/nowhere',
+        db,
+        places: { path: async () => undefined },
+        erased: () => void erased++,
+      })
+      const left = () => db.prepare('SELECT lower(hex(substr(id, 1, 1))) FROM blob ORDER BY n').pluck().all()
+      vi.advanceTimersByTime(1000)
+      expect(left()).toEqual(['01', '02', '03'])
+      expect(erased).toBeGreaterThan(0)
+      // The words for the second one come.
+      const saved = openJournal({ db, clock: { now: () => 1 }, erased: () => {}, mentioned: files.mentioned })
+      await saved['journal.save']({
+        id: '01'.repeat(16),
+        day: '2026-11-22' as Day,
+        writing: writing(node({ blob: '02'.repeat(32), thumb: null })),
+      })
+      vi.advanceTimersByTime(58_000)
+      expect(left()).toEqual(['01', '02', '03'])
+      vi.advanceTimersByTime(3000)
+      expect(left()).toEqual(['02'])
+      expect(db.prepare('SELECT count(*) FROM blob_chunk').pluck().get()).toBe(40)
+      files.close()
+      expect(left()).toEqual(['02'])
+    } finally {
+      vi.useRealTimers()
     }
   })
 })

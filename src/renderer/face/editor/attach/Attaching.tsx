@@ -34,7 +34,7 @@ export type UseAttaching = {
 }
 
 export function useAttaching(): UseAttaching {
-  const { vault } = useHouse()
+  const { vault, shell } = useHouse()
   const store = useMemo(newWays, [])
   const [opened, setOpened] = useState<Opened | null>(null)
   const stops = useRef(new Map<number, AbortController>())
@@ -49,6 +49,15 @@ export function useAttaching(): UseAttaching {
       for (const stop of stops.current.values()) stop.abort()
     }
   }, [])
+
+  // Hidden at one key: nothing of it is heard either.
+  useEffect(
+    () =>
+      shell.on('veil', ({ drawn }) => {
+        if (drawn) for (const player of document.querySelectorAll('audio')) player.pause()
+      }),
+    [shell],
+  )
 
   const one = useCallback(
     async (view: EditorView, file: File, id: number): Promise<void> => {
