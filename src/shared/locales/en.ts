@@ -550,7 +550,8 @@ export const en = {
   'erasing.bin': 'Empty the bin by itself',
   'erasing.bin.never': 'Never',
   'erasing.bin.days': 'After 30 days of use',
-  'erasing.bin.what': 'Only days on which you opened the notebook count. When this computer’s date jumps, nothing is erased.',
+  'erasing.bin.what':
+    'Only days on which you opened the notebook count. When this computer’s date jumps, nothing is erased.',
   'erasing.circles': 'Erase a circle',
   'erasing.circle': 'Erase here',
   'erasing.circle.label': 'Erase the circle {name} here',

@@ -44,7 +44,7 @@ describe('recovery words', () => {
       }),
       { minLength: 24, maxLength: 24 },
     )
-    fc.assert(
+    void fc.assert(
       fc.property(drawn, clothes, (words, worn) => {
         const typed = words
           .split(' ')
@@ -82,7 +82,7 @@ describe('recovery words', () => {
   })
 
   it('answer any text at all without throwing', () => {
-    fc.assert(
+    void fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 400 }), typed => {
         expect(readWords(typed).ok).toBe(false)
         sameWord(typed, 'zoo')

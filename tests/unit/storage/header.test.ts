@@ -144,7 +144,7 @@ describe('the slots', () => {
   const slots = fc.array(slot, { minLength: 1, maxLength: MOST_SLOTS })
 
   it('read back as they were written, known kinds and unknown ones', () => {
-    fc.assert(
+    void fc.assert(
       fc.property(slots, fc.integer({ min: 1, max: 2 ** 32 - 1 }), (list, generation) => {
         const written = { ...header, generation, slots: list }
         expect(parsed(write(written, key)).header).toEqual(written)
@@ -153,7 +153,7 @@ describe('the slots', () => {
   })
 
   it('are changed one kind at a time: what is not known stays, byte for byte and in its place', () => {
-    fc.assert(
+    void fc.assert(
       fc.property(slots, slot, (list, added) => {
         const others = list.filter(({ kind }) => kind !== added.kind)
         expect(withSlot(list, added)).toEqual([...others, added])
