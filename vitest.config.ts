@@ -29,14 +29,14 @@ export default defineConfig({
           testTimeout: 20_000,
         },
       },
-      // These start windows, servers and network namespaces: one after the other, and with patience.
+      // These start windows, servers and network namespaces: with patience, and all but e2e one after the other.
       ...['shell', 'net', 'e2e'].map(name => ({
         test: {
           name,
           include: files(name),
           setupFiles: name === 'shell' ? ['tests/shell/setup.ts'] : [],
           pool: 'forks' as const,
-          fileParallelism: false,
+          fileParallelism: name === 'e2e',
           testTimeout: 3 * minute,
           hookTimeout: 3 * minute,
         },

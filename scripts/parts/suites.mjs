@@ -1,5 +1,7 @@
 /** The suites of tests: what each needs, how long it may take, and how one is run and counted. */
+
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { env24, node24 } from '../setup.mjs'
 import { openDisplay } from './display.mjs'
 import { endMarked, newMark } from './leftovers.mjs'
@@ -10,7 +12,7 @@ import { say } from './say.mjs'
 /** In the order in which they run. `built`: needs out/; `windows`: needs Electron and a display; `minutes`: the limit. */
 export const suites = {
   unit: { built: false, windows: false, minutes: 5 },
-  vault: { built: true, windows: false, minutes: 6 },
+  vault: { built: true, windows: false, minutes: 10 },
   face: { built: false, windows: false, minutes: 5 },
   shell: { built: true, windows: true, minutes: 10 },
   net: { built: true, windows: true, minutes: 12 },
@@ -32,7 +34,17 @@ export async function runSuite(name, args = []) {
   const display = windows ? await openDisplay() : { env: {}, close: async () => {} }
   try {
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-    const vitest = [at('node_modules/vitest/vitest.mjs'), 'run', '--project', name, ...reporters, ...args]
+    // As many files at once as there are cores; the suites that must be alone say so in vitest.config.ts.
+    const many = `--maxWorkers=${availableParallelism()}`
+    const vitest = [
+      at('node_modules/vitest/vitest.mjs'),
+      'run',
+      '--project',
+      name,
+      many,
+      ...reporters,
+      ...args,
+    ]
     const { code, late } = await run(node24(), vitest, {
       seconds: minutes * 60,
       cwd: at(),

@@ -185,8 +185,8 @@ it('takes 20 MB without being felt while Ana types', async () => {
   console.log(
     `20 MB in ${took.toFixed(0)} ms, ${typed} letters typed meanwhile; longest gap ${gap.toFixed(0)} ms`,
   )
-  // On a quiet computer none is as long as 50 ms; beside other tests everything takes several times as long.
-  expect(Math.max(0, ...tasks)).toBeLessThan(250)
+  // A share of the whole, since other tests may be at work: on a quiet computer none is as long as 50 ms.
+  expect(Math.max(0, ...tasks) / took).toBeLessThan(0.2)
   expect(await sheet(ana).innerText()).toContain('x'.repeat(typed))
   fs.rmSync(place, { recursive: true })
   await ana.getUp()
