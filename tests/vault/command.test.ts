@@ -7,6 +7,12 @@ import { isDatabaseFile } from '../../src/main/vault/storage/header.ts'
 import { attachBytes, bytesOf, shows } from './files.ts'
 import { day, founded, home, id, PASSPHRASE, says } from './house.ts'
 
+/** A disk of a megabyte and a half, where this computer lets a test have one. */
+function smallDisk(dir: string): Disposable | undefined {
+  const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1500k,mode=700', 'kinfold-test', dir])
+  return status === 0 ? { [Symbol.dispose]: () => void spawnSync('umount', ['-l', dir]) } : undefined
+}
+
 const CLI = fileURLToPath(new URL('../../src/main/vault/cli.ts', import.meta.url))
 const command = (input: string, ...args: string[]) => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
@@ -90,6 +96,21 @@ describe('the vault from a terminal', () => {
     })
     expect((fs.statSync(file).mode & 0o777).toString(8)).toBe('600')
     expect(command(typed, 'export', other, file, '--plain').status).toBe(1)
+  })
+
+  it('says that the disk was too small for an export, and leaves no half of it', async () => {
+    using place = home()
+    using small = home()
+    const ana = await founded(place.dir)
+    const long = says('a line of many words '.repeat(2000))
+    for (let n = 1; n <= 40; n++)
+      await ana.face.ask('journal.save', { id: id(n), day: day('2026-11-22'), writing: long })
+    await ana.lock()
+    using disk = smallDisk(small.dir)
+    if (!disk) return console.log('A disk of our own needs root: this export was not tried on a full one.')
+    const file = join(small.dir, 'journal.json')
+    expect(command(`${PASSPHRASE}\n`, 'export', place.dir, file, '--plain').status).toBe(1)
+    expect(fs.readdirSync(small.dir)).toEqual([])
   })
 
   it('exports every entry in words and as it was written, the bin among them', async () => {

@@ -9,7 +9,7 @@ import { MIGRATIONS } from '../../src/main/vault/storage/migrations/all.ts'
 import { open } from '../../src/main/vault/storage/open.ts'
 import { passphrase } from '../../src/main/vault/storage/typed.ts'
 import { noCircles } from './alone.ts'
-import { day, home, id, PASSPHRASE, says } from './house.ts'
+import { day, founded, home, id, PASSPHRASE, reopened, says, start } from './house.ts'
 
 /** The same session as in the process, without the process: hundreds of openings in a few seconds. */
 function room(dir: string) {
@@ -66,6 +66,22 @@ const flipped = (bytes: Buffer, at: number): Buffer => {
   copy[at] = (copy[at] ?? 0) ^ 0x10
   return copy
 }
+
+it('opens though the file of the lock holds noise: nothing of the notebook is in it', async () => {
+  using place = home()
+  const ana = await founded(place.dir)
+  await ana.face.ask('journal.save', { id: id(1), day: day('2026-11-22'), writing: says('The kettle') })
+  await ana.lock()
+  fs.writeFileSync(join(place.vault, 'in-use'), Buffer.alloc(4096, 0xa7))
+  const again = await reopened(place.dir)
+  expect(await again.face.ask('journal.read', { id: id(1) })).toMatchObject({ ok: true })
+  const second = start(place.dir)
+  expect(await second.face.ask('vault.unlock', { passphrase: PASSPHRASE })).toMatchObject({
+    fault: 'vault-in-use',
+  })
+  await second.lock()
+  await again.lock()
+})
 
 describe('a notebook that came to harm', () => {
   it('says damaged, and never wrong passphrase, wherever a byte of the header is flipped', async () => {

@@ -64,6 +64,8 @@ describe('the notebook', () => {
     await ana.write(1, '2026-03-01', 'four')
     expect(versions(ana)).toEqual(['one two'])
     ana.clock.at -= 365 * 86_400_000
+    // Saved as it stands, which begins nothing.
+    await ana.write(1, '2026-03-01', 'four')
     await ana.write(1, '2026-03-01', 'five')
     expect(versions(ana)).toEqual(['one two', 'four'])
   })

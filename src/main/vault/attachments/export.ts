@@ -36,7 +36,7 @@ export function exportFiles(db: Database, dir: string): ExportFiles {
       makeOwnFile(join(dir, called))
       const fd = fs.openSync(join(dir, called), 'r+')
       try {
-        for (let at = 0; at < row.size; at += STEP) fs.writeSync(fd, blobs.read(row, at, STEP))
+        for (let at = 0; at < row.size; at += STEP) fs.writeFileSync(fd, blobs.read(row, at, STEP))
         fs.fsyncSync(fd)
       } finally {
         fs.closeSync(fd)

@@ -1,6 +1,6 @@
 /** The journal as one readable JSON file. Its shape is in docs/storage.md. Whoever has the file can read it. */
 import * as fs from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { toHex } from '../../../shared/bytes.ts'
 import type { Fault } from '../../../shared/fault.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
@@ -11,8 +11,11 @@ import { databaseFile } from '../storage/header.ts'
 import { schemaVersion } from '../storage/migrate.ts'
 import { holdsBlobs } from './blobs.ts'
 import type { Entered } from './enter.ts'
-import { folderFault, makeOwnFile } from './files.ts'
+import { folderFault, makeOwnFile, syncOwnDir } from './files.ts'
 import { peek } from './peek.ts'
+
+/** All of it or an exception: a full disk may take a part and call it well. */
+const write = (fd: number, text: string): void => fs.writeFileSync(fd, text)
 
 const instant = (at: number): string => new Date(at).toISOString()
 
@@ -43,25 +46,31 @@ export function exportJournal(
   known: number,
   now: number,
 ): Result<number, Fault> {
+  const making = `${file}.new`
   try {
-    makeOwnFile(file)
+    if (fs.existsSync(file)) return err('folder-refuses')
+    // What an attempt left that was cut short.
+    fs.rmSync(making, { force: true })
+    makeOwnFile(making)
   } catch (error) {
     return err(folderFault(error) ?? 'not-saved')
   }
-  const fd = fs.openSync(file, 'r+')
+  const fd = fs.openSync(making, 'r+')
   let whole = false
   let files: ExportFiles | undefined
   try {
     return peek(join(dir, databaseFile(header)), how, db => {
       if (schemaVersion(db) > known) return err('newer-version')
-      fs.writeSync(fd, `{"format":"kinfold-journal","version":1,"exported":"${instant(now)}","entries":[`)
+      write(fd, `{"format":"kinfold-journal","version":1,"exported":"${instant(now)}","entries":[`)
       if (holdsBlobs(db)) files = exportFiles(db, `${file}.files`)
       let entries = 0
       for (const row of db.prepare<[], EntryRow>('SELECT * FROM entry ORDER BY place').iterate())
-        fs.writeSync(fd, `${entries++ === 0 ? '' : ','}\n${JSON.stringify(shape(row, files))}`)
-      fs.writeSync(fd, '\n]}\n')
+        write(fd, `${entries++ === 0 ? '' : ','}\n${JSON.stringify(shape(row, files))}`)
+      write(fd, '\n]}\n')
       fs.fsyncSync(fd)
       files?.sync()
+      fs.renameSync(making, file)
+      syncOwnDir(dirname(file))
       whole = true
       return ok(entries)
     })
@@ -76,7 +85,7 @@ export function exportJournal(
     fs.closeSync(fd)
     // Half a journal would look like a whole one.
     if (!whole) {
-      fs.rmSync(file, { force: true })
+      fs.rmSync(making, { force: true })
       files?.undo()
     }
   }

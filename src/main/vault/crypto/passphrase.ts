@@ -11,7 +11,7 @@ export const secret = (bytes: Uint8Array): Secret => ({ bytes, [Symbol.dispose]:
 export type Kdf = { readonly memory: number; readonly passes: number }
 
 /** Beyond these a header is refused before anything runs: it would be an attack, not a vault. */
-export const MOST: Kdf = { memory: 1024 * 1024, passes: 10 }
+export const MOST: Kdf = { memory: 512 * 1024, passes: 4 }
 /** Never made weaker than 64 MiB; RFC 9106 section 4, second recommended option, has the same floor. */
 const LEAST_MEMORY = 64 * 1024
 /** No computer is asked for more at creation, so that a smaller one can still open a copy. */

@@ -55,9 +55,10 @@ export function save({ db, clock, mentioned }: Journal): Save {
       json: string,
       blobs: readonly BlobId[],
       now: number,
-    ): number => {
+    ): { saved: number; changed: boolean } => {
       const before = find.get(key(id))
-      if (before && before.day === day && before.writing === json) return before.modified
+      if (before && before.day === day && before.writing === json)
+        return { saved: before.modified, changed: false }
       const place = before?.day === day ? before.place : nextPlace(day)
       const row = {
         place,
@@ -78,7 +79,7 @@ export function save({ db, clock, mentioned }: Journal): Save {
       } else add.run(row)
       if (!before || before.binned === null) unsettle.run(place)
       mentions(row.id, blobs)
-      return now
+      return { saved: now, changed: true }
     },
   )
 
@@ -87,10 +88,11 @@ export function save({ db, clock, mentioned }: Journal): Save {
     if (Buffer.byteLength(json) > LARGEST) return err('too-large')
     const now = clock.now()
     const blobs = blobsIn(writing)
-    const saved = put.immediate(id, day, writing, json, blobs, now)
+    const { saved, changed } = put.immediate(id, day, writing, json, blobs, now)
     mentioned?.(blobs)
+    // A save that changes nothing begins no burst: the next real change still keeps what stood there.
     const began = bursts.get(id)
-    if (began === undefined || Math.abs(now - began) >= BURST) bursts.set(id, now)
+    if (changed && (began === undefined || Math.abs(now - began) >= BURST)) bursts.set(id, now)
     return ok({ saved })
   }
 }
