@@ -13,6 +13,7 @@ import type { FolderToken } from '../../src/shared/contract/backups.ts'
 import { findWords } from '../scan.ts'
 import { cutAfter, inside, openedHere, smallDisk } from './backups.ts'
 import { day, founded, home, id, PASSPHRASE, type Running, reopened, says, start } from './house.ts'
+import { contents } from './room.ts'
 
 const today = day('2026-11-22')
 let tokens = 0
@@ -308,6 +309,43 @@ describe('the whole notebook', () => {
     value(await again.face.ask('backup.dropBefore', { name: before?.name ?? '' }))
     expect(fs.readdirSync(profile)).toEqual(['vault'])
     await again.lock()
+  })
+
+  it('comes back from a copy made by hand without the key that signs, and with every word of its log', async () => {
+    using place = home()
+    const { profile, stick, ana } = await kept(place)
+    const { circle } = value(await ana.face.ask('circle.found', { name: 'Lanterns', ownName: 'Ana' }))
+    const { note } = value(await ana.face.ask('note.create', { circle }))
+    await write(ana, 4, 'acknowledged, and then a kill')
+    await ana.kill()
+    const copied = join(stick, 'my copy')
+    fs.cpSync(join(profile, 'vault'), copied, { recursive: true })
+    const log = fs.readdirSync(copied).find(name => name.endsWith('-wal')) ?? 'none'
+    expect(fs.statSync(join(copied, log)).size).toBeGreaterThan(0)
+    fs.rmSync(join(copied, log.replace('-wal', '-shm')))
+    for (const name of fs.readdirSync(copied)) fs.chmodSync(join(copied, name), 0o400)
+    fs.chmodSync(copied, 0o500)
+    const before = contents(copied)
+
+    const other = join(place.dir, 'other')
+    fs.mkdirSync(other)
+    const ben = start(other)
+    const from = { folder: choose(ben, stick), name: 'my copy' }
+    const key = { passphrase: PASSPHRASE }
+    value(await ben.face.ask('backup.restore', { from, key }))
+    expect(contents(copied)).toEqual(before)
+    expect(fs.readdirSync(join(other, 'vault'))).toHaveLength(2)
+    const rows = await inside(join(other, 'vault'), db => ({
+      roots: db.prepare('SELECT count(*) FROM device').pluck().get(),
+      stopped: db.prepare('SELECT stopped FROM circles').pluck().all(),
+    }))
+    expect(rows).toEqual({ roots: 0, stopped: [1] })
+    value(await ben.face.ask('vault.unlock', key))
+    expect(await words(ben)).toContain('acknowledged, and then a kill')
+    expect(value(await ben.face.ask('note.open', { circle, note })).readOnly).toBe(true)
+    expect((await ben.face.ask('note.create', { circle })).ok).toBe(false)
+    await ben.lock()
+    fs.chmodSync(copied, 0o700)
   })
 
   it('is the one or the other, whole, wherever a restore is cut short', async () => {

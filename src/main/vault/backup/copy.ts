@@ -54,7 +54,7 @@ function pour(from: string, how: How, to: string): readonly [number, number] {
  * A restore never brings a device's signing key back to life (protocol.md section 8): two devices would sign one chain.
  * The copy keeps what the circles said, to be read; a joining under way was under those keys too.
  */
-function quieten(file: string, { cipher, key }: How): void {
+export function quieten(file: string, { cipher, key }: How): void {
   const db = new Sqlite(file, { fileMustExist: true, timeout: 0 })
   try {
     giveKey(db, cipher, key)

@@ -14,12 +14,14 @@ import type { Fault } from '../../../shared/fault.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import { destroyKeys } from '../erase/vault.ts'
 import { faultOf } from '../storage/fault.ts'
-import { DIR_MODE, makeDir, ownFiles, syncDir } from '../storage/file.ts'
+import { DIR_MODE, FILE_MODE, makeDir, ownFiles, syncDir } from '../storage/file.ts'
 import { databaseFile, HEADER_FILE, type Header } from '../storage/header.ts'
 import { takeLock } from '../storage/lock.ts'
+import { schemaVersion } from '../storage/migrate.ts'
 import type { How } from '../storage/open.ts'
 import { standing } from '../storage/standing.ts'
-import { examine } from './examine.ts'
+import { quieten } from './copy.ts'
+import { examine, harm } from './examine.ts'
 import { isFolder, makeOwnFile, sizeOf, syncFile, writeOwnFile } from './files.ts'
 import { stamp } from './name.ts'
 import { peek } from './peek.ts'
@@ -50,7 +52,50 @@ export function decide(dir: string): void {
   syncDir(dirname(dir))
 }
 
-/** `from` is a backup, `dir` the vault's folder. faults: backup-damaged, newer-version, disk-full, not-saved */
+/** What a change to a file shows in. */
+const trace = (path: string): string => {
+  const { size, mtimeNs } = fs.statSync(path, { bigint: true })
+  return `${size} ${mtimeNs}`
+}
+
+/**
+ * Header, database, and the log where one stands beside it: a folder copied by hand may hold acknowledged words there
+ * alone. Copied, not opened: SQLite would write beside what it reads, or refuse a disk that takes no writing. False:
+ * somebody wrote in it meanwhile, so that log and database may not belong together.
+ */
+function bring(from: string, header: Header, place: string): boolean {
+  const database = databaseFile(header)
+  const log = `${database}-wal`
+  const names = [HEADER_FILE, database, ...(fs.existsSync(join(from, log)) ? [log] : [])]
+  const traces = () => names.map(name => trace(join(from, name))).join()
+  const before = traces()
+  for (const name of names) {
+    if (!fs.lstatSync(join(from, name)).isFile()) throw new Strange()
+    fs.copyFileSync(join(from, name), join(place, name), fs.constants.COPYFILE_EXCL)
+    // A file that may not be written gives that to its copy.
+    fs.chmodSync(join(place, name), FILE_MODE)
+  }
+  return before === traces() && fs.existsSync(join(from, log)) === names.includes(log)
+}
+
+class Strange extends Error {}
+
+/** As every backup is, so is any other copy of a notebook before it is opened (copy.ts): it signs nothing. */
+function calm(place: string, header: Header, how: How, known: number): Result<true, Fault> {
+  const database = join(place, databaseFile(header))
+  try {
+    if (peek(database, how, schemaVersion) > known) return err('newer-version')
+    quieten(database, how)
+    return ok(true)
+  } catch (error) {
+    return err(harm(error))
+  }
+}
+
+/**
+ * `from` is a backup, or any copy of a vault's folder; nothing in it is changed. `dir` is the vault's folder.
+ * faults: backup-damaged, newer-version, vault-in-use (`from` is being written), disk-full, not-saved
+ */
 export function stage(
   from: string,
   header: Header,
@@ -60,15 +105,14 @@ export function stage(
 ): Result<Contents, Fault> {
   try {
     const place = building(dir)
-    for (const name of [databaseFile(header), HEADER_FILE])
-      fs.copyFileSync(join(from, name), join(place, name), fs.constants.COPYFILE_EXCL)
-    ownFiles(place)
-    const contents = examine(place, header, how, known)
+    const calmed = bring(from, header, place) ? calm(place, header, how, known) : err('vault-in-use' as const)
+    const contents = calmed.ok ? examine(place, header, how, known) : calmed
     if (contents.ok) decide(dir)
     else fs.rmSync(place, { recursive: true, force: true })
     return contents
   } catch (error) {
     fs.rmSync(`${dir}${RESTORING}`, { recursive: true, force: true })
+    if (error instanceof Strange) return err('backup-damaged')
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return err('backup-damaged')
     const fault = faultOf(error)
     if (fault) return err(fault)
