@@ -348,3 +348,18 @@ describe('200 MB', () => {
     await ana.kill()
   })
 })
+
+it('leaves no readable half outside when the notebook is locked in the middle of a copy', async () => {
+  using place = home()
+  const ana = await founded(place.dir)
+  const blob = await attach(ana.face, 60_000_000, (from, length) => bytesOf(5, from, length))
+  value(await ana.face.ask('journal.save', { id: id(1), day: today, writing: shows(blob) }))
+  const out = join(place.dir, 'out')
+  fs.mkdirSync(out)
+  const chosen = '3'.padStart(32, '0')
+  ana.toVault({ kind: 'place', place: chosen, path: join(out, 'photo.jpg') })
+  void ana.face.ask('attachment.copy', { blob, to: chosen, whole: true })
+  while (fs.readdirSync(out).length === 0) await new Promise(resolve => setTimeout(resolve, 1))
+  expect(await ana.lock()).toBe(0)
+  expect(fs.readdirSync(out)).toEqual([])
+})

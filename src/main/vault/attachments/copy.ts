@@ -2,6 +2,7 @@
  * A readable copy outside, where a person chose: written beside its name as `.new`, on the disk before it is renamed.
  * What stops in the middle leaves the place as it was, but for a kill, which may leave the `.new`.
  */
+import { rmSync } from 'node:fs'
 import * as fs from 'node:fs/promises'
 import { dirname, resolve, sep } from 'node:path'
 import type { Fault } from '../../../shared/fault.ts'
@@ -65,6 +66,9 @@ export async function copyOut({
   let bytes = 0
   try {
     const { name, file } = await beside(path)
+    // A lock ends the process, and waits for nothing that is under way: no readable half stays behind.
+    const tidy = (): void => rmSync(name, { force: true })
+    process.once('exit', tidy)
     try {
       for (const run of runs(source, parts)) {
         await file.writeFile(run)
@@ -78,6 +82,8 @@ export async function copyOut({
       await file.close().catch(() => {})
       await fs.rm(name, { force: true }).catch(() => {})
       throw error
+    } finally {
+      process.off('exit', tidy)
     }
     syncOwnDir(dirname(path))
     return ok({ bytes })
