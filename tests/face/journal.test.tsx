@@ -65,6 +65,70 @@ it('sends what is unsent when the shell is about to take the window, and says so
   expect(fake.flushed()).toBe(1)
 })
 
+/** What the face says to the shell, in order. */
+function overheard(fake: FakeVault): { call: string; args: unknown }[] {
+  const { shell } = fake.kinfold
+  const { post } = shell
+  const heard: { call: string; args: unknown }[] = []
+  shell.post = message => {
+    const { call, args } = message as { call: string; args: unknown }
+    if (call === 'shell.holds' || call === 'shell.flushed') heard.push({ call, args })
+    post(message)
+  }
+  return heard
+}
+
+it('says that it holds words from the first letter until they are saved', async () => {
+  let heard: unknown[] = []
+  const { pass } = await openFace(fake => {
+    fake.opened()
+    heard = overheard(fake)
+  })
+  await type(sheet(), 'mine')
+  expect(heard).toEqual([{ call: 'shell.holds', args: { words: true } }])
+  await pass(500)
+  expect(heard.slice(1)).toEqual([{ call: 'shell.holds', args: { words: false } }])
+})
+
+it('answers the shell only once a save that was on its way is answered, and says that it was refused', async () => {
+  let heard: unknown[] = []
+  const { fake, pass } = await openFace(vault => {
+    vault.opened()
+    heard = overheard(vault)
+  })
+  fake.delay.ms = 40
+  await type(sheet(), 'the only copy')
+  await pass(500)
+  await act(async () => fake.flush())
+  await rest()
+  expect(heard).toEqual([{ call: 'shell.holds', args: { words: true } }])
+  // The vault goes before it could say that the words are safe.
+  await act(async () => fake.die())
+  await rest()
+  expect(heard.at(-1)).toEqual({ call: 'shell.flushed', args: { unsent: true } })
+})
+
+it('counts a shared note that is on its way as not saved', async () => {
+  let heard: unknown[] = []
+  const { fake, house } = await openFace(vault => {
+    vault.opened()
+    heard = overheard(vault)
+  })
+  let saved = () => {}
+  house.notes.flush = () =>
+    new Promise<void>(done => {
+      saved = done
+    })
+  await act(async () => fake.flush())
+  expect(heard).toEqual([{ call: 'shell.holds', args: { words: true } }])
+  await act(async () => saved())
+  await rest()
+  expect(heard.slice(1)).toEqual([
+    { call: 'shell.holds', args: { words: false } },
+    { call: 'shell.flushed', args: { unsent: false } },
+  ])
+})
+
 it('saves the day one leaves inside the half second', async () => {
   const { fake } = await openFace(vault => {
     vault.opened()

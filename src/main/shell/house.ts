@@ -10,7 +10,7 @@ import { copying } from './copying.ts'
 import { type Face, openFace, TITLE } from './face-window.ts'
 import { hiding } from './hide.ts'
 import { idle } from './idle.ts'
-import { type Locking, lock } from './lock.ts'
+import { FLUSH, type Locking, lock } from './lock.ts'
 import { keepLook } from './look.ts'
 import type { Interfaces } from './network-wish.ts'
 import { backOff, fallsInARow } from './restart.ts'
@@ -66,7 +66,7 @@ export function openHouse(plan: HousePlan): House {
   let busy: Promise<void> | undefined
   let leaving = false
   const flushed = new WeakMap<BrowserWindow, (unsent: boolean) => void>()
-  /** Windows with words that the disk refuses. */
+  /** Windows with words that are not saved. */
   const holding = new WeakSet<BrowserWindow>()
   const look = keepLook(plan.profile)
   const clip = copying(clipboard, timers)
@@ -203,6 +203,14 @@ export function openHouse(plan: HousePlan): House {
     return opened
   }
 
+  /** Resolves when this face has sent what it has. True: some of it is not saved. */
+  const flush = (old: Face | undefined): Promise<boolean> =>
+    new Promise(resolve => {
+      if (!old || old.window.isDestroyed()) return resolve(false)
+      flushed.set(old.window, resolve)
+      old.tell('flush', {})
+    })
+
   /** The steps of locking for the rooms as they stand now; `cover` takes the words off the screen. */
   const stepsOf = (cover: (old: BrowserWindow) => void, keep: (old: Face) => void): Locking => {
     const [oldFace, oldVault] = [face, vault]
@@ -214,12 +222,7 @@ export function openHouse(plan: HousePlan): House {
         still.limit(undefined)
         if (oldFace && !oldFace.window.isDestroyed()) cover(oldFace.window)
       },
-      flush: () =>
-        new Promise(resolve => {
-          if (!oldFace || oldFace.window.isDestroyed()) return resolve(false)
-          flushed.set(oldFace.window, resolve)
-          oldFace.tell('flush', {})
-        }),
+      flush: () => flush(oldFace),
       holds: () => oldFace !== undefined && holding.has(oldFace.window),
       closeVault: async () => oldVault?.close(),
       endCourier: () => carrier.wish(undefined),
@@ -265,7 +268,12 @@ export function openHouse(plan: HousePlan): House {
   }
 
   const mayLeave = async (): Promise<boolean> => {
-    if (!face || face.window.isDestroyed() || !holding.has(face.window)) return true
+    // A page that is being locked may yet turn out to stay.
+    await busy
+    const asked = face
+    const late = wait(FLUSH).then(() => asked !== undefined && holding.has(asked.window))
+    const unsent = await Promise.race([flush(asked), late])
+    if (!unsent || !face || face.window.isDestroyed()) return true
     const { response } = await dialog.showMessageBox(face.window, {
       type: 'warning',
       message: t('leave.title'),

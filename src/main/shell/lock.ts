@@ -6,9 +6,9 @@ export const FLUSH = 500
 export type Locking = {
   /** At once: the words are off the screen. */
   readonly cover: () => void
-  /** Tells the face to send what is unsent; resolves when it answers, if it does. True: some words the disk refused. */
+  /** Tells the face to send what is unsent; resolves when it answers, if it does. True: some words are not saved. */
   readonly flush: () => Promise<boolean>
-  /** What the face said last about words that the disk refuses, for when it does not answer in time. */
+  /** What the face said last about words that are not saved, for when it does not answer. */
   readonly holds: () => boolean
   /** Resolves when the vault's process has ended, the keys with it. */
   readonly closeVault: () => Promise<void>
@@ -22,9 +22,15 @@ export type Locking = {
 /** In this order, and never out of it. Resolves when vault, courier and face have ended. */
 export async function lock(steps: Locking): Promise<void> {
   steps.cover()
-  const unsent = await Promise.race([steps.flush(), steps.wait(FLUSH).then(steps.holds)])
+  let unsent: boolean | undefined
+  const flushed = steps.flush().then(answer => {
+    unsent = answer
+  })
+  await Promise.race([flushed, steps.wait(FLUSH)])
   steps.endCourier()
   await steps.closeVault()
-  if (unsent) steps.keepFace()
+  // A save under way is answered by now, or never will be; what the face makes of it may come a moment after.
+  if (unsent === undefined && steps.holds()) await Promise.race([flushed, steps.wait(FLUSH)])
+  if (unsent ?? steps.holds()) steps.keepFace()
   else steps.endFace()
 }

@@ -67,17 +67,25 @@ function useLifecycle({ vault, shell, keeper, notes }: House) {
       if (document.visibilityState === 'hidden') void flush()
     }
     const leaving = () => void flush()
+    let flushing = 0
     let held = false
+    const unsaved = () => ['saving', 'refused'].includes(keeper.saving().state) || notes.refused()
+    const hold = () => {
+      const words = flushing > 0 || unsaved()
+      if (words !== held) void shell.ask('shell.holds', { words })
+      held = words
+    }
     const offs = [
-      keeper.subscribe(() => {
-        const words = keeper.saving().state === 'refused'
-        if (words !== held) void shell.ask('shell.holds', { words })
-        held = words
-      }),
+      keeper.subscribe(hold),
       shell.on('flush', () => {
-        void flush().then(() =>
-          shell.ask('shell.flushed', { unsent: keeper.saving().state === 'refused' || notes.refused() }),
-        )
+        // Until all is answered, it counts as not saved: the shell may not wait that long.
+        flushing++
+        hold()
+        void flush().then(() => {
+          flushing--
+          hold()
+          if (flushing === 0) void shell.ask('shell.flushed', { unsent: unsaved() })
+        })
       }),
       shell.on('veil', ({ drawn }) => {
         // At once, and whatever lies over the page: dialogs, messages, what a browser draws for a field.

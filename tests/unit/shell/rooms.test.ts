@@ -118,6 +118,51 @@ describe('locking', () => {
     await lock(all)
     expect(done.at(-1)).toBe('face stays')
   })
+  it('keeps a face that says only while the vault ends that its words were refused', async () => {
+    let answer = (_unsent: boolean) => {}
+    const { done, all } = steps(
+      () =>
+        new Promise(resolve => {
+          answer = resolve
+        }),
+      async () => {},
+    )
+    await lock({ ...all, closeVault: async () => answer(true) })
+    expect(done.at(-1)).toBe('face stays')
+  })
+  it('ends a face that says only while the vault ends that all is saved', async () => {
+    let answer = (_unsent: boolean) => {}
+    const { done, all } = steps(
+      () =>
+        new Promise(resolve => {
+          answer = resolve
+        }),
+      async () => {},
+      () => true,
+    )
+    // A moment after the vault: the face hears of its last save from the vault, and the shell of it from the face.
+    await lock({
+      ...all,
+      closeVault: async () => void setImmediate(() => answer(false)),
+      wait: () => new Promise(r => setTimeout(r, 30)),
+    })
+    expect(done.at(-1)).toBe('face')
+  })
+  it('keeps a face that began to hold words after it was asked', async () => {
+    let words = false
+    const { done, all } = steps(
+      () => new Promise(() => {}),
+      async () => {},
+      () => words,
+    )
+    await lock({
+      ...all,
+      closeVault: async () => {
+        words = true
+      },
+    })
+    expect(done.at(-1)).toBe('face stays')
+  })
   it('does not wait for a face that never answers', async () => {
     const { done, all } = steps(
       () => new Promise(() => {}),

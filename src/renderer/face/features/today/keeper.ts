@@ -39,7 +39,7 @@ export type JournalKeeper = {
   change(id: EntryId, day: Day, writing: () => Writing): void
   /** Unsaved words for this day that the vault does not have yet, oldest first. */
   unsaved(day: Day): readonly { id: EntryId; writing: Writing }[]
-  /** Sends all that is unsent, now. Settles when the vault has answered. */
+  /** Sends all that is unsent, now. Settles when the vault has answered it, and every save that was on its way before. */
   flush(): Promise<void>
   /** The words of this entry are to go (moved to the bin): nothing of it is sent any more. */
   forget(id: EntryId): void
@@ -50,6 +50,7 @@ export type JournalKeeper = {
 export function keepJournal(vault: Pick<Asking<VaultContract>, 'ask'>, timers: Timers): JournalKeeper {
   const drafts = new Map<EntryId, Draft>()
   const ears = new Set<() => void>()
+  const onTheWay = new Set<Promise<void>>()
   let cancel: (() => void) | null = null
   let everSaved = false
   let tries = 0
@@ -89,7 +90,11 @@ export function keepJournal(vault: Pick<Asking<VaultContract>, 'ask'>, timers: T
   const sendAll = async (): Promise<void> => {
     cancel?.()
     cancel = null
-    await Promise.all([...drafts.values()].filter(({ revision, sent }) => revision > sent).map(send))
+    for (const draft of [...drafts.values()].filter(({ revision, sent }) => revision > sent)) {
+      const save = send(draft).finally(() => onTheWay.delete(save))
+      onTheWay.add(save)
+    }
+    await Promise.all(onTheWay)
   }
 
   function later(ms: number): void {
