@@ -32,7 +32,11 @@ function parsed(bytes: string): Look {
 
 export function keepLook(profile: string): KeptLook {
   const file = join(profile, LOOK_FILE)
-  const forget = (): void => rmSync(file, { force: true })
+  /** With what a kill left half written beside it. */
+  const forget = (): void => {
+    rmSync(`${file}.new`, { force: true })
+    rmSync(file, { force: true })
+  }
   return {
     read: () => {
       try {
