@@ -18,6 +18,7 @@ export const FAULTS = [
   'disk-full',
   'not-saved',
   'not-erased',
+  'partly-erased',
   'moved-away',
   // backups
   'no-folder',

@@ -18,6 +18,7 @@ import { MIGRATIONS } from '../../src/main/vault/storage/migrations/all.ts'
 import { standing } from '../../src/main/vault/storage/standing.ts'
 import { unlock } from '../../src/main/vault/storage/unlock.ts'
 import { home, PASSPHRASE } from './house.ts'
+import { room } from './room.ts'
 
 const CHANGING = ['writeFileSync', 'writeSync', 'fsyncSync', 'unlinkSync', 'rmSync', 'rmdirSync'] as const
 const real = Object.fromEntries(CHANGING.map(name => [name, fs[name]]))
@@ -38,6 +39,26 @@ function cutAt(n: number): { steps: () => number } & Disposable {
     steps: () => steps,
     [Symbol.dispose]: () => {
       Object.assign(fs, real)
+      syncBuiltinESMExports()
+    },
+  }
+}
+
+/** The disk changes nothing at or below this path, whoever asks; it still may be read. */
+function refusing(path: string): Disposable {
+  const all = { ...real, openSync: fs.openSync }
+  for (const [name, does] of Object.entries(all))
+    Object.assign(fs, {
+      [name]: (...args: unknown[]) => {
+        if (String(args[0]).startsWith(path) && (name !== 'openSync' || args[1] !== 'r'))
+          throw Object.assign(new Error('EACCES'), { code: 'EACCES' })
+        return (does as (...all: unknown[]) => unknown)(...args)
+      },
+    })
+  syncBuiltinESMExports()
+  return {
+    [Symbol.dispose]: () => {
+      Object.assign(fs, all)
       syncBuiltinESMExports()
     },
   }
@@ -142,5 +163,41 @@ describe('erasing a vault', () => {
       expect(left.includes(header.subarray(36, 80))).toBe(false)
     }
     expect(fs.existsSync(place.vault)).toBe(false)
+  })
+
+  it('says that a copy beside it stands, and takes that too as soon as the disk lets it', async () => {
+    for (const again of ['at the second try', 'at the next start']) {
+      using place = home()
+      await made(place.vault)
+      const copy = `${place.vault}.before-1`
+      const ana = room(place.vault)
+      expect((await ana.ask['vault.unlock']({ passphrase: PASSPHRASE })).ok).toBe(true)
+      {
+        using _disk = refusing(copy)
+        expect(await ana.ask['vault.erase']({})).toEqual({ ok: false, fault: 'partly-erased' })
+      }
+      expect(fs.readdirSync(copy)).toContain(HEADER_FILE)
+      expect(fs.readdirSync(place.vault).filter(name => name !== 'in-use')).toEqual([NOTE])
+      expect(ana.toShell).not.toContainEqual({ kind: 'erased' })
+      expect(ana.toShell.at(-1)).toEqual({ kind: 'state', state: 'none' })
+      if (again === 'at the second try') {
+        expect((await ana.ask['vault.erase']({})).ok).toBe(true)
+        expect(ana.toShell.at(-1)).toEqual({ kind: 'erased' })
+        expect(await ana.ask['vault.erase']({})).toEqual({ ok: false, fault: 'locked' })
+      } else await finishErasing(place.vault)
+      expect([again, fs.readdirSync(place.dir)]).toEqual([again, []])
+    }
+  })
+
+  it('is not begun where the header cannot be written to, and everything still opens', async () => {
+    using place = home()
+    await made(place.vault)
+    {
+      using _disk = refusing(join(place.vault, HEADER_FILE))
+      expect(await destroyKeys(place.vault, beside(place.vault))).toEqual({ ok: false, fault: 'not-erased' })
+    }
+    expect(fs.existsSync(join(place.vault, NOTE))).toBe(false)
+    await finishErasing(place.vault)
+    expect([await opens(place.vault), await opens(`${place.vault}.before-1`)]).toEqual([true, true])
   })
 })

@@ -138,6 +138,49 @@ describe('an erased vault', () => {
     expect(ana.stderr()).toBe('')
   })
 
+  it('is not called erased when its folder was moved away while it was open', async () => {
+    using place = home()
+    const ana = await founded(place.dir)
+    await save(ana, 1, 'Zephyrine')
+    fs.renameSync(place.vault, join(place.dir, 'elsewhere'))
+    expect(await ana.face.ask('vault.erase', {})).toEqual({ ok: false, fault: 'moved-away' })
+    expect(ana.fromVault).not.toContainEqual({ kind: 'erased' })
+    // Where it was looked for, and put back: then it is erased.
+    fs.renameSync(join(place.dir, 'elsewhere'), place.vault)
+    await done(ana.face.ask('vault.erase', {}))
+    expect(fs.readdirSync(place.dir)).toEqual([])
+    await ana.lock()
+  })
+
+  it('goes whatever odd things lie in its folder and beside it', async () => {
+    using place = home()
+    const ana = await founded(place.dir)
+    await save(ana, 1, 'Zephyrine')
+    fs.mkdirSync(join(place.vault, 'header.kinfold.d'))
+    fs.mkdirSync(join(place.dir, 'vault.before-x', 'header.kinfold.d'), { recursive: true })
+    fs.writeFileSync(join(place.dir, 'vault.note'), 'a file, not a folder')
+    await done(ana.face.ask('vault.erase', {}))
+    expect(fs.readdirSync(place.dir)).toEqual([])
+    await ana.lock()
+    expect(ana.stderr()).toBe('')
+  })
+
+  it('leaves alone what links in its folder and beside it lead to', async () => {
+    using place = home()
+    using other = home()
+    const ana = await founded(place.dir)
+    fs.cpSync(place.vault, join(other.dir, 'backup'), { recursive: true })
+    const header = join(other.dir, 'backup', 'header.kinfold')
+    const before = fs.readFileSync(header)
+    fs.symlinkSync(other.dir, join(place.dir, 'vault.backups'))
+    fs.symlinkSync(other.dir, join(place.vault, 'backups'))
+    fs.symlinkSync(header, join(place.vault, 'header.kinfold.mine'))
+    await done(ana.face.ask('vault.erase', {}))
+    expect(fs.readdirSync(place.dir)).toEqual([])
+    expect(fs.readFileSync(header).equals(before)).toBe(true)
+    await ana.lock()
+  })
+
   it('is erased by nobody who has not opened it', async () => {
     using place = home()
     await (await founded(place.dir)).lock()

@@ -11,7 +11,7 @@ import { chosenFolders } from './backup/chosen.ts'
 import { openCover } from './backup/cover.ts'
 import { type Run, runHere } from './backup/job.ts'
 import { type Backups, type CoverCall, openBackups } from './backup/open.ts'
-import { eraseBeside, finish, isDecided } from './backup/restore.ts'
+import { finish, isDecided } from './backup/restore.ts'
 import type { NetworkWish, Tell } from './circle/live/reach.ts'
 import type { Derive, Kdf } from './crypto/passphrase.ts'
 import { type Erasing, openErasing } from './erase/open.ts'
@@ -108,6 +108,8 @@ export function session(deps: SessionDeps): Session {
   let wish = OFFLINE
   /** The notebook is getting a new key: nothing else is asked of it, and nothing arrives. */
   let held = false
+  /** Nobody opens the notebook again, but of a copy beside it a key still stands: it may be tried again. */
+  let partlyErased = false
   /** One attempt after the other: a second click waits for the first. */
   let turn: Promise<unknown> = finishErasing(dir).then(() => finish(dir, clock.now()))
   const begun = turn
@@ -256,14 +258,19 @@ export function session(deps: SessionDeps): Session {
     },
     'vault.erase': async () => {
       await turn
-      if (!open) return err('locked')
+      if (!open && !partlyErased) return err('locked')
       if (held) return err('rekeying')
-      // What restores and updates put aside goes first: a kill here leaves a vault that says it is still there.
-      await eraseBeside(dir)
+      // Here nothing stands to be erased, and where it was moved to everything still does.
+      if (open && !open.watch.stands()) return err('moved-away')
       const destroyed = await destroyKeys(dir, beside(dir))
-      if (!destroyed.ok) return destroyed
+      if (!destroyed.ok && destroyed.fault === 'not-erased') return destroyed
       end(() => {})
       clearAway(dir, beside(dir))
+      partlyErased = !destroyed.ok
+      if (!destroyed.ok) {
+        deps.toShell({ kind: 'state', state: state() })
+        return destroyed
+      }
       leaveNothing(dir)
       deps.toShell({ kind: 'erased' })
       return ok({})

@@ -612,6 +612,8 @@ export const en = {
     'The folder of this notebook is gone. Your words are still on this page. Put the folder back where it was.',
   'fault.not-erased':
     'Kinfold may not write in its own folder. Nothing was erased. Free that folder, then try again.',
+  'fault.partly-erased':
+    'The notebook is erased, and nobody opens it again. An old copy beside it still stands. Free that folder, then try again.',
   'fault.no-folder': 'No backup folder is chosen yet. Nothing was changed. Choose one first.',
   'fault.folder-gone':
     'The backup folder is not there now. Your notebook is safe. Plug it in, or choose another folder.',

@@ -19,7 +19,22 @@ export const NOTE = 'erasing'
 const SUM = 32
 
 /** Everything whose bytes may hold a wrapped key: the header, one half written beside it, one of a copy put back. */
-const holdsKeys = (path: string): boolean => basename(path).startsWith(HEADER_FILE)
+const holdsKeys = (name: string): boolean => name.startsWith(HEADER_FILE)
+
+/** What the system said of one path; anything else is a bug and goes on up. */
+function said(error: unknown): string {
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code
+  throw error
+}
+
+/** Whether it was done: not where the step says false or the system refuses. A path that is gone already counts as done. */
+function tried(step: () => unknown): boolean {
+  try {
+    return step() !== false
+  } catch (error) {
+    return said(error) === 'ENOENT'
+  }
+}
 
 /** In place, to the disk. */
 function overwrite(path: string): void {
@@ -33,15 +48,30 @@ function overwrite(path: string): void {
   }
 }
 
-/** Overwritten with noise where the disk lets us, and unlinked. */
-function destroy(path: string): void {
-  try {
-    overwrite(path)
-  } catch (error) {
-    // A full disk that copies on write, or a file made read-only: what can still be done is to unlink it.
-    if (!faultOf(error)) throw error
-  }
-  fs.unlinkSync(path)
+/**
+ * Overwritten with noise where the disk lets us, and unlinked where it does. Whether no key stands there any more. Of a
+ * link only the link goes; a folder or a device is no key.
+ */
+function destroy(path: string): boolean {
+  const stat = fs.lstatSync(path, { throwIfNoEntry: false })
+  if (!stat?.isFile()) return !stat?.isSymbolicLink() || tried(() => fs.unlinkSync(path))
+  // A full disk that copies on write, or a file made read-only: what can still be done is to unlink it.
+  const noise = tried(() => overwrite(path))
+  return tried(() => fs.unlinkSync(path)) || noise
+}
+
+/** Whether no key stands in this folder or below it any more. Links are not followed: they lead to what is not ours. */
+function destroyIn(dir: string): boolean {
+  return tried(() => {
+    let gone = true
+    for (const entry of fs.readdirSync(dir, { withFileTypes: true })) {
+      const path = join(dir, entry.name)
+      if (entry.isDirectory()) gone = destroyIn(path) && gone
+      else if (holdsKeys(entry.name)) gone = tried(() => destroy(path)) && gone
+    }
+    tried(() => syncDir(dir))
+    return gone
+  })
 }
 
 function writeNote(dir: string): void {
@@ -60,51 +90,51 @@ function writeNote(dir: string): void {
 export function beside(dir: string): string[] {
   const start = `${basename(dir)}.`
   const around = dirname(dir)
-  if (!fs.existsSync(around)) return []
-  return fs
-    .readdirSync(around)
-    .filter(name => name.startsWith(start))
-    .map(name => join(around, name))
+  let names: string[] = []
+  tried(() => {
+    names = fs.readdirSync(around)
+  })
+  return names.filter(name => name.startsWith(start)).map(name => join(around, name))
 }
 
 /**
- * From here on nobody opens this vault again, nor those in `more`. faults: not-erased (the folder cannot be written to:
- * nothing changed)
+ * From here on nobody opens this vault again, nor those in `more`. faults: not-erased (its header cannot be written to:
+ * nothing changed), partly-erased (nobody opens this vault again, but a key of a copy still stands)
  */
 export async function destroyKeys(
   dir: string,
   more: readonly string[] = [],
-): Promise<Result<true, 'not-erased'>> {
+): Promise<Result<true, 'not-erased' | 'partly-erased'>> {
   await ready()
   try {
     if (fs.existsSync(join(dir, HEADER_FILE))) writeNote(dir)
-    for (const place of [dir, ...more]) {
-      if (!fs.statSync(place).isDirectory()) continue
-      const inside = fs.readdirSync(place, { recursive: true, encoding: 'utf8' })
-      for (const path of inside.filter(holdsKeys)) destroy(join(place, path))
-      syncDir(place)
+    if (!destroy(join(dir, HEADER_FILE))) {
+      fs.rmSync(join(dir, NOTE), { force: true })
+      return err('not-erased')
     }
-    return ok(true)
   } catch (error) {
-    // The folder itself is gone already, from under us.
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return ok(true)
-    if (!faultOf(error)) throw error
+    said(error)
     return err('not-erased')
   }
+  // A link beside the vault leads to what is not ours.
+  const folders = more.filter(place => tried(() => fs.lstatSync(place).isDirectory()))
+  return [dir, ...folders].map(destroyIn).every(gone => gone) ? ok(true) : err('partly-erased')
 }
 
-/** Takes away what is left, the note last. Nothing of it opens; a disk that refuses only keeps noise. */
+/**
+ * Takes away what is left, the note last. Nothing of it opens; a disk that refuses only keeps noise, and the note: the
+ * next start tries again.
+ */
 export function clearAway(dir: string, more: readonly string[] = []): void {
-  try {
-    for (const place of more) fs.rmSync(place, { recursive: true, force: true })
+  const remove = (path: string): boolean => tried(() => fs.rmSync(path, { recursive: true, force: true }))
+  const besides = more.map(remove)
+  tried(() => {
     const last = [NOTE, LOCK_FILE]
     const rest = fs.readdirSync(dir).filter(name => !last.includes(name))
-    for (const name of [...rest, NOTE]) fs.rmSync(join(dir, name), { force: true, recursive: true })
+    const gone = rest.map(name => remove(join(dir, name)))
+    if ([...besides, ...gone].every(done => done)) remove(join(dir, NOTE))
     syncDir(dir)
-  } catch (error) {
-    if (!faultOf(error) && !(error instanceof Error && 'code' in error && error.code === 'ENOENT'))
-      throw error
-  }
+  })
 }
 
 /** After the lock was let go: the empty folder, too. */
@@ -132,7 +162,7 @@ export async function finishErasing(dir: string): Promise<void> {
       return
     }
     const destroyed = await destroyKeys(dir, beside(dir))
-    if (destroyed.ok) clearAway(dir, beside(dir))
+    if (destroyed.ok || destroyed.fault === 'partly-erased') clearAway(dir, beside(dir))
   } catch (error) {
     if (!faultOf(error)) throw error
     return
