@@ -21,7 +21,7 @@ import type { Run } from './job.ts'
 import { lineOf } from './line.ts'
 import type { CoverCall } from './open.ts'
 import { readPlace } from './place.ts'
-import { finish, rehead } from './restore.ts'
+import { finishNow, isHeld, rehead } from './restore.ts'
 import { salvage } from './salvage.ts'
 
 type Calls = Handlers<VaultContract>
@@ -100,7 +100,10 @@ export function openCover(needs: CoverNeeds): Pick<Calls, CoverCall> {
   }
 
   const restore = async ({ folder, name }: BackupRef, key: Key): Promise<Result<object, Fault>> => {
-    const mine = folder === undefined && openFolder() === undefined ? await own(key) : undefined
+    const closed = openFolder() === undefined
+    // Before anything is decided: the one who has it open may have decided something, too.
+    if (closed && isHeld(dir)) return err('vault-in-use')
+    const mine = folder === undefined && closed ? await own(key) : undefined
     using entered = mine?.ok ? mine.value : undefined
     const path = await folderOf(folder, entered?.how.key)
     if (!path) return err('folder-gone')
@@ -111,8 +114,8 @@ export function openCover(needs: CoverNeeds): Pick<Calls, CoverCall> {
     using backup = there.value
     const staged = await run({ do: 'stage', dir: it.value.dir, to: dir }, { how: backup.how, known }, stop)
     if (!staged.ok) return staged
-    if (openFolder() !== undefined) needs.restart()
-    else if (finish(dir, clock.now())) return err('vault-in-use')
+    if (closed) return finishNow(dir, clock.now())
+    needs.restart()
     return ok({})
   }
 
@@ -161,6 +164,7 @@ export function openCover(needs: CoverNeeds): Pick<Calls, CoverCall> {
     'backup.salvage': ({ key, folder }) =>
       guarded(async () => {
         if (openFolder() !== undefined) return err('vault-exists')
+        if (isHeld(dir)) return err('vault-in-use')
         const header = await anyHeader(key, folder)
         if (!header.ok) return header
         using entered = header.value.entered
@@ -172,7 +176,8 @@ export function openCover(needs: CoverNeeds): Pick<Calls, CoverCall> {
           ? ok({ entries: whole.value.entries, earlier: 0 })
           : salvage({ dir, header: own, headerBytes, how, migrations: needs.migrations })
         if (!saved.ok) return saved
-        if (finish(dir, clock.now())) return err('vault-in-use')
+        const finished = finishNow(dir, clock.now())
+        if (!finished.ok) return finished
         return ok({ ...saved.value, whole: whole?.ok ?? false })
       }),
   }

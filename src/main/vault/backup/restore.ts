@@ -41,13 +41,19 @@ export function building(dir: string): string {
   return place
 }
 
+/** What was decided and not carried out: the header first, so that no half of it ever counts. */
+function forget(dir: string): void {
+  fs.rmSync(join(`${dir}${RESTORED}`, HEADER_FILE), { force: true })
+  fs.rmSync(`${dir}${RESTORED}`, { recursive: true, force: true })
+}
+
 /** The vault folder that was built is the notebook from the next start on. */
 export function decide(dir: string): void {
   for (const name of fs.readdirSync(`${dir}${RESTORING}`)) syncFile(join(`${dir}${RESTORING}`, name))
   ownFiles(`${dir}${RESTORING}`)
   syncDir(`${dir}${RESTORING}`)
   // One that was decided before and not yet carried out gives way to this one.
-  fs.rmSync(`${dir}${RESTORED}`, { recursive: true, force: true })
+  forget(dir)
   fs.renameSync(`${dir}${RESTORING}`, `${dir}${RESTORED}`)
   syncDir(dirname(dir))
 }
@@ -159,6 +165,24 @@ function aside(dir: string, at: number): string {
   }
 }
 
+/** Whether another process has the notebook open. */
+export function isHeld(dir: string): boolean {
+  if (!isFolder(dir)) return false
+  const lock = takeLock(dir)
+  lock?.[Symbol.dispose]()
+  return lock === undefined
+}
+
+/**
+ * Carries out what was decided a moment ago, or takes it back: what was refused does not happen later. Where the notebook
+ * of now was put aside already, the decided one must stay and take its place. faults: vault-in-use
+ */
+export function finishNow(dir: string, at: number): Result<object, Fault> {
+  if (!finish(dir, at)) return ok({})
+  if (isFolder(dir)) forget(dir)
+  return err('vault-in-use')
+}
+
 /**
  * Carries out what was decided, if anything was and nobody has the notebook open. To be called before it is opened, as
  * often as one likes. Answers whether a decided notebook still waits: then nothing may be opened or made.
@@ -167,9 +191,7 @@ export function finish(dir: string, at: number): boolean {
   if (!isDecided(dir)) return false
   try {
     if (isFolder(dir)) {
-      const lock = takeLock(dir)
-      if (!lock) return true
-      lock[Symbol.dispose]()
+      if (isHeld(dir)) return true
       if (standing(dir) === 'closed') fs.renameSync(dir, aside(dir, at))
       else fs.rmSync(dir, { recursive: true })
       syncDir(dirname(dir))
