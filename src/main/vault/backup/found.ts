@@ -7,6 +7,9 @@ import { HEADER_FILE, type Read, read } from '../storage/header.ts'
 import { isFolder, sizeOf } from './files.ts'
 import { madeAt, UNFINISHED } from './name.ts'
 
+/** Bytes of a header with all the slots it may have: 36, 8 slots of 94, mac and checksum (storage/header.ts). */
+const MOST_HEADER = 36 + 8 * 94 + 64
+
 /** A folder with a header in it. `read` is a fault when the header cannot be read. */
 export type Found = {
   readonly dir: string
@@ -19,7 +22,10 @@ export type Found = {
 /** The header of a vault folder. faults: damaged (none, too), newer-version. libsodium must be ready. */
 export function headerOf(dir: string): Result<Read, Fault> {
   try {
-    return read(fs.readFileSync(join(dir, HEADER_FILE)))
+    const file = join(dir, HEADER_FILE)
+    const is = fs.lstatSync(file)
+    // A pipe would never end, and a long file is none of ours.
+    return is.isFile() && is.size <= MOST_HEADER ? read(fs.readFileSync(file)) : err('damaged')
   } catch {
     return err('damaged')
   }
