@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import { equal } from '../../../shared/bytes.ts'
 import type { Contents } from '../../../shared/contract/backups.ts'
 import type { Fault } from '../../../shared/fault.ts'
-import type { Day } from '../../../shared/journal/day.ts'
+import { Day } from '../../../shared/journal/day.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import { Writing } from '../../../shared/writing/writing.ts'
 import { faultOf } from '../storage/fault.ts'
@@ -40,7 +40,7 @@ function readAll(db: Database): Omit<Contents, 'bytes'> | undefined {
   let first: Day | null = null
   let last: Day | null = null
   for (const row of db.prepare<[], Row>('SELECT day, writing, binned FROM entry ORDER BY place').iterate()) {
-    if (!v.is(Writing, JSON.parse(row.writing))) return undefined
+    if (!v.is(Day, row.day) || !v.is(Writing, JSON.parse(row.writing))) return undefined
     entries++
     if (row.binned !== null) binned++
     first ??= row.day

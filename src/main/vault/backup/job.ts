@@ -71,7 +71,10 @@ export const runApart =
     const end = () => void thread.terminate()
     stop.addEventListener('abort', end)
     return new Promise<Result<Contents, Fault>>((resolve, reject) => {
-      thread.once('message', answer => resolve(v.parse(Answer, answer)))
+      thread.once('message', said => {
+        const answer = v.safeParse(Answer, said)
+        resolve(answer.success ? answer.output : err('backup-damaged'))
+      })
       thread.once('error', reject)
       // Stopped in the middle: what it left has no name that counts.
       thread.once('exit', () => resolve(err('not-saved')))
