@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import * as fs from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -5,10 +6,11 @@ import { clearUnfinished, copy } from '../../src/main/vault/backup/copy.ts'
 import { enter } from '../../src/main/vault/backup/enter.ts'
 import { examine } from '../../src/main/vault/backup/examine.ts'
 import { headerOf } from '../../src/main/vault/backup/found.ts'
-import { finish, stage } from '../../src/main/vault/backup/restore.ts'
+import { finish, finishNow, stage } from '../../src/main/vault/backup/restore.ts'
 import { derive } from '../../src/main/vault/crypto/passphrase.ts'
 import { isDatabaseFile } from '../../src/main/vault/storage/header.ts'
 import { MIGRATIONS } from '../../src/main/vault/storage/migrations/all.ts'
+import { open } from '../../src/main/vault/storage/open.ts'
 import type { FolderToken } from '../../src/shared/contract/backups.ts'
 import { findWords } from '../scan.ts'
 import { cutAfter, inside, openedHere, smallDisk } from './backups.ts'
@@ -217,6 +219,48 @@ describe('a backup', () => {
     await ana.lock()
   })
 
+  it('never goes where it would be lost with the notebook, or where nobody looks for it', async () => {
+    using place = home()
+    const { profile, stick, ana } = await kept(place)
+    const { name } = value(await ana.face.ask('backup.make', {}))
+    const inner = join(profile, 'vault', 'mine')
+    const beside = join(profile, 'vault.backups')
+    const deeper = join(beside, 'deeper')
+    const link = join(place.dir, 'link')
+    for (const dir of [inner, deeper]) fs.mkdirSync(dir, { recursive: true })
+    fs.symlinkSync(inner, link)
+    for (const path of [join(stick, name), join(profile, 'vault'), profile, inner, beside, deeper, link]) {
+      const refused = { ok: false, fault: 'folder-refuses' }
+      expect(await ana.face.ask('backup.choose', { folder: choose(ana, path) }), path).toEqual(refused)
+      expect(await ana.face.ask('backup.make', { folder: choose(ana, path) }), path).toEqual(refused)
+    }
+    const fine = join(profile, 'vaults')
+    fs.mkdirSync(fine)
+    expect((await ana.face.ask('backup.choose', { folder: choose(ana, fine) })).ok).toBe(true)
+    await ana.lock()
+  })
+
+  it.skipIf(process.platform === 'win32')(
+    'with a pipe for a header, or a file without end, is damaged, and the notebook goes on answering',
+    async () => {
+      using place = home()
+      const { stick, ana } = await kept(place)
+      const [pipe, long] = ['Kinfold backup 2026-11-22 17.30.05', 'Kinfold backup 2026-11-22 17.30.04']
+      for (const name of [pipe, long]) fs.mkdirSync(join(stick, name ?? ''))
+      execFileSync('mkfifo', [join(stick, pipe ?? '', 'header.kinfold')])
+      const endless = join(stick, long ?? '', 'header.kinfold')
+      fs.writeFileSync(endless, '')
+      fs.truncateSync(endless, 2 ** 34)
+      const { backups } = value(await ana.face.ask('backup.list', {}))
+      expect(backups.map(({ name, state }) => [name, state])).toEqual([
+        [pipe, 'damaged'],
+        [long, 'damaged'],
+      ])
+      await write(ana, 2, 'still answering')
+      await ana.lock()
+    },
+  )
+
   it('whose folder is chosen says so nowhere that can be read without the passphrase', async () => {
     using place = home()
     const { profile, ana } = await kept(place)
@@ -264,6 +308,26 @@ describe('a backup', () => {
     harm(database(join(stick, name)), 200)
     expect(value(await ana.face.ask('backup.list', {})).backups[0]?.state).toBe('damaged')
     await ana.lock()
+  })
+
+  it('in which a day is no day is damaged, and the notebook goes on answering', async () => {
+    using place = home()
+    const { profile, stick, ana } = await kept(place)
+    await ana.lock()
+    const gift = join(stick, 'gift')
+    fs.cpSync(join(profile, 'vault'), gift, { recursive: true })
+    {
+      using entered = value(await enter(headerOf(gift), { passphrase: PASSPHRASE }, derive))
+      const db = open(database(gift), entered.how)
+      db.prepare("UPDATE entry SET day = 'not a day'").run()
+      db.close()
+    }
+    const ben = await reopened(profile)
+    const what = { from: { name: 'gift' }, key: { passphrase: PASSPHRASE } }
+    expect(await ben.face.ask('backup.try', what)).toEqual({ ok: false, fault: 'backup-damaged' })
+    expect(await ben.face.ask('backup.restore', what)).toEqual({ ok: false, fault: 'backup-damaged' })
+    expect(await ben.lock()).toBe(0)
+    expect(fs.readdirSync(profile)).toEqual(['vault'])
   })
 
   it('of somebody else’s notebook in the same folder needs its own passphrase, and is never taken away', async () => {
@@ -379,6 +443,28 @@ describe('the whole notebook', () => {
       expect(steps).toBeLessThan(100)
     }
     expect([...seen].sort()).toEqual(['3', '4'])
+  })
+
+  it('that another process holds is not changed by a restore that was refused, then or later', async () => {
+    using place = home()
+    const { profile, stick, ana } = await kept(place)
+    const { name } = value(await ana.face.ask('backup.make', {}))
+    const key = { passphrase: PASSPHRASE }
+    const ben = start(profile)
+    const refused = { ok: false, fault: 'vault-in-use' }
+    const from = { folder: choose(ben, stick), name }
+    expect(await ben.face.ask('backup.restore', { from, key })).toEqual(refused)
+    expect(await ben.face.ask('backup.salvage', { key })).toEqual(refused)
+    await ben.lock()
+    await write(ana, 4, 'written after the refusal')
+    // Held only once it was decided: it is taken back.
+    const entered = value(await enter(headerOf(join(stick, name)), key, derive))
+    const vault = join(profile, 'vault')
+    value(stage(join(stick, name), entered.header, entered.how, vault, MIGRATIONS.length))
+    expect(finishNow(vault, 0)).toEqual(refused)
+    expect(fs.readdirSync(profile)).toEqual(['vault'])
+    await ana.lock()
+    expect(await openedHere(vault)).toContain('written after the refusal')
   })
 
   it('that is damaged is offered its newest good backup by the passphrase alone', async () => {

@@ -1,5 +1,6 @@
 /** The backups of an open vault, as the contract names its calls. */
-import { dirname } from 'node:path'
+import { existsSync, realpathSync } from 'node:fs'
+import { basename, dirname, join, relative, sep } from 'node:path'
 import { fromHex, toHex } from '../../../shared/bytes.ts'
 import type { Backup, BackupRef, Contents } from '../../../shared/contract/backups.ts'
 import type { Key } from '../../../shared/contract/keys.ts'
@@ -12,6 +13,7 @@ import type { Around } from '../around.ts'
 import { random } from '../crypto/random.ts'
 import { save } from '../journal/save.ts'
 import { faultOf } from '../storage/fault.ts'
+import { HEADER_FILE } from '../storage/header.ts'
 import { bringBlob, holdsBlobs } from './blobs.ts'
 import type { Chosen } from './chosen.ts'
 import { clearUnfinished } from './copy.ts'
@@ -180,8 +182,7 @@ export function openBackups(around: BackupNeeds): Backups {
         const path = folder === undefined ? null : await chosen.path(folder)
         if (path === undefined || (path !== null && !isFolder(path))) return err('folder-gone')
         if (path !== null && !writable(path)) return err('folder-refuses')
-        // A backup inside the vault's own folder, or beside it, would be lost with it.
-        if (path !== null && (path === dir || path === dirname(dir))) return err('folder-refuses')
+        if (path !== null && unfit(path, dir)) return err('folder-refuses')
         kept.put('folder', path)
         kept.put('trouble', null)
         kept.put('day', null)
@@ -193,6 +194,7 @@ export function openBackups(around: BackupNeeds): Backups {
       'backup.make': async ({ folder }) => {
         const path = await place(folder)
         if (!path.ok) return path
+        if (unfit(path.value, dir)) return err('folder-refuses')
         const made = await make(path.value)
         if (made.ok && path.value === kept.get('folder')) kept.put('trouble', null)
         return made
@@ -266,6 +268,22 @@ function mirror(dir: string, vaultKey: Uint8Array, kept: Keep): void {
     // A full disk: the cover asks for the folder then.
     if (!faultOf(error)) throw error
   }
+}
+
+/**
+ * A backup in the vault's own folder, beside it, or in what restores put beside it would be lost with it; and inside a
+ * backup nobody looks for another.
+ */
+function unfit(path: string, dir: string): boolean {
+  const [there, own] = [realpathSync(path), realpathSync(dir)]
+  const profile = dirname(own)
+  const [first = ''] = relative(profile, there).split(sep)
+  return (
+    there === profile ||
+    first === basename(own) ||
+    first.startsWith(`${basename(own)}.`) ||
+    existsSync(join(there, HEADER_FILE))
+  )
 }
 
 function freeName(folder: string, at: number): string {
