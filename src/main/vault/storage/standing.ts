@@ -1,10 +1,17 @@
 /** Is there a vault here? A database without its header is one too: damaged, and never to be written over. */
 import * as fs from 'node:fs'
+import { faultOf } from './fault.ts'
 import { HEADER_FILE, isDatabaseFile } from './header.ts'
 
+/** A place that cannot be looked into counts as one: nothing may be made there. */
 export function standing(dir: string): 'none' | 'closed' {
   if (!fs.existsSync(dir)) return 'none'
-  return fs.readdirSync(dir).some(name => name === HEADER_FILE || isDatabaseFile(name)) ? 'closed' : 'none'
+  try {
+    return fs.readdirSync(dir).some(name => name === HEADER_FILE || isDatabaseFile(name)) ? 'closed' : 'none'
+  } catch (error) {
+    if (!faultOf(error)) throw error
+    return fs.existsSync(dir) ? 'closed' : 'none'
+  }
 }
 
 /** What a creation leaves when the computer stops in the middle of it: no header names it, nobody's words are in it. */
