@@ -33,7 +33,10 @@ export const erasingCalls = {
   'bin.empty': call(nothing, v.object({ erased: v.number() })),
   /** Everything of this circle on this computer; the others are told nothing and keep what they have. */
   'circle.erase': call(v.object({ circle: CircleId }), nothing),
-  /** Keys first, then everything. The shell opens an empty first page afterwards. faults: locked, not-erased */
+  /**
+   * Keys first, then everything. The shell opens an empty first page afterwards. faults: locked, rekeying,
+   * moved-away, not-erased (nothing was), partly-erased (the notebook is gone, a copy beside it still stands)
+   */
   'vault.erase': call(nothing, nothing),
 } as const
 

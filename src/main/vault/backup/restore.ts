@@ -12,7 +12,6 @@ import { basename, dirname, join } from 'node:path'
 import type { Contents } from '../../../shared/contract/backups.ts'
 import type { Fault } from '../../../shared/fault.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
-import { destroyKeys } from '../erase/vault.ts'
 import { faultOf } from '../storage/fault.ts'
 import { DIR_MODE, FILE_MODE, makeDir, ownFiles, syncDir } from '../storage/file.ts'
 import { databaseFile, HEADER_FILE, type Header } from '../storage/header.ts'
@@ -230,18 +229,5 @@ export function drop(dir: string, name: string): Result<object, Fault> {
     const fault = faultOf(error)
     if (fault) return err(fault)
     throw error
-  }
-}
-
-const beside = (dir: string): string[] => [
-  ...asideNames(dir).map(name => join(dirname(dir), name)),
-  ...[RESTORING, RESTORED].map(end => `${dir}${end}`).filter(path => fs.existsSync(path)),
-]
-
-/** With the whole vault goes all that restores and migrations put beside it, the keys first. Backups elsewhere stay. */
-export async function eraseBeside(dir: string): Promise<void> {
-  for (const place of beside(dir)) {
-    await destroyKeys(place)
-    fs.rmSync(place, { recursive: true, force: true })
   }
 }
