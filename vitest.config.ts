@@ -29,14 +29,14 @@ export default defineConfig({
           testTimeout: 20_000,
         },
       },
-      // These start windows, servers and network namespaces: with patience, and all but e2e one after the other.
+      // These start windows, servers and network namespaces: one after the other, since they share a clipboard and a display, and with patience.
       ...['shell', 'net', 'e2e'].map(name => ({
         test: {
           name,
           include: files(name),
           setupFiles: name === 'shell' ? ['tests/shell/setup.ts'] : [],
           pool: 'forks' as const,
-          fileParallelism: name === 'e2e',
+          fileParallelism: false,
           testTimeout: 3 * minute,
           hookTimeout: 3 * minute,
         },
