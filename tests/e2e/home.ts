@@ -37,7 +37,8 @@ afterEach(async () => {
   for (const { person, profile } of open.splice(0)) {
     if (person.isHere) await person.kill()
     faults.push(...person.faults)
-    rmSync(profile, { recursive: true, force: true })
+    // Its other processes end a moment after it, and may still write.
+    rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 })
   }
   expect(faults).toEqual([])
 })
