@@ -1,11 +1,11 @@
 /** Opens Kinfold: sets up, builds, starts the app. Without a display it says so and runs the demo instead. */
-import { spawn } from 'node:child_process'
 import { build } from './build.mjs'
 import { electron } from './electron.mjs'
 import { hasScreen } from './parts/display.mjs'
+import { follow } from './parts/follow.mjs'
 import { at } from './parts/place.mjs'
 import { main, say, seconds } from './parts/say.mjs'
-import { env24, node24, setUp } from './setup.mjs'
+import { node24, setUp } from './setup.mjs'
 
 await main(async () => {
   const screen = hasScreen()
@@ -24,16 +24,3 @@ await main(async () => {
   say(`Opening Kinfold after ${seconds()}.`)
   await follow(found.path, [at(), ...(asRoot ? ['--no-sandbox'] : []), ...process.argv.slice(2)])
 })
-
-/** Runs a program in our place: its output, its signals and its exit code are ours. */
-function follow(command, args) {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: 'inherit', env: env24(), cwd: at() })
-    for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
-    child.once('error', reject)
-    child.once('exit', (code, signal) => {
-      process.exitCode = code ?? (signal ? 1 : 0)
-      resolve()
-    })
-  })
-}

@@ -11,9 +11,11 @@ export const PROGRAM = join(import.meta.dirname, '../..')
 export const PLAIN = join(import.meta.dirname, 'peers/plain-app.cjs')
 const PASSPHRASE = 'a passphrase for measuring'
 
+const ELECTRON = '--electron='
+
 /** Given by scripts/bench.mjs. */
 export function electronHere(): string {
-  const path = process.env['KINFOLD_ELECTRON']
+  const path = process.argv.find(arg => arg.startsWith(ELECTRON))?.slice(ELECTRON.length)
   if (!path) throw new Error('no Electron was named: this figure is taken by `npm run bench`')
   return path
 }
