@@ -30,7 +30,7 @@ export const en = {
 
   'leave.title': 'Some words are not saved',
   'leave.detail':
-    'The disk did not take them, and only this window has them. Make some room, or copy them elsewhere.',
+    'They could not be saved, and only this window has them. Make some room on the disk, or copy them elsewhere.',
   'leave.stay': 'Stay',
   'leave.go': 'Close without them',
 
@@ -56,6 +56,11 @@ export const en = {
   'cover.offline': 'While it is closed, nothing is sent and nothing arrives.',
   'cover.gone':
     'The notebook closed by itself. What you wrote is kept in this window. Open it again to save it.',
+  'cover.harmed':
+    'A part of this notebook could not be read. Type your passphrase, and we look for a backup before it opens.',
+  'cover.harmed.words': 'A part of this notebook could not be read. We look for a backup before it opens.',
+  'cover.harmed.kept': 'What you wrote last is kept in this window, and is saved after that.',
+  'cover.harmed.look': 'Look for a backup',
   'cover.passphrase': 'Passphrase',
   'cover.show': 'Show',
   'cover.hide': 'Hide',
@@ -158,6 +163,12 @@ export const en = {
   'notice.words-void':
     'Your old recovery words no longer open this notebook, since it got a new key. You can make new ones in Settings.',
   'notice.dismiss': 'All right',
+
+  'harm.title': 'A part of your notebook cannot be read',
+  'harm.safe': 'Nothing was deleted, and what still opens is as you wrote it.',
+  'harm.do': 'Close the notebook, and we look for a backup that is whole. You decide what happens then.',
+  'harm.close': 'Close the notebook and look for a backup',
+  'harm.later': 'Not now',
 
   'places.label': 'Places',
   'places.journal': 'Journal',
@@ -273,6 +284,18 @@ export const en = {
   'toast.undo': 'Undo',
   'toast.close': 'Close this message',
   'toast.region': 'Messages',
+
+  'progress.stop': 'Stop',
+  'sheet.close': 'Close',
+  'calendar.before': 'The month before',
+  'calendar.after': 'The month after',
+  'calendar.today': 'Today, {day}',
+  'calendar.written': '{day}, with words of yours',
+  'about.what': 'About: {about}.',
+  'about.show': 'Show',
+  'about.later': 'Not now',
+  'about.hide': 'Hide again',
+  'witness.heard': 'Heard by {names}.',
 
   'circles.title': 'Circles',
   'circles.lead': 'Small groups of people you trust. Everyone in one was invited.',
@@ -511,6 +534,8 @@ export const en = {
   'oncover.nogood': 'No backup there opens with this passphrase. You can choose another folder.',
   'oncover.restore': 'Go back to this backup',
   'oncover.choose': 'Choose a folder',
+  'oncover.asis.lead': 'Or leave all as it is. Nothing is changed, and that part still cannot be read.',
+  'oncover.asis': 'Open it as it is',
   'oncover.restored': 'Your notebook is back as it was. The damaged one is kept beside it.',
   'oncover.salvage.lead':
     'Or we save what can still be read. It goes into a new notebook, and the damaged one is kept.',

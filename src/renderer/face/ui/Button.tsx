@@ -1,4 +1,5 @@
 /** Things to press. At most one `main` in a place; `quiet` is underlined words. */
+import type { Ref } from 'react'
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components'
 import styles from './Button.module.css'
 
@@ -6,6 +7,7 @@ export type ButtonProps = Omit<AriaButtonProps, 'className' | 'style'> & {
   readonly look?: 'main' | 'plain' | 'quiet'
   readonly big?: boolean
   readonly wide?: boolean
+  readonly ref?: Ref<HTMLButtonElement>
 }
 
 export function Button({ look = 'plain', big, wide, ...rest }: ButtonProps) {

@@ -13,6 +13,8 @@ export type RingProps = {
   readonly label: string
   readonly seats: readonly Seat[]
   readonly middle: ReactNode
+  /** The same seats, one below the other, where a person prefers that. */
+  readonly list?: boolean
 }
 
 /** More than these do not fit a ring with their names. */
@@ -20,9 +22,13 @@ const ROOM = 9
 
 const place = (values: Record<string, number>) => values as CSSProperties
 
-export function Ring({ label, seats, middle }: RingProps) {
+export function Ring({ label, seats, middle, list = false }: RingProps) {
   return (
-    <div className={styles['ring']} style={place({ '--n': seats.length })} data-list={seats.length > ROOM}>
+    <div
+      className={styles['ring']}
+      style={place({ '--n': seats.length })}
+      data-list={list || seats.length > ROOM}
+    >
       <svg className={styles['thread']} viewBox="0 0 200 200" aria-hidden="true">
         <circle cx="100" cy="100" r="100" />
       </svg>

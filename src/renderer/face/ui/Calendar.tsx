@@ -1,0 +1,87 @@
+/** A month of days. A dot: there are words of that day. Each day says its whole date; the arrow keys go by days and weeks. */
+import { type CalendarDate, parseDate } from '@internationalized/date'
+import { ChevronLeft, ChevronRight } from 'lucide-react'
+import {
+  Calendar as AriaCalendar,
+  Button,
+  CalendarCell,
+  CalendarGrid,
+  CalendarGridBody,
+  CalendarGridHeader,
+  CalendarHeaderCell,
+  Heading,
+  I18nProvider,
+} from 'react-aria-components'
+import type { Day } from '../../../shared/journal/day.ts'
+import { dayWhole } from '../../../shared/locales/days.ts'
+import { locale, t } from '../../../shared/locales/speak.ts'
+import styles from './Calendar.module.css'
+
+export type CalendarProps = {
+  readonly label: string
+  readonly today: Day
+  readonly chosen: Day | null
+  readonly onChoose: (day: Day) => void
+  /** Whether there are words of that day. Missing days stay empty: they are no gap to be filled. */
+  readonly written: (day: Day) => boolean
+  /** The last day one can go to; `today` where nothing is said. */
+  readonly last?: Day
+}
+
+const dayOfDate = (date: CalendarDate): Day => date.toString() as Day
+
+/** The language of the house; its weeks begin as they do where this computer is. */
+const weeks = (): string => (navigator.language.startsWith(locale()) ? navigator.language : locale())
+
+export function Calendar({ label, today, chosen, onChoose, written, last = today }: CalendarProps) {
+  const dayLabel = (day: Day): string => {
+    const said = day === today ? t('calendar.today', { day: dayWhole(day) }) : dayWhole(day)
+    return written(day) ? t('calendar.written', { day: said }) : said
+  }
+  return (
+    <I18nProvider locale={weeks()}>
+      <AriaCalendar
+        aria-label={label}
+        className={styles['calendar'] ?? ''}
+        value={chosen === null ? null : parseDate(chosen)}
+        defaultFocusedValue={parseDate(chosen ?? today)}
+        maxValue={parseDate(last)}
+        onChange={date => date && onChoose(date.toString().slice(0, 10) as Day)}
+      >
+        <div className={styles['head']}>
+          <Button slot="previous" aria-label={t('calendar.before')} className={styles['turn'] ?? ''}>
+            <ChevronLeft aria-hidden="true" size="1.5em" strokeWidth={1.75} />
+          </Button>
+          <Heading className={styles['month'] ?? ''} />
+          <Button slot="next" aria-label={t('calendar.after')} className={styles['turn'] ?? ''}>
+            <ChevronRight aria-hidden="true" size="1.5em" strokeWidth={1.75} />
+          </Button>
+        </div>
+        <CalendarGrid weekdayStyle="short" className={styles['grid'] ?? ''}>
+          <CalendarGridHeader>
+            {name => <CalendarHeaderCell className={styles['weekday'] ?? ''}>{name}</CalendarHeaderCell>}
+          </CalendarGridHeader>
+          <CalendarGridBody>
+            {date => {
+              const day = dayOfDate(date)
+              return (
+                <CalendarCell
+                  date={date}
+                  className={styles['day'] ?? ''}
+                  render={props => {
+                    const said = {
+                      'aria-label': dayLabel(day),
+                      'data-today': day === today,
+                      'data-written': written(day) || undefined,
+                    }
+                    return <div {...props} {...said} />
+                  }}
+                />
+              )
+            }}
+          </CalendarGridBody>
+        </CalendarGrid>
+      </AriaCalendar>
+    </I18nProvider>
+  )
+}
