@@ -1,4 +1,4 @@
-/** What can be checked without running the app: types, style, arrows, walls, dead code, words and the lock. */
+/** What can be checked without running the app: types, style, arrows, walls, dead code, words, the look and the lock. */
 import { at } from './parts/place.mjs'
 import { run } from './parts/run.mjs'
 import { isRun, main, say, seconds } from './parts/say.mjs'
@@ -19,6 +19,7 @@ const checks = [
   ['walls', 'tests/arch/walls.mjs'],
   ['dead code', 'node_modules/knip/bin/knip.js', '--no-progress', '--no-config-hints'],
   ['words', 'tests/arch/words.mjs'],
+  ['look', 'tests/arch/look.mjs'],
   ['lock', 'tests/arch/lock.mjs'],
 ]
 

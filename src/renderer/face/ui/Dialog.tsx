@@ -1,6 +1,7 @@
 /** A sheet laid over the page: what will happen in plain words. Escape closes it and loses nothing. */
 import type { ReactNode } from 'react'
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
+import { HelpAbove } from '../features/help/HelpButton.tsx'
 import styles from './Dialog.module.css'
 
 export type DialogProps = {
@@ -12,9 +13,11 @@ export type DialogProps = {
   /** For what is to be looked at. */
   readonly large?: boolean
   readonly ask?: boolean
+  /** Help now stays in reach over it; false: it is Help now. */
+  readonly help?: boolean
 }
 
-export function Dialog({ title, open, close, children, wide, large, ask }: DialogProps) {
+export function Dialog({ title, open, close, children, wide, large, ask, help = true }: DialogProps) {
   return (
     <ModalOverlay
       isOpen={open}
@@ -30,6 +33,7 @@ export function Dialog({ title, open, close, children, wide, large, ask }: Dialo
           {children}
         </AriaDialog>
       </Modal>
+      {help && <HelpAbove />}
     </ModalOverlay>
   )
 }

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { t } from '../../../shared/locales/speak.ts'
+import { HelpAbove } from '../features/help/HelpButton.tsx'
 import { Button } from './Button.tsx'
 import styles from './SideSheet.module.css'
 
@@ -33,6 +34,7 @@ export function SideSheet({ title, open, close, children }: SideSheetProps) {
           {children}
         </Dialog>
       </Modal>
+      <HelpAbove />
     </ModalOverlay>
   )
 }
