@@ -1,5 +1,5 @@
 /** Backups of the vault in memory: a folder that was chosen, what lies in it, and what comes of asking. */
-import type { Backup, FolderToken } from '../../src/shared/contract/backups.ts'
+import type { Backup, FolderToken, Trouble } from '../../src/shared/contract/backups.ts'
 import type { VaultContract } from '../../src/shared/contract/vault.ts'
 import type { Handlers, Value } from '../../src/shared/contract/wire.ts'
 import type { Entry, EntryLine } from '../../src/shared/journal/entry.ts'
@@ -27,6 +27,7 @@ export function fakeBackups({ now, passphrase, entries, lineOf, put }: Surroundi
     held: [] as Entry[],
     newest: { place: 'none', harmed: 0, newest: null } as Value<VaultContract, 'backup.newest'>,
     remind: false,
+    trouble: null as Trouble | null,
     refused: 0,
   }
   const opens = (key: { passphrase: string } | { words: string }): boolean =>
@@ -83,7 +84,7 @@ export function fakeBackups({ now, passphrase, entries, lineOf, put }: Surroundi
       state.before = state.before.filter(each => each.name !== name)
       return ok({})
     },
-    'backup.reminder': () => ok({ remind: state.remind, trouble: null }),
+    'backup.reminder': () => ok({ remind: state.remind, trouble: state.trouble }),
     'backup.notNow': () => {
       state.refused++
       return ok({})
@@ -98,7 +99,7 @@ export function fakeBackups({ now, passphrase, entries, lineOf, put }: Surroundi
     'backup.salvage': ({ key }) => {
       if (!opens(key)) return err('wrong-passphrase')
       put()
-      return ok({ entries: 4, earlier: 1, whole: false })
+      return ok({ entries: 4, earlier: 1, circles: 1, notes: 2, whole: false })
     },
   }
   return { state, handlers }

@@ -362,17 +362,20 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
     },
   )
   let locked = 0
+  let harmed = false
   let flushed = 0
   let unsaid = 0
   let hidden = 0
   const shellNews = serve(
     shellContract,
     {
-      'shell.lock': () => {
+      'shell.lock': asked => {
         locked++
         open = false
+        harmed ||= asked.harmed === true
         return ok({})
       },
+      'shell.harmed': () => ok({ harmed }),
       'shell.flushed': ({ unsent }) => {
         flushed++
         if (unsent) unsaid++
@@ -437,6 +440,11 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
     copied,
     delay,
     locked: () => locked,
+    /** The window before this one closed the notebook since a part of it cannot be read. */
+    wasHarmed() {
+      harmed = true
+    },
+    harmed: () => harmed,
     flushed: () => flushed,
     /** How often the face said that this window alone has some words. */
     unsent: () => unsaid,

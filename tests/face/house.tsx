@@ -10,6 +10,7 @@ import type { House } from '../../src/renderer/face/bridge/rooms.ts'
 import { useHelp } from '../../src/renderer/face/features/help/help.ts'
 import { keepNotes } from '../../src/renderer/face/features/note/notes.ts'
 import { keepJournal } from '../../src/renderer/face/features/today/keeper.ts'
+import { useHarm } from '../../src/renderer/face/features/unlock/harm.ts'
 import { useStage } from '../../src/renderer/face/features/unlock/stage.ts'
 import { type Place, usePlaces } from '../../src/renderer/face/places.ts'
 import { lexicon } from '../../src/renderer/face/spelling/lexicon.ts'
@@ -62,6 +63,7 @@ afterEach(async () => {
   for (const root of roots.splice(0)) await act(async () => root.unmount())
   document.body.replaceChildren()
   useStage.setState({ stage: 'starting', notices: [] })
+  useHarm.setState({ harm: 'none' })
   usePlaces.setState({ trail: [{ at: 'journal' }], step: 0 })
   useToast.setState({ toast: null })
   useSpelling.setState({ on: false, own: [], turn: 0 })

@@ -261,3 +261,76 @@ it('stays laid open in memory when its page is left with words unsent, and lets 
   expect(vaultLines(table)).toEqual(['not yet'])
   expect(table.fake.calls.some(({ name }) => name === 'note.close')).toBe(true)
 })
+
+it('knows of words that have not left yet, until they are saved', async () => {
+  const table = await layNote()
+  expect(table.notes.unsent()).toBe(false)
+  write(table.live, 'a')
+  expect(table.notes.unsent()).toBe(true)
+  table.fake.refuse('note.change', 'not-saved')
+  await table.notes.flush()
+  expect(table.notes.unsent()).toBe(true)
+  table.fake.refuse('note.change', null)
+  table.fake.delay.ms = 20
+  const flushed = table.notes.flush()
+  expect(table.changes()).toHaveLength(2)
+  expect(table.notes.unsent()).toBe(true)
+  await flushed
+  expect(table.notes.unsent()).toBe(false)
+})
+
+it('sends what falls out of step within the same flush: a lock waits for no timer', async () => {
+  const table = await layNote()
+  const held = table.fake.notes.get(table.note)
+  if (!held) throw new Error('no note')
+  write(table.live, 'one')
+  await table.pass(300)
+  write(table.live, 'one', 'two')
+  held.cid += 1
+  await table.notes.flush()
+  expect(table.notes.unsent()).toBe(false)
+  expect(vaultLines(table)).toEqual(['one', 'two'])
+})
+
+it('keeps what was on its way when the note was laid anew meanwhile', async () => {
+  const table = await layNote()
+  const held = table.fake.notes.get(table.note)
+  if (!held) throw new Error('no note')
+  const first = held.cid
+  write(table.live, 'hers')
+  held.cid += 1
+  table.fake.delay.ms = 20
+  const flushed = table.notes.flush()
+  table.fake.arrive(table.note, doc => byBob(doc, 'his', first))
+  await flushed
+  await table.notes.flush()
+  expect(table.notes.unsent()).toBe(false)
+  expect(linesOf(table.live.session().doc).filter(line => line === 'hers')).toHaveLength(1)
+  expect(vaultLines(table)).toEqual(linesOf(table.live.session().doc))
+  expect(table.live.saving()).toEqual({ state: 'saved' })
+})
+
+it('goes on showing words that can no longer be saved, and never calls them saved', async () => {
+  const table = await layNote()
+  const held = table.fake.notes.get(table.note)
+  if (!held) throw new Error('no note')
+  write(table.live, 'hers')
+  held.cid += 1
+  Object.assign(held, { readonly: true })
+  await table.notes.flush()
+  expect(table.live.saving()).toEqual({ state: 'refused', fault: 'read-only' })
+  expect(table.live.session().readOnly).toBe(true)
+  expect(linesOf(table.live.session().doc)).toEqual(['hers'])
+  expect(table.notes.unsent()).toBe(true)
+})
+
+it('stops asking when a note stays out of step, and keeps the words', async () => {
+  const table = await layNote()
+  table.fake.refuse('note.change', 'out-of-step')
+  write(table.live, 'hers')
+  await table.notes.flush()
+  expect(table.changes().length).toBeLessThan(8)
+  expect(table.live.saving()).toEqual({ state: 'refused', fault: 'out-of-step' })
+  expect(linesOf(table.live.session().doc)).toEqual(['hers'])
+  expect(table.notes.unsent()).toBe(true)
+})

@@ -16,7 +16,8 @@ import { isTestRuntime } from './runtime.ts'
 export type Answering = {
   /** The window that asks. */
   readonly window: () => BrowserWindow
-  readonly lock: () => void
+  readonly lock: (harmed: boolean) => void
+  readonly harmed: () => boolean
   readonly hide: () => void
   readonly flushed: (unsent: boolean) => void
   readonly holds: (words: boolean) => void
@@ -32,6 +33,7 @@ export type Answering = {
 export const answers = ({
   window,
   lock,
+  harmed,
   hide,
   flushed,
   holds,
@@ -40,10 +42,11 @@ export const answers = ({
   placed,
   look,
 }: Answering): Handlers<ShellContract> => ({
-  'shell.lock': () => {
-    lock()
+  'shell.lock': asked => {
+    lock(asked.harmed === true)
     return ok({})
   },
+  'shell.harmed': () => ok({ harmed: harmed() }),
   'shell.hide': () => {
     hide()
     return ok({})

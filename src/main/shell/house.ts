@@ -10,7 +10,8 @@ import { copying } from './copying.ts'
 import { type Face, openFace, TITLE } from './face-window.ts'
 import { hiding } from './hide.ts'
 import { idle } from './idle.ts'
-import { FLUSH, type Locking, lock } from './lock.ts'
+import { mayLeave } from './leave.ts'
+import { type Locking, lock } from './lock.ts'
 import { keepLook } from './look.ts'
 import type { Interfaces } from './network-wish.ts'
 import { backOff, fallsInARow } from './restart.ts'
@@ -65,6 +66,8 @@ export function openHouse(plan: HousePlan): House {
   let open: boolean | undefined
   let busy: Promise<void> | undefined
   let leaving = false
+  /** It was closed because a part of it cannot be read: the cover looks for a backup before it opens it again. */
+  let harmed = false
   const flushed = new WeakMap<BrowserWindow, (unsent: boolean) => void>()
   /** Windows with words that are not saved. */
   const holding = new WeakSet<BrowserWindow>()
@@ -115,6 +118,7 @@ export function openHouse(plan: HousePlan): House {
         break
       case 'state':
         open = message.state === 'open'
+        if (open) harmed = false
         break
       case 'care':
         still.limit(message.lockAfter)
@@ -167,7 +171,11 @@ export function openHouse(plan: HousePlan): House {
       touched: still.touched,
       handlers: answers({
         window: () => opened.window,
-        lock: () => void locked(),
+        lock: why => {
+          harmed ||= why
+          void locked()
+        },
+        harmed: () => harmed,
         hide: away.hide,
         flushed: unsent => flushed.get(opened.window)?.(unsent),
         holds: words => void (words ? holding.add(opened.window) : holding.delete(opened.window)),
@@ -267,13 +275,8 @@ export function openHouse(plan: HousePlan): House {
     return busy
   }
 
-  const mayLeave = async (): Promise<boolean> => {
-    // A page that is being locked may yet turn out to stay.
-    await busy
-    const asked = face
-    const late = wait(FLUSH).then(() => asked !== undefined && holding.has(asked.window))
-    const unsent = await Promise.race([flush(asked), late])
-    if (!unsent || !face || face.window.isDestroyed()) return true
+  const askToLeave = async (): Promise<boolean> => {
+    if (!face || face.window.isDestroyed()) return true
     const { response } = await dialog.showMessageBox(face.window, {
       type: 'warning',
       message: t('leave.title'),
@@ -304,7 +307,17 @@ export function openHouse(plan: HousePlan): House {
   return {
     lock: () => locked(),
     hide: away.hide,
-    mayLeave,
+    mayLeave: async () => {
+      // A page that is being locked may yet turn out to stay.
+      await busy
+      const asked = face
+      return mayLeave({
+        flush: () => flush(asked),
+        holds: () => asked !== undefined && holding.has(asked.window),
+        ask: askToLeave,
+        wait,
+      })
+    },
     leave,
     show: () => {
       away.back(true)

@@ -21,6 +21,8 @@ import { SettingsPage } from './features/settings/SettingsPage.tsx'
 import { DayPage } from './features/today/DayPage.tsx'
 import { Cover } from './features/unlock/Cover.tsx'
 import { FirstRun } from './features/unlock/FirstRun.tsx'
+import { HarmNotice } from './features/unlock/HarmNotice.tsx'
+import { useHarm } from './features/unlock/harm.ts'
 import { Notices } from './features/unlock/Notices.tsx'
 import { useStage } from './features/unlock/stage.ts'
 import { Unlock } from './features/unlock/Unlock.tsx'
@@ -34,6 +36,9 @@ export function App({ house }: { readonly house: House }) {
   useLifecycle(house)
 
   useEffect(() => {
+    void house.shell.ask('shell.harmed', {}).then(answer => {
+      if (answer.ok && answer.value.harmed) useHarm.getState().set('look')
+    })
     void house.vault.ask('vault.state', {}).then(answer => {
       if (useStage.getState().stage !== 'starting') return
       // When it went before it answered, the shell tells when it is there again.
@@ -60,7 +65,7 @@ export function App({ house }: { readonly house: House }) {
 }
 
 /** Everything unsent leaves before the notebook closes, whoever closes it. */
-function useLifecycle({ vault, shell, keeper, notes }: House) {
+function useLifecycle({ vault, shell, keeper, notes, onDamage }: House) {
   useEffect(() => {
     const flush = () => Promise.all([keeper.flush(), notes.flush()])
     const hidden = () => {
@@ -69,7 +74,7 @@ function useLifecycle({ vault, shell, keeper, notes }: House) {
     const leaving = () => void flush()
     let flushing = 0
     let held = false
-    const unsaved = () => ['saving', 'refused'].includes(keeper.saving().state) || notes.refused()
+    const unsaved = () => ['saving', 'refused'].includes(keeper.saving().state) || notes.unsent()
     const hold = () => {
       const words = flushing > 0 || unsaved()
       if (words !== held) void shell.ask('shell.holds', { words })
@@ -103,6 +108,11 @@ function useLifecycle({ vault, shell, keeper, notes }: House) {
           void vault.ask('vault.state', {}).then(answer => answer.ok && set(answer.value.state))
       }),
       shell.on('invitation', ({ link }) => go({ at: 'join', invitation: link })),
+      onDamage(() => {
+        // What a lock cuts off is answered after the cover is there.
+        if (useStage.getState().stage === 'open' && useHarm.getState().harm !== 'look')
+          useHarm.getState().set('seen')
+      }),
     ]
     document.addEventListener('visibilitychange', hidden)
     window.addEventListener('pagehide', leaving)
@@ -121,7 +131,7 @@ function useLifecycle({ vault, shell, keeper, notes }: House) {
       window.removeEventListener('pagehide', leaving)
       window.removeEventListener('keydown', keys)
     }
-  }, [vault, shell, keeper, notes])
+  }, [vault, shell, keeper, notes, onDamage])
 }
 
 function Open({ house }: { readonly house: House }) {
@@ -129,12 +139,21 @@ function Open({ house }: { readonly house: House }) {
   const here = useHere()
   const pageRef = useRef<HTMLDivElement>(null)
 
-  const lock = useCallback(() => {
-    // What is unsent leaves at once; the shell covers the window and waits for the answer to its `flush`.
-    void keeper.flush()
-    void notes.flush()
-    void shell.ask('shell.lock', {})
-  }, [keeper, notes, shell])
+  const lock = useCallback(
+    (harmed = false) => {
+      // What is unsent leaves at once; the shell covers the window and waits for the answer to its `flush`.
+      void keeper.flush()
+      void notes.flush()
+      void shell.ask('shell.lock', { harmed })
+    },
+    [keeper, notes, shell],
+  )
+  const lockForBackup = useCallback(() => {
+    useHarm.getState().set('look')
+    lock(true)
+  }, [lock])
+  // It was put right, or a person chose to open it as it is.
+  useEffect(() => useHarm.getState().set('none'), [])
 
   // What could not be sent while the notebook was closed goes now.
   useEffect(followHistory, [])
@@ -172,7 +191,8 @@ function Open({ house }: { readonly house: House }) {
   }, [where])
 
   return (
-    <Desk lock={lock}>
+    <Desk lock={() => lock()}>
+      <HarmNotice close={lockForBackup} />
       <Notices />
       <Reminder />
       <DateQuestion />

@@ -11,16 +11,21 @@ const nothing = v.object({})
 
 export const shellContract = {
   calls: {
-    /** Blanks the window at once, gives the face 500 ms to flush, ends vault and face, opens the lock screen anew. */
-    'shell.lock': call(nothing, nothing),
+    /**
+     * Blanks the window at once, gives the face 500 ms to flush, ends vault and face, opens the lock screen anew. `harmed`:
+     * because a part of the notebook cannot be read.
+     */
+    'shell.lock': call(v.object({ harmed: v.optional(v.boolean()) }), nothing),
+    /** Whether the notebook was closed because a part of it cannot be read, and has not been open since. */
+    'shell.harmed': call(nothing, v.object({ harmed: v.boolean() })),
     /** Quick hide: off the screen at once, locked only when nobody comes back soon. */
     'shell.hide': call(nothing, nothing),
     /**
-     * The answer to the news `flush`: the window need not wait longer. `unsent`: the disk refused some words, and this
-     * window alone has them.
+     * The answer to the news `flush`: the window need not wait longer. `unsent`: some words are not saved, whatever the
+     * reason, and this window alone has them.
      */
     'shell.flushed': call(v.object({ unsent: v.optional(v.boolean()) }), nothing),
-    /** There are words that the disk refuses, and this window alone has them; or all is well again. */
+    /** There are words that are not saved, or of which that is not yet known; or all is well again. */
     'shell.holds': call(v.object({ words: v.boolean() }), nothing),
     /** How the window looks from now on, also before it is opened. faults: not-saved (it holds until the window closes) */
     'shell.look': call(Look, nothing),

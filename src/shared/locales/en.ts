@@ -162,6 +162,8 @@ export const en = {
     'The key file is older than this notebook remembers. Someone may have put back a copy. Your words are here.',
   'notice.words-void':
     'Your old recovery words no longer open this notebook, since it got a new key. You can make new ones in Settings.',
+  'notice.log-harmed':
+    'The last words before Kinfold stopped could not all be read. Everything from before is here. A copy of the harmed file is kept.',
   'notice.dismiss': 'All right',
 
   'harm.title': 'A part of your notebook cannot be read',
@@ -386,6 +388,7 @@ export const en = {
   'join.compare.help': 'Call them or meet them, and read the words out. If one differs, stop here.',
   'join.words': 'Words to compare',
   'join.match': 'Yes, they match',
+  'join.matched': 'You said that the words match',
   'join.waiting': 'Now they say yes on their screen. You can wait here or come back later.',
   'join.joined': 'You are in. Welcome.',
   'join.enter': 'Go to the circle',
@@ -542,7 +545,7 @@ export const en = {
   'oncover.salvage': 'Save what can be read',
   'oncover.whole': 'All of it could be read, and it is here again. The damaged file is kept beside it.',
   'oncover.salvaged':
-    '{entries, plural, one {# entry} other {# entries}} could be read and saved. Earlier versions among them: {earlier}. Circles could not be saved.',
+    '{entries, plural, one {# entry} other {# entries}} could be read and saved. Earlier versions among them: {earlier}.{circles, plural, =0 {} one { # circle is here to read, and must let this computer in again.} other { # circles are here to read, and must let this computer in again.}}',
   'reminder.backup': 'This notebook is only on this computer. A backup keeps it safe if something breaks.',
   'reminder.notmade':
     'No backup could be made just now. Your notebook is safe. We try again next time it is open.',
@@ -626,6 +629,8 @@ export const en = {
     'That is a little short. Nothing was made yet. Please use at least 8 characters.',
   'fault.damaged':
     'The file of this notebook is damaged. We changed nothing in it. Keep the file, and put back a copy if you have one.',
+  'fault.linked':
+    'The key file of this notebook is only a link to another place. Nothing was changed. Put the file itself there.',
   'fault.newer-version':
     'A newer Kinfold made this notebook. It is safe. Update Kinfold on this computer to open it.',
   'fault.vault-in-use':
@@ -635,6 +640,8 @@ export const en = {
   'fault.not-saved': 'This could not be saved just now. Your words are still on this page. We keep trying.',
   'fault.moved-away':
     'The folder of this notebook is gone. Your words are still on this page. Put the folder back where it was.',
+  'fault.nothing-there':
+    'The folder of this notebook is not in its place. Nothing was erased. Put it back, then try again.',
   'fault.not-erased':
     'Kinfold may not write in its own folder. Nothing was erased. Free that folder, then try again.',
   'fault.partly-erased':

@@ -6,6 +6,8 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { copying, KEPT } from '../../../src/main/shell/copying.ts'
 import { hiding, SHORT } from '../../../src/main/shell/hide.ts'
 import { idle } from '../../../src/main/shell/idle.ts'
+import { mayLeave } from '../../../src/main/shell/leave.ts'
+import { FLUSH } from '../../../src/main/shell/lock.ts'
 import { keepLook, LOOK_FILE } from '../../../src/main/shell/look.ts'
 
 /** A monotonic clock that moves when it is told to, and the timers on it. */
@@ -125,6 +127,59 @@ describe('quick hide', () => {
     window.hide()
     window.back()
     expect(window.done).toEqual(['vanish'])
+  })
+})
+
+describe('closing the window for good', () => {
+  /** `flushed`: what the face answers, and after how many ms; null: never. */
+  const start = (flushed: { unsent: boolean; after: number } | null, holds = false, person = false) => {
+    const clock = heldClock()
+    const asked: number[] = []
+    const waits = (ms: number) => new Promise<void>(done => void clock.timers.after(ms, done))
+    const may = mayLeave({
+      flush: () => (flushed ? waits(flushed.after).then(() => flushed.unsent) : new Promise(() => {})),
+      holds: () => holds,
+      ask: async () => {
+        asked.push(clock.timers.now())
+        return person
+      },
+      wait: waits,
+    })
+    return { ...clock, may, asked }
+  }
+  it('asks nothing when everything is saved', async () => {
+    const { may, asked, pass } = start({ unsent: false, after: 10 })
+    pass(10)
+    expect(await may).toBe(true)
+    expect(asked).toEqual([])
+  })
+  it('asks when some words are not, and stays if the person would rather', async () => {
+    const { may, asked, pass } = start({ unsent: true, after: 10 })
+    pass(10)
+    expect(await may).toBe(false)
+    expect(asked).toHaveLength(1)
+  })
+  it('goes without them when the person says so', async () => {
+    const { may, pass } = start({ unsent: true, after: 10 }, true, true)
+    pass(10)
+    expect(await may).toBe(true)
+  })
+  it('takes a face that does not answer at what it said last', async () => {
+    for (const holds of [true, false]) {
+      const { may, asked, pass } = start(null, holds)
+      pass(FLUSH - 1)
+      expect(asked).toEqual([])
+      pass(1)
+      expect(await may).toBe(!holds)
+      expect(asked).toHaveLength(holds ? 1 : 0)
+    }
+  })
+  it('does not ask again when the face answers after it was given up', async () => {
+    const { may, asked, pass } = start({ unsent: true, after: FLUSH + 100 }, false)
+    pass(FLUSH)
+    expect(await may).toBe(true)
+    pass(200)
+    expect(asked).toEqual([])
   })
 })
 

@@ -13,7 +13,7 @@ const closed = {
 
 /**
  * The face: no connection of any kind. `nonce` is fresh for each load; react-aria's own `<style>` elements carry it.
- * The editor's clipboard parser is the one maker of trusted markup; spelling starts the one thread there is.
+ * The editor's clipboard parser is the one maker of trusted markup; spelling and thumbnails start the two threads there are.
  */
 export const facePolicy = (nonce: string): Policy => ({
   'default-src': ["'none'"],
@@ -25,7 +25,7 @@ export const facePolicy = (nonce: string): Policy => ({
   'font-src': ["'self'"],
   'connect-src': ["'none'"],
   ...closed,
-  'trusted-types': ['ProseMirrorClipboard', 'kinfold-spelling'],
+  'trusted-types': ['ProseMirrorClipboard', 'kinfold-spelling', 'kinfold-thumbnail'],
 })
 
 /** The courier: its own hub's address and nothing else. Without a hub, not even that. `hub`: ws://127.0.0.1:port */

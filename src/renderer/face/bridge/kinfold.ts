@@ -25,6 +25,8 @@ declare global {
 export type Rooms = {
   readonly vault: Asking<VaultContract>
   readonly shell: Asking<ShellContract>
+  /** A call found a part of the open notebook that cannot be read, whichever call it was. Returns how to hear no more of it. */
+  readonly onDamage: (hear: () => void) => () => void
   readonly platform: string
 }
 
@@ -88,6 +90,24 @@ export function lasting<C extends Contract>(contract: C, half: Half) {
   }
 }
 
+/** Asked before the notebook is open, and answered where they are asked. */
+const ON_THE_COVER: ReadonlySet<string> = new Set([
+  ...['vault.state', 'vault.create', 'vault.unlock'],
+  ...['backup.found', 'backup.newest', 'backup.restore', 'backup.salvage'],
+])
+
+/** The same asking; `damaged` tells of every answer that an open notebook is. */
+function noticing(vault: Asking<VaultContract>, damaged: () => void): Asking<VaultContract> {
+  return {
+    ...vault,
+    async ask(name, args) {
+      const answer = await vault.ask(name, args)
+      if (!answer.ok && answer.fault === 'damaged' && !ON_THE_COVER.has(name)) damaged()
+      return answer
+    },
+  }
+}
+
 /** Both rooms. The shell tells when the vault went and came back. */
 export function openRooms(kinfold: Kinfold): Rooms {
   const vault = lasting<VaultContract>(vaultContract, kinfold.vault)
@@ -97,5 +117,16 @@ export function openRooms(kinfold: Kinfold): Rooms {
     close: () => {},
   })
   shell.on('vault', ({ there }) => (there ? vault.find() : vault.lose()))
-  return { vault: vault.asking, shell, platform: kinfold.platform }
+  const ears = new Set<() => void>()
+  return {
+    vault: noticing(vault.asking, () => {
+      for (const hear of ears) hear()
+    }),
+    shell,
+    onDamage(hear) {
+      ears.add(hear)
+      return () => ears.delete(hear)
+    },
+    platform: kinfold.platform,
+  }
 }

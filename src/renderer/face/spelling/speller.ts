@@ -1,4 +1,5 @@
 /** Asking the dictionary's thread. */
+import { threadsOf } from '../bridge/thread.ts'
 import type { Answer, Question } from './question.ts'
 import threadAt from './worker.ts?worker&url'
 
@@ -8,27 +9,11 @@ export type Speller = {
   end(): void
 }
 
-type TrustedTypes = {
-  createPolicy(
-    name: string,
-    rules: { createScriptURL(url: string): string },
-  ): { createScriptURL(url: string): string }
-}
-
-/** The page's rules let one script start one thread: this one. */
-const trusted = (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes?.createPolicy(
-  'kinfold-spelling',
-  {
-    createScriptURL: url => {
-      if (url !== threadAt) throw new Error('no such thread')
-      return url
-    },
-  },
-)
+const threads = threadsOf('kinfold-spelling', threadAt)
 
 /** Starts the thread. A page without threads knows every word. */
 export function startSpeller(): Speller {
-  const thread = new Worker(trusted?.createScriptURL(threadAt) ?? threadAt)
+  const thread = threads()
   const waiting = new Map<number, (words: readonly string[]) => void>()
   let next = 1
   thread.onmessage = ({ data }: MessageEvent<Answer>) => {

@@ -1,4 +1,7 @@
 /** A smaller image of an image, made in this sandbox: whatever a hostile file does, it does it here. */
+import { threadsOf } from '../../bridge/thread.ts'
+import type { Shrink, Shrunk } from './shrink.ts'
+import threadAt from './worker.ts?worker&url'
 
 /** Pixels of its longest side. */
 const LONGEST = 1200
@@ -36,6 +39,21 @@ async function measure(file: Blob): Promise<{ width: number; height: number } | 
   }
 }
 
+const threads = threadsOf('kinfold-thumbnail', threadAt)
+
+/** On a thread for this image alone: what it held is gone with it. */
+const shrink = (wish: Shrink): Promise<Shrunk> =>
+  new Promise(resolve => {
+    const thread = threads()
+    const end = (answer: Shrunk): void => {
+      thread.terminate()
+      resolve(answer)
+    }
+    thread.onmessage = ({ data }: MessageEvent<Shrunk>) => end(data)
+    thread.onerror = () => end(null)
+    thread.postMessage(wish)
+  })
+
 /** Undefined: it is no image that this page can show. */
 export async function look(file: Blob): Promise<Seen | undefined> {
   if (!DRAWN.test(file.type) || typeof createImageBitmap !== 'function') return undefined
@@ -48,17 +66,6 @@ export async function look(file: Blob): Promise<Seen | undefined> {
     width: Math.max(1, Math.round(width * scale)),
     height: Math.max(1, Math.round(height * scale)),
   }
-  try {
-    // Decoded and made small off the thread that draws the page.
-    const small = await createImageBitmap(file, {
-      resizeWidth: to.width,
-      resizeHeight: to.height,
-      resizeQuality: 'high',
-    })
-    const canvas = new OffscreenCanvas(small.width, small.height)
-    canvas.getContext('bitmaprenderer')?.transferFromImageBitmap(small)
-    return { width, height, thumb: await canvas.convertToBlob({ type: 'image/webp', quality: 0.85 }) }
-  } catch {
-    return undefined
-  }
+  const thumb = await shrink({ file, ...to }).catch(() => null)
+  return thumb ? { width, height, thumb } : undefined
 }

@@ -34,8 +34,18 @@ function useOpen() {
 
 type Newest = Value<VaultContract, 'backup.newest'>
 
-/** `typed`: what was typed when the notebook said that it is damaged; another one is looked with again. */
-export function OnCover({ typed: key }: { readonly typed: Key }) {
+export type OnCoverProps = {
+  /** What was typed for the damaged notebook; another one is looked with again. */
+  readonly typed: Key
+  /** It opens all the same: opens it as it is. */
+  readonly asItIs?: () => void
+  /** What was typed does not open it. */
+  readonly refused?: (fault: Fault) => void
+}
+
+const WRONG: readonly Fault[] = ['wrong-passphrase', 'wrong-words', 'words-unreadable']
+
+export function OnCover({ typed: key, asItIs, refused }: OnCoverProps) {
   const { vault, shell } = useHouse()
   const open = useOpen()
   const [folder, setFolder] = useState<FolderToken | undefined>()
@@ -49,10 +59,11 @@ export function OnCover({ typed: key }: { readonly typed: Key }) {
       setSaid('')
       const answer = await vault.ask('backup.newest', { key, ...(where ? { folder: where } : {}) })
       setBusy(false)
-      if (answer.ok) setFound(answer.value)
-      else setSaid(faultWords(answer.fault))
+      if (answer.ok) return setFound(answer.value)
+      if (refused && WRONG.includes(answer.fault)) return refused(answer.fault)
+      setSaid(faultWords(answer.fault))
     },
-    [vault, key],
+    [vault, key, refused],
   )
   useEffect(() => void look(), [look])
 
@@ -80,7 +91,11 @@ export function OnCover({ typed: key }: { readonly typed: Key }) {
           key,
           saved.value.whole
             ? t('oncover.whole')
-            : t('oncover.salvaged', { entries: saved.value.entries, earlier: saved.value.earlier }),
+            : t('oncover.salvaged', {
+                entries: saved.value.entries,
+                earlier: saved.value.earlier,
+                circles: saved.value.circles,
+              }),
         )
       : saved.fault
     setBusy(false)
@@ -115,6 +130,16 @@ export function OnCover({ typed: key }: { readonly typed: Key }) {
           <div className={styles['row']}>
             <Button look="quiet" isDisabled={busy} onPress={() => void salvage()}>
               {t('oncover.salvage')}
+            </Button>
+          </div>
+        </>
+      )}
+      {asItIs && (found || said) && (
+        <>
+          <p>{t('oncover.asis.lead')}</p>
+          <div className={styles['row']}>
+            <Button look="quiet" isDisabled={busy} onPress={asItIs}>
+              {t('oncover.asis')}
             </Button>
           </div>
         </>

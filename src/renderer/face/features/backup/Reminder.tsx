@@ -7,6 +7,7 @@ import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
 import { go } from '../../places.ts'
 import { Button } from '../../ui/Button.tsx'
+import { useHarm } from '../unlock/harm.ts'
 import styles from '../unlock/Notices.module.css'
 import { useArrived } from './arrived.ts'
 
@@ -22,6 +23,11 @@ export function Reminder() {
     const ask = async (first: boolean) => {
       const answer = await vault.ask('backup.reminder', {})
       if (!answer.ok) return
+      // Making a backup reads all of it: said where the way to put it right is.
+      if (answer.value.trouble === 'damaged') {
+        if (useHarm.getState().harm === 'none') useHarm.getState().set('seen')
+        return
+      }
       // Nobody is reminded twice in one sitting.
       setAsked(before => ({
         ...answer.value,

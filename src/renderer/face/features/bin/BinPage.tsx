@@ -41,7 +41,7 @@ export function BinPage() {
   return (
     <PlainPage
       title={t('bin.title')}
-      lead={t('bin.lead')}
+      {...(lines?.length === 0 ? {} : { lead: t('bin.lead') })}
       aside={<PlaceLink to={{ at: 'journal' }}>{t('places.back')}</PlaceLink>}
     >
       {fault && <p role="alert">{faultWords(fault)}</p>}
@@ -72,11 +72,13 @@ export function BinPage() {
         })}
       </ul>
       {lines && lines.length > 0 && (
-        <div>
-          <Button onPress={() => setAsked('all')}>{t('bin.empty.all')}</Button>
-        </div>
+        <>
+          <div>
+            <Button onPress={() => setAsked('all')}>{t('bin.empty.all')}</Button>
+          </div>
+          <p className="hush">{t('erasing.disk')}</p>
+        </>
       )}
-      <p className="hush">{t('erasing.disk')}</p>
       <Dialog title={t('bin.ask.title')} open={asked !== null} close={() => setAsked(null)} ask>
         <p>{t(asked === 'all' ? 'bin.ask.all' : 'bin.ask.one')}</p>
         <div className={styles['row']}>

@@ -1,23 +1,11 @@
-/** Help now: top right, the same spot everywhere, cover and first run included. No network, one press. */
-import { LifeBuoy } from 'lucide-react'
+/** Help now: on the desk, the cover and the first run. No network, one press. */
 import { useState } from 'react'
-import { Button as AriaButton } from 'react-aria-components'
 import { t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import styles from './Help.module.css'
 import { NUMBERS, useHelp } from './help.ts'
-
-export function HelpButton() {
-  const show = useHelp(state => state.show)
-  return (
-    <AriaButton className={styles['help'] ?? ''} onPress={show}>
-      <LifeBuoy aria-hidden="true" size="1.25em" strokeWidth={1.75} />
-      {t('help.open')}
-    </AriaButton>
-  )
-}
 
 /** The same numbers on the closed cover, on a band of paper. */
 export function HelpBand() {
@@ -46,7 +34,7 @@ export function HelpNow() {
     if (answer.ok) setCopied(t('help.copied', { number }))
   }
   return (
-    <Dialog title={t('help.title')} open={open} close={close} wide>
+    <Dialog title={t('help.title')} open={open} close={close} wide help={false}>
       <p className={styles['lead']}>{t('help.lead')}</p>
       <ul className={styles['numbers']}>
         {NUMBERS.map(number => (

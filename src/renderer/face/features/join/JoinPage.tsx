@@ -146,26 +146,29 @@ function Steps({ joining, again }: StepsProps) {
           </div>
         </div>
       )
-    case 'compare':
+    case 'compare': {
+      const agreed = matched === words.join(' ')
       return (
         <section className={styles['form']} aria-label={joining.circleName ?? t('join.title')}>
-          <h2 role="status">{t('join.compare')}</h2>
+          <h2 role="status">{t(agreed ? 'join.matched' : 'join.compare')}</h2>
+          {agreed && <p role="status">{t('join.waiting')}</p>}
           <SafetyWords words={words} label={t('join.words')} />
-          <p>{t('join.compare.help')}</p>
-          {matched === words.join(' ') ? (
-            <p role="status">{t('join.waiting')}</p>
-          ) : (
-            <div className={styles['row']}>
-              <Button look="main" onPress={() => void match()}>
-                {t('join.match')}
-              </Button>
-            </div>
+          {!agreed && (
+            <>
+              <p>{t('join.compare.help')}</p>
+              <div className={styles['row']}>
+                <Button look="main" onPress={() => void match()}>
+                  {t('join.match')}
+                </Button>
+              </div>
+            </>
           )}
           <div>
             <Button onPress={() => void stop()}>{t('join.stop')}</Button>
           </div>
         </section>
       )
+    }
     case 'joined':
       return (
         <div className={styles['form']}>

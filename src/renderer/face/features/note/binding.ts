@@ -73,7 +73,7 @@ export function bindNote(
   let cancel: (() => void) | null = null
   let saving: Saving = { state: 'ready' }
   let turns = 0
-  let laying = false
+  let laying: Promise<void> | null = null
   let ended = false
 
   function lay({ state, cid, readOnly }: OpenNote, serial: number): Session {
@@ -119,25 +119,33 @@ export function bindNote(
 
   /** One change at a time is on its way, since each builds on the one before. */
   async function flush(): Promise<void> {
-    cancel?.()
-    cancel = null
-    while (sending) await sending
-    if (pending.length === 0 && !whole) return
-    sending = send().finally(() => {
-      sending = null
-    })
-    await sending
+    for (;;) {
+      cancel?.()
+      cancel = null
+      while (sending ?? laying) await (sending ?? laying)
+      if (pending.length === 0 && !whole) return
+      const before = session.doc
+      sending = send().finally(() => {
+        sending = null
+      })
+      await sending
+      // Laid anew, the words stand in another document, which has not been sent. `turns` ends this.
+      if (session.doc === before || saving.state === 'refused') return
+    }
   }
 
   async function send(): Promise<void> {
     const { doc, cid } = session
     const covered = whole ? await difference(doc) : merged()
+    if (session.doc !== doc) return
     if (!covered) return refused('vault-gone')
     // Nothing came between: the update covers all that is pending at this moment.
     pending = []
     bytes = 0
     whole = false
     const answer = await vault.ask('note.change', { note, cid, update: covered })
+    // Laid anew meanwhile: the new document took over how the old one read, this change too.
+    if (session.doc !== doc) return
     if (!answer.ok) {
       pending.unshift(covered)
       bytes += covered.byteLength
@@ -163,12 +171,16 @@ export function bindNote(
   }
 
   /** The note closes with its text kept and opens under the client id the vault names now. */
-  async function layAnew(): Promise<void> {
-    if (laying) return
-    laying = true
+  function layAnew(): Promise<void> {
+    laying ??= reopen().finally(() => {
+      laying = null
+    })
+    return laying
+  }
+
+  async function reopen(): Promise<void> {
     await vault.ask('note.close', { note })
     const answer = await vault.ask('note.open', { circle, note })
-    laying = false
     if (ended) return
     if (!answer.ok) return tell({ state: 'refused', fault: answer.fault })
     moveTo(answer.value)
@@ -178,6 +190,11 @@ export function bindNote(
     const before = session
     // Everything anyone wrote comes together in the old document; the new one takes over how that reads.
     quietly(() => Y.applyUpdateV2(before.doc, next.state, FROM_VAULT))
+    if (next.readOnly && (pending.length > 0 || whole || sending)) {
+      // Words that can no longer be saved: the page goes on showing them, so that they can be copied.
+      session = { ...before, serial: before.serial + 1, readOnly: true }
+      return tell({ state: 'refused', fault: 'read-only' })
+    }
     const text = initProseMirrorDoc(before.body, schema).doc
     const title = before.head.get('title')
     session = lay(next, before.serial + 1)
@@ -248,7 +265,7 @@ export function bindNote(
       whole = true
       await flush()
     },
-    unsent: () => pending.length > 0 || whole || sending !== null,
+    unsent: () => pending.length > 0 || whole || sending !== null || laying !== null,
     end() {
       ended = true
       cancel?.()

@@ -12,8 +12,8 @@ export type OpenNotes = {
   /** The page of this note was left. */
   leave(live: LiveNote): Promise<void>
   flush(): Promise<void>
-  /** Some words were not taken: only this window has them. */
-  refused(): boolean
+  /** Some words have not left, or are not known to be saved: only this window has them. */
+  unsent(): boolean
   /** After the vault came back and was opened. */
   resume(): Promise<void>
 }
@@ -53,7 +53,7 @@ export function keepNotes(vault: Asking<VaultContract>, timers: Timers): OpenNot
     flush: async () => {
       await Promise.all([...open.values()].map(({ live }) => live.flush()))
     },
-    refused: () => [...open.values()].some(({ live }) => live.saving().state === 'refused'),
+    unsent: () => [...open.values()].some(({ live }) => live.unsent()),
     async resume() {
       await Promise.all(
         [...open.values()].map(async ({ live, pages }) => {

@@ -1,6 +1,7 @@
 /** The closed notebook: a cloth cover, a paper label, the numbers on a band. */
 import type { ReactNode } from 'react'
-import { HelpBand, HelpButton } from '../help/Help.tsx'
+import { HelpBand } from '../help/Help.tsx'
+import { HelpButton } from '../help/HelpButton.tsx'
 import styles from './Cover.module.css'
 
 export function Cover({ children }: { readonly children: ReactNode }) {

@@ -1,12 +1,14 @@
 /** The other way in: recovery words, and then a new passphrase, since the old one seems to be lost. */
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { type FormEvent, useCallback, useEffect, useRef, useState } from 'react'
 import type { Key } from '../../../../shared/contract/keys.ts'
+import type { Fault } from '../../../../shared/fault.ts'
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
 import { Button } from '../../ui/Button.tsx'
 import { OnCover } from '../backup/OnCover.tsx'
 import styles from './Cover.module.css'
 import { useEnter } from './enter.ts'
+import { useHarm } from './harm.ts'
 import { NewPassphrase, useNewPassphrase } from './NewPassphrase.tsx'
 import { type Notice, useStage } from './stage.ts'
 import { WordsEntry } from './WordsEntry.tsx'
@@ -14,6 +16,7 @@ import { WordsEntry } from './WordsEntry.tsx'
 export function OpenWithWords({ back }: { readonly back: () => void }) {
   const { vault } = useHouse()
   const set = useStage(state => state.set)
+  const look = useHarm(({ harm }) => harm === 'look')
   const enter = useEnter()
   const [words, setWords] = useState('')
   const [answer, setAnswer] = useState('')
@@ -23,8 +26,19 @@ export function OpenWithWords({ back }: { readonly back: () => void }) {
   const area = useRef<HTMLTextAreaElement>(null)
   useEffect(() => area.current?.focus(), [])
 
-  const open = async (event: FormEvent) => {
+  const refused = useCallback((fault: Fault) => {
+    setDamaged(null)
+    setAnswer(faultWords(fault))
+    area.current?.focus()
+  }, [])
+  const send = (event: FormEvent) => {
     event.preventDefault()
+    if (opening) return
+    setAnswer('')
+    if (look) setDamaged({ words })
+    else void open()
+  }
+  const open = async () => {
     if (opening) return
     setOpening(true)
     setAnswer('')
@@ -32,21 +46,21 @@ export function OpenWithWords({ back }: { readonly back: () => void }) {
     setOpening(false)
     if (answered.ok) return setOpened(answered.value.notices)
     if (answered.fault === 'no-vault') return set('none')
-    setDamaged(answered.fault === 'damaged' ? { words } : null)
-    setAnswer(faultWords(answered.fault))
-    area.current?.focus()
+    refused(answered.fault)
+    if (answered.fault === 'damaged') setDamaged({ words })
   }
   if (opened) return <ChooseNew words={words} enter={() => void enter(opened)} />
   return (
-    <form className={styles['form']} onSubmit={event => void open(event)} noValidate>
+    <form className={styles['form']} onSubmit={send} noValidate>
       <div className={styles['head']}>
         <h1>{t('words.open.title')}</h1>
         <p>{t('words.open.lead')}</p>
+        {look && <p>{t('cover.harmed.words')}</p>}
       </div>
       <WordsEntry value={words} onChange={setWords} areaRef={area} needed={answer} />
       <div className={styles['row']}>
         <Button type="submit" look="main" big isDisabled={opening}>
-          {t(opening ? 'cover.opening' : 'cover.open')}
+          {t(opening ? 'cover.opening' : look ? 'cover.harmed.look' : 'cover.open')}
         </Button>
         <Button look="quiet" onPress={back} isDisabled={opening}>
           {t('words.open.back')}
@@ -60,7 +74,7 @@ export function OpenWithWords({ back }: { readonly back: () => void }) {
           {answer}
         </p>
       )}
-      {damaged && <OnCover typed={damaged} />}
+      {damaged && <OnCover typed={damaged} {...(look ? { asItIs: () => void open(), refused } : {})} />}
     </form>
   )
 }

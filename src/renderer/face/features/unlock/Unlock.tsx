@@ -1,6 +1,7 @@
 /** A passphrase opens the notebook, or the recovery words. What does not open says why in plain words, and loses nothing. */
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { type FormEvent, useCallback, useEffect, useRef, useState } from 'react'
 import type { Key } from '../../../../shared/contract/keys.ts'
+import type { Fault } from '../../../../shared/fault.ts'
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -8,6 +9,7 @@ import { PassphraseField } from '../../ui/Field.tsx'
 import { OnCover } from '../backup/OnCover.tsx'
 import styles from './Cover.module.css'
 import { Cover } from './Cover.tsx'
+import { useHarm } from './harm.ts'
 import { OpenWithWords } from './OpenWithWords.tsx'
 import { useStage } from './stage.ts'
 
@@ -27,6 +29,7 @@ export function Unlock() {
 function OpenWithPassphrase({ useWords }: { readonly useWords: () => void }) {
   const { vault } = useHouse()
   const { stage, set } = useStage()
+  const look = useHarm(({ harm }) => harm === 'look')
   const [passphrase, setPassphrase] = useState('')
   const [answer, setAnswer] = useState('')
   const [opening, setOpening] = useState(false)
@@ -34,7 +37,13 @@ function OpenWithPassphrase({ useWords }: { readonly useWords: () => void }) {
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => field.current?.focus(), [])
 
-  const open = async (event: FormEvent) => {
+  const refused = useCallback((fault: Fault) => {
+    setDamaged(null)
+    setAnswer(faultWords(fault))
+    field.current?.focus()
+    field.current?.select()
+  }, [])
+  const send = (event: FormEvent) => {
     event.preventDefault()
     if (opening) return
     if (passphrase === '') {
@@ -42,6 +51,12 @@ function OpenWithPassphrase({ useWords }: { readonly useWords: () => void }) {
       field.current?.focus()
       return
     }
+    setAnswer('')
+    if (look) setDamaged({ passphrase })
+    else void open()
+  }
+  const open = async () => {
+    if (opening) return
     setOpening(true)
     setAnswer('')
     const opened = await vault.ask('vault.unlock', { passphrase })
@@ -52,17 +67,16 @@ function OpenWithPassphrase({ useWords }: { readonly useWords: () => void }) {
       return
     }
     if (opened.fault === 'no-vault') return set('none')
-    setDamaged(opened.fault === 'damaged' ? { passphrase } : null)
-    setAnswer(faultWords(opened.fault))
-    field.current?.focus()
-    field.current?.select()
+    refused(opened.fault)
+    if (opened.fault === 'damaged') setDamaged({ passphrase })
   }
 
   return (
-    <form className={styles['form']} onSubmit={event => void open(event)} noValidate>
+    <form className={styles['form']} onSubmit={send} noValidate>
       <div className={styles['head']}>
         <h1>{t('app.name')}</h1>
-        <p>{t(stage === 'gone' ? 'cover.gone' : 'cover.closed')}</p>
+        <p>{t(look ? 'cover.harmed' : stage === 'gone' ? 'cover.gone' : 'cover.closed')}</p>
+        {look && stage === 'gone' && <p>{t('cover.harmed.kept')}</p>}
       </div>
       <PassphraseField
         label={t('cover.passphrase')}
@@ -71,10 +85,10 @@ function OpenWithPassphrase({ useWords }: { readonly useWords: () => void }) {
         inputRef={field}
         needed={answer}
       />
-      {damaged && <OnCover typed={damaged} />}
+      {damaged && <OnCover typed={damaged} {...(look ? { asItIs: () => void open(), refused } : {})} />}
       <div className={styles['row']}>
         <Button type="submit" look={damaged ? 'plain' : 'main'} big isDisabled={opening}>
-          {t(opening ? 'cover.opening' : 'cover.open')}
+          {t(opening ? 'cover.opening' : look ? 'cover.harmed.look' : 'cover.open')}
         </Button>
         <Button look="quiet" onPress={useWords} isDisabled={opening}>
           {t('cover.words')}
