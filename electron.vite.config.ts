@@ -36,7 +36,7 @@ function withoutTheirServers(): Plugin {
  * The vault alone keeps a dependency outside its bundle: the database's native module. Everything else is bundled, so
  * that no room loads a file that the build did not see. CommonJS, since an older Electron cannot start from a module.
  */
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   main: {
     build: {
       externalizeDeps: false,
@@ -75,8 +75,13 @@ export default defineConfig({
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
       rollupOptions: {
-        input: { face: at('src/renderer/face/index.html'), courier: at('src/renderer/courier/index.html') },
+        input: {
+          face: at('src/renderer/face/index.html'),
+          courier: at('src/renderer/courier/index.html'),
+          // Every part on one page, for those who build them: in no build that anybody is given.
+          ...(mode === 'development' ? { gallery: at('src/renderer/face/gallery/index.html') } : {}),
+        },
       },
     },
   },
-})
+}))

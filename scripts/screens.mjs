@@ -1,5 +1,9 @@
-/** Photographs every place in every look: `npm run screens -- [--only=PLACE] [--look=LOOK]`, into out/screens. */
+/**
+ * Photographs every place in every look: `npm run screens -- [--only=PLACE] [--look=LOOK]`, into out/screens. With
+ * `--gallery`: every part the places are made of, from a development build, into out/screens/gallery.
+ */
 import { followWithWindows } from './parts/follow.mjs'
 import { main } from './parts/say.mjs'
 
-await main(() => followWithWindows('tests/screens/run.ts'))
+const story = process.argv.includes('--gallery') ? 'gallery' : 'run'
+await main(() => followWithWindows(`tests/screens/${story}.ts`))

@@ -3,6 +3,10 @@ import type { ElectronApplication, Page } from 'playwright-core'
 
 type Wish = {
   readonly dark?: true
+  /** High contrast, as the settings offer it. */
+  readonly contrast?: true
+  /** As a language reads that begins at the right. */
+  readonly rightToLeft?: true
   /** The system's own colours instead of the page's, as Windows does. */
   readonly forced?: true
   /** Text size of the settings, in per cent. */
@@ -14,9 +18,12 @@ type Wish = {
 export const LOOKS = {
   light: {},
   dark: { dark: true },
+  contrast: { contrast: true },
+  'contrast-dark': { contrast: true, dark: true },
   'forced-colors': { forced: true },
   'text-200': { text: 200 },
-  narrow: { width: 360 },
+  narrow: { width: 320 },
+  'right-to-left': { rightToLeft: true },
 } as const satisfies Readonly<Record<string, Wish>>
 export type Look = keyof typeof LOOKS
 export const ALL_LOOKS = Object.keys(LOOKS) as Look[]
@@ -25,24 +32,37 @@ const [WIDTH, HEIGHT] = [1180, 780] as const
 
 /** Afterwards the window looks like this, wherever one is in it; nothing is pressed and nowhere is gone to. */
 export async function wear(app: ElectronApplication, page: Page, look: Look): Promise<void> {
-  const { dark, forced, text = 100, width = WIDTH }: Wish = LOOKS[look]
+  const { dark, contrast, forced, rightToLeft, text = 100, width = WIDTH }: Wish = LOOKS[look]
   await page.emulateMedia({
     colorScheme: dark ? 'dark' : 'light',
     forcedColors: forced ? 'active' : 'none',
     reducedMotion: 'reduce',
   })
   const window = await app.browserWindow(page)
-  await window.evaluate((one, size) => one.setContentSize(size.width, size.height), { width, height: HEIGHT })
+  await window.evaluate(
+    (one, size) => {
+      // A page can be narrower than its window may be: at 400 % of a usual one.
+      one.setMinimumSize(200, 200)
+      one.setContentSize(size.width, size.height)
+    },
+    { width, height: HEIGHT },
+  )
   await page.waitForFunction(wanted => innerWidth === wanted, width)
-  await page.evaluate(size => {
-    document.documentElement.style.fontSize = `${size}%`
+  const shade = dark ? 'dark' : 'light'
+  const theme = !contrast ? shade : dark ? 'contrast-dark' : 'contrast'
+  const worn = { size: text, theme, dir: rightToLeft ? 'rtl' : 'ltr' }
+  await page.evaluate(({ size, theme, dir }) => {
+    const root = document.documentElement
+    root.style.fontSize = `${size}%`
+    root.dataset['theme'] = theme
+    root.dir = dir
     // As the settings do (theme/look.ts): Chromium keeps a container's idea of `rem` until the container changes.
     for (const one of document.querySelectorAll<HTMLElement>('.app')) {
       one.style.containerType = 'normal'
       one.getBoundingClientRect()
       one.style.containerType = ''
     }
-  }, text)
+  }, worn)
   await page.evaluate(async () => {
     await document.fonts.ready
     await new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)))

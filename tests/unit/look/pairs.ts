@@ -30,7 +30,11 @@ export const FOUND: readonly Pair[] = [
   { what: 'ink-soft', on: ['paper', 'leaf', 'desk'], least: 3 },
   { what: 'link', on: ['paper', 'leaf', 'desk'], least: 3 },
   { what: 'focus', on: ['paper', 'leaf', 'desk'], least: 3 },
+  // The dotted line under a word the dictionary does not know.
+  { what: 'ink-faint', on: ['paper', 'leaf'], least: 3 },
   { what: 'on-cover', on: ['cover'], least: 3 },
+  // The knob of a switch that is on.
+  { what: 'on-cloth', on: ['cloth'], least: 3 },
   { what: 'cloth-rim', on: ['paper', 'leaf'], least: 3 },
   // Lamplight is told by its edge.
   { what: 'lamp-edge', on: ['paper', 'leaf', 'desk'], least: 3 },

@@ -1,0 +1,115 @@
+/** What is pressed, and what opens from it. */
+import { useState } from 'react'
+import { expect, it, vi } from 'vitest'
+import { Button } from '../../../src/renderer/face/ui/Button.tsx'
+import { Dialog } from '../../../src/renderer/face/ui/Dialog.tsx'
+import { Menu } from '../../../src/renderer/face/ui/Menu.tsx'
+import { SideSheet } from '../../../src/renderer/face/ui/SideSheet.tsx'
+import { Slip } from '../../../src/renderer/face/ui/Slip.tsx'
+import { all, one, press, said } from '../house.tsx'
+import { focus, focused, hit, noBarrier, show } from './show.tsx'
+
+it('is pressed by Enter, and not while it is not possible', async () => {
+  const pressed = vi.fn()
+  const again = await show(<Button onPress={pressed}>Begin</Button>)
+  await focus(one('button', 'Begin'))
+  await hit('Enter')
+  expect(pressed).toHaveBeenCalledTimes(1)
+  await again(
+    <Button onPress={pressed} isDisabled>
+      Begin
+    </Button>,
+  )
+  await press('button', 'Begin')
+  expect(pressed).toHaveBeenCalledTimes(1)
+})
+
+const DEEDS = [
+  { id: 'on', words: 'Write on' },
+  { id: 'box', words: 'Keep it in a box', disabled: true },
+  { id: 'bin', words: 'Move to bin', apart: true },
+] as const
+
+it('opens a menu by an arrow key, walks it, and takes by Enter', async () => {
+  const chosen = vi.fn()
+  await show(<Menu words="This entry" label="This entry, of Thursday" deeds={DEEDS} onChoose={chosen} />)
+  const button = one('button', 'This entry, of Thursday')
+  expect(button.getAttribute('aria-haspopup')).toBe('true')
+  expect(button.getAttribute('aria-expanded')).toBe('false')
+  await focus(button)
+  await hit('ArrowDown')
+  expect(one('[role="menu"]')).toBeTruthy()
+  expect(focused()).toBe('Write on')
+  expect(all('[role="menuitem"]').map(item => item.getAttribute('aria-disabled'))).toEqual([
+    null,
+    'true',
+    null,
+  ])
+  expect(all('[role="separator"]')).toHaveLength(1)
+  await noBarrier()
+  await hit('ArrowDown')
+  expect(focused()).toBe('Move to bin')
+  await hit('Enter')
+  expect(chosen.mock.calls).toEqual([['bin']])
+  expect(all('[role="menu"]')).toHaveLength(0)
+})
+
+it('leaves a menu by Escape, and nothing is taken', async () => {
+  const chosen = vi.fn()
+  await show(<Menu words="This entry" deeds={DEEDS} onChoose={chosen} />)
+  await focus(one('button', 'This entry'))
+  await hit('ArrowDown', 'Escape')
+  expect(all('[role="menu"]')).toHaveLength(0)
+  expect(focused()).toBe('This entry')
+  expect(chosen).not.toHaveBeenCalled()
+})
+
+it('lays a slip beside its button, named by its title, and takes it away by Escape', async () => {
+  await show(
+    <Slip words="Who can read this?" title="Who can read this">
+      <p>Everyone in this circle.</p>
+    </Slip>,
+  )
+  await press('button', 'Who can read this?')
+  expect(one('dialog', 'Who can read this').textContent).toContain('Everyone in this circle.')
+  await noBarrier()
+  await hit('Escape')
+  expect(all('dialog')).toHaveLength(0)
+})
+
+function Opened({ of: Kind }: { readonly of: typeof Dialog | typeof SideSheet }) {
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <Button onPress={() => setOpen(true)}>Agreements</Button>
+      <Kind title="What we agreed" open={open} close={() => setOpen(false)}>
+        <p>What is said here stays here.</p>
+      </Kind>
+    </>
+  )
+}
+
+it.each([
+  ['a dialog', Dialog],
+  ['a second sheet', SideSheet],
+] as const)(
+  'opens %s with its title, holds the focus, and Escape goes back to the button',
+  async (_kind, Kind) => {
+    await show(<Opened of={Kind} />)
+    await focus(one('button', 'Agreements'))
+    await hit('Enter')
+    const dialog = one('dialog', 'What we agreed')
+    expect(dialog.contains(document.activeElement)).toBe(true)
+    await noBarrier()
+    await hit('Escape')
+    expect(all('dialog')).toHaveLength(0)
+    expect(said()).toBe('Agreements')
+  },
+)
+
+it('closes the second sheet by its own button, too', async () => {
+  await show(<Opened of={SideSheet} />)
+  await press('button', 'Agreements')
+  await press('button', 'Close')
+  expect(all('dialog')).toHaveLength(0)
+})
