@@ -3,7 +3,7 @@ import { build } from './build.mjs'
 import { check } from './check.mjs'
 import { electron } from './electron.mjs'
 import { main, Stop, say, seconds } from './parts/say.mjs'
-import { runSuite, suites } from './parts/suites.mjs'
+import { rows, runSuite, suites } from './parts/suites.mjs'
 import { setUp } from './setup.mjs'
 
 await main(async () => {
@@ -26,18 +26,25 @@ await main(async () => {
   const obstacles = await prepare()
   for (const sentence of Object.values(obstacles)) say(`  ${sentence}`)
 
-  for (const name of names) {
+  const from = performance.now()
+  if (names.includes('check')) {
+    say('\ncheck')
+    add('check', await check(), from)
+  }
+  const asked = rows.map(row => row.filter(name => names.includes(name))).filter(row => row.length > 0)
+  const run = async (name, spare) => {
     const from = performance.now()
     say(`\n${name}`)
-    if (name === 'check') {
-      add(name, await check(), from)
-      continue
-    }
     const { built, windows } = suites[name]
     const inTheWay = (built && obstacles.build) || (windows && obstacles.electron)
     if (inTheWay) say(`  ${name} could not run: ${inTheWay.split('\n')[0]}`)
-    add(name, inTheWay ? { passed: 0, failed: 1 } : await survive(() => runSuite(name)), from)
+    add(name, inTheWay ? { passed: 0, failed: 1 } : await survive(() => runSuite(name, [], { spare })), from)
   }
+  await Promise.all(
+    asked.map(async row => {
+      for (const name of row) await run(name, asked.length - 1)
+    }),
+  )
 
   say(`\n${table.join('\n')}\n  in ${seconds()}\n`)
   say(`${total.passed} passed, ${total.failed} failed`)

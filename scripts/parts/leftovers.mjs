@@ -1,8 +1,9 @@
 /** What a suite left running: found by a mark in its environment, however far it strayed from its parents. */
+import { randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 
 /** A mark no other run has; every process that inherits the environment carries it. */
-export const newMark = () => `${process.pid}-${Date.now().toString(36)}`
+export const newMark = () => randomUUID()
 
 /** Ends everything that still carries the mark, and answers how many there were. Linux only; elsewhere none are found. */
 export function endMarked(mark) {

@@ -9,10 +9,10 @@ import { at } from './place.mjs'
 import { run } from './run.mjs'
 import { say } from './say.mjs'
 
-/** In the order in which they run. `built`: needs out/; `windows`: needs Electron and a display; `minutes`: the limit. */
+/** `built`: needs out/; `windows`: needs Electron and a display; `minutes`: the limit. */
 export const suites = {
   unit: { built: false, windows: false, minutes: 5 },
-  vault: { built: true, windows: false, minutes: 10 },
+  vault: { built: true, windows: false, minutes: 20 },
   face: { built: false, windows: false, minutes: 5 },
   shell: { built: true, windows: true, minutes: 10 },
   net: { built: true, windows: true, minutes: 12 },
@@ -20,10 +20,20 @@ export const suites = {
 }
 
 /**
- * Runs one suite and answers `{passed, failed}`. A test that was skipped counts as failed, and so does a suite that
- * crashes, runs out of time, or holds no test at all: each with its sentence.
+ * The order in which they run, in two rows at the same time: those with windows wait for much of their time, and leave
+ * a core to those that reckon.
  */
-export async function runSuite(name, args = []) {
+export const rows = [
+  ['unit', 'face', 'vault'],
+  ['e2e', 'shell', 'net'],
+]
+
+/**
+ * Runs one suite and answers `{passed, failed}`. A test that was skipped counts as failed, and so does a suite that
+ * crashes, runs out of time, or holds no test at all: each with its sentence. As many files run at once as there are
+ * cores, less `spare`.
+ */
+export async function runSuite(name, args = [], { spare = 0 } = {}) {
   const { minutes, windows } = suites[name]
   const report = at('out/tests', `${name}.json`)
   mkdirSync(at('out/tests'), { recursive: true })
@@ -34,8 +44,8 @@ export async function runSuite(name, args = []) {
   const display = windows ? await openDisplay() : { env: {}, close: async () => {} }
   try {
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-    // As many files at once as there are cores; the suites that must be alone say so in vitest.config.ts.
-    const many = `--maxWorkers=${availableParallelism()}`
+    // The suites whose files must be alone say so in vitest.config.ts.
+    const many = `--maxWorkers=${Math.max(1, availableParallelism() - spare)}`
     const vitest = [
       at('node_modules/vitest/vitest.mjs'),
       'run',
@@ -49,7 +59,7 @@ export async function runSuite(name, args = []) {
       seconds: minutes * 60,
       cwd: at(),
       env: env24({ ...display.env, CI: 'true', KINFOLD_RUN: mark }),
-      onLine: line => line.trim() !== '' && say(`  ${line}`),
+      onLine: line => line.trim() !== '' && say(`  ${name.padEnd(5)} ${line}`),
     })
     return count(name, report, code, late ? minutes : undefined)
   } finally {
