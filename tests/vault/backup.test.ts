@@ -265,6 +265,36 @@ describe('a backup', () => {
     },
   )
 
+  onPosix(
+    'with a pipe for a database, or beside it, is damaged, and the notebook goes on answering',
+    async () => {
+      using place = home()
+      const { stick, ana } = await kept(place)
+      const { name } = value(await ana.face.ask('backup.make', {}))
+      const key = { passphrase: PASSPHRASE }
+      for (const part of ['', '-wal', '-journal']) {
+        const dir = join(stick, `piped${part}`)
+        fs.cpSync(join(stick, name), dir, { recursive: true })
+        const file = `${database(dir)}${part}`
+        fs.rmSync(file, { force: true })
+        execFileSync('mkfifo', [file])
+      }
+      const { backups } = value(await ana.face.ask('backup.list', {}))
+      expect(backups.map(({ state }) => state).sort()).toEqual(['damaged', 'damaged', 'damaged', 'opens'])
+      for (const part of ['', '-wal', '-journal']) {
+        const from = { name: `piped${part}` }
+        const damaged = { ok: false, fault: 'backup-damaged' }
+        expect(await ana.face.ask('backup.try', { from, key })).toEqual(damaged)
+        expect(await ana.face.ask('backup.timeline', { from, days: 3 })).toEqual(damaged)
+        expect(await ana.face.ask('backup.bringBack', { from, id: id(1) })).toEqual(damaged)
+        if (part !== '-journal') expect(await ana.face.ask('backup.restore', { from, key })).toEqual(damaged)
+      }
+      expect(value(await ana.face.ask('backup.newest', { key })).newest?.name).toBe(name)
+      await write(ana, 2, 'still answering')
+      await ana.lock()
+    },
+  )
+
   it('whose folder is chosen says so nowhere that can be read without the passphrase', async () => {
     using place = home()
     const { profile, ana } = await kept(place)
@@ -517,6 +547,8 @@ describe('the whole notebook', () => {
     expect(value(await ben.face.ask('backup.salvage', { key, folder }))).toEqual({
       entries: 4,
       earlier: 0,
+      circles: 1,
+      notes: 0,
       whole: true,
     })
     value(await ben.face.ask('vault.unlock', key))

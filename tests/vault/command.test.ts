@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { isDatabaseFile } from '../../src/main/vault/storage/header.ts'
+import { takeLock } from '../../src/main/vault/storage/lock.ts'
 import { attachBytes, bytesOf, shows } from './files.ts'
 import { day, founded, home, id, PASSPHRASE, says } from './house.ts'
 
@@ -14,14 +15,19 @@ function smallDisk(dir: string): Disposable | undefined {
 }
 
 const CLI = fileURLToPath(new URL('../../src/main/vault/cli.ts', import.meta.url))
+/** Dozens of processes read the same sources: Node keeps what it compiled. */
+const COMPILED = fileURLToPath(new URL('../../out/tests/compiled', import.meta.url))
 const command = (input: string, ...args: string[]) => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
     input,
     encoding: 'utf8',
-    env: {},
+    env: { NODE_COMPILE_CACHE: COMPILED },
   })
   return { status, stdout, stderr }
 }
+
+/** Every name below a folder. */
+const findFiles = (dir: string): string[] => (fs.readdirSync(dir, { recursive: true }) as string[]).sort()
 
 describe('the vault from a terminal', () => {
   it('makes a notebook, finds it whole, and finds harm in it', () => {
@@ -96,6 +102,75 @@ describe('the vault from a terminal', () => {
     })
     expect((fs.statSync(file).mode & 0o777).toString(8)).toBe('600')
     expect(command(typed, 'export', other, file, '--plain').status).toBe(1)
+  })
+
+  it('puts nothing into the notebook or a backup, links resolved', () => {
+    using place = home()
+    const typed = `${PASSPHRASE}\n`
+    const profile = join(place.dir, 'profile')
+    const stick = join(place.dir, 'stick')
+    const linked = join(place.dir, 'linked')
+    const vault = join(profile, 'vault')
+    for (const dir of [profile, stick]) fs.mkdirSync(dir)
+    command(typed, 'create', profile, '--kdf=test')
+    command(typed, 'backup', profile, stick)
+    const backup = join(stick, fs.readdirSync(stick)[0] ?? 'none')
+    fs.symlinkSync(vault, linked)
+    const before = findFiles(place.dir)
+    for (const dir of [linked, backup]) {
+      const refused = command(typed, 'export', profile, join(dir, 'journal.json'), '--plain')
+      expect(refused.stdout, dir).toBe(
+        'not exported: that place is inside the notebook or a backup. Choose another folder\n',
+      )
+      expect(refused.status).toBe(1)
+    }
+    expect(command(typed, 'backup', profile, linked).stdout).toBe('no backup: folder-refuses\n')
+    expect(findFiles(place.dir)).toEqual(before)
+    expect(command(typed, 'export', profile, join(place.dir, 'journal.json'), '--plain').status).toBe(0)
+  })
+
+  it('takes back a restore that it was refused, and settles an earlier one that was cut short', () => {
+    using place = home()
+    const typed = `${PASSPHRASE}\n`
+    const [one, other, third, stick] = ['one', 'other', 'third', 'stick'].map(name => join(place.dir, name))
+    if (!one || !other || !third || !stick) throw new Error('unreachable')
+    for (const dir of [one, other, third, stick]) fs.mkdirSync(dir)
+    command(typed, 'create', one, '--kdf=test')
+    command(typed, 'backup', one, stick)
+    const backup = join(stick, fs.readdirSync(stick)[0] ?? 'none')
+    const vault = join(other, 'vault')
+    fs.mkdirSync(vault)
+    {
+      // Somebody is about to make a notebook there.
+      using _held = takeLock(vault)
+      expect(command(typed, 'restore', backup, other).stdout).toBe('not restored: vault-in-use\n')
+      expect(fs.readdirSync(other)).toEqual(['vault'])
+    }
+    expect(command(typed, 'restore', backup, other).stdout).toBe('restored: 0 entries\n')
+    expect(fs.readdirSync(other)).toEqual(['vault'])
+
+    // The power went after the decision.
+    fs.renameSync(vault, join(third, 'vault.restored'))
+    expect(command(typed, 'restore', backup, third).stdout).toBe('not restored: vault-exists\n')
+    expect(fs.readdirSync(third)).toEqual(['vault'])
+    expect(command(typed, 'check', third).stdout).toMatch(/^whole/)
+  })
+
+  it('leaves what somebody decided in the app to the app, while it has the notebook open', () => {
+    using place = home()
+    const typed = `${PASSPHRASE}\n`
+    const [one, other, stick] = ['one', 'other', 'stick'].map(name => join(place.dir, name))
+    if (!one || !other || !stick) throw new Error('unreachable')
+    for (const dir of [one, other, stick]) fs.mkdirSync(dir)
+    command(typed, 'create', one, '--kdf=test')
+    command(typed, 'backup', one, stick)
+    const backup = join(stick, fs.readdirSync(stick)[0] ?? 'none')
+    fs.mkdirSync(join(other, 'vault'))
+    fs.renameSync(join(one, 'vault'), join(other, 'vault.restored'))
+    const decided = findFiles(join(other, 'vault.restored'))
+    using _held = takeLock(join(other, 'vault'))
+    expect(command(typed, 'restore', backup, other).stdout).toBe('not restored: vault-in-use\n')
+    expect(findFiles(join(other, 'vault.restored'))).toEqual(decided)
   })
 
   it('says that the disk was too small for an export, and leaves no half of it', async () => {

@@ -151,7 +151,10 @@ describe('what can still be read of a damaged notebook', () => {
     database.fill(0x55, (page - 1) * 4096, page * 4096)
     put(place.vault, database)
     const salvaged = await ana.handlers['backup.salvage']({ key })
-    expect(salvaged).toEqual({ ok: true, value: { entries: ENTRIES, earlier: 1, whole: false } })
+    expect(salvaged).toEqual({
+      ok: true,
+      value: { entries: ENTRIES, earlier: 1, circles: 0, notes: 0, whole: false },
+    })
     expect((await ana.handlers['vault.unlock'](key)).ok).toBe(true)
     const read = await ana.handlers['journal.read']({ id: id(1) })
     expect(read.ok && read.value.writing).toEqual(writing(0))

@@ -1,15 +1,17 @@
 /** The vault from a terminal, over the code of the app: check, back up, restore, export. Only an export shows words. */
 import * as fs from 'node:fs'
-import { basename, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Fault } from '../../shared/fault.ts'
 import { copy } from './backup/copy.ts'
 import { type Entered, enter } from './backup/enter.ts'
 import { examine } from './backup/examine.ts'
 import { exportJournal } from './backup/export.ts'
+import { isFolder } from './backup/files.ts'
+import { inNotebook, takesBackups } from './backup/fit.ts'
 import { headerOf } from './backup/found.ts'
 import { backupName, madeAt } from './backup/name.ts'
-import { finish, stage } from './backup/restore.ts'
+import { finish, finishNow, stage } from './backup/restore.ts'
 import { derive, TEST_KDF } from './crypto/passphrase.ts'
 import { truncateLog } from './storage/checkpoint.ts'
 import { create } from './storage/create.ts'
@@ -105,6 +107,8 @@ const checkBackup = (folder: string): Promise<number> =>
 
 const backUp = (folder: string, to: string): Promise<number> =>
   within(folder, 'no backup', (dir, { how }) => {
+    const fits = takesBackups(resolve(to), dir)
+    if (!fits.ok) return fail(fits.fault, 'no backup')
     const name = backupName(Date.now())
     const made = copy({ dir, how, to: resolve(to), name, known: KNOWN })
     if (!made.ok) return fail(made.fault, 'no backup')
@@ -114,12 +118,14 @@ const backUp = (folder: string, to: string): Promise<number> =>
 
 async function restore(backup: string, profile: string): Promise<number> {
   const to = join(resolve(profile), 'vault')
-  finish(to, Date.now())
+  // What was decided earlier comes first; while somebody has the notebook open, it waits.
+  if (finish(to, Date.now())) return fail('vault-in-use', 'not restored')
   if (standing(to) !== 'none') return fail('vault-exists', 'not restored')
   return within(backup, 'not restored', (dir, { header, how }) => {
     const staged = stage(dir, header, how, to, KNOWN)
     if (!staged.ok) return fail(staged.fault, 'not restored')
-    if (finish(to, Date.now())) return fail('vault-in-use', 'not restored')
+    const finished = finishNow(to, Date.now())
+    if (!finished.ok) return fail(finished.fault, 'not restored')
     say(`restored: ${staged.value.entries} entries`)
     return 0
   })
@@ -129,6 +135,10 @@ const exportTo = (folder: string, file: string): Promise<number> =>
   within(folder, 'not exported', (dir, entered) => {
     if (fs.existsSync(file)) {
       say('not exported: there is such a file already')
+      return 1
+    }
+    if (isFolder(dirname(file)) && inNotebook(dirname(file), dir)) {
+      say('not exported: that place is inside the notebook or a backup. Choose another folder')
       return 1
     }
     const written = exportJournal(dir, entered, file, KNOWN, Date.now())

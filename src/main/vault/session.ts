@@ -168,7 +168,7 @@ export function session(deps: SessionDeps): Session {
     const erasing = openErasing(around)
     const kdf = deps.kdf ? { kdf: deps.kdf } : {}
     const keys = openKeys({ ...around, ...kdf, copy: deps.copy ?? copyHere, ...holding })
-    const backups = openBackups({ ...around, run, chosen })
+    const backups = openBackups({ ...around, run, chosen, coming: attachments.handlers })
     const calls = {
       ...journal,
       ...circles.handlers,

@@ -123,15 +123,22 @@ export const backupCalls = {
   'backup.restore': call(v.object({ from: BackupRef, key: Key }), nothing),
   /**
    * All that can still be read of a damaged notebook, in a new one under the same key; the damaged one is put
-   * aside whole. Only while it is closed. faults: wrong-passphrase, nothing-readable, disk-full
+   * aside whole. Only while it is closed. faults: wrong-passphrase, nothing-readable, newer-version, disk-full
    */
   'backup.salvage': call(
     v.object({ key: Key, folder: v.optional(FolderToken) }),
     /**
-     * `earlier`: entries of which only an earlier version could be read; they are among `entries`. `whole`: only the header
-     * was harmed, and everything is there, circles too.
+     * `earlier`: entries of which only an earlier version could be read; they are among `entries`. Circles, and the notes in
+     * them, are there to be read; as after any restore this computer is no member of them. `whole`: only the header was
+     * harmed, and everything is there as it was.
      */
-    v.object({ entries: v.number(), earlier: v.number(), whole: v.boolean() }),
+    v.object({
+      entries: v.number(),
+      earlier: v.number(),
+      circles: v.number(),
+      notes: v.number(),
+      whole: v.boolean(),
+    }),
   ),
 } as const
 

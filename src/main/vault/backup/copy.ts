@@ -54,6 +54,14 @@ function pour(from: string, how: How, to: string): readonly [number, number] {
  * A restore never brings a device's signing key back to life (protocol.md section 8): two devices would sign one chain.
  * The copy keeps what the circles said, to be read; a joining under way was under those keys too.
  */
+export function signNothing(db: Database): void {
+  const has = db.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?")
+  if (has.get('device')) db.exec('DELETE FROM device')
+  if (has.get('circles')) db.exec('UPDATE circles SET stopped = 1')
+  if (has.get('joining')) db.exec('DELETE FROM joining')
+}
+
+/** A copy that was just made. */
 export function quieten(file: string, { cipher, key }: How): void {
   const db = new Sqlite(file, { fileMustExist: true, timeout: 0 })
   try {
@@ -62,12 +70,7 @@ export function quieten(file: string, { cipher, key }: How): void {
     // What stops in the middle is thrown away whole, so the old pages need no place on the disk.
     db.pragma('journal_mode = MEMORY')
     db.pragma('secure_delete = ON')
-    const has = db.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?")
-    db.transaction(() => {
-      if (has.get('device')) db.exec('DELETE FROM device')
-      if (has.get('circles')) db.exec('UPDATE circles SET stopped = 1')
-      if (has.get('joining')) db.exec('DELETE FROM joining')
-    }).immediate()
+    db.transaction(() => signNothing(db)).immediate()
   } finally {
     db.close()
   }

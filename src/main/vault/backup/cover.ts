@@ -94,8 +94,9 @@ export function openCover(needs: CoverNeeds): Pick<Calls, CoverCall> {
       }
       harmed++
     }
-    // None that opens with what was typed: then that is the answer, and not that there is none.
-    if (wrong && harmed === 0) return err(wrong)
+    // Nothing opens with what was typed: then that is the answer, and not that there is none. Where it opens the notebook
+    // itself, these backups are of another one, or of an older key.
+    if (wrong && harmed === 0 && !entered) return err(wrong)
     return ok({ place: 'there', harmed, newest: null })
   }
 
@@ -173,12 +174,13 @@ export function openCover(needs: CoverNeeds): Pick<Calls, CoverCall> {
         const { header: own, how } = entered
         const whole = from === dir ? undefined : rehead(dir, headerBytes, own, how, known)
         const saved = whole?.ok
-          ? ok({ entries: whole.value.entries, earlier: 0 })
+          ? ok({ ...whole.value, earlier: 0 })
           : salvage({ dir, header: own, headerBytes, how, migrations: needs.migrations })
         if (!saved.ok) return saved
         const finished = finishNow(dir, clock.now())
         if (!finished.ok) return finished
-        return ok({ ...saved.value, whole: whole?.ok ?? false })
+        const { entries, earlier, circles, notes } = saved.value
+        return ok({ entries, earlier, circles, notes, whole: whole?.ok ?? false })
       }),
   }
 }

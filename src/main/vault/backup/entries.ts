@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Fault } from '../../../shared/fault.ts'
 import type { Day } from '../../../shared/journal/day.ts'
 import type { Entry, EntryId, EntryLine } from '../../../shared/journal/entry.ts'
-import { err, type Result } from '../../../shared/result.ts'
+import { err, ok, type Result } from '../../../shared/result.ts'
 import { read } from '../journal/read.ts'
 import type { Journal } from '../journal/row.ts'
 import { timeline } from '../journal/timeline.ts'
@@ -12,7 +12,9 @@ import { schemaVersion } from '../storage/migrate.ts'
 import type { Database } from '../storage/open.ts'
 import type { Entered } from './enter.ts'
 import { harm } from './examine.ts'
-import { peek } from './peek.ts'
+import { peek, peekInto } from './peek.ts'
+
+const over = (db: Database): Journal => ({ db, clock: { now: () => 0 }, erased: () => {} })
 
 function reading<T>(
   dir: string,
@@ -23,7 +25,7 @@ function reading<T>(
   try {
     return peek(join(dir, databaseFile(header)), how, db => {
       if (schemaVersion(db) > known) return err('newer-version')
-      return see({ db, clock: { now: () => 0 }, erased: () => {} })
+      return see(over(db))
     })
   } catch (error) {
     return err(harm(error))
@@ -40,18 +42,28 @@ export const pages = (
   what: { before?: Day | undefined; days: number },
 ): Result<Page, Fault> => reading(dir, entered, known, journal => timeline(journal)(what))
 
-/** As `entryOf`, and `bring` takes the entry's files out of the open backup. */
-export const entryAndFiles = <T>(
+export type LaidOpen = { readonly entry: Entry; readonly db: Database } & Disposable
+
+/** As `entryOf`, and the backup stays open, for the entry's files, until this is disposed of. */
+export function laidOpen(
   dir: string,
-  entered: Entered,
+  { header, how }: Entered,
   known: number,
   id: EntryId,
-  bring: (entry: Entry, from: Database) => Result<T, Fault>,
-): Result<T, Fault> =>
-  reading(dir, entered, known, journal => {
-    const found = read(journal)({ id })
-    return found.ok ? bring(found.value, journal.db) : found
-  })
+): Result<LaidOpen, Fault> {
+  let db: Database | undefined
+  const close = (): void => void db?.close()
+  try {
+    db = peekInto(join(dir, databaseFile(header)), how)
+    const found = schemaVersion(db) > known ? err('newer-version' as const) : read(over(db))({ id })
+    if (found.ok) return ok({ entry: found.value, db, [Symbol.dispose]: close })
+    close()
+    return found
+  } catch (error) {
+    close()
+    return err(harm(error))
+  }
+}
 
 /** faults: not-found, backup-damaged, newer-version */
 export const entryOf = (dir: string, entered: Entered, known: number, id: EntryId): Result<Entry, Fault> =>

@@ -1,26 +1,23 @@
 /** The backups of an open vault, as the contract names its calls. */
-import { existsSync, realpathSync } from 'node:fs'
-import { basename, dirname, join, relative, sep } from 'node:path'
-import { fromHex, toHex } from '../../../shared/bytes.ts'
+import { toHex } from '../../../shared/bytes.ts'
 import type { Backup, BackupRef, Contents } from '../../../shared/contract/backups.ts'
 import type { Key } from '../../../shared/contract/keys.ts'
 import type { VaultContract } from '../../../shared/contract/vault.ts'
 import type { Handlers } from '../../../shared/contract/wire.ts'
 import type { Fault } from '../../../shared/fault.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
-import { blobsIn } from '../../../shared/writing/writing.ts'
 import type { Around } from '../around.ts'
 import { random } from '../crypto/random.ts'
 import { save } from '../journal/save.ts'
 import { faultOf } from '../storage/fault.ts'
-import { HEADER_FILE } from '../storage/header.ts'
-import { bringBlob, holdsBlobs } from './blobs.ts'
+import { bringFiles, type Coming } from './bring.ts'
 import type { Chosen } from './chosen.ts'
 import { clearUnfinished } from './copy.ts'
 import { daily } from './daily.ts'
 import { type Entered, enter, enterWith } from './enter.ts'
-import { entryAndFiles, entryOf, pages } from './entries.ts'
+import { entryOf, laidOpen, pages } from './entries.ts'
 import { folderFault, isFolder, writable } from './files.ts'
+import { takesBackups } from './fit.ts'
 import { type Found, found, headerOf, one } from './found.ts'
 import type { Run } from './job.ts'
 import { type Keep, keep } from './keep.ts'
@@ -47,6 +44,8 @@ export type BackupNeeds = Pick<
 > & {
   readonly run: Run
   readonly chosen: Chosen
+  /** How files come in (attachments/open.ts). */
+  readonly coming: Coming
   /** The monotonic clock, ms. */
   readonly now?: () => number
 }
@@ -57,7 +56,7 @@ const REFUSALS = 3
 const WORTH = 3
 
 export function openBackups(around: BackupNeeds): Backups {
-  const { dir, db, how, clock, derive, tell, run, chosen } = around
+  const { dir, db, how, clock, derive, tell, run, chosen, coming } = around
   const known = around.migrations.length
   const kept = keep(db)
   const ending = new AbortController()
@@ -77,6 +76,12 @@ export function openBackups(around: BackupNeeds): Backups {
     const path = folder === undefined ? kept.get('folder') : await chosen.path(folder)
     if (path === null) return err('no-folder')
     return path !== undefined && isFolder(path) ? ok(path) : err('folder-gone')
+  }
+  /** Looked at anew each time: what was a fit folder may be a link into the notebook by now. */
+  const target = async (folder: BackupRef['folder']): Promise<Result<string, Fault>> => {
+    const path = await place(folder)
+    const fits = path.ok ? takesBackups(path.value, dir) : path
+    return fits.ok ? path : fits
   }
   const find = async ({ folder, name }: BackupRef): Promise<Result<Found, Fault>> => {
     const path = await place(folder)
@@ -120,7 +125,7 @@ export function openBackups(around: BackupNeeds): Backups {
     keep: kept,
     now: around.now ?? (() => performance.now()),
     make: async () => {
-      const path = await place(undefined)
+      const path = await target(undefined)
       const made = path.ok ? await make(path.value) : path
       if (!made.ok) tell('backup.changed', {})
       return made
@@ -180,9 +185,10 @@ export function openBackups(around: BackupNeeds): Backups {
       },
       'backup.choose': async ({ folder }) => {
         const path = folder === undefined ? null : await chosen.path(folder)
-        if (path === undefined || (path !== null && !isFolder(path))) return err('folder-gone')
+        if (path === undefined) return err('folder-gone')
+        const fits = path === null ? ok(true) : takesBackups(path, dir)
+        if (!fits.ok) return fits
         if (path !== null && !writable(path)) return err('folder-refuses')
-        if (path !== null && unfit(path, dir)) return err('folder-refuses')
         kept.put('folder', path)
         kept.put('trouble', null)
         kept.put('day', null)
@@ -192,9 +198,8 @@ export function openBackups(around: BackupNeeds): Backups {
         return ok({})
       },
       'backup.make': async ({ folder }) => {
-        const path = await place(folder)
+        const path = await target(folder)
         if (!path.ok) return path
-        if (unfit(path.value, dir)) return err('folder-refuses')
         const made = await make(path.value)
         if (made.ok && path.value === kept.get('folder')) kept.put('trouble', null)
         return made
@@ -220,16 +225,15 @@ export function openBackups(around: BackupNeeds): Backups {
         if (!it.ok) return it
         const entered = await within(it.value)
         if (!entered.ok) return entered
-        return entryAndFiles(it.value.dir, entered.value, known, id, ({ day, writing }, from) => {
-          const fresh = { id: toHex(random(16)), day }
-          const saved = db
-            .transaction(() => {
-              if (holdsBlobs(from)) for (const blob of blobsIn(writing)) bringBlob(from, db, fromHex(blob))
-              return save(around)({ ...fresh, writing })
-            })
-            .immediate()
-          return saved.ok ? ok(fresh) : saved
-        })
+        const laid = laidOpen(it.value.dir, entered.value, known, id)
+        if (!laid.ok) return laid
+        using backup = laid.value
+        const { day, writing } = backup.entry
+        const brought = await bringFiles(backup.db, db, writing, coming, () => !ending.signal.aborted)
+        if (!brought.ok) return brought
+        const fresh = { id: toHex(random(16)), day }
+        const saved = save(around)({ ...fresh, writing: brought.value })
+        return saved.ok ? ok(fresh) : saved
       },
       'backup.dropBefore': ({ name }) => drop(dir, name),
       'backup.reminder': () => {
@@ -268,22 +272,6 @@ function mirror(dir: string, vaultKey: Uint8Array, kept: Keep): void {
     // A full disk: the cover asks for the folder then.
     if (!faultOf(error)) throw error
   }
-}
-
-/**
- * A backup in the vault's own folder, beside it, or in what restores put beside it would be lost with it; and inside a
- * backup nobody looks for another.
- */
-function unfit(path: string, dir: string): boolean {
-  const [there, own] = [realpathSync(path), realpathSync(dir)]
-  const profile = dirname(own)
-  const [first = ''] = relative(profile, there).split(sep)
-  return (
-    there === profile ||
-    first === basename(own) ||
-    first.startsWith(`${basename(own)}.`) ||
-    existsSync(join(there, HEADER_FILE))
-  )
 }
 
 function freeName(folder: string, at: number): string {

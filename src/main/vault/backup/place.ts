@@ -19,7 +19,10 @@ const ad = new TextEncoder().encode(DOMAIN)
 /** Undefined when none is kept, or it was sealed under another key. */
 export function readPlace(dir: string, vaultKey: Uint8Array): string | undefined {
   try {
-    const plain = open(fs.readFileSync(join(dir, PLACE_FILE)), ad, keyFor(vaultKey))
+    const file = join(dir, PLACE_FILE)
+    // A pipe would never end.
+    if (!fs.statSync(file).isFile()) return undefined
+    const plain = open(fs.readFileSync(file), ad, keyFor(vaultKey))
     if (!plain || plain.length < ROOM) return undefined
     const length = ((plain[0] ?? 0) << 8) | (plain[1] ?? 0)
     return length === 0 ? undefined : new TextDecoder().decode(plain.subarray(2, 2 + length))

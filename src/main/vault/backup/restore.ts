@@ -32,7 +32,7 @@ const BEFORE = '.before-'
 export const BEFORE_MIGRATION = `${BEFORE}migration-`
 
 /** Where a new notebook may be built: empty, and nobody's. What an earlier attempt left there was never decided. */
-export function building(dir: string): string {
+function building(dir: string): string {
   const place = `${dir}${RESTORING}`
   fs.rmSync(place, { recursive: true, force: true })
   makeDir(dirname(dir))
@@ -47,7 +47,7 @@ function forget(dir: string): void {
 }
 
 /** The vault folder that was built is the notebook from the next start on. */
-export function decide(dir: string): void {
+function decide(dir: string): void {
   for (const name of fs.readdirSync(`${dir}${RESTORING}`)) syncFile(join(`${dir}${RESTORING}`, name))
   ownFiles(`${dir}${RESTORING}`)
   syncDir(`${dir}${RESTORING}`)
@@ -98,32 +98,52 @@ function calm(place: string, header: Header, how: How, known: number): Result<tr
 }
 
 /**
- * `from` is a backup, or any copy of a vault's folder; nothing in it is changed. `dir` is the vault's folder.
- * faults: backup-damaged, newer-version, vault-in-use (`from` is being written), disk-full, not-saved
+ * A notebook beside the vault: what `fill` puts there is read whole, and then decided upon. Otherwise nothing of it stays.
+ * faults: those of examine.ts and of `fill`; disk-full, not-saved
  */
-export function stage(
-  from: string,
+export function build(
+  dir: string,
   header: Header,
   how: How,
-  dir: string,
   known: number,
+  fill: (place: string) => Result<unknown, Fault>,
 ): Result<Contents, Fault> {
+  const clear = (): void => fs.rmSync(`${dir}${RESTORING}`, { recursive: true, force: true })
   try {
     const place = building(dir)
-    const calmed = bring(from, header, place) ? calm(place, header, how, known) : err('vault-in-use' as const)
-    const contents = calmed.ok ? examine(place, header, how, known) : calmed
+    const filled = fill(place)
+    const contents = filled.ok ? examine(place, header, how, known) : filled
     if (contents.ok) decide(dir)
-    else fs.rmSync(place, { recursive: true, force: true })
+    else clear()
     return contents
   } catch (error) {
-    fs.rmSync(`${dir}${RESTORING}`, { recursive: true, force: true })
-    if (error instanceof Strange) return err('backup-damaged')
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return err('backup-damaged')
+    clear()
     const fault = faultOf(error)
     if (fault) return err(fault)
     throw error
   }
 }
+
+/**
+ * `from` is a backup, or any copy of a vault's folder; nothing in it is changed. `dir` is the vault's folder.
+ * faults: backup-damaged, newer-version, vault-in-use (`from` is being written), disk-full, not-saved
+ */
+export const stage = (
+  from: string,
+  header: Header,
+  how: How,
+  dir: string,
+  known: number,
+): Result<Contents, Fault> =>
+  build(dir, header, how, known, place => {
+    try {
+      return bring(from, header, place) ? calm(place, header, how, known) : err('vault-in-use')
+    } catch (error) {
+      if (error instanceof Strange) return err('backup-damaged')
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return err('backup-damaged')
+      throw error
+    }
+  })
 
 /**
  * A whole database whose own header is harmed, under the header of a backup of it: with circles, keys and all, since it is
@@ -136,22 +156,15 @@ export function rehead(
   how: How,
   known: number,
 ): Result<Contents, Fault> {
-  try {
-    const database = databaseFile(header)
-    const whole = examine(dir, header, how, known)
-    if (!whole.ok) return whole
-    const place = building(dir)
+  const database = databaseFile(header)
+  const whole = examine(dir, header, how, known)
+  if (!whole.ok) return whole
+  return build(dir, header, how, known, place => {
     writeOwnFile(join(place, HEADER_FILE), headerBytes)
     makeOwnFile(join(place, database))
     peek(join(dir, database), how, db => db.prepare('VACUUM INTO ?').run(join(place, database)))
-    const contents = examine(place, header, how, known)
-    if (contents.ok) decide(dir)
-    return contents
-  } catch (error) {
-    const fault = faultOf(error)
-    if (fault) return err(fault)
-    throw error
-  }
+    return ok(true)
+  })
 }
 
 export const isDecided = (dir: string): boolean => fs.existsSync(join(`${dir}${RESTORED}`, HEADER_FILE))

@@ -1,63 +1,62 @@
 /**
- * What can still be read of a damaged notebook, in a new one beside it under the same key and header. Every way to a row is
- * tried: along the table from both ends and from every day, and through two indexes. Every page authenticates, so what is
- * read is what was written; what is not read is left out.
+ * What can still be read of a damaged notebook, in a new one beside it under the same key and header: the journal here, every
+ * other table in carry.ts. Every page authenticates, so what is read is what was written; what is not read is left out. As
+ * after any restore, nothing in it signs (copy.ts).
  */
-import * as fs from 'node:fs'
 import { join } from 'node:path'
+import * as v from 'valibot'
 import { fromHex, toHex } from '../../../shared/bytes.ts'
 import type { Fault } from '../../../shared/fault.ts'
-import type { Day } from '../../../shared/journal/day.ts'
+import { Day } from '../../../shared/journal/day.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
-import { blobsIn, plainText, type Writing } from '../../../shared/writing/writing.ts'
+import type { BlobId } from '../../../shared/writing/attachment.ts'
+import { blobsIn, plainText, Writing } from '../../../shared/writing/writing.ts'
 import { mention } from '../attachments/mention.ts'
 import { opening } from '../journal/excerpt.ts'
 import { firstPlace, PER_DAY } from '../journal/place.ts'
 import { faultOf } from '../storage/fault.ts'
 import { databaseFile, HEADER_FILE, type Header } from '../storage/header.ts'
-import { type Migration, migrate } from '../storage/migrate.ts'
+import { type Migration, migrate, schemaVersion } from '../storage/migrate.ts'
 import { type Database, type How, open } from '../storage/open.ts'
 import { bringBlob, holdsBlobs, tried } from './blobs.ts'
+import { carry } from './carry.ts'
+import { signNothing } from './copy.ts'
 import { writeOwnFile } from './files.ts'
 import { keep } from './keep.ts'
+import { mendCircles } from './mend.ts'
 import { peek } from './peek.ts'
 import { readPlace } from './place.ts'
-import { building, decide } from './restore.ts'
+import { drain, rowids } from './readable.ts'
+import { build } from './restore.ts'
 
 type Row = {
-  place: number
-  id: Uint8Array
-  day: Day
-  created: number
-  modified: number
-  binned: number | null
-  writing: string
+  readonly place: number
+  readonly id: Uint8Array
+  readonly day: Day
+  readonly created: number
+  readonly modified: number
+  readonly binned: number | null
+  readonly bin_day: number | null
+  readonly writing: string
 }
-type Version = Pick<Row, 'id' | 'day' | 'modified' | 'writing'>
-
-/** As many as come before the first page that does not read. */
-function drain(db: Database, sql: string, ...args: number[]): number[] {
-  const found: number[] = []
-  tried(() => {
-    for (const place of db
-      .prepare<number[], number>(sql)
-      .pluck()
-      .iterate(...args))
-      found.push(place)
-  })
-  return found
-}
+type Version = Pick<Row, 'id' | 'day' | 'modified' | 'writing'> & { readonly n: number }
 
 const dayAt = (place: number): number => Math.floor(place / PER_DAY)
 
+const numbers = (db: Database, sql: string, ...args: number[]): number[] =>
+  drain<{ n: number }>(db, sql, ...args).found.map(({ n }) => n)
+
 /** The places of all entries that any way leads to. */
-function places(db: Database): Set<number> {
-  const forward = 'SELECT place FROM entry NOT INDEXED WHERE place >= ? ORDER BY place'
-  const backward = 'SELECT place FROM entry NOT INDEXED ORDER BY place DESC'
-  const first = drain(db, forward, 0)
-  const last = drain(db, backward)
-  const indexed = drain(db, 'SELECT place FROM entry INDEXED BY sqlite_autoindex_entry_1 WHERE id >= 0')
-  const words = drain(db, 'SELECT id FROM entry_words_docsize')
+function places(db: Database): number[] {
+  const forward = 'SELECT place AS n FROM entry NOT INDEXED WHERE place >= ? ORDER BY place'
+  const backward = 'SELECT place AS n FROM entry NOT INDEXED ORDER BY place DESC'
+  const first = numbers(db, forward, 0)
+  const last = numbers(db, backward)
+  const indexed = numbers(
+    db,
+    'SELECT place AS n FROM entry INDEXED BY sqlite_autoindex_entry_1 WHERE id >= 0',
+  )
+  const words = numbers(db, 'SELECT id AS n FROM entry_words_docsize')
   const found = new Set([...first, ...last, ...indexed, ...words])
   // Between the ends lie pages that only their neighbours lead to: from each day on, until the next one that does not read.
   const known = [...found].map(dayAt)
@@ -68,75 +67,139 @@ function places(db: Database): Set<number> {
   const to =
     last.length > 0 ? dayAt(last.at(-1) ?? 0) : Math.max(...known, firstPlace('2200-01-01' as Day) / PER_DAY)
   for (let day = from; day <= to; ) {
-    const here = drain(db, forward, day * PER_DAY)
+    const here = numbers(db, forward, day * PER_DAY)
     for (const place of here) found.add(place)
     const reached = here.at(-1)
     day = Math.max(day, reached === undefined ? day : dayAt(reached)) + 1
   }
-  return found
+  return [...found].sort((a, b) => a - b)
 }
 
-type Readable = { rows: Row[]; earlier: Version[] }
+/** Undefined when this is no writing: then the row does not count as read. */
+function writingIn({ day, writing }: Pick<Row, 'day' | 'writing'>): Writing | undefined {
+  try {
+    const parsed: unknown = JSON.parse(writing)
+    return v.is(Day, day) && v.is(Writing, parsed) ? parsed : undefined
+  } catch {
+    return undefined
+  }
+}
 
-function readable(db: Database): Readable {
+/** What `see` is given is in memory by itself: a journal may be larger than that. */
+function eachEntry(db: Database, see: (row: Row, writing: Writing) => void): void {
+  const counted = tried(() => db.prepare('SELECT bin_day FROM entry LIMIT 0').all()) !== undefined
   const one = db.prepare<[number], Row>(
-    'SELECT place, id, day, created, modified, binned, writing FROM entry NOT INDEXED WHERE place = ?',
+    `SELECT place, id, day, created, modified, binned, ${counted ? 'bin_day' : 'NULL AS bin_day'}, writing
+     FROM entry NOT INDEXED WHERE place = ?`,
   )
-  const rows = [...places(db)]
-    .sort((a, b) => a - b)
-    .map(place => tried(() => one.get(place)))
-    .filter(row => row !== undefined)
-    .filter(row => tried(() => plainText(JSON.parse(row.writing) as Writing)) !== undefined)
-  const whole = new Set(rows.map(({ id }) => toHex(id)))
-  const versions = new Map<string, Version>()
-  for (const order of ['', 'DESC'])
-    tried(() => {
-      const each = db.prepare<[], Version & { n: number }>(
-        `SELECT n, entry AS id, day, modified, writing FROM entry_version NOT INDEXED ORDER BY n ${order}`,
-      )
-      for (const version of each.iterate()) {
-        const id = toHex(version.id)
-        const known = versions.get(id)
-        if (!whole.has(id) && (!known || known.modified <= version.modified)) versions.set(id, version)
-      }
-    })
-  return { rows, earlier: [...versions.values()] }
+  for (const place of places(db)) {
+    const row = tried(() => one.get(place))
+    const writing = row && writingIn(row)
+    if (row && writing) see(row, writing)
+  }
 }
 
-function write(db: Database, vaultId: Uint8Array, generation: number, { rows, earlier }: Readable): void {
-  const put = db.prepare(`INSERT INTO entry (place, id, day, opening, created, modified, binned, writing)
-    VALUES (@place, @id, @day, @opening, @created, @modified, @binned, @writing)`)
-  const unsettle = db.prepare('INSERT INTO entry_unsettled (place) VALUES (?)')
-  const last = db
+function eachVersion(db: Database, see: (version: Version, writing: Writing) => void): void {
+  const one = db.prepare<[number], Version>(
+    'SELECT n, entry AS id, day, modified, writing FROM entry_version NOT INDEXED WHERE n = ?',
+  )
+  for (const n of rowids(db, 'entry_version')) {
+    const version = tried(() => one.get(n))
+    const writing = version && writingIn(version)
+    if (version && writing) see(version, writing)
+  }
+}
+
+type Mentioned = { readonly id: Uint8Array; readonly blobs: readonly BlobId[]; readonly loose: boolean }
+
+/**
+ * The journal, within a transaction. Answers how many entries are here as an earlier version only, and which files were
+ * mentioned: they are brought after it.
+ */
+function journal(from: Database, to: Database): { earlier: number; mentioned: Mentioned[] } {
+  const put =
+    to.prepare(`INSERT INTO entry (place, id, day, opening, created, modified, binned, bin_day, writing)
+    VALUES (@place, @id, @day, @opening, @created, @modified, @binned, @bin_day, @writing)`)
+  const unsettle = to.prepare('INSERT INTO entry_unsettled (place) VALUES (?)')
+  const last = to
     .prepare<[number, number], number | null>('SELECT max(place) FROM entry WHERE place >= ? AND place < ?')
     .pluck()
-  const add = (row: Row): void => {
-    const words = opening(plainText(JSON.parse(row.writing) as Writing))
-    put.run({ ...row, opening: words })
-    if (row.binned === null) unsettle.run(row.place)
+  const mentioned: Mentioned[] = []
+  const mentions = (id: Uint8Array, writing: Writing, loose: boolean): void => {
+    const blobs = blobsIn(writing)
+    if (blobs.length > 0) mentioned.push({ id, blobs, loose })
   }
-  db.transaction(() => {
-    db.prepare('INSERT INTO vault (one, id, generation) VALUES (1, ?, ?)').run(vaultId, generation)
-    for (const row of rows) add(row)
-    for (const version of earlier) {
-      const begin = firstPlace(version.day)
-      const place = (last.get(begin, begin + PER_DAY) ?? begin - 1) + 1
-      add({ ...version, place, created: version.modified, binned: null })
-    }
+  const whole = new Set<string>()
+  const add = (row: Row, writing: Writing): void => {
+    if (whole.has(toHex(row.id))) return
+    put.run({ ...row, opening: opening(plainText(writing)) })
+    if (row.binned === null) unsettle.run(row.place)
+    whole.add(toHex(row.id))
+    mentions(row.id, writing, false)
+  }
+  eachEntry(from, add)
+
+  // The newest version of what has no entry takes its place; the others stay versions.
+  const newest = new Map<string, { n: number; modified: number }>()
+  eachVersion(from, ({ id, n, modified }) => {
+    const known = newest.get(toHex(id))
+    if (!whole.has(toHex(id)) && (!known || known.modified <= modified))
+      newest.set(toHex(id), { n, modified })
+  })
+  const chosen = new Set([...newest.values()].map(({ n }) => n))
+  const keepVersion = to.prepare(
+    'INSERT INTO entry_version (n, entry, day, modified, writing) VALUES (@n, @id, @day, @modified, @writing)',
+  )
+  eachVersion(from, (version, writing) => {
+    if (!chosen.has(version.n)) return
+    const begin = firstPlace(version.day)
+    const place = (last.get(begin, begin + PER_DAY) ?? begin - 1) + 1
+    const { id, day, modified, writing: json } = version
+    add({ place, id, day, created: modified, modified, binned: null, bin_day: null, writing: json }, writing)
+  })
+  eachVersion(from, (version, writing) => {
+    if (chosen.has(version.n)) return
+    keepVersion.run(version)
+    mentions(version.id, writing, true)
+  })
+  return { earlier: chosen.size, mentioned }
+}
+
+/** The files of all that was saved, each in a transaction of its own, where all of a file can be read. */
+function files(from: Database, to: Database, mentioned: readonly Mentioned[]): void {
+  if (!holdsBlobs(from)) return
+  for (const { blobs } of mentioned) for (const blob of blobs) bringBlob(from, to, fromHex(blob))
+  const mentions = mention(to)
+  const loosely = to.prepare(
+    'INSERT INTO entry_blob (entry, blob, loose) SELECT ?, id, 1 FROM blob WHERE id = ? ON CONFLICT DO NOTHING',
+  )
+  to.transaction(() => {
+    for (const { id, blobs, loose } of mentioned)
+      if (loose) for (const blob of blobs) loosely.run(id, fromHex(blob))
+      else mentions(id, blobs)
   }).immediate()
 }
 
-/** The files that what was saved mentions, where all of a file can be read. */
-function files(from: Database, to: Database, { rows, earlier }: Readable): void {
-  if (!holdsBlobs(from)) return
-  const key = tried(() => from.prepare<[], Uint8Array>('SELECT key FROM blob_key').pluck().get())
-  if (key) to.prepare('UPDATE blob_key SET key = ?').run(key)
-  const mentions = mention(to)
-  for (const { id, writing } of [...rows, ...earlier]) {
-    const blobs = blobsIn(JSON.parse(writing) as Writing)
-    for (const blob of blobs) bringBlob(from, to, fromHex(blob))
-    mentions(id, blobs)
-  }
+/** Everything into the new database. Undefined: nothing of the old one can be read. */
+function pour(
+  from: Database,
+  to: Database,
+  { vaultId, generation }: Header,
+): { earlier: number } | undefined {
+  const words = tried(() => from.prepare<[], number>('SELECT words_void FROM vault').pluck().get()) ?? 0
+  const begin = to.prepare('INSERT INTO vault (one, id, generation, words_void) VALUES (1, ?, ?, ?)')
+  const { earlier, mentioned } = to
+    .transaction(() => {
+      begin.run(vaultId, generation, words)
+      carry(from, to)
+      mendCircles(to)
+      signNothing(to)
+      return journal(from, to)
+    })
+    .immediate()
+  files(from, to, mentioned)
+  const any = to.prepare('SELECT 1 FROM entry UNION ALL SELECT 1 FROM circles LIMIT 1').get()
+  return any === undefined ? undefined : { earlier }
 }
 
 export type Salvaging = {
@@ -149,37 +212,41 @@ export type Salvaging = {
   readonly migrations: readonly Migration[]
 }
 
-/** Decides on the new notebook (restore.ts). faults: nothing-readable, disk-full, not-saved */
-export function salvage({
-  dir,
-  header,
-  headerBytes,
-  how,
-  migrations,
-}: Salvaging): Result<{ entries: number; earlier: number }, Fault> {
+/** Counted in the new notebook. `earlier`: entries, among them, of which only an earlier version could be read. */
+export type Salvaged = {
+  readonly entries: number
+  readonly earlier: number
+  readonly circles: number
+  readonly notes: number
+}
+
+/** Decides on the new notebook (restore.ts). faults: nothing-readable, newer-version, disk-full, not-saved */
+export function salvage({ dir, header, headerBytes, how, migrations }: Salvaging): Result<Salvaged, Fault> {
   const database = join(dir, databaseFile(header))
-  const found = tried(() => peek(database, how, readable))
-  if (!found || found.rows.length + found.earlier.length === 0) return err('nothing-readable')
-  const place = building(dir)
-  try {
+  const version = tried(() => peek(database, how, schemaVersion))
+  if (version === undefined) return err('nothing-readable')
+  if (version > migrations.length) return err('newer-version')
+  let earlier = 0
+  const built = build(dir, header, how, migrations.length, place => {
     writeOwnFile(join(place, HEADER_FILE), headerBytes)
     const db = open(join(place, databaseFile(header)), how, true)
     try {
       migrate(db, migrations)
-      write(db, header.vaultId, header.generation, found)
+      const poured = peek(database, how, from => pour(from, db, header))
       // Where backups go is known although the settings are lost.
       const folder = readPlace(dir, how.key)
       if (folder !== undefined) keep(db).put('folder', folder)
-      peek(database, how, from => files(from, db, found))
+      earlier = poured?.earlier ?? 0
+      return poured ? ok(true) : err('nothing-readable')
+    } catch (error) {
+      // Not one statement about the old one could be made: its first pages are gone.
+      if (faultOf(error) === 'damaged') return err('nothing-readable')
+      throw error
     } finally {
       db.close()
     }
-    decide(dir)
-    return ok({ entries: found.rows.length + found.earlier.length, earlier: found.earlier.length })
-  } catch (error) {
-    fs.rmSync(place, { recursive: true, force: true })
-    const fault = faultOf(error)
-    if (fault) return err(fault)
-    throw error
-  }
+  })
+  if (!built.ok) return built.fault === 'backup-damaged' ? err('not-saved') : built
+  const { entries, circles, notes } = built.value
+  return ok({ entries, earlier, circles, notes })
 }

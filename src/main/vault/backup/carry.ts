@@ -1,0 +1,103 @@
+/** From a damaged database into a new one: every table but the journal's own (salvage.ts), row by row. */
+import { random } from '../crypto/random.ts'
+import type { Database } from '../storage/open.ts'
+import { tried } from './blobs.ts'
+import { drain, keys, type Row, rowids, type Value } from './readable.ts'
+
+/**
+ * In an order in which each finds what it refers to. Not among them: what signs (device, joining), what names files of the
+ * folder (vault), and what is made anew from the entries.
+ */
+const TABLES = [
+  'setting',
+  'use_days',
+  'blob_key',
+  'circles',
+  'log_entries',
+  'documents',
+  'epoch_keys',
+  'chains',
+  'envelopes',
+  'buffered',
+  'document_states',
+  'client_numbers',
+  'refusals',
+  'acks',
+  'hub',
+] as const
+
+type Column = { readonly name: string; readonly pk: number }
+
+const columnsOf = (db: Database, table: string): Column[] =>
+  tried(() => db.pragma(`table_info(${table})`) as Column[]) ?? []
+
+const isRefusal = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_CONSTRAINT')
+
+/** A row that refers to one that was lost is lost with it. */
+function put(insert: () => unknown): void {
+  try {
+    insert()
+  } catch (error) {
+    if (!isRefusal(error)) throw error
+  }
+}
+
+/** The rows of one table that can be read, by every way that leads to them. */
+function* rowsOf(
+  from: Database,
+  table: string,
+  names: readonly string[],
+  pk: readonly string[],
+  circles: readonly Value[],
+): Generator<Row> {
+  const all = names.join(', ')
+  const numbered = tried(() => from.prepare(`SELECT rowid FROM ${table} LIMIT 0`).all()) !== undefined
+  const [where, found] = numbered
+    ? ['rowid = ?', rowids(from, table).map(n => [n])]
+    : [pk.map(name => `${name} = ?`).join(' AND '), keys(from, table, pk, circles)]
+  const one = from.prepare<Value[], Row>(`SELECT ${all} FROM ${table} NOT INDEXED WHERE ${where}`)
+  for (const key of found) {
+    const row = tried(() => one.get(...key))
+    if (row) yield row
+  }
+}
+
+/**
+ * Within a transaction. What a circle said is carried although its own row was lost: it stands under a key and a member that
+ * are nobody's, since it is only read from here on.
+ */
+export function carry(from: Database, to: Database): void {
+  const standIn = to.prepare(
+    'INSERT OR IGNORE INTO circles (id, salt, member, stopped, added) VALUES (?, ?, ?, 1, 0)',
+  )
+  const circles: Value[] = []
+  for (const table of ['log_entries', 'documents', 'circles'])
+    for (const { id } of drain<{ id: Value }>(
+      from,
+      `SELECT DISTINCT ${table === 'circles' ? 'id' : 'circle AS id'} FROM ${table}`,
+    ).found)
+      circles.push(id)
+  for (const table of TABLES) {
+    const theirs = columnsOf(from, table)
+    const ours = new Set(columnsOf(to, table).map(({ name }) => name))
+    const names = theirs.map(({ name }) => name).filter(name => ours.has(name))
+    const pk = theirs.filter(({ pk }) => pk > 0).sort((a, b) => a.pk - b.pk)
+    if (names.length === 0) continue
+    const insert = to.prepare<Value[]>(
+      `INSERT OR REPLACE INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
+    )
+    for (const row of rowsOf(
+      from,
+      table,
+      names,
+      pk.map(({ name }) => name),
+      circles,
+    )) {
+      const circle = row['circle']
+      if ((table === 'log_entries' || table === 'documents') && circle instanceof Uint8Array)
+        standIn.run(circle, random(16), random(16))
+      put(() => insert.run(...names.map(name => row[name] ?? null)))
+    }
+  }
+}
