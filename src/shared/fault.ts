@@ -13,6 +13,7 @@ export const FAULTS = [
   'rekeying',
   'passphrase-too-short',
   'damaged',
+  'linked',
   'newer-version',
   'vault-in-use',
   'disk-full',
@@ -20,6 +21,7 @@ export const FAULTS = [
   'not-erased',
   'partly-erased',
   'moved-away',
+  'nothing-there',
   // backups
   'no-folder',
   'folder-gone',

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process'
 import * as fs from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { beside, destroyKeys, NOTE } from '../../src/main/vault/erase/vault.ts'
 import { isDatabaseFile } from '../../src/main/vault/storage/header.ts'
 import { day, founded, home, id, PASSPHRASE, type Running, reopened, says, start } from './house.ts'
 
@@ -140,6 +141,83 @@ describe('a full disk', () => {
     await ana.lock()
     expect(ana.stderr()).toBe('')
   })
+
+  onADisk(
+    'has no room for a note, and an erasing that is killed there is followed through all the same',
+    async () => {
+      const header = (vault: string) => join(vault, 'header.kinfold')
+      for (const last of ['the key', 'all but the note'] as const) {
+        using place = home()
+        using _disk = disk(place.dir, '4m')
+        const ana = await founded(place.dir)
+        await save(ana, 1, 'Zephyrine')
+        await ana.kill()
+        const key = fs.readFileSync(header(place.vault))
+        fill(join(place.dir, 'ballast'))
+        const { bavail } = fs.statfsSync(place.dir)
+        expect(bavail).toBe(0)
+        // As the process does it, up to where it is killed.
+        expect(await destroyKeys(place.vault, beside(place.vault))).toEqual({ ok: true, value: true })
+        if (last === 'all but the note')
+          for (const name of fs.readdirSync(place.vault))
+            if (name !== 'header.kinfold') fs.rmSync(join(place.vault, name))
+        expect(fs.existsSync(join(place.vault, NOTE))).toBe(false)
+        expect(fs.readFileSync(header(place.vault)).includes(key.subarray(36, 80))).toBe(false)
+        const again = start(place.dir)
+        expect([last, await again.face.ask('vault.state', {})]).toEqual([
+          last,
+          { ok: true, value: { state: 'none' } },
+        ])
+        expect(fs.readdirSync(place.dir)).toEqual(['ballast'])
+        expect(await again.lock()).toBe(0)
+        expect(again.stderr()).toBe('')
+      }
+    },
+  )
+
+  onADisk(
+    'keeps the truth about a copy that it does not let go of, over a new notebook and its restart',
+    async () => {
+      using place = home()
+      using _disk = disk(place.dir, '12m')
+      const ana = await founded(place.dir)
+      await save(ana, 1, 'Zephyrine')
+      const copy = join(place.dir, 'vault.before-1')
+      fs.mkdirSync(copy)
+      const own = disk(copy, '4m')
+      fs.cpSync(place.vault, copy, { recursive: true })
+      own?.readOnly(true)
+      fill(join(place.dir, 'ballast'))
+      try {
+        expect(await ana.face.ask('vault.erase', {})).toEqual({ ok: false, fault: 'partly-erased' })
+        expect(fs.readdirSync(place.dir).sort()).toEqual(['ballast', 'vault.before-1', 'vault.erasing'])
+        fs.rmSync(join(place.dir, 'ballast'))
+        expect(await ana.face.ask('vault.create', { passphrase: 'quite another one' })).toEqual({
+          ok: true,
+          value: {},
+        })
+        await save(ana, 1, 'a new beginning')
+        await ana.kill()
+        const key = { passphrase: 'quite another one' }
+        const again = start(place.dir)
+        expect((await again.face.ask('vault.unlock', key)).ok).toBe(true)
+        expect(await read(again, 1)).toContain('a new beginning')
+        await again.lock()
+        expect(fs.existsSync(join(copy, 'header.kinfold'))).toBe(true)
+
+        own?.readOnly(false)
+        const third = start(place.dir)
+        expect(await third.face.ask('vault.unlock', key)).toMatchObject({ ok: true })
+        // The place of the disk itself cannot be taken away.
+        expect(fs.readdirSync(copy)).toEqual([])
+        expect(await read(third, 1)).toContain('a new beginning')
+        expect(await third.lock()).toBe(0)
+        expect(ana.stderr() + again.stderr() + third.stderr()).toBe('')
+      } finally {
+        own?.[Symbol.dispose]()
+      }
+    },
+  )
 })
 
 describe('a folder that may only be read', () => {

@@ -13,7 +13,7 @@ import {
   NOTE,
 } from '../../src/main/vault/erase/vault.ts'
 import { create } from '../../src/main/vault/storage/create.ts'
-import { HEADER_FILE } from '../../src/main/vault/storage/header.ts'
+import { HEADER_FILE, read } from '../../src/main/vault/storage/header.ts'
 import { MIGRATIONS } from '../../src/main/vault/storage/migrations/all.ts'
 import { standing } from '../../src/main/vault/storage/standing.ts'
 import { unlock } from '../../src/main/vault/storage/unlock.ts'
@@ -24,13 +24,22 @@ const CHANGING = ['writeFileSync', 'writeSync', 'fsyncSync', 'unlinkSync', 'rmSy
 const real = Object.fromEntries(CHANGING.map(name => [name, fs[name]]))
 class PowerCut extends Error {}
 
-/** From the `n`-th change on, nothing reaches the disk any more. Returns how many there were. */
-function cutAt(n: number): { steps: () => number } & Disposable {
+/**
+ * From the `n`-th change on, nothing reaches the disk any more. Returns how many there were. `full`: a new file can be
+ * made, and no byte goes into it.
+ */
+function cutAt(n: number, full = false): { steps: () => number } & Disposable {
   let steps = 0
   for (const name of CHANGING)
     Object.assign(fs, {
       [name]: (...args: unknown[]) => {
         if (steps++ >= n) throw new PowerCut()
+        if (full && name === 'writeFileSync') {
+          fs.closeSync(
+            typeof args[0] === 'string' ? fs.openSync(args[0], 'w') : fs.openSync('/dev/null', 'r'),
+          )
+          throw Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' })
+        }
         return (real[name] as (...all: unknown[]) => unknown)(...args)
       },
     })
@@ -134,6 +143,36 @@ describe('erasing a vault', () => {
     expect(begun).toBeGreaterThan(steps - 4)
   })
 
+  it('is followed through where there is no room for any note, wherever it was cut short', async () => {
+    let begun = 0
+    for (let n = 0, cutShort = true; cutShort; n++) {
+      using place = home()
+      await made(place.vault)
+      {
+        using _cut = cutAt(n, true)
+        cutShort = await erase(place.vault).then(
+          () => false,
+          error => {
+            expect(error, `step ${n}`).toBeInstanceOf(PowerCut)
+            return true
+          },
+        )
+      }
+      const header = join(place.vault, HEADER_FILE)
+      const untouched = fs.existsSync(header) && read(fs.readFileSync(header)).ok
+      if (!untouched) begun++
+      await finishErasing(place.vault)
+      if (untouched) expect(await opens(place.vault)).toBe(true)
+      else {
+        const left = fs.existsSync(place.vault)
+          ? fs.readdirSync(place.vault).filter(name => name !== 'in-use')
+          : []
+        expect([n, standing(place.vault), left, beside(place.vault)]).toEqual([n, 'none', [], []])
+      }
+    }
+    expect(begun).toBeGreaterThan(8)
+  })
+
   it('is not begun by half a note, nor by the note of another vault', async () => {
     for (const note of [new Uint8Array(0), new Uint8Array(20).fill(3), new Uint8Array(32).fill(7)]) {
       using place = home()
@@ -177,7 +216,8 @@ describe('erasing a vault', () => {
         expect(await ana.ask['vault.erase']({})).toEqual({ ok: false, fault: 'partly-erased' })
       }
       expect(fs.readdirSync(copy)).toContain(HEADER_FILE)
-      expect(fs.readdirSync(place.vault).filter(name => name !== 'in-use')).toEqual([NOTE])
+      expect(fs.existsSync(place.vault)).toBe(false)
+      expect(fs.readdirSync(place.dir).sort()).toEqual(['vault.before-1', 'vault.erasing'])
       expect(ana.toShell).not.toContainEqual({ kind: 'erased' })
       expect(ana.toShell.at(-1)).toEqual({ kind: 'state', state: 'none' })
       if (again === 'at the second try') {
@@ -187,6 +227,68 @@ describe('erasing a vault', () => {
       } else await finishErasing(place.vault)
       expect([again, fs.readdirSync(place.dir)]).toEqual([again, []])
     }
+  })
+
+  it('is not forgotten by a new notebook, which is not touched by it', async () => {
+    using place = home()
+    await made(place.vault)
+    const copy = `${place.vault}.before-1`
+    const ana = room(place.vault)
+    await ana.ask['vault.unlock']({ passphrase: PASSPHRASE })
+    const next = { passphrase: 'quite another one' }
+    {
+      using _disk = refusing(copy)
+      expect(await ana.ask['vault.erase']({})).toEqual({ ok: false, fault: 'partly-erased' })
+      expect((await ana.ask['vault.create'](next)).ok).toBe(true)
+      ana.close()
+      // Locked: nobody erases the new one who cannot open it.
+      expect(await ana.ask['vault.erase']({})).toEqual({ ok: false, fault: 'locked' })
+      expect((await room(place.vault).ask['vault.state']({})).ok).toBe(true)
+      expect(fs.readdirSync(place.dir).sort()).toEqual(['vault', 'vault.before-1', 'vault.erasing'])
+    }
+    const again = room(place.vault)
+    expect((await again.ask['vault.unlock'](next)).ok).toBe(true)
+    expect(fs.readdirSync(place.dir)).toEqual(['vault'])
+    again.close()
+  })
+
+  it('leaves another notebook alone that came to stand under the name of what was to go', async () => {
+    using place = home()
+    await made(place.vault)
+    const copy = `${place.vault}.before-1`
+    const ana = room(place.vault)
+    await ana.ask['vault.unlock']({ passphrase: PASSPHRASE })
+    {
+      using _disk = refusing(copy)
+      expect(await ana.ask['vault.erase']({})).toEqual({ ok: false, fault: 'partly-erased' })
+    }
+    fs.rmSync(copy, { recursive: true })
+    await made(join(place.dir, 'other'))
+    fs.renameSync(join(place.dir, 'other'), copy)
+    await finishErasing(place.vault)
+    expect(await opens(copy)).toBe(true)
+    expect(fs.existsSync(`${place.vault}.erasing`)).toBe(false)
+  })
+
+  it('lets nothing be made where a key still stands in the folder itself, and says why', async () => {
+    using place = home()
+    await made(place.vault)
+    fs.mkdirSync(join(place.vault, 'put-back'))
+    fs.copyFileSync(join(place.vault, HEADER_FILE), join(place.vault, 'put-back', HEADER_FILE))
+    const ana = room(place.vault)
+    await ana.ask['vault.unlock']({ passphrase: PASSPHRASE })
+    {
+      using _disk = refusing(join(place.vault, 'put-back'))
+      expect(await ana.ask['vault.erase']({})).toEqual({ ok: false, fault: 'partly-erased' })
+      expect(fs.readdirSync(place.vault).sort()).toEqual([NOTE, 'in-use', 'put-back'].sort())
+      expect(await ana.ask['vault.create']({ passphrase: PASSPHRASE })).toEqual({
+        ok: false,
+        fault: 'partly-erased',
+      })
+    }
+    expect((await ana.ask['vault.create']({ passphrase: PASSPHRASE })).ok).toBe(true)
+    expect(fs.readdirSync(place.vault)).not.toContain('put-back')
+    ana.close()
   })
 
   it('is not begun where the header cannot be written to, and everything still opens', async () => {

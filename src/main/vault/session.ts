@@ -15,7 +15,7 @@ import { finish, isDecided } from './backup/restore.ts'
 import type { NetworkWish, Tell } from './circle/live/reach.ts'
 import type { Derive, Kdf } from './crypto/passphrase.ts'
 import { type Erasing, openErasing } from './erase/open.ts'
-import { beside, clearAway, destroyKeys, finishErasing, leaveNothing } from './erase/vault.ts'
+import { beside, clearAway, destroyKeys, finishErasing, isErasing, leaveNothing } from './erase/vault.ts'
 import { openJournal } from './journal/open.ts'
 import { settle } from './journal/settle.ts'
 import { type CopyDatabase, copyHere } from './keys/copy.ts'
@@ -193,6 +193,7 @@ export function session(deps: SessionDeps): Session {
     log.committed()
     if (hub) circles.onShell(hub)
     if (courier) circles.onCourier(courier)
+    partlyErased = false
     deps.toShell({ kind: 'state', state: 'open' })
   }
 
@@ -239,10 +240,13 @@ export function session(deps: SessionDeps): Session {
     },
     'vault.create': ({ passphrase }) =>
       attempt(
-        async () =>
-          open
-            ? err('vault-exists')
-            : create({ dir, passphrase, derive, migrations, ...(deps.kdf ? { kdf: deps.kdf } : {}) }),
+        async () => {
+          if (open) return err('vault-exists')
+          // A new header would say that nothing is left to erase here.
+          await finishErasing(dir)
+          if (isErasing(dir)) return err('partly-erased')
+          return create({ dir, passphrase, derive, migrations, ...(deps.kdf ? { kdf: deps.kdf } : {}) })
+        },
         () => ({}),
       ),
     'vault.unlock': async key => {
@@ -261,17 +265,17 @@ export function session(deps: SessionDeps): Session {
       if (!open && !partlyErased) return err('locked')
       if (held) return err('rekeying')
       // Here nothing stands to be erased, and where it was moved to everything still does.
-      if (open && !open.watch.stands()) return err('moved-away')
+      if (open && !open.watch.stands()) return err('nothing-there')
       const destroyed = await destroyKeys(dir, beside(dir))
       if (!destroyed.ok && destroyed.fault === 'not-erased') return destroyed
       end(() => {})
       clearAway(dir, beside(dir))
       partlyErased = !destroyed.ok
+      if (!isErasing(dir)) leaveNothing(dir)
       if (!destroyed.ok) {
         deps.toShell({ kind: 'state', state: state() })
         return destroyed
       }
-      leaveNothing(dir)
       deps.toShell({ kind: 'erased' })
       return ok({})
     },

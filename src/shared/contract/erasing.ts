@@ -35,7 +35,7 @@ export const erasingCalls = {
   'circle.erase': call(v.object({ circle: CircleId }), nothing),
   /**
    * Keys first, then everything. The shell opens an empty first page afterwards. faults: locked, rekeying,
-   * moved-away, not-erased (nothing was), partly-erased (the notebook is gone, a copy beside it still stands)
+   * nothing-there (the folder was moved away), not-erased (nothing was), partly-erased (the notebook is gone, a copy beside it still stands)
    */
   'vault.erase': call(nothing, nothing),
 } as const

@@ -28,9 +28,10 @@ const bytes = Bytes()
 
 /**
  * Opened, and worth a sentence. `header-older`: the key file is older than the notebook remembers (a copy put back).
- * `words-void`: a new key made the recovery words worthless, and there are no new ones.
+ * `words-void`: a new key made the recovery words worthless, and there are no new ones. `log-harmed`: the file with the
+ * newest changes came to harm; some of the last ones before a kill or a power cut are missing, and a copy of it is kept.
  */
-export const Notice = v.picklist(['header-older', 'words-void'])
+export const Notice = v.picklist(['header-older', 'words-void', 'log-harmed'])
 
 /** `none`: no vault on this computer yet. `closed`: there is one. `open`: unlocked. */
 export const VaultState = v.picklist(['none', 'closed', 'open'])
@@ -39,9 +40,15 @@ export type VaultState = v.InferOutput<typeof VaultState>
 export const vaultContract = {
   calls: {
     'vault.state': call(nothing, v.object({ state: VaultState })),
-    /** faults: vault-exists, passphrase-too-short (under 8 characters), disk-full, vault-in-use */
+    /**
+     * faults: vault-exists, passphrase-too-short (under 8 characters), disk-full, vault-in-use, partly-erased (what was
+     * to be erased here still holds a key)
+     */
     'vault.create': call(v.object({ passphrase: Passphrase }), nothing),
-    /** faults: no-vault, wrong-passphrase, wrong-words, words-unreadable, damaged, newer-version, vault-in-use, disk-full */
+    /**
+     * faults: no-vault, wrong-passphrase, wrong-words, words-unreadable, damaged, linked (the key file is a link),
+     * newer-version, vault-in-use, disk-full
+     */
     'vault.unlock': call(Key, v.object({ notices: v.array(Notice) })),
 
     /** Creates or changes. faults: locked, too-large (over 8 MiB of JSON), disk-full */

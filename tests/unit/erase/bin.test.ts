@@ -1,4 +1,4 @@
-/** A bin that empties itself, with both of its clocks in hand. */
+/** A bin that empties itself, with the date and the uptime of the computer in hand. */
 import Sqlite from 'better-sqlite3'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { DAY_MS } from '../../../src/main/vault/erase/days.ts'
@@ -16,12 +16,12 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** A notebook that can be closed and opened, while the wall clock says what it is told to. */
+/** A notebook that can be closed and opened, while the date is what it is told to be. */
 function notebook() {
   const db = new Sqlite(':memory:')
   db.pragma('foreign_keys = ON')
   migrate(db, MIGRATIONS)
-  const clock = { wall: NOON, mono: 0, now: () => clock.wall }
+  const clock = { wall: NOON, up: 9 * DAY_MS, now: () => clock.wall }
   const told: FromVault[] = []
   const news: unknown[] = []
   const journal = openJournal({ db, clock, erased: () => {} })
@@ -33,15 +33,25 @@ function notebook() {
       tell: (name: string, value: unknown) => void news.push([name, value]),
       toShell: (message: FromVault) => void told.push(message),
     }
-    const erasing = openErasing(around, () => clock.mono)
+    // What stood open before is closed: each of these is a start of the program.
+    for (const one of open.splice(0)) one.close()
+    const erasing = openErasing(around, () => clock.up)
     open.push(erasing)
     return erasing.handlers
+  }
+  /** `n` days that really pass, each with one opening. */
+  const pass = (n: number) => {
+    for (; n > 0; n--) {
+      clock.wall += DAY_MS
+      clock.up += DAY_MS
+      start()
+    }
   }
   const binned = async () => {
     const answer = await journal['journal.binned']({})
     return answer.ok ? answer.value.length : -1
   }
-  return { db, clock, journal, start, told, news, binned }
+  return { db, clock, journal, start, pass, told, news, binned }
 }
 
 async function withOneInTheBin(emptyBin: boolean) {
@@ -55,24 +65,54 @@ async function withOneInTheBin(emptyBin: boolean) {
 describe('a bin', () => {
   it('empties itself after thirty days of use, where a person chose that', async () => {
     const book = await withOneInTheBin(true)
-    for (let n = 1; n < BIN_DAYS; n++) {
-      book.clock.wall += DAY_MS
-      book.start()
-    }
+    book.pass(BIN_DAYS - 1)
     expect(await book.binned()).toBe(1)
-    book.clock.wall += DAY_MS
-    book.start()
+    book.pass(1)
     expect(await book.binned()).toBe(0)
     expect(book.db.prepare('SELECT count(*) FROM entry').pluck().get()).toBe(0)
   })
 
   it('keeps everything for ever where nobody chose that', async () => {
     const book = await withOneInTheBin(false)
+    book.pass(3 * BIN_DAYS)
+    expect(await book.binned()).toBe(1)
+  })
+
+  it('ages by no day that did not pass, however often the program is started and the date set on', async () => {
+    const book = await withOneInTheBin(true)
     for (let n = 0; n < 3 * BIN_DAYS; n++) {
       book.clock.wall += DAY_MS
+      book.clock.up += 60_000
       book.start()
     }
     expect(await book.binned()).toBe(1)
+    expect(Number(book.db.prepare('SELECT days FROM use_days').pluck().get())).toBeLessThanOrEqual(1)
+  })
+
+  it('ages by no day that did not pass, however often the computer is started and the date set on', async () => {
+    const book = await withOneInTheBin(true)
+    for (let n = 0; n < 3 * BIN_DAYS; n++) {
+      book.clock.wall += DAY_MS
+      book.clock.up = 60_000
+      book.start()
+    }
+    expect(await book.binned()).toBe(1)
+    expect(Number(book.db.prepare('SELECT days FROM use_days').pluck().get())).toBeLessThanOrEqual(1)
+  })
+
+  it('ages by a day for each that a computer was on for ten hours of, twice and a bit', async () => {
+    const book = await withOneInTheBin(true)
+    for (let n = 0; n < 24; n++) {
+      book.clock.wall += DAY_MS
+      for (const one of open.splice(0)) one.close()
+      book.clock.up = 60_000
+      book.start()
+      book.clock.up += 10 * 3600_000
+    }
+    // 240 hours.
+    const counted = Number(book.db.prepare('SELECT days FROM use_days').pluck().get())
+    expect(counted).toBeGreaterThanOrEqual(9)
+    expect(counted).toBeLessThanOrEqual(10)
   })
 
   it('loses nothing to a clock that jumps by years, and asks once what day it is', async () => {
@@ -99,31 +139,19 @@ describe('a bin', () => {
   it('begins to count on the day this is chosen, for what has long been there', async () => {
     const book = await withOneInTheBin(true)
     const { 'care.choose': choose } = book.start()
-    for (let n = 1; n < BIN_DAYS; n++) {
-      book.clock.wall += DAY_MS
-      book.start()
-    }
+    book.pass(BIN_DAYS - 1)
     await choose({ emptyBin: false })
     await choose({ emptyBin: true })
-    for (let n = 0; n < 3; n++) {
-      book.clock.wall += DAY_MS
-      book.start()
-    }
+    book.pass(3)
     expect(await book.binned()).toBe(1)
   })
 
   it('counts anew for an entry that was taken out and put back in', async () => {
     const book = await withOneInTheBin(true)
-    for (let n = 0; n < 20; n++) {
-      book.clock.wall += DAY_MS
-      book.start()
-    }
+    book.pass(20)
     await book.journal['journal.unbin']({ id: id(1) })
     await book.journal['journal.bin']({ id: id(1) })
-    for (let n = 0; n < 20; n++) {
-      book.clock.wall += DAY_MS
-      book.start()
-    }
+    book.pass(20)
     expect(await book.binned()).toBe(1)
   })
 })
@@ -133,7 +161,7 @@ describe('a notebook that stays open', () => {
   /** Hours that really pass, while the wall clock moves by as much as it is told to. */
   const live = (book: ReturnType<typeof notebook>, hours: number, wall = HOUR) => {
     for (let n = 0; n < hours; n++) {
-      book.clock.mono += HOUR
+      book.clock.up += HOUR
       book.clock.wall += wall
       vi.advanceTimersByTime(HOUR)
     }
@@ -142,7 +170,7 @@ describe('a notebook that stays open', () => {
   it('counts its days, too, and empties its bin after thirty', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
     const book = await withOneInTheBin(true)
-    live(book, 24 * BIN_DAYS - 1)
+    live(book, 24 * BIN_DAYS - 5)
     expect(await book.binned()).toBe(1)
     live(book, 2)
     expect(await book.binned()).toBe(0)

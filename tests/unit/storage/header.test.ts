@@ -6,6 +6,7 @@ import {
   fresh,
   type Header,
   MOST_SLOTS,
+  PASSPHRASE,
   RECOVERY_WORDS,
   read,
   ready,
@@ -141,7 +142,10 @@ describe('the slots', () => {
     nonce: fc.uint8Array({ minLength: 24, maxLength: 24 }),
     sealed: fc.uint8Array({ minLength: 48, maxLength: 48 }),
   })
-  const slots = fc.array(slot, { minLength: 1, maxLength: MOST_SLOTS })
+  /** As `read` has it: of a kind that this Kinfold opens, one at most. */
+  const once = (list: readonly Slot[]) =>
+    [1, 2].every(one => list.filter(({ kind }) => kind === one).length < 2)
+  const slots = fc.array(slot, { minLength: 1, maxLength: MOST_SLOTS }).filter(once)
 
   it('read back as they were written, known kinds and unknown ones', () => {
     void fc.assert(
@@ -162,11 +166,24 @@ describe('the slots', () => {
     )
   })
 
-  it('are at most eight, so that a forged header cannot ask for hundreds of derivations', () => {
+  /** `n` slots of this kind around the one that opens, which stands last. */
+  const among = (n: number, kind: number) => {
     const one = header.slots[0] as Slot
-    const many = (n: number) => write({ ...header, slots: Array.from({ length: n }, () => one) }, key)
-    expect(read(many(MOST_SLOTS)).ok).toBe(true)
-    expect(read(many(MOST_SLOTS + 1))).toEqual({ ok: false, fault: 'damaged' })
+    return write({ ...header, slots: [...Array.from({ length: n }, () => ({ ...one, kind })), one] }, key)
+  }
+
+  it('are at most eight, those of unknown kinds among them, which may stand several times', async () => {
+    const most = parsed(among(MOST_SLOTS - 1, 77))
+    expect(most.header.slots).toHaveLength(MOST_SLOTS)
+    expect((await unwrap(most, passphrase('open sesame'), derive)).ok).toBe(true)
+    expect(read(among(MOST_SLOTS, 77))).toEqual({ ok: false, fault: 'damaged' })
+  })
+
+  it('stand once of each kind that is tried: a planted header cannot ask for eight of the dearest derivations', async () => {
+    expect(read(among(1, PASSPHRASE))).toEqual({ ok: false, fault: 'damaged' })
+    expect(read(among(MOST_SLOTS - 1, PASSPHRASE))).toEqual({ ok: false, fault: 'damaged' })
+    expect(read(among(1, RECOVERY_WORDS)).ok).toBe(true)
+    expect(read(among(2, RECOVERY_WORDS))).toEqual({ ok: false, fault: 'damaged' })
   })
 
   it('ask for no derivation that a header may not ask for', async () => {

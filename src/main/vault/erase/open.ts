@@ -1,4 +1,6 @@
 /** Care and erasing of an open vault: settings, the bin, days of use. Erasing the whole vault is `vault.ts` beside this. */
+import { uptime } from 'node:os'
+import * as v from 'valibot'
 import type { FromVault } from '../../../shared/contract/shell.ts'
 import type { VaultContract } from '../../../shared/contract/vault.ts'
 import type { Handlers } from '../../../shared/contract/wire.ts'
@@ -7,7 +9,7 @@ import { ok } from '../../../shared/result.ts'
 import type { Around } from '../around.ts'
 import { faultOf } from '../storage/fault.ts'
 import { keepCare } from './care.ts'
-import { calendarDay, confirmed, counted, type UseDays } from './days.ts'
+import { calendarDay, confirmed, counted, type Proven, proven, type UseDays } from './days.ts'
 import { eraseEntries } from './entry.ts'
 
 type Calls = Handlers<VaultContract>
@@ -21,11 +23,14 @@ export type Erasing = {
 export const BIN_DAYS = 30
 /** The count is looked at again so often while the vault is open, in ms. */
 const LOOK = 10 * 60_000
+/** What was proven is written down so often, in ms of uptime, and at closing. */
+const WRITTEN = 60 * 60_000
+const ProvenRow = v.object({ ms: v.number(), uptime: v.number() })
 
 type Needs = Pick<Around, 'db' | 'clock' | 'tell' | 'toShell' | 'erased'>
 
-/** `now`: the monotonic clock, ms. */
-export function openErasing(around: Needs, now: () => number = () => performance.now()): Erasing {
+/** `up`: how long this computer has been on, ms. */
+export function openErasing(around: Needs, up: () => number = () => uptime() * 1000): Erasing {
   const { db, clock, tell, toShell } = around
   const care = keepCare(db)
   const entries = eraseEntries(around)
@@ -33,23 +38,35 @@ export function openErasing(around: Needs, now: () => number = () => performance
   const putUse = db.prepare('UPDATE use_days SET days = @days, last = @last, asks = @asks WHERE one = 1')
   const beginInBin = db.prepare('UPDATE entry SET bin_day = ? WHERE binned IS NOT NULL')
   const use = (): UseDays => readUse.get() ?? { days: 0, last: null, asks: null }
-  let since = now()
+  const readTime = db.prepare<[], string>("SELECT value FROM setting WHERE name = 'use.proven'").pluck()
+  const putTime = db.prepare("INSERT OR REPLACE INTO setting (name, value) VALUES ('use.proven', ?)")
+  const written = (): Proven | undefined => {
+    const kept = v.safeParse(ProvenRow, JSON.parse(readTime.get() ?? 'null'))
+    return kept.success ? kept.output : undefined
+  }
+  const write = (after: UseDays, time: Proven): void => {
+    putUse.run(after)
+    putTime.run(JSON.stringify(time))
+  }
+  const writeBoth = db.transaction(write)
 
-  /** Counts, and erases what is due. The clock alone never does: see days.ts. */
-  const look = (passed?: number): void => {
+  /** Counts, and erases what is due. The date alone never does: see days.ts. `closing`: what was proven is written down. */
+  const look = (closing = false): void => {
     if (!care.read().emptyBin) return
     const before = use()
-    const after = counted(before, calendarDay(clock.now()), passed)
+    const known = written()
+    const now = proven(known, up())
+    const [after, time] = counted(before, calendarDay(clock.now()), now)
+    const due = closing || !known || time.uptime < known.uptime || time.uptime - known.uptime >= WRITTEN
+    if (after !== before || due) writeBoth.immediate(after, time)
     if (after === before) return
-    putUse.run(after)
-    if (after.days > before.days) since = now()
     if (after.asks !== null && after.asks !== before.asks) tell('care.asks', { today: after.asks })
     if (after.asks === null) entries.old(BIN_DAYS)
   }
   /** A full or failing disk: what is due stays, and is looked at again. */
-  const tryLook = (passed?: number): void => {
+  const tryLook = (closing = false): void => {
     try {
-      look(passed)
+      look(closing)
     } catch (error) {
       if (!faultOf(error)) throw error
     }
@@ -61,7 +78,7 @@ export function openErasing(around: Needs, now: () => number = () => performance
 
   tryLook()
   toShell(told())
-  const timer = setInterval(() => tryLook(now() - since), LOOK)
+  const timer = setInterval(() => tryLook(), LOOK)
   timer.unref()
 
   return {
@@ -77,9 +94,8 @@ export function openErasing(around: Needs, now: () => number = () => performance
           if (!began) return
           // From today: what has long lain there is not gone tomorrow.
           const { days } = use()
-          putUse.run({ days, last: calendarDay(clock.now()), asks: null })
+          write({ days, last: calendarDay(clock.now()), asks: null }, proven(undefined, up()))
           beginInBin.run(days)
-          since = now()
         }).immediate()
         toShell(told())
         return ok({})
@@ -87,15 +103,15 @@ export function openErasing(around: Needs, now: () => number = () => performance
       'care.today': ({ today, right }) => {
         const { asks } = use()
         // The answer to another question than the one that stands: it is asked again.
-        if (right && asks === today) {
-          putUse.run(confirmed(use(), today as Day))
-          since = now()
-        }
+        if (right && asks === today) putUse.run(confirmed(use(), today as Day))
         return ok({})
       },
       'bin.erase': entries.one,
       'bin.empty': entries.all,
     },
-    close: () => clearInterval(timer),
+    close: () => {
+      clearInterval(timer)
+      tryLook(true)
+    },
   }
 }

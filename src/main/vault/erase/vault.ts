@@ -2,21 +2,25 @@
  * The whole vault gone. The keys first: without the header's slots the database is noise, whatever a disk keeps of it.
  *
  * A kill at any step is followed through at the next start: before anything else a note says which header is to go. While
- * that header still stands whole under another note, nothing was begun.
+ * that header still stands whole under another note, nothing was begun. A full disk has no room for a note. Then the
+ * header itself is one: overwritten in place, it begins with a mark, and goes last.
  */
 import * as fs from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import sodium from 'libsodium-wrappers'
-import { equal } from '../../../shared/bytes.ts'
+import { concat, equal } from '../../../shared/bytes.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import { faultOf } from '../storage/fault.ts'
 import { FILE_MODE, syncDir } from '../storage/file.ts'
-import { HEADER_FILE, read, ready } from '../storage/header.ts'
+import { HEADER_FILE, MOST_HEADER, read, ready } from '../storage/header.ts'
 import { LOCK_FILE, takeLock } from '../storage/lock.ts'
+import { finishBeside, isNoteBeside, noteBeside } from './beside.ts'
 
 /** Names the header that is to go, by its last 32 bytes. */
 export const NOTE = 'erasing'
 const SUM = 32
+/** What a header begins with of which nothing is left. */
+const MARK = new TextEncoder().encode('GONE')
 
 /** Everything whose bytes may hold a wrapped key: the header, one half written beside it, one of a copy put back. */
 const holdsKeys = (name: string): boolean => name.startsWith(HEADER_FILE)
@@ -36,12 +40,13 @@ function tried(step: () => unknown): boolean {
   }
 }
 
-/** In place, to the disk. */
+/** In place, to the disk: noise, in a header behind its mark. */
 function overwrite(path: string): void {
   const fd = fs.openSync(path, 'r+')
   try {
     const { size } = fs.fstatSync(fd)
-    fs.writeSync(fd, sodium.randombytes_buf(Math.max(size, 1)), 0, size, 0)
+    const noise = concat(MARK, sodium.randombytes_buf(Math.max(size, 1)))
+    fs.writeSync(fd, noise, 0, size, 0)
     fs.fsyncSync(fd)
   } finally {
     fs.closeSync(fd)
@@ -60,30 +65,72 @@ function destroy(path: string): boolean {
   return tried(() => fs.unlinkSync(path)) || noise
 }
 
-/** Whether no key stands in this folder or below it any more. Links are not followed: they lead to what is not ours. */
-function destroyIn(dir: string): boolean {
+/**
+ * Whether no key stands in this folder or below it any more. Links are not followed: they lead to what is not ours.
+ * A header that is the note of its own end stays.
+ */
+export function destroyIn(dir: string): boolean {
   return tried(() => {
     let gone = true
     for (const entry of fs.readdirSync(dir, { withFileTypes: true })) {
       const path = join(dir, entry.name)
       if (entry.isDirectory()) gone = destroyIn(path) && gone
-      else if (holdsKeys(entry.name)) gone = tried(() => destroy(path)) && gone
+      else if (holdsKeys(entry.name) && !isMarked(path)) gone = tried(() => destroy(path)) && gone
     }
     tried(() => syncDir(dir))
     return gone
   })
 }
 
-function writeNote(dir: string): void {
+/** Whether this header was overwritten by us. */
+function isMarked(path: string): boolean {
+  return (
+    tried(() => {
+      if (!fs.lstatSync(path).isFile()) return false
+      const fd = fs.openSync(path, 'r')
+      try {
+        const bytes = new Uint8Array(MARK.length)
+        return fs.readSync(fd, bytes) === MARK.length && equal(bytes, MARK)
+      } finally {
+        fs.closeSync(fd)
+      }
+    }) && fs.existsSync(path)
+  )
+}
+
+/** Whether the note stands. @throws what the disk says, but that it is full: erasing is more urgent */
+function writeNote(dir: string): boolean {
   const header = fs.readFileSync(join(dir, HEADER_FILE))
   try {
     fs.writeFileSync(join(dir, NOTE), header.subarray(-SUM), { mode: FILE_MODE, flush: true })
     syncDir(dir)
+    return true
   } catch (error) {
-    // A full disk has no room for the note. Erasing is more urgent: a kill would leave a vault that says it is damaged.
-    const fault = faultOf(error)
-    if (fault !== 'disk-full') throw error
+    if (faultOf(error) !== 'disk-full') throw error
+    // Half a note would say that nothing was begun.
+    tried(() => fs.rmSync(join(dir, NOTE), { force: true }))
+    return false
   }
+}
+
+/** Somebody put a link in the place of the header while the notebook was open: the key is where it leads. */
+function destroyBehind(path: string): boolean {
+  if (!fs.lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) return true
+  return tried(() => {
+    const real = fs.realpathSync(path)
+    const { size } = fs.statSync(real)
+    const isKey = fs.lstatSync(real).isFile() && size <= MOST_HEADER && read(fs.readFileSync(real)).ok
+    return !isKey || destroy(real)
+  })
+}
+
+/** `noted`: a note stands, so that nothing of the header has to. */
+function destroyHeader(dir: string, noted: boolean): boolean {
+  const path = join(dir, HEADER_FILE)
+  if (noted) return destroyBehind(path) && destroy(path)
+  if (fs.lstatSync(path).isFile() && tried(() => overwrite(path))) return true
+  // Unlinked, it made the room that was missing.
+  return destroyBehind(path) && destroy(path)
 }
 
 /** Whole notebooks beside this one: put aside by a restore or before a migration, or about to take its place. */
@@ -94,8 +141,14 @@ export function beside(dir: string): string[] {
   tried(() => {
     names = fs.readdirSync(around)
   })
-  return names.filter(name => name.startsWith(start)).map(name => join(around, name))
+  return names
+    .filter(name => name.startsWith(start) && !isNoteBeside(dir, name))
+    .map(name => join(around, name))
 }
+
+/** Whether an erasing was begun here and is not done: nothing may be made in its place. */
+export const isErasing = (dir: string): boolean =>
+  fs.existsSync(join(dir, NOTE)) || isMarked(join(dir, HEADER_FILE))
 
 /**
  * From here on nobody opens this vault again, nor those in `more`. faults: not-erased (its header cannot be written to:
@@ -107,8 +160,8 @@ export async function destroyKeys(
 ): Promise<Result<true, 'not-erased' | 'partly-erased'>> {
   await ready()
   try {
-    if (fs.existsSync(join(dir, HEADER_FILE))) writeNote(dir)
-    if (!destroy(join(dir, HEADER_FILE))) {
+    const begun = !fs.existsSync(join(dir, HEADER_FILE)) || isMarked(join(dir, HEADER_FILE))
+    if (!begun && !destroyHeader(dir, writeNote(dir))) {
       fs.rmSync(join(dir, NOTE), { force: true })
       return err('not-erased')
     }
@@ -121,18 +174,25 @@ export async function destroyKeys(
   return [dir, ...folders].map(destroyIn).every(gone => gone) ? ok(true) : err('partly-erased')
 }
 
+const remove = (path: string): boolean => tried(() => fs.rmSync(path, { recursive: true, force: true }))
+
 /**
- * Takes away what is left, the note last. Nothing of it opens; a disk that refuses only keeps noise, and the note: the
- * next start tries again.
+ * Takes away what is left, the note last. Nothing of it opens; a disk that refuses only keeps noise. What refuses beside
+ * the vault is noted beside it, so that a new notebook can stand here; what refuses here keeps the note here. The next
+ * start tries again.
  */
 export function clearAway(dir: string, more: readonly string[] = []): void {
-  const remove = (path: string): boolean => tried(() => fs.rmSync(path, { recursive: true, force: true }))
-  const besides = more.map(remove)
+  const left = more.filter(path => !remove(path))
+  let noted = noteBeside(dir, left)
   tried(() => {
-    const last = [NOTE, LOCK_FILE]
+    const header = join(dir, HEADER_FILE)
+    const last = [NOTE, LOCK_FILE, ...(isMarked(header) ? [HEADER_FILE] : [])]
     const rest = fs.readdirSync(dir).filter(name => !last.includes(name))
-    const gone = rest.map(name => remove(join(dir, name)))
-    if ([...besides, ...gone].every(done => done)) remove(join(dir, NOTE))
+    const gone = rest.map(name => remove(join(dir, name))).every(done => done)
+    // By now there is room where there was none.
+    noted ||= noteBeside(dir, left)
+    if (noted && gone) for (const name of [NOTE, HEADER_FILE]) remove(join(dir, name))
+    else if (isMarked(header) && tried(() => writeNote(dir))) remove(header)
     syncDir(dir)
   })
 }
@@ -149,9 +209,10 @@ export function leaveNothing(dir: string): void {
 
 /** At the start of a vault's process: an erasing that was cut short is done now. Nothing without a note. */
 export async function finishErasing(dir: string): Promise<void> {
-  const note = join(dir, NOTE)
-  if (!fs.existsSync(note)) return
   await ready()
+  finishBeside(dir, path => destroyIn(path) && remove(path))
+  const note = join(dir, NOTE)
+  if (!isErasing(dir)) return
   try {
     using lock = takeLock(dir)
     if (!lock) return
@@ -167,5 +228,5 @@ export async function finishErasing(dir: string): Promise<void> {
     if (!faultOf(error)) throw error
     return
   }
-  if (!fs.existsSync(note)) leaveNothing(dir)
+  if (!isErasing(dir)) leaveNothing(dir)
 }

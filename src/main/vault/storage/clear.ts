@@ -4,12 +4,14 @@ import { join } from 'node:path'
 import { faultOf } from './fault.ts'
 import { syncDir } from './file.ts'
 import { isDatabaseFile } from './header.ts'
+import { keptLogs } from './kept.ts'
 import type { Database } from './open.ts'
 import { unfinished } from './standing.ts'
 
-/** `file` and what SQLite keeps beside it. */
+/** `file`, what SQLite keeps beside it, and logs of it that were kept. */
 export function removeDatabase(dir: string, file: string): void {
   for (const beside of ['', '-wal', '-shm', '-journal']) fs.rmSync(join(dir, file + beside), { force: true })
+  for (const name of keptLogs(dir, file)) fs.rmSync(join(dir, name), { force: true })
 }
 
 /**

@@ -29,8 +29,12 @@ export type Cipher = (typeof CIPHERS)[number]
 /** What a slot is opened with. A number not known here is kept as it is and never opened. */
 export const PASSPHRASE = 1
 export const RECOVERY_WORDS = 2
-/** More slots than this are no vault: each could ask for a key derivation. */
+/** Of these a header has one each at most. */
+const KNOWN: readonly number[] = [PASSPHRASE, RECOVERY_WORDS]
+/** More slots than this are no vault. */
 export const MOST_SLOTS = 8
+/** Bytes of a header with as many. */
+export const MOST_HEADER = FIXED + MOST_SLOTS * SLOT + 2 * SUM
 
 /** What somebody typed to open a slot of this kind: a passphrase, or recovery words written out as `readWords` has them. */
 export type Typed = { readonly kind: typeof PASSPHRASE | typeof RECOVERY_WORDS; readonly text: string }
@@ -126,6 +130,9 @@ export function read(file: Uint8Array): Result<Read, 'damaged' | 'newer-version'
   const { memory, passes } = MOST
   if (slots.some(({ kdf }) => kdf.memory > memory || kdf.memory < 8 || kdf.passes > passes || kdf.passes < 1))
     return err('damaged')
+  // What is typed is tried once: a planted header must not ask for eight of the dearest derivations.
+  const opened = slots.map(({ kind }) => kind).filter(kind => KNOWN.includes(kind))
+  if (new Set(opened).size < opened.length) return err('damaged')
   const header: Header = {
     vaultId: file.slice(6, 22),
     file: file.slice(22, 30),

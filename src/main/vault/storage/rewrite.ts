@@ -13,6 +13,7 @@ import {
   authentic,
   HEADER_FILE,
   type Header,
+  MOST_HEADER,
   MOST_SLOTS,
   RECOVERY_WORDS,
   type Read,
@@ -25,13 +26,18 @@ import type { Database } from './open.ts'
 /** A vault that is open: its folder, its database and its key. */
 export type Standing = { readonly dir: string; readonly db: Database; readonly key: Uint8Array }
 
-/** The header in this folder as it stands. One that is gone is `damaged`, too. */
-export function headerOn(dir: string): Result<Read, 'damaged' | 'newer-version'> {
+/**
+ * The header in this folder as it stands. One that is gone is `damaged`, too. Through a link nothing is opened (`linked`):
+ * a change would put a file in the place of the link, and what the link led to would keep its key.
+ */
+export function headerOn(dir: string): Result<Read, 'damaged' | 'linked' | 'newer-version'> {
   const file = join(dir, HEADER_FILE)
-  return fs.existsSync(file) ? read(fs.readFileSync(file)) : err('damaged')
+  const is = fs.lstatSync(file, { throwIfNoEntry: false })
+  if (is?.isSymbolicLink()) return err('linked')
+  return is?.isFile() && is.size <= MOST_HEADER ? read(fs.readFileSync(file)) : err('damaged')
 }
 
-/** The header on the disk, if the holder of this key wrote it. faults: damaged, newer-version */
+/** The header on the disk, if the holder of this key wrote it. faults: damaged, linked, newer-version */
 export function ownHeader({ dir, key }: Pick<Standing, 'dir' | 'key'>): Result<Header, Fault> {
   const found = headerOn(dir)
   if (!found.ok) return found

@@ -7,18 +7,20 @@ import type { Fault } from '../../../shared/fault.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import { dropBefore, keepBefore } from '../backup/migration.ts'
 import type { Derive } from '../crypto/passphrase.ts'
+import { truncateLog } from './checkpoint.ts'
 import { clearLeftovers } from './clear.ts'
 import { faultOf } from './fault.ts'
 import { ownFiles, syncDir } from './file.ts'
-import { databaseFile, HEADER_FILE, type Header, read, ready, unwrap } from './header.ts'
+import { databaseFile, HEADER_FILE, type Header, ready, unwrap } from './header.ts'
+import { heedLog } from './kept.ts'
 import { takeLock } from './lock.ts'
 import { type Migration, migrate, schemaVersion } from './migrate.ts'
 import { type Database, type How, look, open } from './open.ts'
-import { setWordsVoid, wordsVoid } from './rewrite.ts'
+import { headerOn, setWordsVoid, wordsVoid } from './rewrite.ts'
 import { standing } from './standing.ts'
 import { typed } from './typed.ts'
 
-export type Notice = 'header-older' | 'words-void'
+export type Notice = 'header-older' | 'words-void' | 'log-harmed'
 
 /** `release` lets go of the lock and wipes the vault key; the database is closed before it. */
 export type Opened = {
@@ -37,21 +39,21 @@ export type Opening = Key & {
 }
 
 /**
- * faults: no-vault, wrong-passphrase, wrong-words, words-unreadable, damaged, newer-version, vault-in-use, disk-full,
- * not-saved
+ * faults: no-vault, wrong-passphrase, wrong-words, words-unreadable, damaged, linked, newer-version, vault-in-use,
+ * disk-full, not-saved
  */
 export async function unlock({ dir, derive, migrations, ...key }: Opening): Promise<Result<Opened, Fault>> {
   if (standing(dir) === 'none') return err('no-vault')
   const tried = typed(key)
   if (!tried.ok) return tried
-  if (!fs.existsSync(join(dir, HEADER_FILE))) return err('damaged')
+  if (!fs.lstatSync(join(dir, HEADER_FILE), { throwIfNoEntry: false })) return err('damaged')
   await ready()
   using claim = new DisposableStack()
   const lock = takeLock(dir)
   if (!lock) return err('vault-in-use')
   claim.use(lock)
 
-  const found = read(fs.readFileSync(join(dir, HEADER_FILE)))
+  const found = headerOn(dir)
   if (!found.ok) return found
   const { header } = found.value
   const vaultKey = await unwrap(found.value, tried.value, derive)
@@ -63,7 +65,8 @@ export async function unlock({ dir, derive, migrations, ...key }: Opening): Prom
   try {
     const created = fs.existsSync(path) ? path : `${path}.new`
     if (!fs.existsSync(created)) return err('damaged')
-    const seen = inspect(created, how, header, migrations.length)
+    const log = heedLog(created)
+    const seen = inspect(created, how, header, migrations.length, log.harmed)
     if (!seen.ok) return seen
     if (created !== path) {
       fs.renameSync(created, path)
@@ -74,7 +77,9 @@ export async function unlock({ dir, derive, migrations, ...key }: Opening): Prom
     if (!kept.ok) return kept
     const db = open(path, how)
     const notices: Notice[] = seen.value > header.generation ? ['header-older'] : []
+    if (log.lost) notices.push('log-harmed')
     try {
+      if (log.holds) emptyLog(db)
       if (version === migrations.length) dropBefore(dir)
       migrate(db, migrations)
       if (seen.value < header.generation) db.prepare('UPDATE vault SET generation = ?').run(header.generation)
@@ -97,11 +102,31 @@ export async function unlock({ dir, derive, migrations, ...key }: Opening): Prom
   }
 }
 
-/** The generation this database remembers; everything that forbids opening is found here, before a byte is written. */
-function inspect(path: string, how: How, header: Header, known: number): Result<number, Fault> {
+/** What a kill left is merged at once: frames of a write that it tore are never taken for another one's later (log.ts). */
+function emptyLog(db: Database): void {
+  try {
+    truncateLog(db)
+  } catch (error) {
+    // A full disk: the log keeps everything.
+    if (!faultOf(error)) throw error
+  }
+}
+
+/**
+ * The generation this database remembers; everything that forbids opening is found here, before a byte is written.
+ * `harmed`: with its log something is missing, so that all of it is read first.
+ */
+function inspect(
+  path: string,
+  how: How,
+  header: Header,
+  known: number,
+  harmed: boolean,
+): Result<number, Fault> {
   try {
     return look(path, how, db => {
       if (schemaVersion(db) > known) return err('newer-version')
+      if (harmed && db.pragma('integrity_check(1)', { simple: true }) !== 'ok') return err('damaged')
       const row = db.prepare('SELECT id, generation FROM vault').get() as
         | { id: Uint8Array; generation: number }
         | undefined
