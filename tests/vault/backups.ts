@@ -6,13 +6,19 @@ import { join } from 'node:path'
 import { enter } from '../../src/main/vault/backup/enter.ts'
 import { headerOf } from '../../src/main/vault/backup/found.ts'
 import { peek } from '../../src/main/vault/backup/peek.ts'
+import { openLive } from '../../src/main/vault/circle/live/open.ts'
 import { derive, TEST_KDF } from '../../src/main/vault/crypto/passphrase.ts'
+import type { PortName } from '../../src/main/vault/port.ts'
+import { serve } from '../../src/main/vault/serve.ts'
 import { session } from '../../src/main/vault/session.ts'
 import { databaseFile, ready } from '../../src/main/vault/storage/header.ts'
 import { MIGRATIONS } from '../../src/main/vault/storage/migrations/all.ts'
 import type { Database } from '../../src/main/vault/storage/open.ts'
+import type { FromVault } from '../../src/shared/contract/shell.ts'
+import { vaultContract } from '../../src/shared/contract/vault.ts'
+import { ask, type Port } from '../../src/shared/contract/wire.ts'
 import { noCircles } from './alone.ts'
-import { PASSPHRASE } from './house.ts'
+import { PASSPHRASE, type Running } from './house.ts'
 
 /** Through the tests' passphrase, past everything the app would say about it. */
 export async function inside<T>(dir: string, see: (db: Database) => T): Promise<T> {
@@ -35,6 +41,85 @@ export const room = (dir: string, migrations = MIGRATIONS) =>
     toShell: () => {},
     kdf: TEST_KDF,
   })
+
+/** Two ends of a channel; what is posted arrives later, and as a copy. */
+function pair(): [Port, Port] {
+  const hear: ((message: unknown) => void)[] = [() => {}, () => {}]
+  const end = (mine: number, other: number): Port => ({
+    post: message => {
+      const copied: unknown = structuredClone(message)
+      setImmediate(() => hear[other]?.(copied))
+    },
+    listen: receive => {
+      hear[mine] = receive
+    },
+    close: () => {},
+  })
+  return [end(0, 1), end(1, 0)]
+}
+
+/** A vault of which a test needs no process of its own. */
+export type Here = Pick<Running, 'face' | 'fromVault' | 'toVault' | 'lock'>
+
+/**
+ * As `start` in house.ts, over the same contract, in this process: each thread of a vault that runs on its sources takes
+ * a second to read them.
+ */
+export function startHere(profile: string): Here {
+  const hands = new Map<string, Port>()
+  const hand = (name: 'face' | 'shell', to: (name: PortName, port: Port) => void): void => {
+    const [mine, theirs] = pair()
+    hands.set(name, mine)
+    to(name, theirs)
+  }
+  const fromVault: FromVault[] = []
+  let ended = (_code: number): void => {}
+  const end = new Promise<number>(resolve => {
+    ended = resolve
+  })
+  serve({
+    deps: {
+      dir: join(profile, 'vault'),
+      clock: { now: Date.now },
+      derive,
+      migrations: MIGRATIONS,
+      openCircles: openLive,
+      kdf: TEST_KDF,
+    },
+    talking: {
+      onPort: hear => {
+        hand('shell', hear)
+        hand('face', hear)
+      },
+      onOrphaned: () => {},
+      afterLast: then => setImmediate(then),
+    },
+    bug: (_what, error) => {
+      throw error
+    },
+    end: () => ended(0),
+  })
+  const [shell, face] = [hands.get('shell'), hands.get('face')]
+  if (!shell || !face) throw new Error('unreachable: no port was handed over')
+  shell.listen(message => fromVault.push(message as FromVault))
+  return {
+    face: ask(vaultContract, face),
+    fromVault,
+    toVault: message => shell.post(message),
+    lock: () => {
+      shell.post({ kind: 'close' })
+      return end
+    },
+  }
+}
+
+const opened = async (here: Here, how: 'vault.create' | 'vault.unlock'): Promise<Here> => {
+  const answer = await here.face.ask(how, { passphrase: PASSPHRASE })
+  if (!answer.ok) throw new Error(answer.fault)
+  return here
+}
+export const foundedHere = (profile: string): Promise<Here> => opened(startHere(profile), 'vault.create')
+export const reopenedHere = (profile: string): Promise<Here> => opened(startHere(profile), 'vault.unlock')
 
 /** The openings of all entries, as the vault opens here and closes again. */
 export async function openedHere(dir: string): Promise<string[]> {

@@ -42,3 +42,20 @@ it('looks at the chosen folder anew before each backup by itself, and says what 
   expect(fs.readdirSync(stick)).toEqual([expect.stringMatching(/^Kinfold backup .*\d$/)])
   ana.close()
 })
+
+it('waits a little for a folder that the shell has not named yet, and then says that it is gone', async () => {
+  using place = home()
+  const [stick, late] = [join(place.dir, 'stick'), 'b'.repeat(32)]
+  fs.mkdirSync(stick)
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const ana = room(place.vault)
+  await ana.ask['vault.create']({ passphrase: PASSPHRASE })
+  const never = ana.ask['backup.make']({ folder: 'f'.repeat(32) })
+  await vi.advanceTimersByTimeAsync(5_000)
+  expect(await never).toEqual({ ok: false, fault: 'folder-gone' })
+  const soon = ana.ask['backup.make']({ folder: late })
+  await vi.advanceTimersByTimeAsync(4_000)
+  ana.onShell({ kind: 'folder', folder: late, path: stick })
+  expect((await soon).ok).toBe(true)
+  ana.close()
+})
