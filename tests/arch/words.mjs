@@ -1,15 +1,36 @@
-/** The app's sentences: every key is used, none is longer than 25 words, and none says a word that hurts or blames. */
+/**
+ * The app's sentences: all of them in the catalogues, every key used and none missing, no sentence longer than 25 words,
+ * and none with a word that hurts, blames, counts or cheers. `words.mjs [ROOT]` reads another tree than this one.
+ */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import ts from 'typescript'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
+const root = process.argv[2] ?? fileURLToPath(new URL('../..', import.meta.url))
 /** The rooms that speak to people: the windows, and what the system shows outside them. */
-const speaking = ['src/renderer/face', 'src/main/shell', 'src/shared/locales'].map(room => join(root, room))
+const rooms = ['src/renderer/face', 'src/main/shell', 'src/shared/locales'].map(room => join(root, room))
 const locales = join(root, 'src/shared/locales')
+/** In development builds alone; it speaks to those who build. */
+const unheard = join(root, 'src/renderer/face/gallery')
 
-/** practice.md, sections 4 and 7: what a sentence to a person never says. */
-const banned = /\b(fail(s|ed|ure)?|invalid|errors?|users?|peers?|trigger warnings?)\b/i
+/** practice.md, sections 4, 5 and 7: what a sentence to a person never says. */
+const banned = [
+  // what a person did is never wrong, and nothing of theirs has failed
+  /\b(fail(s|ed|ing|ure|ures)?|invalid|errors?|wrong|incorrect|illegal|oops|bad|not allowed|denied)\b/i,
+  // words of machines and of clinics for people
+  /\b(users?|usernames?|peers?|admins?|moderators?|owners?|handles?|patients?|clients?|mentors?|sponsors?)\b/i,
+  // counting people, and games
+  /\b(likes?|likers?|followers?|views|streaks?|points|levels?|badges?|ranks?|ranking|ratings?|scores?|rewards?|goals?)\b/i,
+  /\b(last seen|(is|are) online|is typing|unread|in a row|days running|keep it up|you haven[’']t|you missed|don[’']t forget|daily goal)\b/i,
+  // praise and cheer
+  /\b(congratulations|congrats|well done|good job|great job|great work|awesome|amazing|proud of you|you did it|hooray|yay)\b/i,
+  /!|\p{Extended_Pictographic}/u,
+  // what it is about is said plainly
+  /\b(trigger warnings?|nsfw|panic mode|crisis mode|relapse[ds]?|committed suicide|suffers? from|addicts?|clinically)\b/i,
+]
+/** Where such a word says something else. */
+const plain = [/\blooks? like\b/gi, /\bwould like\b/gi]
 const longest = 25
 
 const catalogue = /^[a-z]{2}(-[A-Z]{2})?\.ts$/
@@ -46,12 +67,13 @@ const sentences = text =>
     .split(/(?<=[.!?…:])\s+|\n+/)
     .map(sentence => sentence.split(/\s+/).filter(word => /[\p{L}\p{N}]/u.test(word)))
 
-/** What is wrong with one message, as words; empty where nothing is. */
-export function faults(message) {
+/** What is wrong with one message, as words; empty where nothing is. The banned words are `english`. */
+export function faults(message, english = true) {
   const found = []
   for (const text of readings(message)) {
-    const word = banned.exec(text)?.[0]
-    if (word) found.push(`says “${word}”`)
+    const said = plain.reduce((rest, context) => rest.replaceAll(context, ''), text)
+    for (const word of english ? banned.flatMap(one => one.exec(said)?.[0] ?? []) : [])
+      found.push(`says “${word}”`)
     const most = Math.max(...sentences(text).map(words => words.length))
     if (most > longest) found.push(`has a sentence of ${most} words`)
   }
@@ -59,14 +81,42 @@ export function faults(message) {
   return [...new Set(found)]
 }
 
+/** The names of the values a message takes. */
+const values = message =>
+  [...new Set([...message.matchAll(/\{\s*(\w+)\s*[,}]/g)].map(match => match[1]))].sort()
+
 function sources(folder) {
   return readdirSync(folder, { withFileTypes: true }).flatMap(entry => {
     const path = join(folder, entry.name)
-    if (entry.isDirectory()) return sources(path)
+    if (entry.isDirectory()) return path === unheard ? [] : sources(path)
     const isCatalogue = folder === locales && catalogue.test(entry.name)
-    return /\.tsx?$/.test(entry.name) && !isCatalogue ? [readFileSync(path, 'utf8')] : []
+    return /\.tsx?$/.test(entry.name) && !isCatalogue ? [{ path, code: readFileSync(path, 'utf8') }] : []
   })
 }
+
+/** What a person hears or reads as it stands. */
+const spoken = /^(aria-label|aria-description|title|alt|placeholder|label)$/
+
+/** Words for people that stand in the code, where no other language finds them. */
+export function bare(code) {
+  const found = []
+  const visit = node => {
+    if (ts.isJsxText(node) && /\p{L}{2}/u.test(node.text)) found.push(node.text.trim())
+    const text =
+      ts.isJsxAttribute(node) &&
+      node.initializer &&
+      ts.isStringLiteral(node.initializer) &&
+      node.initializer.text
+    if (text && spoken.test(node.name.getText()) && /\p{L}{2}/u.test(text)) found.push(text)
+    ts.forEachChild(node, visit)
+  }
+  visit(ts.createSourceFile('code.tsx', code, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX))
+  return found
+}
+
+/** The keys a source asks for by their whole name. */
+export const asked = code =>
+  [...code.matchAll(/\bt\(\s*(['"`])([\w-]+(?:\.[\w-]+)+)\1/g)].map(match => match[2])
 
 /** Which keys a source names: whole, or by how they begin (`fault.${code}`). */
 function used(keys, code) {
@@ -82,24 +132,47 @@ const wrong = []
 
 // The check itself, on planted sentences.
 const long = `${'word '.repeat(26)}.`
-const planted = ['Saving failed.', 'Invalid code.', 'No such user.', 'Trigger warning: loss', '', long]
-planted.push(`{n, plural, one {# error} other {Fine.}}`, `{n, plural, one {Fine.} other {${long}}}`)
-for (const sentence of planted) {
+const planted = [
+  'Saving failed.',
+  'Invalid code.',
+  'No such user.',
+  'Trigger warning: loss',
+  'Ana likes this.',
+  'You wrote five days in a row.',
+  'A streak of words.',
+  'Well done, you wrote.',
+  'You are in!',
+  '',
+  long,
+  `{n, plural, one {# error} other {Fine.}}`,
+  `{n, plural, one {Fine.} other {${long}}}`,
+]
+for (const sentence of planted)
   if (faults(sentence).length === 0) wrong.push(`a planted sentence was not seen: “${sentence}”`)
-}
 for (const sentence of [
   'Saved on this device.',
+  'It looks like 192.168.1.20:48132.',
   '{n, plural, one {# person} other {# people}} used it. Perfect.',
-]) {
+])
   if (faults(sentence).length > 0)
     wrong.push(`a good sentence was refused: “${sentence}”: ${faults(sentence)}`)
-}
+for (const code of ['const a = <p>Saved here.</p>', 'const a = <img alt="A stone" />'])
+  if (bare(code).length !== 1) wrong.push(`planted words in the code were not seen: ${code}`)
+for (const code of ["const a = <p className='told'>{t('app.name')} · </p>", 'const a = (b < c) && d > e'])
+  if (bare(code).length !== 0) wrong.push(`code was taken for words: ${code}`)
+if (asked("t('no.such.key', { n })")[0] !== 'no.such.key') wrong.push('a planted key was not seen')
 
-const code = speaking.flatMap(sources).join('\n')
+const files = rooms.flatMap(sources)
+const code = files.map(file => file.code).join('\n')
+for (const file of files.filter(({ path }) => path.endsWith('.tsx')))
+  for (const words of bare(file.code))
+    wrong.push(`${file.path.slice(root.length)}: “${words}” is in no catalogue`)
+
 let first
-const files = readdirSync(locales).filter(name => catalogue.test(name))
-if (!files.includes('en.ts')) wrong.push('src/shared/locales/en.ts is missing')
-for (const file of files) {
+const names = readdirSync(locales).filter(name => catalogue.test(name))
+if (!names.includes('en.ts')) wrong.push('src/shared/locales/en.ts is missing')
+// English first: the others are held against it.
+for (const file of names.sort((a, b) => (a === 'en.ts' ? -1 : b === 'en.ts' ? 1 : a < b ? -1 : 1))) {
   const module = await import(pathToFileURL(join(locales, file)).href)
   const messages = module[file.slice(0, 2)] ?? module.messages ?? {}
   const keys = Object.keys(messages)
@@ -108,12 +181,20 @@ for (const file of files) {
   const dead = new Set(keys)
   for (const key of used(keys, code)) dead.delete(key)
   for (const key of dead) wrong.push(`${file}: ${key} is used nowhere`)
-  for (const key of keys) for (const fault of faults(messages[key])) wrong.push(`${file}: ${key} ${fault}`)
-  first ??= keys
-  const missing = first.filter(key => !keys.includes(key))
-  for (const key of missing) wrong.push(`${file}: ${key} has no translation`)
+  for (const key of keys)
+    for (const fault of faults(messages[key], file === 'en.ts')) wrong.push(`${file}: ${key} ${fault}`)
+  first ??= messages
+  for (const [key, message] of Object.entries(first)) {
+    // A language that says of itself that it is only started is English where it has no words yet.
+    if (!keys.includes(key)) {
+      if (module.started !== true) wrong.push(`${file}: ${key} has no translation`)
+    } else if (values(messages[key]).join() !== values(message).join())
+      wrong.push(`${file}: ${key} takes other values than in English`)
+  }
 }
+for (const key of new Set(asked(code)))
+  if (first && !(key in first)) wrong.push(`${key} is asked for and is in no catalogue`)
 
 for (const line of wrong) process.stdout.write(`${line}\n`)
-process.stdout.write(`read ${first?.length ?? 0} messages in ${files.length} catalogues\n`)
+process.stdout.write(`read ${Object.keys(first ?? {}).length} messages in ${names.length} catalogues\n`)
 process.exitCode = wrong.length > 0 ? 1 : 0

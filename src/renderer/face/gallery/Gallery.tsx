@@ -59,7 +59,7 @@ export function Gallery() {
           lead="Everything a place is made of."
           aside={<p>About the page, in the margin.</p>}
         >
-          <div className={styles['part']} data-gallery={NAME}>
+          <div className={styles['parts']} data-gallery={NAME}>
             <ToPress />
             <ToWrite />
             <ToTake />

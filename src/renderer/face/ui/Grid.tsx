@@ -41,7 +41,7 @@ export function Grid({ label, columns, rows, onOpen }: GridProps) {
             >
               {[name, ...cells].map((cell, i) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its column
-                <Cell key={i} className={styles['cell'] ?? ''}>
+                <Cell key={i} className={styles['cell'] ?? ''} data-column={i === 0 ? undefined : columns[i]}>
                   {cell}
                 </Cell>
               ))}

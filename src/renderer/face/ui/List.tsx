@@ -1,7 +1,7 @@
 /** Two lists one walks with the arrow keys: one to take something from, and one whose rows hold things to press. */
 import { Check } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { GridList, GridListItem, ListBox, ListBoxItem, Text } from 'react-aria-components'
+import { GridList, GridListItem, ListBox, ListBoxItem } from 'react-aria-components'
 import styles from './List.module.css'
 
 type Line<Id extends string> = {
@@ -33,14 +33,8 @@ export function PickList<Id extends string>({ label, lines, chosen, onChoose }: 
       {lines.map(({ id, name, below }) => (
         <ListBoxItem key={id} id={id} textValue={name} className={`${styles['row']} ${styles['pick']}`}>
           <Check aria-hidden="true" size="1.25em" strokeWidth={2.25} className={styles['mark']} />
-          <Text slot="label" className={styles['name'] ?? ''}>
-            {name}
-          </Text>
-          {below && (
-            <Text slot="description" className={styles['below'] ?? ''}>
-              {below}
-            </Text>
-          )}
+          <span className={styles['name']}>{name}</span>
+          {below && <span className={styles['below']}>{below}</span>}
         </ListBoxItem>
       ))}
     </ListBox>
