@@ -28,11 +28,14 @@ import { useStage } from './features/unlock/stage.ts'
 import { Unlock } from './features/unlock/Unlock.tsx'
 import { address, followHistory, go, useHere, usePlaces } from './places.ts'
 import { SpellingMenu } from './spelling/SpellingMenu.tsx'
+import { useLook } from './theme/look.ts'
 import { Desk } from './ui/Desk.tsx'
 import { ToastPlace, useToast } from './ui/toast.tsx'
 
 export function App({ house }: { readonly house: House }) {
   const { stage, set } = useStage()
+  // Another language: everything is said anew, and nothing of what one was doing goes.
+  useLook(({ language }) => language)
   useLifecycle(house)
 
   useEffect(() => {

@@ -1,4 +1,7 @@
-/** English made strange and a third longer, for tests: what stays plain on screen never went through the catalogue. */
+/**
+ * Two languages that nobody speaks, for tests. `pseudo`: English made strange and a third longer; what stays plain on
+ * screen never went through the catalogue. `bidi`: English written from the right, letter by letter.
+ */
 import { type Catalogue, en } from './en.ts'
 
 const STRANGE: Readonly<Record<string, string>> = {
@@ -16,18 +19,35 @@ const STRANGE: Readonly<Record<string, string>> = {
   c: 'ç',
 }
 
-/** Changes words and leaves ICU arguments as they are. */
-function strange(message: string): string {
+/** `change` on what is said; ICU arguments stay as they are. */
+function outside(message: string, change: (words: string) => string): string {
   let depth = 0
   let out = ''
-  for (const letter of message) {
-    if (letter === '{') depth++
-    if (letter === '}') depth--
-    out += depth === 0 ? (STRANGE[letter] ?? letter) : letter
+  let words = ''
+  const settle = (): void => {
+    out += words === '' ? '' : change(words)
+    words = ''
   }
-  return `[${out} ···]`
+  for (const letter of message) {
+    if (letter === '{' && depth++ === 0) settle()
+    if (depth === 0) words += letter
+    else out += letter
+    if (letter === '}') depth--
+  }
+  settle()
+  return out
 }
 
-export const pseudo = Object.fromEntries(
-  Object.entries(en).map(([key, message]) => [key, strange(message)]),
-) as unknown as Catalogue
+const strange = (words: string): string => [...words].map(letter => STRANGE[letter] ?? letter).join('')
+
+/** Between a right-to-left override and its end (Unicode Bidirectional Algorithm, UAX #9). */
+const fromTheRight = (words: string): string =>
+  words.replace(/[\p{L}\p{N}]+/gu, word => `\u202e${word}\u202c`)
+
+const made = (change: (message: string) => string): Catalogue =>
+  Object.fromEntries(
+    Object.entries(en).map(([key, message]) => [key, change(message)]),
+  ) as unknown as Catalogue
+
+export const pseudo = made(message => `[${outside(message, strange)} ···]`)
+export const bidi = made(message => outside(message, fromTheRight))

@@ -2,14 +2,17 @@
 import { setupI18n } from '@lingui/core'
 import { compileMessage } from '@lingui/message-utils/compileMessage'
 import type { Fault } from '../fault.ts'
-import { type Catalogue, en, type MessageKey } from './en.ts'
+import { en, type MessageKey } from './en.ts'
 
 const i18n = setupI18n()
 i18n.setMessagesCompiler(compileMessage)
 
-/** Speak from now on in this language. `locale` is a BCP 47 tag, also used for dates. */
-export function speak(locale: string, catalogue: Catalogue): void {
-  i18n.loadAndActivate({ locale, messages: { ...catalogue } })
+/** What a language has of the catalogue: what it leaves out is said in English. */
+export type Spoken = Readonly<Partial<Record<MessageKey, string>>>
+
+/** Speak from now on in this language. `locale` is a BCP 47 tag, also used for dates, numbers and lists. */
+export function speak(locale: string, catalogue: Spoken): void {
+  i18n.loadAndActivate({ locale, messages: { ...en, ...catalogue } })
 }
 speak('en', en)
 
@@ -18,5 +21,5 @@ export const t = (key: MessageKey, values?: Readonly<Record<string, string | num
 
 export const faultWords = (fault: Fault): string => t(`fault.${fault}`)
 
-/** The language dates are written in. */
+/** The language that dates, numbers and lists are written in. */
 export const locale = (): string => i18n.locale
