@@ -38,6 +38,8 @@ describe('an open notebook', () => {
     }
     expect(told()).toBe(true)
     expect(one('region', en['harm.title']).textContent).toContain(en['harm.safe'])
+    // The way out is in one place; the page itself only says what it means there.
+    if (call === 'journal.day') expect(one('alert').textContent).toBe(en['today.unreadable'])
   })
 
   it('says nothing of it when all can be read, or when something else is refused', async () => {
@@ -105,6 +107,7 @@ describe('an open notebook', () => {
     await rest(20)
     expect(fake.unsent()).toBe(1)
     expect(told()).toBe(true)
+    expect(said()).toContain(en['status.harmed'])
     await press('button', en['harm.close'])
     // The shell keeps this window: its words are nowhere else.
     await act(async () => {
@@ -144,6 +147,7 @@ describe('the cover of a notebook that was closed for it', () => {
     expect(said()).toContain(en['cover.harmed'])
     await look()
     expect(said()).toContain('12 entries are in it')
+    expect(all('button', en['cover.harmed.look'])).toEqual([])
     expect(called(fake, 'vault.unlock')).toEqual([])
     const buttons = all('button').map(button => button.textContent)
     const order = [en['oncover.restore'], en['oncover.salvage'], en['oncover.asis']].map(name =>

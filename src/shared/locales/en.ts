@@ -188,12 +188,15 @@ export const en = {
 
   'today.entry': 'Entry {n}, {day}',
   'today.empty': 'One word is plenty.',
+  'today.unreadable': 'This day cannot be read. Nothing was deleted, and other days may well open.',
   'today.another': 'Another entry',
   'today.bin': 'Move to bin',
   'today.bin.label': 'Move to bin: entry {n}',
-  'today.binned': 'The entry is in the bin.',
+  'today.binned': 'The entry is in the bin. Kinfold never sent it to anyone.',
 
   'status.saved': 'Saved on this device.',
+  'status.harmed':
+    'This could not be saved. Your words are still in this window, and are saved once the notebook is put right.',
   'status.saving': 'Saving…',
   'status.ready': 'What you write is saved as you go.',
 
@@ -279,6 +282,7 @@ export const en = {
   'bin.ask.title': 'Erase for ever?',
   'bin.ask.one': 'This entry and its earlier versions will be gone. There is no way back.',
   'bin.ask.all': 'Everything in the bin will be gone. There is no way back.',
+  'bin.ask.others': 'What is in the bin was never sent to anyone. Backups from before still have it.',
   'bin.ask.yes': 'Erase',
   'bin.erased': 'The entry is erased.',
   'bin.emptied': 'The bin is empty now.',
@@ -406,7 +410,8 @@ export const en = {
   'note.title': 'Title',
   'note.title.placeholder': 'A title, if you want one',
   'note.body': 'Shared note',
-  'note.lead': 'A shared page. Everyone in this circle can read it and write on it.',
+  'note.lead':
+    'A shared page. Everyone in this circle can read it and write on it. What you delete here goes from everyone’s page. Someone may have read or copied it before.',
   'note.late': 'People may not see this soon. If you need someone now:',
   'note.readonly': 'You can read this note. A newer Kinfold is needed to write in it.',
   'note.opening': 'Opening the note…',

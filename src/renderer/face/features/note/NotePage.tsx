@@ -64,7 +64,9 @@ function LaidOpen({ live }: { readonly live: LiveNote }) {
 
   const saved =
     saving.state === 'refused'
-      ? faultWords(saving.fault)
+      ? saving.fault === 'damaged'
+        ? t('status.harmed')
+        : faultWords(saving.fault)
       : saving.state === 'saving'
         ? t('status.saving')
         : circle

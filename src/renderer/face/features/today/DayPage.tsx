@@ -82,7 +82,7 @@ export function DayPage({ day, today, entry }: DayPageProps) {
             <div className={styles['margined']}>
               <div className={styles['aside']} />
               <div className={styles['told']}>
-                <p role="alert">{faultWords(fault)}</p>
+                <p role="alert">{fault === 'damaged' ? t('today.unreadable') : faultWords(fault)}</p>
               </div>
             </div>
           )}
@@ -149,7 +149,9 @@ export function Saved() {
   const [spoken, setSpoken] = useState('')
   const words =
     saving.state === 'refused'
-      ? `${faultWords(saving.fault)}`
+      ? saving.fault === 'damaged'
+        ? t('status.harmed')
+        : faultWords(saving.fault)
       : t(
           saving.state === 'saved'
             ? 'status.saved'

@@ -59,9 +59,11 @@ export function OpenWithWords({ back }: { readonly back: () => void }) {
       </div>
       <WordsEntry value={words} onChange={setWords} areaRef={area} needed={answer} />
       <div className={styles['row']}>
-        <Button type="submit" look="main" big isDisabled={opening}>
-          {t(opening ? 'cover.opening' : look ? 'cover.harmed.look' : 'cover.open')}
-        </Button>
+        {!(look && damaged) && (
+          <Button type="submit" look="main" big isDisabled={opening}>
+            {t(opening ? 'cover.opening' : look ? 'cover.harmed.look' : 'cover.open')}
+          </Button>
+        )}
         <Button look="quiet" onPress={back} isDisabled={opening}>
           {t('words.open.back')}
         </Button>

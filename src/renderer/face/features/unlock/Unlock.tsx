@@ -87,9 +87,11 @@ function OpenWithPassphrase({ useWords }: { readonly useWords: () => void }) {
       />
       {damaged && <OnCover typed={damaged} {...(look ? { asItIs: () => void open(), refused } : {})} />}
       <div className={styles['row']}>
-        <Button type="submit" look={damaged ? 'plain' : 'main'} big isDisabled={opening}>
-          {t(opening ? 'cover.opening' : look ? 'cover.harmed.look' : 'cover.open')}
-        </Button>
+        {!(look && damaged) && (
+          <Button type="submit" look={damaged ? 'plain' : 'main'} big isDisabled={opening}>
+            {t(opening ? 'cover.opening' : look ? 'cover.harmed.look' : 'cover.open')}
+          </Button>
+        )}
         <Button look="quiet" onPress={useWords} isDisabled={opening}>
           {t('cover.words')}
         </Button>
