@@ -341,8 +341,8 @@ describe('200 MB', () => {
     console.log(
       `200 MB in and out: grew by ${((afterIn - begun) / 2 ** 20).toFixed(0)} and ${grown.toFixed(0)} MB; the slowest save took ${slowest.toFixed(0)} ms`,
     )
-    // The engine lets up to 64 MB of messages lie before it clears them away; a file held whole would be 200 MB.
-    expect(grown).toBeLessThan(96)
+    // Left to itself the engine lets some 75 MB of pieces lie about; a file held whole would be 200 MB.
+    expect(grown).toBeLessThan(64)
     expect(slowest).toBeLessThan(1000)
     // Nobody mentions it: it is swept while the vault answers.
     await ana.kill()

@@ -1,5 +1,6 @@
 /** Files as the database holds them: rows of chunks, read a piece at a time. */
 import type { Database } from '../storage/open.ts'
+import { passed } from './tidy.ts'
 
 /** Bytes of a chunk; the last one of a file has fewer. */
 export const CHUNK = 256 * 1024
@@ -31,6 +32,7 @@ export function readBlobs(db: Database): ReadBlobs {
         out.set(part, at - from)
         at += part.length
       }
+      passed(out.length)
       return out
     },
   }

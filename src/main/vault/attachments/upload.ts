@@ -12,6 +12,7 @@ import type { BlobId } from '../../../shared/writing/attachment.ts'
 import { keyedStream } from '../crypto/hash.ts'
 import type { Database } from '../storage/open.ts'
 import { CHUNK } from './chunk.ts'
+import { passed } from './tidy.ts'
 
 /** Bytes that stay free on the disk for words: a file that would not leave them is not begun, or given up in the middle. */
 const FOR_WORDS = 16 * 1024 * 1024
@@ -121,6 +122,7 @@ export function uploads(db: Database, left: () => void, kept: (blob: BlobId) => 
       it.sum.add(bytes)
       it.at += bytes.length
       it.idle.refresh()
+      passed(bytes.length)
       return ok({})
     },
     end({ upload }) {
