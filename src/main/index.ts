@@ -2,11 +2,12 @@
 import { chmodSync, existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, powerMonitor } from 'electron'
+import { speakIn } from '../shared/locales/languages.ts'
 import { registerApp } from './shell/app-protocol.ts'
 import { forgetCore } from './shell/core-dump.ts'
 import { invitationAmong, invitationIn } from './shell/deep-link.ts'
 import { type House, openHouse } from './shell/house.ts'
-import { setMenu } from './shell/menu.ts'
+import { keysOf, setMenu } from './shell/menu.ts'
 import { hubArgs, interfaces } from './shell/network-wish.ts'
 import { keepEveryPageInPlace } from './shell/policy/navigation.ts'
 import { isRelease, isTestRuntime, nodeBinary, TEST_RUNTIME_SENTENCE } from './shell/runtime.ts'
@@ -89,6 +90,9 @@ async function begin(): Promise<void> {
   const sessions = await openSessions(app, join(root, 'out/renderer'), () => hub)
   const node = nodeBinary(process.platform, process.arch)
   const nodePath = node && join(root, 'node_modules', node)
+  let keys = keysOf(process.platform)
+  const acts = { lock: () => void house?.lock(), hide: () => house?.hide(), quit: () => app.quit() }
+  const layMenu = (): void => setMenu(acts, keys, devTools)
   const opened = openHouse({
     sessions,
     clock: { now: Date.now },
@@ -100,12 +104,19 @@ async function begin(): Promise<void> {
     trace: !release,
     interfaces: interfaces(commandLine.getSwitchValue('kinfold-interfaces')),
     hubArgs: hubArgs(commandLine.getSwitchValue('kinfold-hub-port')),
+    speaks: language => {
+      speakIn(language)
+      layMenu()
+    },
+    keys: chosen => {
+      keys = chosen
+      layMenu()
+    },
     hubAt: origin => {
       hub = origin
     },
   })
   house = opened
-  setMenu({ lock: () => void opened.lock(), hide: opened.hide, quit: () => app.quit() }, devTools)
   powerMonitor.on('lock-screen', () => void opened.lock())
   powerMonitor.on('suspend', () => void opened.lock())
   // Not every system says that it goes to sleep.

@@ -1,5 +1,6 @@
 /** The menu: editing as the system does it, locking, leaving. It is also where the keys for these come from. */
 import { Menu, type MenuItemConstructorOptions } from 'electron'
+import { accelerator, type Keys, keysFor } from '../../shared/commands.ts'
 import { t } from '../../shared/locales/speak.ts'
 
 export type Acts = {
@@ -8,10 +9,22 @@ export type Acts = {
   readonly quit: () => void
 }
 
-export function menu({ lock, hide, quit }: Acts, devTools: boolean): MenuItemConstructorOptions[] {
+/** As src/shared/commands.ts writes keys. */
+export type MenuKeys = { readonly lock: Keys; readonly hide: Keys }
+
+export const keysOf = (platform: string): MenuKeys => ({
+  lock: keysFor('lock', platform),
+  hide: keysFor('hide', platform),
+})
+
+export function menu(
+  { lock, hide, quit }: Acts,
+  keys: MenuKeys,
+  devTools: boolean,
+): MenuItemConstructorOptions[] {
   const house: MenuItemConstructorOptions[] = [
-    { id: 'lock', label: t('menu.lock'), accelerator: 'CommandOrControl+L', click: lock },
-    { id: 'hide', label: t('menu.hide'), accelerator: 'CommandOrControl+Shift+H', click: hide },
+    { id: 'lock', label: t('menu.lock'), accelerator: accelerator(keys.lock), click: lock },
+    { id: 'hide', label: t('menu.hide'), accelerator: accelerator(keys.hide), click: hide },
     { type: 'separator' },
     { id: 'quit', label: t('menu.quit'), accelerator: 'CommandOrControl+Q', click: quit },
   ]
@@ -32,5 +45,5 @@ export function menu({ lock, hide, quit }: Acts, devTools: boolean): MenuItemCon
   ]
 }
 
-export const setMenu = (acts: Acts, devTools: boolean): void =>
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menu(acts, devTools)))
+export const setMenu = (acts: Acts, keys: MenuKeys, devTools: boolean): void =>
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menu(acts, keys, devTools)))
