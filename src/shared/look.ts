@@ -17,3 +17,19 @@ export const Look = v.strictObject({
   language: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/))),
 })
 export type Look = v.InferOutput<typeof Look>
+
+const pixels = (least: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(100_000))
+
+/** Where the window stood when a person last moved it, in device independent pixels of the whole desktop. */
+export const Bounds = v.strictObject({
+  x: pixels(-100_000),
+  y: pixels(-100_000),
+  width: pixels(1),
+  height: pixels(1),
+  maximized: v.optional(v.literal(true)),
+})
+export type Bounds = v.InferOutput<typeof Bounds>
+
+/** The file: what the page is told, and what it need not know. docs/decisions/0012. */
+export const LookFile = v.strictObject({ ...Look.entries, window: v.optional(Bounds) })
+export type LookFile = v.InferOutput<typeof LookFile>

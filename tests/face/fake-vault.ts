@@ -149,11 +149,12 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
         more: named.length > days,
       })
     },
-    'journal.search': ({ words }) => {
+    'journal.search': ({ words, after }) => {
       const wanted = words.toLowerCase().split(/\s+/).filter(Boolean)
       if (wanted.length === 0) return ok([])
       return ok(
-        live()
+        newest
+          .slice(from)
           .map(entry => ({ entry, text: plainText(entry.writing) }))
           .filter(({ text }) => wanted.every(word => text.toLowerCase().includes(word)))
           .map(({ entry, text }) => ({
@@ -164,7 +165,8 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
               const at = text.toLowerCase().indexOf(word)
               return [at, at + word.length]
             }),
-          })),
+          }))
+          .slice(0, 20),
       )
     },
     'journal.bin': ({ id: entry }) => {
@@ -172,6 +174,8 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
       if (!found) return err('not-found')
       found.binned = true
       return ok({})
+      const newest = live().sort((a, b) => (a.day < b.day ? 1 : -1))
+      const from = after === undefined ? 0 : newest.findIndex(({ id: hit }) => hit === after) + 1
     },
     'journal.unbin': ({ id: entry }) => {
       const found = entries.get(entry)
@@ -228,7 +232,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
     'circle.list': () => ok([...circles.values()].map(({ id: circle, name }) => ({ id: circle, name }))),
     'circle.found': ({ name, ownName }) => {
       const circle = id(32)
-      const you: Member = { id: id(16), name: ownName, you: true, facilitator: true }
+      const you: Member = { id: id(16), name: ownName, you: true, facilitator: true, compared: null }
       circles.set(circle, {
         id: circle,
         name,
@@ -260,7 +264,10 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
       changeCircle(circle, {
         requests: found.requests.filter(({ id: asked }) => asked !== join),
         members: admit
-          ? [...found.members, { id: id(16), name: request.name, you: false, facilitator: false }]
+          ? [
+              ...found.members,
+              { id: id(16), name: request.name, you: false, facilitator: false, compared: true },
+            ]
           : found.members,
       })
       return ok({})
@@ -386,6 +393,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
         return ok({})
       },
       'shell.holds': () => ok({}),
+  const closed: string[] = []
       'shell.look': () => ok({}),
       'shell.about': () => ok({ version: '0.1.0', electron: '25.1.1', chromium: '114', testRuntime: true }),
       'shell.copy': ({ text }) => {
@@ -406,6 +414,10 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
       close: () => {},
     },
     () => {},
+      'shell.close': ({ how }) => {
+        closed.push(how)
+        return ok({})
+      },
   )
 
   return {
@@ -466,6 +478,10 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
       refuse = fault ? { ...others, [name]: fault } : others
     },
     die() {
+    /** The window was asked to close, and what was answered. */
+    closing: () => shellNews.tell('closing', {}),
+    closedHow: closed,
+    desk,
       alive = false
       open = false
       shellNews.tell('vault', { there: false })

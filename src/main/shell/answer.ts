@@ -20,6 +20,7 @@ export type Answering = {
   readonly harmed: () => boolean
   readonly hide: () => void
   readonly flushed: (unsent: boolean) => void
+  readonly close: (how: 'leave' | 'stay' | 'not') => void
   readonly holds: (words: boolean) => void
   readonly copy: (text: string) => Promise<void>
   /** A folder that the person chose: for the vault to know. */
@@ -37,12 +38,14 @@ export const answers = ({
   hide,
   flushed,
   holds,
+  close,
   copy,
   chose,
   placed,
   look,
 }: Answering): Handlers<ShellContract> => ({
   'shell.lock': asked => {
+  keys,
     lock(asked.harmed === true)
     return ok({})
   },
@@ -53,6 +56,10 @@ export const answers = ({
   },
   'shell.flushed': ({ unsent }) => {
     flushed(unsent === true)
+  'shell.close': ({ how }) => {
+    close(how)
+    return ok({})
+  },
     return ok({})
   },
   'shell.holds': ({ words }) => {

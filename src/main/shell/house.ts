@@ -1,11 +1,14 @@
 /** The house: which rooms stand, and what happens when one opens, falls, is locked or left. */
-import { app, type BrowserWindow, clipboard, dialog, type Rectangle } from 'electron'
+import { app, type BrowserWindow, clipboard, dialog, screen } from 'electron'
 import type { Clock } from '../../shared/clock.ts'
 import type { FromVault } from '../../shared/contract/shell.ts'
 import { t } from '../../shared/locales/speak.ts'
+import type { Bounds } from '../../shared/look.ts'
 import { absurd } from '../../shared/result.ts'
 import { answers } from './answer.ts'
+import { fitting, followBounds, standing } from './bounds.ts'
 import { carry } from './carry.ts'
+import { closing } from './closing.ts'
 import { copying } from './copying.ts'
 import { type Face, openFace, TITLE } from './face-window.ts'
 import { hiding } from './hide.ts'
@@ -92,6 +95,15 @@ export function openHouse(plan: HousePlan): House {
     ...plan,
     connect: () => (there ? vault?.connect('courier') : undefined),
     tell: message => vault?.tell(message),
+  const closes = closing({
+    open: () => open === true && there,
+    ask: () => face?.tell('closing', {}),
+    leave: () => app.quit(),
+    stay: () => {
+      away.hide()
+      void locked()
+    },
+  })
   })
 
   const handVault = (): void => {
@@ -127,6 +139,7 @@ export function openHouse(plan: HousePlan): House {
       case 'lock':
         void locked()
         break
+        closes.means(message.closing)
       case 'erased':
         look.forget()
         void locked(true)
@@ -153,7 +166,8 @@ export function openHouse(plan: HousePlan): House {
     })
   }
 
-  const newFace = (bounds?: Rectangle): Face => {
+  const newFace = (bounds?: Bounds): Face => {
+    closes.anew()
     const born = clock.now()
     const opened: Face = openFace({
       session: sessions.faces[turn++ % 2 === 0 ? 0 : 1],
@@ -163,7 +177,7 @@ export function openHouse(plan: HousePlan): House {
       look: look.read(),
       title: away.hidden() ? t('window.hidden') : TITLE,
       drawn: () => {
-        if (!away.hidden()) return opened.window.show()
+        if (!away.hidden()) return bounds?.maximized ? opened.window.maximize() : opened.window.show()
         // Into the task bar, so that there is a way back.
         away.stir()
         vanish(opened.window, t('window.hidden'))
@@ -183,6 +197,7 @@ export function openHouse(plan: HousePlan): House {
         chose: (folder, path) => vault?.tell({ kind: 'folder', folder, path }),
         placed: (place, path) => vault?.tell({ kind: 'place', place, path }),
         look: look.keep,
+        close: closes.answer,
       }),
       ready: () => {
         if (face === opened) handVault()
@@ -195,7 +210,10 @@ export function openHouse(plan: HousePlan): House {
     opened.window.on('close', event => {
       if (leaving) return
       event.preventDefault()
-      app.quit()
+      if (face === opened) closes.close()
+    })
+    followBounds(opened.window, timers, stood => {
+      if (face === opened) look.keepWindow(stood)
     })
     // A page that crashed takes no words with it that the vault does not have or the next page cannot be told.
     opened.window.webContents.on('render-process-gone', () => {
@@ -203,7 +221,7 @@ export function openHouse(plan: HousePlan): House {
       faceFalls = fallsInARow(faceFalls, clock.now() - born)
       setTimeout(() => {
         if (face !== opened || leaving) return
-        const where = opened.window.getBounds()
+        const where = standing(opened.window)
         opened.window.destroy()
         face = newFace(where)
       }, backOff(faceFalls))
@@ -253,9 +271,9 @@ export function openHouse(plan: HousePlan): House {
     let kept = false
     const steps = stepsOf(
       old => {
-        const bounds = old.getNormalBounds()
+        const bounds = standing(old)
         face = newFace(bounds)
-        if (old.isVisible() && !away.hidden()) face.window.show()
+        if (old.isVisible() && !away.hidden()) bounds.maximized ? face.window.maximize() : face.window.show()
         old.hide()
       },
       old => {
@@ -302,7 +320,12 @@ export function openHouse(plan: HousePlan): House {
   }
 
   newVault()
-  face = newFace()
+  face = newFace(
+    fitting(
+      look.window(),
+      screen.getAllDisplays().map(({ workArea }) => workArea),
+    ),
+  )
 
   return {
     lock: () => locked(),

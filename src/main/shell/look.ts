@@ -2,7 +2,7 @@
 import { chmodSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
-import { Look } from '../../shared/look.ts'
+import { type Bounds, type Look, LookFile } from '../../shared/look.ts'
 
 export const LOOK_FILE = 'look.json'
 
@@ -10,20 +10,24 @@ export type KeptLook = {
   readonly read: () => Look
   /** False: the disk refused, and the look holds until the window closes. */
   readonly keep: (look: Look) => boolean
+  /** Where the window stood. */
+  readonly window: () => Bounds | undefined
+  readonly keepWindow: (bounds: Bounds) => void
   readonly forget: () => void
 }
 
 /** What is as the computer has it is not written down. */
-const chosen = ({ theme, text, country, language }: Look): Look => ({
+const chosen = ({ theme, text, country, language, window }: LookFile): LookFile => ({
   ...(theme !== undefined && theme !== 'system' && { theme }),
   ...(text !== undefined && text !== 100 && { text }),
   ...(country !== undefined && { country }),
   ...(language !== undefined && { language }),
+  ...(window !== undefined && { window }),
 })
 
-function parsed(bytes: string): Look {
+function parsed(bytes: string): LookFile {
   try {
-    const look = v.safeParse(Look, JSON.parse(bytes))
+    const look = v.safeParse(LookFile, JSON.parse(bytes))
     return look.success ? look.output : {}
   } catch {
     return {}
@@ -37,30 +41,40 @@ export function keepLook(profile: string): KeptLook {
     rmSync(`${file}.new`, { force: true })
     rmSync(file, { force: true })
   }
+  const readAll = (): LookFile => {
+    try {
+      return parsed(readFileSync(file, 'utf8'))
+    } catch {
+      // None was chosen, or it cannot be read: as the computer has it.
+      return {}
+    }
+  }
+  const write = (look: LookFile): boolean => {
+    try {
+      const wanted = chosen(look)
+      if (Object.keys(wanted).length === 0) forget()
+      else {
+        writeFileSync(`${file}.new`, JSON.stringify(wanted), { mode: 0o600, flush: true })
+        chmodSync(`${file}.new`, 0o600)
+        renameSync(`${file}.new`, file)
+      }
+      return true
+    } catch {
+      rmSync(`${file}.new`, { force: true })
+      return false
+    }
+  }
   return {
     read: () => {
-      try {
-        return parsed(readFileSync(file, 'utf8'))
-      } catch {
-        // None was chosen, or it cannot be read: as the computer has it.
-        return {}
-      }
+      const { window: _, ...look } = readAll()
+      return look
     },
     keep: look => {
-      try {
-        const wanted = chosen(look)
-        if (Object.keys(wanted).length === 0) forget()
-        else {
-          writeFileSync(`${file}.new`, JSON.stringify(wanted), { mode: 0o600, flush: true })
-          chmodSync(`${file}.new`, 0o600)
-          renameSync(`${file}.new`, file)
-        }
-        return true
-      } catch {
-        rmSync(`${file}.new`, { force: true })
-        return false
-      }
+      const { window } = readAll()
+      return write({ ...look, ...(window && { window }) })
     },
+    window: () => readAll().window,
+    keepWindow: window => void write({ ...readAll(), window }),
     forget: () => {
       try {
         forget()

@@ -23,6 +23,8 @@ export const Member = v.object({
   name: v.string(),
   you: v.boolean(),
   facilitator: v.boolean(),
+  /** Whether the safety words were compared with them from this device; null: with oneself. */
+  compared: v.nullable(v.boolean()),
 })
 export type Member = v.InferOutput<typeof Member>
 

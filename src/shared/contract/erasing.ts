@@ -10,6 +10,9 @@ const nothing = v.object({})
 /** Minutes without a touch after which the notebook locks; 0: never. */
 export const LOCK_AFTER = [1, 2, 5, 10, 30, 0] as const
 
+export const CLOSING = ['ask', 'leave', 'stay'] as const
+export type Closing = (typeof CLOSING)[number]
+
 /** Kept in the vault, so nobody reads from the disk how careful somebody is. */
 export const Care = v.object({
   lockAfter: v.picklist(LOCK_AFTER),
@@ -17,10 +20,12 @@ export const Care = v.object({
   emptyBin: v.boolean(),
   /** The window asks the system to stay out of screenshots and shared screens. */
   shield: v.boolean(),
+  /** What closing the window means: asked once; locking and leaving; locking and staying, out of sight. */
+  closing: v.picklist(CLOSING),
 })
 export type Care = v.InferOutput<typeof Care>
 
-export const CARE: Care = { lockAfter: 5, emptyBin: false, shield: false }
+export const CARE: Care = { lockAfter: 5, emptyBin: false, shield: false, closing: 'ask' }
 
 export const erasingCalls = {
   /** `asks`: this computer's date jumped, nothing is erased by itself, and this is the day it says. */

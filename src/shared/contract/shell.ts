@@ -21,6 +21,8 @@ export const shellContract = {
     /** Quick hide: off the screen at once, locked only when nobody comes back soon. */
     'shell.hide': call(nothing, nothing),
     /**
+    /** The answer to the news `closing`. What is to be remembered is kept by `care.choose`. */
+    'shell.close': call(v.object({ how: v.picklist(['leave', 'stay', 'not']) }), nothing),
      * The answer to the news `flush`: the window need not wait longer. `unsent`: some words are not saved, whatever the
      * reason, and this window alone has them.
      */
@@ -60,6 +62,8 @@ export const shellContract = {
     /** The vault ended unexpectedly, or is there again (closed: the passphrase is asked). */
     vault: v.object({ there: v.boolean() }),
     /** An invitation opened from outside (kinfold: link). Never acts without a confirmation. */
+    /** The window was asked to close, and nobody has said yet what that means. */
+    closing: nothing,
     invitation: v.object({ link: v.string() }),
   },
 } as const satisfies Contract
@@ -92,8 +96,13 @@ export const FromVault = v.variant('kind', [
     listen: v.boolean(),
     dial: v.array(HubAddress),
   }),
-  /** When to lock by itself, and whether the window stays out of screenshots: at opening, and when it is changed. */
-  v.object({ kind: v.literal('care'), lockAfter: Care.entries.lockAfter, shield: Care.entries.shield }),
+  /** When to lock by itself, whether the window stays out of screenshots, what closing means: at opening, and when it is changed. */
+  v.object({
+    kind: v.literal('care'),
+    lockAfter: Care.entries.lockAfter,
+    shield: Care.entries.shield,
+    closing: Care.entries.closing,
+  }),
   /** The vault has closed by itself and wants its process ended, as on a lock. */
   v.object({ kind: v.literal('lock') }),
   /** The whole vault is gone: nothing that knew a word of it may stay. */

@@ -18,6 +18,7 @@ import { Entry, EntryId, EntryLine, Hit } from '../journal/entry.ts'
 import { Writing } from '../writing/writing.ts'
 import { attachmentCalls } from './attachments.ts'
 import { backupCalls, backupNews } from './backups.ts'
+import { deskCalls } from './desk.ts'
 import { erasingCalls, erasingNews } from './erasing.ts'
 import { Key, keyCalls, keyNews, Passphrase } from './keys.ts'
 import { spellingCalls } from './spelling.ts'
@@ -67,14 +68,26 @@ export const vaultContract = {
       }),
       v.object({ lines: v.array(EntryLine), more: v.boolean() }),
     ),
-    /** Each word a prefix, all must be there; newest first, at most 20. An empty query finds nothing. */
-    'journal.search': call(v.object({ words: v.pipe(v.string(), v.maxLength(400)) }), v.array(Hit)),
+    /** Days with entries from `from` to `to`, both included, oldest first; `earlier`: the nearest one before `from`. */
+    'journal.days': call(
+      v.object({ from: Day, to: Day }),
+      v.object({ days: v.array(Day), earlier: v.nullable(Day) }),
+    ),
+    /**
+     * Each word a prefix, all must be there; newest first, at most 20. An empty query finds nothing. `after`: a hit of
+     * before, to page on from it; one that is gone by then finds nothing.
+     */
+    'journal.search': call(
+      v.object({ words: v.pipe(v.string(), v.maxLength(400)), after: v.optional(EntryId) }),
+      v.array(Hit),
+    ),
     'journal.bin': call(v.object({ id: EntryId }), nothing),
     'journal.unbin': call(v.object({ id: EntryId }), nothing),
     'journal.binned': call(nothing, v.array(EntryLine)),
 
     ...attachmentCalls,
     ...erasingCalls,
+    ...deskCalls,
     ...spellingCalls,
     ...backupCalls,
     ...keyCalls,

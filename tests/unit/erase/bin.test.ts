@@ -198,9 +198,9 @@ describe('a person’s care', () => {
     await book.start()['care.choose']({ lockAfter: 1, shield: true })
     book.start()
     expect(book.told).toEqual([
-      { kind: 'care', lockAfter: 5, shield: false },
-      { kind: 'care', lockAfter: 1, shield: true },
-      { kind: 'care', lockAfter: 1, shield: true },
+      { kind: 'care', lockAfter: 5, shield: false, closing: 'ask' },
+      { kind: 'care', lockAfter: 1, shield: true, closing: 'ask' },
+      { kind: 'care', lockAfter: 1, shield: true, closing: 'ask' },
     ])
   })
 })

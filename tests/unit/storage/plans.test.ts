@@ -54,10 +54,10 @@ describe('the hot queries of the journal', () => {
       'SELECT * FROM entry WHERE place >= ? AND place < ? AND binned IS NULL ORDER BY place': [
         'SEARCH entry USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)',
       ],
-      'SELECT entry.place, entry.id, entry.day, entry.writing FROM ( SELECT rowid FROM entry_words WHERE entry_words MATCH ? AND rowid NOT IN (SELECT place FROM entry_unsettled) ORDER BY rowid DESC LIMIT ? ) AS hit JOIN entry ON entry.place = hit.rowid':
+      'SELECT entry.place, entry.id, entry.day, entry.writing FROM ( SELECT rowid FROM entry_words WHERE entry_words MATCH ? AND rowid < ? AND rowid NOT IN (SELECT place FROM entry_unsettled) ORDER BY rowid DESC LIMIT ? ) AS hit JOIN entry ON entry.place = hit.rowid':
         [
           'CO-ROUTINE hit',
-          'SCAN entry_words VIRTUAL TABLE INDEX 192:M1',
+          'SCAN entry_words VIRTUAL TABLE INDEX 192:M1<',
           'USING ROWID SEARCH ON TABLE entry_unsettled FOR IN-OPERATOR',
           'SCAN hit',
           'SEARCH entry USING INTEGER PRIMARY KEY (rowid=?)',
@@ -67,6 +67,13 @@ describe('the hot queries of the journal', () => {
       'SELECT id, day, opening, modified FROM entry WHERE place < ? AND binned IS NULL ORDER BY place DESC': [
         'SEARCH entry USING INTEGER PRIMARY KEY (rowid<?)',
       ],
+      'SELECT place, day FROM entry WHERE place >= ? AND place < ? AND binned IS NULL ORDER BY place LIMIT 1': [
+        'SEARCH entry USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)',
+      ],
+      'SELECT day FROM entry WHERE place < ? AND binned IS NULL ORDER BY place DESC LIMIT 1': [
+        'SEARCH entry USING INTEGER PRIMARY KEY (rowid<?)',
+      ],
+      'SELECT place FROM entry WHERE id = ?': ['SEARCH entry USING INDEX sqlite_autoindex_entry_1 (id=?)'],
       'SELECT max(place) FROM entry WHERE place >= ? AND place < ?': [
         'SEARCH entry USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)',
       ],

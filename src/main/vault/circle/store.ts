@@ -179,6 +179,24 @@ export function openCircles(db: Database, clock: Clock) {
         stopped: it.stopped,
       }
     },
+    /** Members, by hex of the id, who let this device's person in or were let in by them: words are compared for that. */
+    comparedWith(circle: CircleId): Set<string> {
+      const it = held(circle)
+      const { members, devices } = it.log.state
+      const authors = new Map(it.log.order.map(({ id, author }) => [hex(id), author]))
+      const admitter = (since: EntryId | undefined): string | undefined => {
+        const author = since && authors.get(hex(since))
+        const member = author && devices.get(hex(author))?.member
+        return member && hex(member)
+      }
+      const me = hex(it.member)
+      const mine = admitter(members.get(me)?.since)
+      return new Set(
+        [...members].flatMap(([id, { since }]) =>
+          id !== me && (id === mine || admitter(since) === me) ? [id] : [],
+        ),
+      )
+    },
     /** From the circle's own document, which facilitators write; until it is here, from GENESIS. */
     name(circle: CircleId): string {
       const it = held(circle)

@@ -72,8 +72,8 @@ export function openErasing(around: Needs, up: () => number = () => uptime() * 1
     }
   }
   const told = (): FromVault => {
-    const { lockAfter, shield } = care.read()
-    return { kind: 'care', lockAfter, shield }
+    const { lockAfter, shield, closing } = care.read()
+    return { kind: 'care', lockAfter, shield, closing }
   }
 
   tryLook()

@@ -4,6 +4,7 @@ import type { Handlers } from '../../../shared/contract/wire.ts'
 import { bin } from './bin.ts'
 import { binned } from './binned.ts'
 import { day } from './day.ts'
+import { days } from './days.ts'
 import { read } from './read.ts'
 import type { Journal } from './row.ts'
 import { save } from './save.ts'
@@ -18,6 +19,7 @@ export const openJournal = (journal: Journal): JournalHandlers => ({
   'journal.save': save(journal),
   'journal.read': read(journal),
   'journal.day': day(journal),
+  'journal.days': days(journal),
   'journal.timeline': timeline(journal),
   'journal.search': search(journal),
   'journal.bin': bin(journal),

@@ -1,10 +1,10 @@
 /** Finding a word again: every word a beginning, all of them there, the newest day first. */
 import { toHex } from '../../../shared/bytes.ts'
-import type { Hit } from '../../../shared/journal/entry.ts'
+import type { EntryId, Hit } from '../../../shared/journal/entry.ts'
 import { ok, type Result } from '../../../shared/result.ts'
 import { plainText } from '../../../shared/writing/writing.ts'
 import { passage } from './excerpt.ts'
-import { type EntryRow, type Journal, writing } from './row.ts'
+import { type EntryRow, type Journal, key, writing } from './row.ts'
 import { asMatch, cut, type Phrase, phrases, places } from './words.ts'
 
 const MOST = 20
@@ -16,15 +16,18 @@ type Found = Pick<EntryRow, 'place' | 'id' | 'day' | 'writing'>
  * Entries that are not settled in the index yet (a few: what was written in the last half minute) are read themselves;
  * CROSS says that the few come first, or SQLite walks over all entries to find them.
  */
-export function search({ db }: Journal): (what: { words: string }) => Result<Hit[], never> {
-  const settled = db.prepare<[string, number], Found>(`
+export function search({
+  db,
+}: Journal): (what: { words: string; after?: EntryId | undefined }) => Result<Hit[], never> {
+  const settled = db.prepare<[string, number, number], Found>(`
     SELECT entry.place, entry.id, entry.day, entry.writing
     FROM (
       SELECT rowid FROM entry_words
-      WHERE entry_words MATCH ? AND rowid NOT IN (SELECT place FROM entry_unsettled)
+      WHERE entry_words MATCH ? AND rowid < ? AND rowid NOT IN (SELECT place FROM entry_unsettled)
       ORDER BY rowid DESC LIMIT ?
     ) AS hit
     JOIN entry ON entry.place = hit.rowid`)
+  const placeOf = db.prepare<[Uint8Array], number>('SELECT place FROM entry WHERE id = ?').pluck()
   const unsettled = db.prepare<[], Found>(`SELECT place, id, day, writing
     FROM entry_unsettled CROSS JOIN entry USING (place) WHERE binned IS NULL`)
 
@@ -32,11 +35,12 @@ export function search({ db }: Journal): (what: { words: string }) => Result<Hit
     const words = [...cut(plainText(writing(row)))]
     return wanted.every(phrase => !places(words, phrase).next().done)
   }
-  return ({ words }) => {
+  return ({ words, after }) => {
     const wanted = phrases(words)
-    if (wanted.length === 0) return ok([])
-    const fresh = unsettled.all().filter(row => has(row, wanted))
-    const found = [...fresh, ...settled.all(asMatch(wanted), MOST)].sort((a, b) => b.place - a.place)
+    const before = after === undefined ? Number.MAX_SAFE_INTEGER : placeOf.get(key(after))
+    if (wanted.length === 0 || before === undefined) return ok([])
+    const fresh = unsettled.all().filter(row => row.place < before && has(row, wanted))
+    const found = [...fresh, ...settled.all(asMatch(wanted), before, MOST)].sort((a, b) => b.place - a.place)
     return ok(
       found.slice(0, MOST).map(row => ({
         id: toHex(row.id),

@@ -13,6 +13,7 @@ export function circleView(
   const state = store.state(circle)
   const me = store.me(circle)
   const members = [...state.members.values()].filter(({ status }) => status === 'active')
+  const compared = store.comparedWith(circle)
   const notes = store
     .documents(circle, 'note')
     .map(note => ({
@@ -30,6 +31,7 @@ export function circleView(
       name,
       you: hex(id) === hex(me.member),
       facilitator: rank !== null,
+      compared: hex(id) === hex(me.member) ? null : compared.has(hex(id)),
     })),
     notes,
     requests,
