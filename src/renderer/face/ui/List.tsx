@@ -33,7 +33,7 @@ export function PickList<Id extends string>({ label, lines, chosen, onChoose }: 
       {lines.map(({ id, name, below }) => (
         <ListBoxItem key={id} id={id} textValue={name} className={`${styles['row']} ${styles['pick']}`}>
           <Check aria-hidden="true" size="1.25em" strokeWidth={2.25} className={styles['mark']} />
-          <span className={styles['name']}>{name}</span>
+          <span className={styles['name']}>{name}</span>{' '}
           {below && <span className={styles['below']}>{below}</span>}
         </ListBoxItem>
       ))}
@@ -65,7 +65,7 @@ export function RowList<Id extends string>({ label, rows, onOpen }: RowListProps
           textValue={name}
           className={`${styles['row']} ${onOpen ? styles['opens'] : ''}`}
         >
-          <span className={styles['name']}>{name}</span>
+          <span className={styles['name']}>{name}</span>{' '}
           {below && <span className={styles['below']}>{below}</span>}
           {beside && <div className={styles['beside']}>{beside}</div>}
         </GridListItem>

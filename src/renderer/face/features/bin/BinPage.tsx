@@ -81,6 +81,7 @@ export function BinPage() {
       )}
       <Dialog title={t('bin.ask.title')} open={asked !== null} close={() => setAsked(null)} ask>
         <p>{t(asked === 'all' ? 'bin.ask.all' : 'bin.ask.one')}</p>
+        <p>{t('bin.ask.others')}</p>
         <div className={styles['row']}>
           <Button look="main" onPress={() => asked && void erase(asked)}>
             {t('bin.ask.yes')}
