@@ -1,7 +1,7 @@
 import * as fs from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { openCircles } from '../../src/main/vault/circle/store.ts'
 import { derive, TEST_KDF } from '../../src/main/vault/crypto/passphrase.ts'
 import {
@@ -87,6 +87,9 @@ function unpack(version: number, dir: string): void {
 }
 const schema = (dir: string): Promise<unknown> =>
   inside(dir, db => db.prepare('SELECT type, name, sql FROM sqlite_master ORDER BY type, name').all())
+
+// A fixture's header is read before a vault has started anything.
+beforeAll(ready)
 
 describe('a notebook of an earlier version', () => {
   for (let version = 1; version < NOW; version++)
