@@ -8,7 +8,7 @@ import { drain, keys, type Row, rowids, type Value } from './readable.ts'
  * In an order in which each finds what it refers to. Not among them: what signs (device, joining), what names files of the
  * folder (vault), and what is made anew from the entries.
  */
-const TABLES = [
+export const CARRIED = [
   'setting',
   'use_days',
   'blob_key',
@@ -78,7 +78,7 @@ export function carry(from: Database, to: Database): void {
       `SELECT DISTINCT ${table === 'circles' ? 'id' : 'circle AS id'} FROM ${table}`,
     ).found)
       circles.push(id)
-  for (const table of TABLES) {
+  for (const table of CARRIED) {
     const theirs = columnsOf(from, table)
     const ours = new Set(columnsOf(to, table).map(({ name }) => name))
     const names = theirs.map(({ name }) => name).filter(name => ours.has(name))

@@ -1,0 +1,20 @@
+import Sqlite from 'better-sqlite3'
+import { expect, it } from 'vitest'
+import { CARRIED } from '../../../src/main/vault/backup/carry.ts'
+import { migrate } from '../../../src/main/vault/storage/migrate.ts'
+import { MIGRATIONS } from '../../../src/main/vault/storage/migrations/all.ts'
+
+/** The journal and its files, by salvage.ts; the vault's own row; and what signs, which never comes back. */
+const OTHERWISE = ['entry', 'entry_version', 'entry_unsettled', 'entry_blob', 'blob', 'blob_chunk', 'vault']
+const NEVER = ['device', 'joining']
+
+it('says of every table of a notebook what a salvage does with it', () => {
+  const db = new Sqlite(':memory:')
+  migrate(db, MIGRATIONS)
+  const tables = db
+    .prepare<[], string>("SELECT name FROM sqlite_master WHERE type = 'table'")
+    .pluck()
+    .all()
+    .filter(name => !/^(sqlite_|entry_words)/.test(name))
+  expect([...CARRIED, ...OTHERWISE, ...NEVER].sort()).toEqual(tables.sort())
+})
