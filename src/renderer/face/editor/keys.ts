@@ -3,7 +3,9 @@ import { baseKeymap } from 'prosemirror-commands'
 import { InputRule, inputRules } from 'prosemirror-inputrules'
 import { keymap } from 'prosemirror-keymap'
 import type { Command, Plugin } from 'prosemirror-state'
+import type { COMMANDS, CommandId } from '../../../shared/commands.ts'
 import type { BlockKind } from '../../../shared/writing/writing.ts'
+import { keysNow } from '../keys/shortcuts.ts'
 import {
   enter,
   insertBreak,
@@ -38,20 +40,26 @@ export const markdown = (): Plugin =>
     ],
   })
 
-/** `undo` and `redo` differ: the journal keeps its own history, a shared note only one's own changes. */
+type Writing = { [K in CommandId]: (typeof COMMANDS)[K]['where'] extends 'writing' ? K : never }[CommandId]
+
+const ACTS: Readonly<Record<Writing, Command>> = {
+  bold: toggleBold,
+  italic: toggleItalic,
+  code: toggleCode,
+  paragraph: toggleKind('paragraph'),
+  heading: toggleKind('heading'),
+  list: toggleKind('bullet'),
+  ordered: toggleKind('ordered'),
+  quote: toggleKind('quote'),
+  deeper: shift(1),
+  shallower: shift(-1),
+  check: toggleCheck,
+}
+
+/** Their keys are those that somebody chose; undoing is the same in every program. `undo` and `redo` differ: the journal keeps its own history, a shared note only one's own changes. */
 export const keys = (undo: Command, redo: Command): Plugin[] => [
   keymap({
-    'Mod-b': toggleBold,
-    'Mod-i': toggleItalic,
-    'Mod-e': toggleCode,
-    'Mod-Alt-0': toggleKind('paragraph'),
-    'Mod-Alt-1': toggleKind('heading'),
-    'Mod-Shift-8': toggleKind('bullet'),
-    'Mod-Shift-7': toggleKind('ordered'),
-    'Mod-Shift-9': toggleKind('quote'),
-    'Mod-]': shift(1),
-    'Mod-[': shift(-1),
-    'Mod-Enter': toggleCheck,
+    ...Object.fromEntries(Object.entries(ACTS).map(([name, act]) => [keysNow(name as Writing), act])),
     'Mod-z': undo,
     'Mod-y': redo,
     'Mod-Shift-z': redo,

@@ -3,12 +3,14 @@ import { Label, Radio, RadioGroup } from 'react-aria-components'
 import { LOCK_AFTER } from '../../../../shared/contract/erasing.ts'
 import { t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
+import { useShown } from '../../keys/shortcuts.ts'
 import styles from './SettingsPage.module.css'
 import { useCare } from './useCare.ts'
 
 export function Locking() {
   const { platform } = useHouse()
   const { care, choose } = useCare()
+  const hide = useShown('hide', platform)
   if (!care) return null
   return (
     <section className={styles['group']}>
@@ -32,7 +34,7 @@ export function Locking() {
         </div>
       </RadioGroup>
       <p>{t('locking.what')}</p>
-      <p>{t('locking.hide', { key: platform === 'darwin' ? '⌘ ⇧ H' : 'Ctrl Shift H' })}</p>
+      <p>{t('locking.hide', { key: hide })}</p>
       <RadioGroup
         className={styles['group'] ?? ''}
         value={care.shield ? 'on' : 'off'}

@@ -10,12 +10,14 @@ import { PlainPage } from '../../ui/PlainPage.tsx'
 import { Access } from './Access.tsx'
 import { Backups } from './Backups.tsx'
 import { Erasing } from './Erasing.tsx'
+import { Language } from './Language.tsx'
 import { Locking } from './Locking.tsx'
 import styles from './SettingsPage.module.css'
+import { Shortcuts } from './Shortcuts.tsx'
 import { Spelling } from './Spelling.tsx'
 
 export function SettingsPage() {
-  const { shell, platform } = useHouse()
+  const { shell } = useHouse()
   const { theme, text, choose } = useLook()
   const [about, setAbout] = useState<Value<ShellContract, 'shell.about'> | null>(null)
   useEffect(() => {
@@ -59,18 +61,13 @@ export function SettingsPage() {
           ))}
         </div>
       </RadioGroup>
+      <Language />
       <Spelling />
       <Access />
       <Locking />
       <Backups />
       <Erasing />
-      <section>
-        <h2>{t('settings.keys')}</h2>
-        <p>{t('settings.keys.lock', { key: platform === 'darwin' ? '⌘ L' : 'Ctrl L' })}</p>
-        <p>{t('settings.keys.hide', { key: platform === 'darwin' ? '⌘ ⇧ H' : 'Ctrl Shift H' })}</p>
-        <p>{t('settings.keys.help')}</p>
-        <p>{t('settings.keys.back')}</p>
-      </section>
+      <Shortcuts />
       <section>
         <h2>{t('settings.about')}</h2>
         <p>{t('settings.about.what')}</p>

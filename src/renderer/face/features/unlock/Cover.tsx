@@ -2,12 +2,14 @@
 import type { ReactNode } from 'react'
 import { HelpBand } from '../help/Help.tsx'
 import { HelpButton } from '../help/HelpButton.tsx'
+import { LanguageOnCover } from '../settings/Language.tsx'
 import styles from './Cover.module.css'
 
 export function Cover({ children }: { readonly children: ReactNode }) {
   return (
     <div className={styles['cover']}>
       <header className={styles['top']}>
+        <LanguageOnCover />
         <HelpButton />
       </header>
       <main className={styles['label']}>{children}</main>

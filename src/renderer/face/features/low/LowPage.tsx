@@ -1,0 +1,107 @@
+/**
+ * For when there is little strength: one column, one thing to do. One word is typed, or one of three is taken, and it is
+ * an entry of today like any other (practice.md X2). Nothing leads here by itself.
+ */
+import { type FormEvent, type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { dayOf } from '../../../../shared/locales/days.ts'
+import { faultWords, t } from '../../../../shared/locales/speak.ts'
+import type { Writing } from '../../../../shared/writing/writing.ts'
+import { useHouse } from '../../bridge/rooms.ts'
+import { go } from '../../places.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Field } from '../../ui/Field.tsx'
+import { HelpButton } from '../help/HelpButton.tsx'
+import { newEntryId } from '../today/useEntries.ts'
+import styles from './LowPage.module.css'
+
+const READY = ['low.word.low', 'low.word.between', 'low.word.okay'] as const
+
+const writingOf = (text: string): Writing => ({
+  type: 'doc',
+  content: [{ type: 'block', content: [{ type: 'text', text }] }],
+})
+
+/** The arrow keys go round: the last of three is as near as the second. */
+function goRound(event: KeyboardEvent<HTMLElement>): void {
+  const turned = getComputedStyle(event.currentTarget).direction === 'rtl' ? -1 : 1
+  const by = { ArrowRight: turned, ArrowLeft: -turned, ArrowDown: 1, ArrowUp: -1 }[event.key]
+  if (by === undefined) return
+  event.preventDefault()
+  const all = [...event.currentTarget.querySelectorAll('button')]
+  const at = all.indexOf(document.activeElement as HTMLButtonElement)
+  all[(at + by + all.length) % all.length]?.focus()
+}
+
+export function LowPage({ lock }: { readonly lock: () => void }) {
+  const { clock, keeper } = useHouse()
+  // The day is asked once for a visit: midnight moves nobody's word to another day.
+  const day = useMemo(() => dayOf(clock.now()), [clock])
+  const [word, setWord] = useState('')
+  const [needed, setNeeded] = useState('')
+  const [said, setSaid] = useState('')
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => field.current?.focus(), [])
+
+  const keep = async (text: string) => {
+    setNeeded('')
+    keeper.change(newEntryId(), day, () => writingOf(text))
+    setWord('')
+    await keeper.flush()
+    const saving = keeper.saving()
+    setSaid(saving.state === 'refused' ? faultWords(saving.fault) : t('low.kept', { word: text }))
+  }
+  const send = (event: FormEvent) => {
+    event.preventDefault()
+    const text = word.trim()
+    if (text !== '') return void keep(text)
+    setNeeded(t('low.empty'))
+    field.current?.focus()
+  }
+
+  return (
+    <div className={styles['low']}>
+      <header className={styles['top']}>
+        <HelpButton />
+      </header>
+      <main className={styles['page']}>
+        <h1 tabIndex={-1}>{t('low.title')}</h1>
+        <p className={styles['lead']}>{t('today.empty')}</p>
+        <form className={styles['form']} onSubmit={send} noValidate>
+          <Field
+            label={t('low.field')}
+            value={word}
+            onChange={setWord}
+            inputRef={field}
+            needed={needed}
+            maxLength={200}
+            autoComplete="off"
+          />
+          {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would be named by a legend on the page */}
+          <div role="group" aria-label={t('low.ready')} className={styles['ready']} onKeyDown={goRound}>
+            {READY.map(one => (
+              <Button key={one} onPress={() => void keep(t(one))}>
+                {t(one)}
+              </Button>
+            ))}
+          </div>
+          <div>
+            <Button type="submit" look="main" big>
+              {t('low.keep')}
+            </Button>
+          </div>
+          <p role="status" className={styles['said']}>
+            {said}
+          </p>
+        </form>
+        <p className={styles['leave']}>
+          <Button look="quiet" onPress={() => go({ at: 'journal' })}>
+            {t('low.whole')}
+          </Button>
+          <Button look="quiet" onPress={lock}>
+            {t('places.lock')}
+          </Button>
+        </p>
+      </main>
+    </div>
+  )
+}
