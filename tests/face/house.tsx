@@ -18,15 +18,11 @@ import type { Speller } from '../../src/renderer/face/spelling/speller.ts'
 import { keepSpelling, useSpelling } from '../../src/renderer/face/spelling/spelling.ts'
 import { useToast } from '../../src/renderer/face/ui/toast.tsx'
 import { type FakeVault, makeFakeVault } from './fake-vault.ts'
+import { all, rest } from './page.ts'
 import { heldTimers } from './timers.ts'
 
-Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
-// What jsdom does not draw has no place on a screen.
-const nowhere = { x: 0, y: 0, top: 0, left: 0, right: 0, bottom: 0, width: 0, height: 0, toJSON: () => '' }
-Range.prototype.getClientRects = () => [] as unknown as DOMRectList
-Range.prototype.getBoundingClientRect = () => nowhere
-document.elementFromPoint = () => null
-window.scrollTo = () => {}
+export { all, one, press, rest, said } from './page.ts'
+
 Object.assign(globalThis, { ClipboardEvent: class extends Event {} })
 
 /** The real dictionary, in this thread: there are no others in a test of components. */
@@ -43,13 +39,6 @@ function englishHere(): Speller {
 
 /** 22 November 2026, ten in the morning, here. */
 export const MORNING = new Date(2026, 10, 22, 10).getTime()
-
-/** Lets promises and React come to rest. */
-export const rest = async (ms = 0): Promise<void> => {
-  await act(async () => {
-    await new Promise(done => setTimeout(done, ms))
-  })
-}
 
 type Face = {
   readonly fake: FakeVault
@@ -98,52 +87,6 @@ export async function openFace(prepare: (fake: FakeVault) => void = fake => fake
       await rest()
     },
   }
-}
-
-const nameOf = (element: Element): string => {
-  const labelled = element.getAttribute('aria-labelledby')
-  if (element.getAttribute('aria-label')) return element.getAttribute('aria-label') ?? ''
-  if (labelled)
-    return labelled
-      .split(' ')
-      .map(id => document.getElementById(id)?.textContent ?? '')
-      .join(' ')
-      .trim()
-  return (element.textContent ?? '').trim()
-}
-const ROLES: Readonly<Record<string, string>> = {
-  button: 'button,[role="button"]',
-  link: 'a[href],[role="link"]',
-  textbox: 'input:not([type="search"]),textarea,[role="textbox"]',
-  searchbox: 'input[type="search"]',
-  heading: 'h1,h2,h3,[role="heading"]',
-  article: 'article',
-  list: 'ul,ol',
-  region: 'section[aria-label]',
-  alert: '[role="alert"]',
-  status: '[role="status"]',
-  dialog: '[role="dialog"],[role="alertdialog"]',
-}
-
-/** Everything with this role and name, as a person with a screen reader would find it. */
-export const all = (role: keyof typeof ROLES, name?: string | RegExp): HTMLElement[] =>
-  Array.from(document.querySelectorAll<HTMLElement>(ROLES[role] ?? role)).filter(element => {
-    const found = nameOf(element)
-    return name === undefined || (typeof name === 'string' ? found === name : name.test(found))
-  })
-
-export function one(role: keyof typeof ROLES, name?: string | RegExp): HTMLElement {
-  const found = all(role, name)
-  const first = found[0]
-  if (!first || found.length > 1)
-    throw new Error(`${found.length} of ${role} “${String(name)}”\n${document.body.textContent}`)
-  return first
-}
-
-export const press = async (role: 'button' | 'link', name: string | RegExp): Promise<void> => {
-  const element = one(role, name)
-  await act(async () => element.click())
-  await rest()
 }
 
 export async function fill(name: string, text: string): Promise<void> {
@@ -208,5 +151,3 @@ export async function visit(place: Place): Promise<void> {
   await act(async () => usePlaces.getState().go(place))
   await rest()
 }
-
-export const said = (): string => document.body.textContent ?? ''

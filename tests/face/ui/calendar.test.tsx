@@ -5,7 +5,7 @@ import { Calendar } from '../../../src/renderer/face/ui/Calendar.tsx'
 import type { Day } from '../../../src/shared/journal/day.ts'
 import { en } from '../../../src/shared/locales/en.ts'
 import { speak } from '../../../src/shared/locales/speak.ts'
-import { all, one, press, said } from '../house.tsx'
+import { all, one, press, said } from '../page.ts'
 import { focus, focused, hit, noBarrier, show } from './show.tsx'
 
 afterEach(() => speak('en', en))

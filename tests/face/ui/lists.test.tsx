@@ -6,7 +6,7 @@ import { Grid } from '../../../src/renderer/face/ui/Grid.tsx'
 import { PickList, RowList } from '../../../src/renderer/face/ui/List.tsx'
 import { Ring } from '../../../src/renderer/face/ui/Ring.tsx'
 import { Tabs } from '../../../src/renderer/face/ui/Tabs.tsx'
-import { all, one, said } from '../house.tsx'
+import { all, one, said } from '../page.ts'
 import { focus, focused, hit, noBarrier, show } from './show.tsx'
 
 it('turns to the next side by the arrow keys, and shows one of them', async () => {

@@ -6,7 +6,7 @@ import { Dialog } from '../../../src/renderer/face/ui/Dialog.tsx'
 import { Menu } from '../../../src/renderer/face/ui/Menu.tsx'
 import { SideSheet } from '../../../src/renderer/face/ui/SideSheet.tsx'
 import { Slip } from '../../../src/renderer/face/ui/Slip.tsx'
-import { all, one, press, said } from '../house.tsx'
+import { all, one, press, said } from '../page.ts'
 import { focus, focused, hit, noBarrier, show } from './show.tsx'
 
 it('is pressed by Enter, and not while it is not possible', async () => {

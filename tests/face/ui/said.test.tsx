@@ -12,7 +12,7 @@ import { WitnessLine } from '../../../src/renderer/face/ui/WitnessLine.tsx'
 import { en } from '../../../src/shared/locales/en.ts'
 import { pseudo } from '../../../src/shared/locales/pseudo.ts'
 import { speak } from '../../../src/shared/locales/speak.ts'
-import { all, one, press, rest, said } from '../house.tsx'
+import { all, one, press, rest, said } from '../page.ts'
 import { focus, focused, hit, noBarrier, show } from './show.tsx'
 
 afterEach(async () => {

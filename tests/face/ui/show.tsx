@@ -3,11 +3,12 @@ import axe from 'axe-core'
 import { act, type ReactNode } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, expect } from 'vitest'
-import { rest } from '../house.tsx'
+import { rest } from '../page.ts'
 
 const roots: Root[] = []
 afterEach(async () => {
   for (const root of roots.splice(0)) await act(async () => root.unmount())
+  document.body.replaceChildren()
 })
 
 /** Renders it; answers how to render something else in its place. */
