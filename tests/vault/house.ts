@@ -13,6 +13,10 @@ import type { Writing } from '../../src/shared/writing/writing.ts'
 /** Dozens of processes read the same sources: Node keeps what it compiled. */
 const COMPILED = fileURLToPath(new URL('../../out/tests/compiled', import.meta.url))
 /** A whole run starts the program that ships, which is sooner there; a single file is run on its sources, built or not. */
+/** A thread knows of that folder only if it is told: half of what an opening takes here is else compiling. */
+const TOLD = `data:text/javascript,${encodeURIComponent(
+  `import { enableCompileCache } from 'node:module'; enableCompileCache(${JSON.stringify(COMPILED)})`,
+)}`
 const ENTRY = fileURLToPath(
   new URL(
     process.env['KINFOLD_RUN'] ? '../../out/main/vault.cjs' : '../../src/main/vault/index.ts',
@@ -55,7 +59,7 @@ export function start(
 ): Running {
   const child = fork(ENTRY, [`--profile=${profile}`, '--kdf=test', ...args], {
     execPath: execPath ?? process.execPath,
-    execArgv,
+    execArgv: ['--import', TOLD, ...execArgv],
     env: { NODE_COMPILE_CACHE: COMPILED, ...env },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     serialization: 'advanced',
