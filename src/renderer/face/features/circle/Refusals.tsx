@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import type { Member, Refusal } from '../../../../shared/circle/circle.ts'
 import { instantName } from '../../../../shared/locales/days.ts'
+import { refusalWords } from '../../../../shared/locales/refusals.ts'
 import { t } from '../../../../shared/locales/speak.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -34,7 +35,7 @@ export function Refusals({ refusals, members }: RefusalsProps) {
               // biome-ignore lint/suspicious/noArrayIndexKey: refusals have no id and are never reordered
               <tr key={i}>
                 <td>{instantName(at)}</td>
-                <td>{reason}</td>
+                <td>{refusalWords(reason)}</td>
                 <td>{nameOf(from)}</td>
                 <td>{t('circle.refusals.bytes', { bytes })}</td>
               </tr>

@@ -1,0 +1,117 @@
+/** Other languages than English: what is translated says the same with the same values, and the rest is said in English. */
+import { compileMessage } from '@lingui/message-utils/compileMessage'
+import { afterEach, expect, it } from 'vitest'
+import type { ContentFault } from '../../../src/main/vault/circle/receive/content.ts'
+import { FAULTS } from '../../../src/shared/fault.ts'
+import type { Day } from '../../../src/shared/journal/day.ts'
+import { dayWhole, timeName } from '../../../src/shared/locales/days.ts'
+import { de } from '../../../src/shared/locales/de.ts'
+import { en, type MessageKey } from '../../../src/shared/locales/en.ts'
+import { direction, LANGUAGES, nearest, speakIn } from '../../../src/shared/locales/languages.ts'
+import { bidi, pseudo } from '../../../src/shared/locales/pseudo.ts'
+import { refusalKey, refusalWords } from '../../../src/shared/locales/refusals.ts'
+import { faultWords, speak, t } from '../../../src/shared/locales/speak.ts'
+
+afterEach(() => speak('en', en))
+
+/** The values a message takes, with what is done to them: `name`, `minutes plural`. Read by the compiler that fills them. */
+function values(message: string): string[] {
+  const found = new Set<string>()
+  const walk = (part: unknown): void => {
+    if (!Array.isArray(part)) return
+    const [name, how, branches] = part as [string, string?, object?]
+    found.add(how ? `${name} ${how}` : name)
+    for (const branch of Object.values(branches ?? {})) for (const one of [branch].flat(1)) walk(one)
+  }
+  const compiled = compileMessage(message)
+  if (Array.isArray(compiled)) for (const part of compiled) walk(part)
+  return [...found].sort()
+}
+const sentences = (message: string): string[] =>
+  message
+    .replace(/\{[^{}]*\{/g, '')
+    .replace(/[{}]/g, '')
+    .split(/(?<=[.?!…:])\s+/)
+
+const strangers = (catalogue: Readonly<Record<string, string>>): string[] =>
+  Object.entries(catalogue).flatMap(([key, message]) => {
+    const english = en[key as MessageKey]
+    if (english === undefined) return [`${key} is no message`]
+    return values(message).join() === values(english).join() ? [] : [`${key}: ${values(message).join()}`]
+  })
+
+it('takes in every language the values that English takes, and no others', () => {
+  expect(Object.keys(de).length).toBeGreaterThan(200)
+  for (const catalogue of [de, pseudo, bidi]) expect(strangers(catalogue)).toEqual([])
+  expect(strangers({ 'help.copied': '{nummer} ist kopiert.' })).toEqual(['help.copied: nummer'])
+  expect(strangers({ 'locking.minutes': 'Nach {minutes} Minuten' })).toEqual(['locking.minutes: minutes'])
+})
+
+it('says in English what German has no words for yet, and fills it', () => {
+  speakIn('de')
+  expect(t('cover.open')).toBe('Öffnen')
+  expect(t('help.copied', { number: '988' })).toBe('988 ist kopiert.')
+  expect(t('locking.minutes', { minutes: 1 })).toBe('Nach 1 Minute')
+  const untold = (Object.keys(en) as MessageKey[]).filter(key => !(key in de))
+  expect(untold).toContain('circle.linked')
+  expect(t('circle.linked', { links: 0 })).toContain('No other device')
+  for (const key of untold) expect(t(key).length).toBeGreaterThan(0)
+})
+
+it('writes days, times and plurals as the language does', () => {
+  const day = '2026-11-22' as Day
+  const at = new Date(2026, 10, 22, 16, 5).getTime()
+  expect(dayWhole(day)).toBe('Sunday 22 November 2026')
+  speakIn('de')
+  expect(dayWhole(day)).toBe('Sonntag, 22. November 2026')
+  expect(timeName(at)).toBe('16:05')
+})
+
+it('answers a language it does not speak with the nearest, and knows which begin at the right', () => {
+  expect([nearest('de-AT'), nearest('fr'), nearest(undefined)]).toEqual(['de', 'en', 'en'])
+  expect(Object.keys(LANGUAGES).map(direction)).toEqual(['ltr', 'ltr'])
+  expect([direction('ar-XB'), direction('he'), direction('en-XA')]).toEqual(['rtl', 'rtl', 'ltr'])
+})
+
+it('speaks German in short sentences, and says of each fault what happened, what is safe, what to do', () => {
+  const long = Object.entries(de).flatMap(([key, message]) =>
+    sentences(message)
+      .filter(one => one.split(/\s+/).length > 20)
+      .map(one => `${key}: ${one}`),
+  )
+  expect(long).toEqual([])
+  speakIn('de')
+  for (const fault of FAULTS) expect(sentences(faultWords(fault)).length).toBeGreaterThanOrEqual(3)
+})
+
+/** Everything the vault may say of what it does not let in. The type names those that one of ours may have sent. */
+const CONTENT: Readonly<Record<ContentFault, true>> = {
+  'log-went-back': true,
+  'inactive-device': true,
+  epoch: true,
+  deps: true,
+  'unknown-document': true,
+  'other-kind': true,
+  writer: true,
+  'client-number': true,
+  'beyond-past': true,
+  'no-update': true,
+  'foreign-client': true,
+  'clock-gap': true,
+  'unknown-reference': true,
+  'foreign-node': true,
+  crossed: true,
+  empty: true,
+}
+const OTHERS = [
+  ...['undecryptable', 'other-circle', 'unknown-device', 'signature', 'frozen', 'without-body', 'malformed'],
+  ...['too-large', 'not-canonical', 'body', 'newer-version', 'newer-version-without-effect', 'fork'],
+  ...['log: malformed, not-allowed ×3'],
+]
+
+it('puts into words why something was not let in, and shows no code', () => {
+  const reasons = [...Object.keys(CONTENT), ...OTHERS]
+  expect(reasons.filter(reason => refusalKey(reason) === 'refusal.other')).toEqual([])
+  for (const reason of [...reasons, 'something-new']) expect(refusalWords(reason)).toMatch(/^[A-Z].*\.$/)
+  expect(refusalWords('something-new')).toBe('It did not pass the checks.')
+})
