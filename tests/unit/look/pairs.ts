@@ -35,6 +35,8 @@ export const FOUND: readonly Pair[] = [
   { what: 'on-cover', on: ['cover'], least: 3 },
   // The knob of a switch that is on.
   { what: 'on-cloth', on: ['cloth'], least: 3 },
+  // A code that a camera reads, and words on paper.
+  { what: 'print-ink', on: ['print-paper'], least: 7 },
   { what: 'cloth-rim', on: ['paper', 'leaf'], least: 3 },
   // Lamplight is told by its edge.
   { what: 'lamp-edge', on: ['paper', 'leaf', 'desk'], least: 3 },
