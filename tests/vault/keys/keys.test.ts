@@ -16,6 +16,7 @@ import { passphrase } from '../../../src/main/vault/storage/typed.ts'
 import { sharedRun } from '../../scan.ts'
 import { day, home, id, PASSPHRASE, says } from '../house.ts'
 import { contents, type Files, type Room, restore, room } from '../room.ts'
+import { notebook } from './notebook.ts'
 
 const NEXT = 'a lamp behind the rain'
 const today = day('2026-11-22')
@@ -26,13 +27,7 @@ const ENTRIES = 8
 let original: Files
 
 beforeAll(async () => {
-  using place = home()
-  const ana = room(place.vault)
-  await ana.ask['vault.create']({ passphrase: PASSPHRASE })
-  for (let n = 0; n < ENTRIES; n++)
-    await ana.ask['journal.save']({ id: id(n), day: today, writing: writing(n) })
-  ana.close()
-  original = contents(place.vault)
+  original = await notebook(ENTRIES, writing)
 })
 
 async function opened(

@@ -4,6 +4,7 @@ import { HEADER_FILE, isDatabaseFile } from '../../../src/main/vault/storage/hea
 import { findWords } from '../../scan.ts'
 import { day, home, id, PASSPHRASE, reopened, says, start } from '../house.ts'
 import { contents, type Files, restore, room } from '../room.ts'
+import { notebook } from './notebook.ts'
 
 const NEXT = 'a lamp behind the rain'
 const WORDS = ['Zephyrine', 'marigold']
@@ -15,14 +16,10 @@ const AT_ONCE = 3
 
 let original: Files
 beforeAll(async () => {
-  using place = home()
-  const ana = room(place.vault)
-  await ana.ask['vault.create']({ passphrase: PASSPHRASE })
-  for (let n = 0; n < ENTRIES; n++)
-    await ana.ask['journal.save']({ id: id(n), day: day('2026-11-22'), writing: writing(n) })
-  ana.close()
-  original = contents(place.vault)
+  original = await notebook(ENTRIES, writing)
   // One that ends by itself leaves its compiled sources to those that are killed.
+  using place = home()
+  restore(place.vault, original)
   await (await dying(place.dir, 'none')).lock()
 })
 

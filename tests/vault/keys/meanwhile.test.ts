@@ -1,10 +1,11 @@
-import { execFileSync } from 'node:child_process'
 import * as fs from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { HEADER_FILE, isDatabaseFile } from '../../../src/main/vault/storage/header.ts'
+import { smallDisk } from '../backups.ts'
 import { day, home, id, PASSPHRASE, type Running, reopened, says } from '../house.ts'
-import { contents, type Files, restore, room } from '../room.ts'
+import { contents, type Files, restore } from '../room.ts'
+import { notebook } from './notebook.ts'
 
 const today = day('2026-11-22')
 const ENTRIES = 60
@@ -13,13 +14,7 @@ const writing = (n: number) => says(`entry ${n}`, 'a long tail of a sentence '.r
 
 let original: Files
 beforeAll(async () => {
-  using place = home()
-  const ana = room(place.vault)
-  await ana.ask['vault.create']({ passphrase: PASSPHRASE })
-  for (let n = 0; n < ENTRIES; n++)
-    await ana.ask['journal.save']({ id: id(n), day: today, writing: writing(n) })
-  ana.close()
-  original = contents(place.vault)
+  original = await notebook(ENTRIES, writing)
 })
 
 async function everyWord(ana: Running) {
@@ -29,18 +24,11 @@ async function everyWord(ana: Running) {
   }
 }
 
-/** A disk of eight megabytes, where this computer lets a test have one. */
-function smallDisk(dir: string): Disposable | undefined {
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=8m,mode=700', 'kinfold-test', dir], { stdio: 'ignore' })
-  } catch {
-    return undefined
-  }
-  return { [Symbol.dispose]: () => void execFileSync('umount', ['-l', dir]) }
-}
+/** Megabytes. */
+const EIGHT = 'size=8m'
 const mountable = (() => {
   using place = home()
-  using disk = smallDisk(place.dir)
+  using disk = smallDisk(place.dir, EIGHT)
   return disk !== undefined
 })()
 const onSmallDisk = mountable ? it : () => {}
@@ -80,7 +68,7 @@ describe('while a notebook gets its new key', () => {
 
   onSmallDisk('a full disk is said, and takes nothing that was there', async () => {
     using place = home()
-    using _disk = smallDisk(place.dir)
+    using _disk = smallDisk(place.dir, EIGHT)
     restore(place.vault, original)
     const ana = await reopened(place.dir)
     const { bavail, bsize } = fs.statfsSync(place.dir)
