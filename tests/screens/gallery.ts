@@ -51,13 +51,19 @@ function press(name: string, role: 'menu' | 'dialog'): (page: Page) => Promise<L
 
 const built = join(root, 'out/gallery')
 const { renderer } = await config({ command: 'build', mode: 'development' })
+const pages = (renderer?.build?.rollupOptions?.input ?? {}) as Readonly<Record<string, string>>
 await build({
   ...renderer,
   configFile: false,
   mode: 'development',
   base: './',
   logLevel: 'warn',
-  build: { ...renderer?.build, outDir: built, emptyOutDir: true },
+  build: {
+    ...renderer?.build,
+    rollupOptions: { input: { gallery: pages['gallery'] ?? '' } },
+    outDir: built,
+    emptyOutDir: true,
+  },
 })
 
 const dir = mkdtempSync(join(tmpdir(), 'kinfold-gallery-'))
