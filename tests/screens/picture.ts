@@ -1,8 +1,8 @@
-/** One picture of one place, and what is wrong with it by measure: sideways scrolling, and what axe-core calls serious. */
-import { mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
+/** One picture of one place, and what is wrong with it by measure: sideways scrolling, and what axe-core finds. */
+import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ElectronApplication, Locator, Page } from 'playwright-core'
+import { barriers } from './axe.ts'
 import { type Look, wear } from './looks.ts'
 
 /** `what` is a sentence for whoever has to mend it. */
@@ -17,7 +17,6 @@ export type Sight = {
   readonly sign: Locator
 }
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 /** A sheet that is longer than this many windows is cut off in its pictures. */
 const MOST_WINDOWS = 6
 
@@ -32,7 +31,7 @@ export async function take(folder: string, sight: Sight): Promise<Finding[]> {
   const file = (n: number): string => join(folder, look, n === 1 ? `${place}.png` : `${place}-${n}.png`)
   for (let n = 1; n <= MOST_WINDOWS; n++) rmSync(file(n), { force: true })
 
-  const found = [...(await page.evaluate(sideways)), ...(await serious(page))]
+  const found = [...(await page.evaluate(sideways)), ...(await barriers(page))]
   await page.evaluate(scrollbars, false)
   const laidOver = await page.getByRole('dialog').or(page.getByRole('alertdialog')).count()
   await page.evaluate(scroll, 0)
@@ -77,7 +76,7 @@ function scroll(n: number): boolean {
  * Runs in the page. A container of its own layout (`container-type`) never makes its parent scroll: what is too wide is
  * cut off instead. So words and controls beyond the right edge count as well as a page that scrolls.
  */
-function sideways(): string[] {
+export function sideways(): string[] {
   const scrolling = [
     document.scrollingElement,
     ...[...document.querySelectorAll('body *')].filter(one =>
@@ -99,40 +98,4 @@ function sideways(): string[] {
   })
   const names = cut.slice(0, 3).map(one => `${one.tagName.toLowerCase()} “${one.textContent?.slice(0, 30)}”`)
   return names.length === 0 ? scrolling : [...scrolling, `it is cut off at the side: ${names.join(', ')}`]
-}
-
-type Axe = {
-  run(options: object): Promise<{
-    violations: {
-      id: string
-      impact?: string | null
-      help: string
-      nodes: { target: unknown[]; html: string }[]
-    }[]
-  }>
-}
-
-/** axe-core goes in as devtools would put it: the page's own policy lets no script in. */
-async function serious(page: Page): Promise<string[]> {
-  if (!(await page.evaluate(() => 'axe' in window))) {
-    const devtools = await page.context().newCDPSession(page)
-    const { exceptionDetails } = await devtools.send('Runtime.evaluate', { expression: axe })
-    await devtools.detach()
-    if (exceptionDetails) throw new Error(`axe-core did not start: ${exceptionDetails.text}`)
-  }
-  const violations = await page.evaluate(async () => {
-    const { violations } = await (window as unknown as { axe: Axe }).axe.run({
-      // What is only drawn behind the page, its edge and its cloth, makes axe-core give up on every word on it.
-      checks: { 'color-contrast': { options: { ignorePseudo: true } } },
-    })
-    return violations.map(({ id, impact, help, nodes }) => ({
-      id,
-      impact,
-      help,
-      nodes: nodes.map(({ html }) => html.slice(0, 120)),
-    }))
-  })
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.slice(0, 3).join(' ')}`)
 }

@@ -2,7 +2,15 @@
  * For when there is little strength: one column, one thing to do. One word is typed, or one of three is taken, and it is
  * an entry of today like any other (practice.md X2). Nothing leads here by itself.
  */
-import { type FormEvent, type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
+import {
+  type FormEvent,
+  type KeyboardEvent,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react'
 import { dayOf } from '../../../../shared/locales/days.ts'
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import type { Writing } from '../../../../shared/writing/writing.ts'
@@ -38,22 +46,27 @@ export function LowPage({ lock }: { readonly lock: () => void }) {
   const day = useMemo(() => dayOf(clock.now()), [clock])
   const [word, setWord] = useState('')
   const [needed, setNeeded] = useState('')
-  const [said, setSaid] = useState('')
+  const [kept, setKept] = useState('')
+  const saving = useSyncExternalStore(keeper.subscribe, keeper.saving)
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => field.current?.focus(), [])
 
-  const keep = async (text: string) => {
+  const keep = (text: string) => {
     setNeeded('')
     keeper.change(newEntryId(), day, () => writingOf(text))
     setWord('')
-    await keeper.flush()
-    const saving = keeper.saving()
-    setSaid(saving.state === 'refused' ? faultWords(saving.fault) : t('low.kept', { word: text }))
+    setKept(text)
+    void keeper.flush()
+  }
+  const said = () => {
+    if (kept === '') return ''
+    if (saving.state === 'refused') return t('low.held', { word: kept, why: faultWords(saving.fault) })
+    return saving.state === 'saving' ? t('status.saving') : t('low.kept', { word: kept })
   }
   const send = (event: FormEvent) => {
     event.preventDefault()
     const text = word.trim()
-    if (text !== '') return void keep(text)
+    if (text !== '') return keep(text)
     setNeeded(t('low.empty'))
     field.current?.focus()
   }
@@ -79,7 +92,7 @@ export function LowPage({ lock }: { readonly lock: () => void }) {
           {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would be named by a legend on the page */}
           <div role="group" aria-label={t('low.ready')} className={styles['ready']} onKeyDown={goRound}>
             {READY.map(one => (
-              <Button key={one} onPress={() => void keep(t(one))}>
+              <Button key={one} onPress={() => keep(t(one))}>
                 {t(one)}
               </Button>
             ))}
@@ -90,7 +103,7 @@ export function LowPage({ lock }: { readonly lock: () => void }) {
             </Button>
           </div>
           <p role="status" className={styles['said']}>
-            {said}
+            {said()}
           </p>
         </form>
         <p className={styles['leave']}>
