@@ -26,8 +26,11 @@ const KEPT: readonly (readonly [number, string])[] = [
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
 
-/** Leaves an encrypted notebook in `<profile>/vault`. `today`: the day that the days are counted back from. */
-export async function keepJournal(profile: string, today: Day): Promise<void> {
+/**
+ * Leaves an encrypted notebook in `<profile>/vault`. `today`: the day that the days are counted back from; `more`: so many
+ * days before those, a word on each.
+ */
+export async function keepJournal(profile: string, today: Day, more = 0): Promise<void> {
   const made = await create({
     dir: join(profile, 'vault'),
     passphrase: PASSPHRASE,
@@ -39,7 +42,8 @@ export async function keepJournal(profile: string, today: Day): Promise<void> {
   const { db, release } = made.value
   let now = 0
   const journal = openJournal({ db, clock: { now: () => now }, erased: () => {} })
-  for (const [i, [ago, words]] of KEPT.entries()) {
+  const before = Array.from({ length: more }, (_, n) => [41 + more - n, 'Rain.'] as const)
+  for (const [i, [ago, words]] of [...before, ...KEPT].entries()) {
     const day = new Date(Date.parse(`${today}T00:00:00Z`) - ago * DAY).toISOString().slice(0, 10) as Day
     now = Date.parse(`${day}T21:40:00`) + i * MINUTE
     const writing: Writing = {

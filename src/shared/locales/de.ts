@@ -233,6 +233,7 @@ export const de: Readonly<Partial<Record<MessageKey, string>>> = {
   'low.word.okay': 'Geht so',
   'low.keep': 'Behalten',
   'low.kept': '„{word}“. Auf diesem Gerät gespeichert.',
+  'low.held': '„{word}“ ist in diesem Fenster aufgehoben. {why}',
   'low.empty': 'Schreib zuerst ein Wort, oder nimm eines von unten.',
   'low.whole': 'Das ganze Notizbuch',
 
@@ -331,7 +332,7 @@ export const de: Readonly<Partial<Record<MessageKey, string>>> = {
     'Es zählen nur Tage, an denen du das Notizbuch geöffnet hast. Springt das Datum dieses Computers, wird nichts gelöscht.',
   'erasing.circles': 'Einen Kreis löschen',
   'erasing.circle': 'Hier löschen',
-  'erasing.circle.label': 'Den Kreis {name} hier löschen',
+  'erasing.circle.label': 'Hier löschen: den Kreis {name}',
   'erasing.circle.title': 'Diesen Kreis hier löschen?',
   'erasing.circle.ask':
     '{name} verlässt diesen Computer: die Notizen, die Menschen, der Schlüssel. Zurück geht es nur mit einer neuen Einladung.',

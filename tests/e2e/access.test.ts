@@ -1,0 +1,219 @@
+/**
+ * All places for somebody who sees little, moves little, or sees them by ear: axe-core finds nothing in light and in dark,
+ * nothing moves where less motion is wanted, nothing is coloured where the system's colours are, no place breaks the
+ * page's own policy. `npm run screens` does the same in every look, with pictures.
+ */
+import type { Page } from 'playwright-core'
+import { afterEach, expect, it } from 'vitest'
+import { dayOf } from '../../src/shared/locales/days.ts'
+import { de } from '../../src/shared/locales/de.ts'
+import { en } from '../../src/shared/locales/en.ts'
+import type { Person } from '../drive/person.ts'
+import { readIn, words, wordsBefore } from '../drive/words.ts'
+import { barriers } from '../screens/axe.ts'
+import { keepJournal, PASSPHRASE } from '../screens/journal.ts'
+import { sideways } from '../screens/picture.ts'
+import { somebody } from './home.ts'
+
+afterEach(() => readIn(en))
+
+/** From now on the page keeps what its policy refused, and what it refused since it was loaded. */
+const listen = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const refused: string[] = []
+    addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) =>
+      refused.push(`${effectiveDirective} ${blockedURI}`),
+    )
+    const before = new ReportingObserver(
+      reports => {
+        for (const { body } of reports) refused.push(`before: ${JSON.stringify(body)}`)
+      },
+      { types: ['csp-violation'], buffered: true },
+    )
+    before.observe()
+    before.disconnect()
+    Object.assign(window, { refused })
+  })
+const refused = (page: Page): Promise<string[]> =>
+  page.evaluate(() => (window as unknown as { refused: string[] }).refused)
+
+/** Runs in the page: everything that would move, with how long, in seconds. */
+function moving(): string[] {
+  const seconds = (list: string): number => Math.max(...list.split(',').map(one => Number.parseFloat(one)))
+  return [...document.querySelectorAll('*')].flatMap(one =>
+    [undefined, '::before', '::after'].flatMap(part => {
+      const { transitionDuration, animationDuration, animationName } = getComputedStyle(one, part)
+      const animated = animationName === 'none' ? 0 : seconds(animationDuration)
+      const most = Math.max(seconds(transitionDuration), animated)
+      return most > 0 ? [`${one.tagName}.${one.className} ${part ?? ''} ${most} s`] : []
+    }),
+  )
+}
+
+/** Runs in the page: words in a colour that is none of the system's. */
+function coloured(): string[] {
+  const SYSTEM =
+    'Canvas CanvasText LinkText VisitedText ActiveText ButtonFace ButtonText ButtonBorder Field FieldText Highlight HighlightText GrayText Mark MarkText SelectedItem SelectedItemText AccentColor AccentColorText'
+  const probe = document.createElement('span')
+  probe.style.forcedColorAdjust = 'none'
+  document.body.append(probe)
+  const allowed = new Set(
+    SYSTEM.split(' ').map(name => {
+      probe.style.color = name
+      return getComputedStyle(probe).color
+    }),
+  )
+  probe.remove()
+  return [...document.querySelectorAll('body *')].flatMap(one => {
+    const says = [...one.childNodes].some(node => node.nodeType === 3 && (node.nodeValue ?? '').trim() !== '')
+    const { color } = getComputedStyle(one)
+    return says && !allowed.has(color) ? [`${one.tagName} “${one.textContent?.slice(0, 30)}” ${color}`] : []
+  })
+}
+
+const found: string[] = []
+async function look(name: string, { page }: Person): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    found.push(...(await barriers(page)).map(what => `${name}, ${colorScheme}: ${what}`))
+  }
+  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' })
+  found.push(...(await page.evaluate(coloured)).map(what => `${name}, forced: ${what}`))
+  await page.emulateMedia({ forcedColors: 'none', reducedMotion: 'reduce' })
+  found.push(...(await page.evaluate(moving)).map(what => `${name}, still: ${what}`))
+  found.push(...(await page.evaluate(sideways)).map(what => `${name}: ${what}`))
+}
+
+it('puts no barrier in any place, moves nothing against a wish, and keeps to the policy of the page', async () => {
+  const { person: ben } = await somebody()
+  await ben.sitDown()
+  await listen(ben.page)
+  await look('first run', ben)
+  for (const key of ['first.begin', 'first.next', 'first.next'] as const) {
+    await ben.button(words(key)).click()
+    await look(`after ${key}`, ben)
+  }
+  expect(await refused(ben.page)).toEqual([])
+  await ben.getUp()
+
+  const { person: ana, profile } = await somebody()
+  await keepJournal(profile, dayOf(Date.now()), 40)
+  await ana.sitDown()
+  await listen(ana.page)
+  await look('cover', ana)
+  await ana.unlock(PASSPHRASE)
+  await ana.write('The kettle clicked at four.', false)
+  await look('today', ana)
+
+  const to = (key: Parameters<typeof words>[0]) =>
+    ana.page
+      .getByRole('link', { name: words(key), exact: true })
+      .or(ana.button(words(key)))
+      .first()
+  const level1 = () => ana.page.getByRole('heading', { level: 1 }).waitFor()
+  for (const key of ['timeline.search', 'timeline.bin', 'timeline.all', 'timeline.calendar'] as const) {
+    await ana.go('places.journal')
+    await to(key).click()
+    await level1()
+    await look(key, ana)
+  }
+  await ana.search('kettle')
+  await look('found', ana)
+
+  await ana.go('places.circles')
+  await look('circles', ana)
+  await to('circles.join').click()
+  await ana.button(words('join.go')).click()
+  await look('join', ana)
+  await ana.foundCircle('Thursday table', 'Juniper')
+  await look('circle', ana)
+  await to('circle.people.look').click()
+  await ana.page.getByRole('heading', { name: words('people.title') }).waitFor()
+  await look('people', ana)
+  await ana.openCircle('Thursday table')
+  await to('circle.invite').click()
+  await ana.page.getByLabel(words('invite.code'), { exact: true }).waitFor()
+  await look('invite', ana)
+  await to('invite.done').click()
+  await to('circle.write').click()
+  await ana.note.waitFor()
+  await look('note', ana)
+
+  await ana.go('places.settings')
+  await ana.page.getByRole('heading', { name: words('settings.about') }).waitFor()
+  await look('settings', ana)
+  await ana.button(words('help.open')).first().click()
+  await ana.page.getByRole('dialog').waitFor()
+  await look('help', ana)
+  await ana.page.keyboard.press('Escape')
+  await ana.page.keyboard.press('Control+j')
+  await ana.field(words('low.field')).waitFor()
+  await look('one word', ana)
+  expect(await refused(ana.page)).toEqual([])
+  await ana.button(words('low.whole')).click()
+  await ana.lock()
+  await listen(ana.page)
+  await ana.tryPassphrase('lamplight and snow')
+  await look('cover, wrong', ana)
+  expect(await refused(ana.page)).toEqual([])
+  expect(found).toEqual([])
+})
+
+it('finds what is planted: a barrier, a movement, a colour, words beyond the edge, a breach of the policy', async () => {
+  const { person: ana } = await somebody()
+  await ana.sitDown()
+  const { page } = ana
+  await listen(page)
+  expect(await barriers(page)).toEqual([])
+  expect((await page.evaluate(moving)).length).toBeGreaterThan(0)
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  expect(await page.evaluate(moving)).toEqual([])
+  await page.evaluate(() => {
+    const planted = document.createElement('div')
+    const [button, faint] = [document.createElement('button'), document.createElement('p')]
+    faint.textContent = 'Hard to read'
+    Object.assign(faint.style, { color: '#ddd', background: '#fff', width: '3000px', transition: 'color 1s' })
+    planted.append(button, faint)
+    document.querySelector('main')?.append(planted)
+    new Image().src = 'https://example.invalid/one.png'
+  })
+  const barred = (await barriers(page)).join()
+  expect(barred).toContain('button-name')
+  expect(barred).toContain('color-contrast')
+  expect((await page.evaluate(moving)).join()).toContain('1 s')
+  expect((await page.evaluate(sideways)).join()).toContain('Hard to read')
+  await page.emulateMedia({ forcedColors: 'active' })
+  expect(await page.evaluate(coloured)).toEqual([])
+  await page.evaluate(() => {
+    const faint = [...document.querySelectorAll('p')].find(
+      ({ textContent }) => textContent === 'Hard to read',
+    )
+    if (faint) faint.style.forcedColorAdjust = 'none'
+  })
+  expect((await page.evaluate(coloured)).join()).toContain('Hard to read')
+  // Said as it happens, and again to whoever asks later.
+  await listen(page)
+  expect(new Set(await refused(page)).size).toBeGreaterThan(0)
+})
+
+it('speaks German once it is chosen, and reads from the right in a language that does', async () => {
+  const { person: ana } = await somebody()
+  await ana.sitDown()
+  await ana.page.getByRole('button', { name: 'Deutsch' }).click()
+  readIn(de)
+  await ana.button(words('first.begin')).waitFor()
+  const labels = await ana.app.evaluate(({ Menu }) =>
+    Menu.getApplicationMenu()?.items.flatMap(one => one.submenu?.items.map(({ label }) => label) ?? []),
+  )
+  expect(labels).toContain('Kinfold beenden')
+  await ana.getUp()
+  await ana.sitDown()
+  expect(words('first.begin')).toBe('Anfangen')
+  await ana.button(words('first.begin')).waitFor()
+  expect(await ana.page.evaluate(() => document.documentElement.lang)).toBe('de')
+  await ana.page.getByRole('button', { name: 'English' }).click()
+  readIn(en)
+  await ana.makeVault(PASSPHRASE)
+  expect(await ana.page.evaluate(() => document.documentElement.dir)).toBe('ltr')
+  await ana.page.getByRole('textbox', { name: wordsBefore('today.entry') }).waitFor()
+})
