@@ -77,8 +77,16 @@ export const en = {
   'first.what': 'Write here for yourself. It is locked and stays on this computer.',
   'first.circle':
     'Later, you can share notes with a small circle of people you trust. Your computers talk to each other. There is no company in between.',
+  'first.how': 'You need no account. You can write a minute from now.',
+  'first.next': 'Go on',
+  'first.not.title': 'What it is not',
   'first.not':
     'Kinfold is a notebook and a meeting place. It isn’t treatment and it isn’t an emergency service.',
+  'first.not.help': 'If you may be in danger, press “Help now”. It is at the top of every page.',
+  'first.not.nobody': 'Nobody watches what you write. No one is told, and no one is alerted.',
+  'first.not.lost': 'There is no company that could open it for you. You keep the key.',
+  'first.look.title': 'Can you read this well?',
+  'first.look.lead': 'Choose what is kind to your eyes. You can change it at any time.',
   'first.begin': 'Begin',
   'create.title': 'Choose a passphrase',
   'create.lead': 'A few words you will remember. At least 8 characters.',
@@ -171,6 +179,16 @@ export const en = {
   'harm.do': 'Close the notebook, and we look for a backup that is whole. You decide what happens then.',
   'harm.close': 'Close the notebook and look for a backup',
   'harm.later': 'Not now',
+
+  'closing.title': 'What should closing mean?',
+  'closing.safe': 'Your words are saved, and the notebook locks, either way.',
+  'closing.leave': 'Lock and quit',
+  'closing.leave.what': 'Kinfold ends. Start it again to write.',
+  'closing.stay': 'Lock and stay out of sight',
+  'closing.stay.what': 'A small window named “Notes” waits in the task bar.',
+  'closing.not': 'Do not close it',
+  'closing.kept': 'You are asked only this once. Settings can change it.',
+  'closing.ask': 'Ask me',
 
   'places.label': 'Places',
   'places.journal': 'Journal',
@@ -265,6 +283,7 @@ export const en = {
   'low.word.okay': 'Okay',
   'low.keep': 'Keep it',
   'low.kept': '“{word}”. Saved on this device.',
+  'low.held': '“{word}” is kept in this window. {why}',
   'low.empty': 'Write a word first, or take one below.',
   'low.whole': 'The whole notebook',
 
@@ -314,7 +333,7 @@ export const en = {
   'calendar.to.today': 'To today',
   'calendar.year.before': 'A year earlier',
   'calendar.year.after': 'A year later',
-  'calendar.none': 'No words on these days.',
+  'calendar.none': '{month} has no words in it.',
   'calendar.days': 'Days with words',
   'calendar.before': 'The month before',
   'calendar.after': 'The month after',
@@ -346,6 +365,13 @@ export const en = {
   'name.long': 'Please use at most 80 characters.',
 
   'circle.people': 'People in this circle',
+  'circle.people.look': 'The people',
+  'people.title': 'People in this circle',
+  'people.lead': 'What this device knows of the people in {circle}.',
+  'people.you': 'This is you.',
+  'people.host': 'Host: invites people, and looks after the time.',
+  'people.compared': 'You two compared words when they came in, or when you did.',
+  'people.not.compared': 'You two have not compared words. Someone else here let them in.',
   'circle.invited': 'Everyone here was invited.',
   'circle.you': 'you',
   'circle.notes': 'Shared notes',
@@ -392,6 +418,11 @@ export const en = {
   'invite.title': 'Invite someone',
   'invite.lead':
     'Give this only to the person it’s for. It works once. Send the link, or read out the code and the address.',
+  'invite.to': 'To {circle}, for one person.',
+  'invite.printed': 'Invitation to {circle}',
+  'invite.qr': 'The link as a picture for a camera',
+  'invite.qr.help': 'Or let them point a camera at this. It holds the same link.',
+  'invite.print.note': 'Who finds the paper can use it too, until it runs out. You still let them in.',
   'invite.link': 'Link',
   'invite.copy': 'Copy the link',
   'invite.copied': 'The link is copied. After a minute it leaves the clipboard.',
@@ -640,6 +671,9 @@ export const en = {
   'locking.shield.linux':
     'This computer runs Linux, where no program can do this. The choice has no effect here. It works on Windows and Mac.',
 
+  'locking.quiet':
+    'Kinfold shows no notifications. Its window is called “Kinfold”, and nothing else stands in its title.',
+
   'erasing.title': 'Erasing',
   'erasing.disk':
     'What you erase leaves this notebook within seconds. Backups made before still have it. Some disks keep old traces, which only your key could read.',
@@ -650,7 +684,7 @@ export const en = {
     'Only days on which you opened the notebook count. When this computer’s date jumps, nothing is erased.',
   'erasing.circles': 'Erase a circle',
   'erasing.circle': 'Erase here',
-  'erasing.circle.label': 'Erase the circle {name} here',
+  'erasing.circle.label': 'Erase here: the circle {name}',
   'erasing.circle.title': 'Erase this circle here?',
   'erasing.circle.ask':
     '{name} leaves this computer: its notes, its people, its key. Coming back needs a new invitation.',

@@ -52,7 +52,7 @@ it('says of a circle that is left what the others keep', async () => {
     await house.vault.ask('circle.found', { name: 'Thursday table', ownName: 'Juniper' })
   })
   await visit({ at: 'settings' })
-  await press('button', 'Erase the circle Thursday table here')
+  await press('button', 'Erase here: the circle Thursday table')
   expect(one('dialog').textContent).toContain(
     'The others are not told. They keep everything you wrote there, and your name stays on their list.',
   )
