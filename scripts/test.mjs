@@ -18,7 +18,7 @@ await main(async () => {
     total.passed += passed
     total.failed += failed
     table.push(
-      `  ${name.padEnd(6)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed ${seconds(from).padStart(9)}`,
+      `  ${name.padEnd(8)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed ${seconds(from).padStart(9)}`,
     )
   }
 
@@ -31,18 +31,21 @@ await main(async () => {
     say('\ncheck')
     add('check', await check(), from)
   }
-  const asked = rows.map(row => row.filter(name => names.includes(name))).filter(row => row.length > 0)
-  const run = async (name, spare) => {
+  const asked = rows.map(row => row.filter(({ name }) => names.includes(name))).filter(row => row.length > 0)
+  const run = async ({ name, share }) => {
     const from = performance.now()
-    say(`\n${name}`)
+    const called = share ? `${name} ${share}` : name
+    say(`\n${called}`)
     const { built, windows } = suites[name]
     const inTheWay = (built && obstacles.build) || (windows && obstacles.electron)
-    if (inTheWay) say(`  ${name} could not run: ${inTheWay.split('\n')[0]}`)
-    add(name, inTheWay ? { passed: 0, failed: 1 } : await survive(() => runSuite(name, [], { spare })), from)
+    if (inTheWay) say(`  ${called} could not run: ${inTheWay.split('\n')[0]}`)
+    const spare = asked.length - 1
+    const how = { spare, ...(share ? { share } : {}) }
+    add(called, inTheWay ? { passed: 0, failed: 1 } : await survive(() => runSuite(name, [], how)), from)
   }
   await Promise.all(
     asked.map(async row => {
-      for (const name of row) await run(name, asked.length - 1)
+      for (const step of row) await run(step)
     }),
   )
 

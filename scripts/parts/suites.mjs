@@ -20,22 +20,23 @@ export const suites = {
 }
 
 /**
- * The order in which they run, in two rows at the same time: those with windows wait for much of their time, and leave
- * a core to those that reckon.
+ * The order in which they run, in rows at the same time: those with windows wait for much of their time, and leave the
+ * cores to those that reckon. The longest stands in two shares, each with a display and a clipboard of its own.
  */
 export const rows = [
-  ['unit', 'face', 'vault'],
-  ['e2e', 'shell', 'net'],
+  [{ name: 'unit' }, { name: 'face' }, { name: 'vault' }, { name: 'shell' }],
+  [{ name: 'e2e', share: '1/2' }, { name: 'net' }],
+  [{ name: 'e2e', share: '2/2' }],
 ]
 
 /**
  * Runs one suite and answers `{passed, failed}`. A test that was skipped counts as failed, and so does a suite that
  * crashes, runs out of time, or holds no test at all: each with its sentence. As many files run at once as there are
- * cores, less `spare`.
+ * cores, less `spare`. `share`: `1/2` is the first half of its files.
  */
-export async function runSuite(name, args = [], { spare = 0 } = {}) {
+export async function runSuite(name, args = [], { spare = 0, share } = {}) {
   const { minutes, windows } = suites[name]
-  const report = at('out/tests', `${name}.json`)
+  const report = at('out/tests', `${share ? `${name}-${share[0]}` : name}.json`)
   mkdirSync(at('out/tests'), { recursive: true })
   rmSync(report, { force: true })
   const mark = newMark()
@@ -52,6 +53,7 @@ export async function runSuite(name, args = [], { spare = 0 } = {}) {
       '--project',
       name,
       many,
+      ...(share ? [`--shard=${share}`] : []),
       ...reporters,
       ...args,
     ]

@@ -32,7 +32,9 @@ export function wrongClock(electron: string, offset: string): WrongClock {
   const set = (next: string): void => writeFileSync(join(over, 'faketimerc'), `${next}\n`)
   set(offset)
   writeFileSync(join(over, 'ld.so.preload'), `${library()}\n`)
-  const inside = `mount -t overlay overlay -o lowerdir=${over}:/etc /etc && exec "$0" "$@"`
+  // Read anew each second, where ten would do for libfaketime.
+  const again = 'FAKETIME_CACHE_DURATION=1'
+  const inside = `mount -t overlay overlay -o lowerdir=${over}:/etc /etc && exec env ${again} "$0" "$@"`
   const wrapper = join(folder, 'electron')
   writeFileSync(wrapper, `#!/bin/sh\nexec unshare -m sh -c '${inside}' '${electron}' "$@"\n`, { mode: 0o755 })
   return { electron: wrapper, set, end: () => rmSync(folder, { recursive: true, force: true }) }
