@@ -124,12 +124,21 @@ export class Person {
     const begin = this.button(words('first.begin'))
     const make = this.button(words('create.make'))
     await begin.or(make).waitFor()
-    if (await begin.isVisible()) await begin.click()
+    if (await begin.isVisible()) await this.beginFirstRun()
     await this.field(words('create.passphrase')).fill(passphrase)
     await this.field(words('create.again')).fill(passphrase)
     await make.click()
     await this.button(words('words.later')).click({ timeout: 60_000 })
     await this.#inside()
+  }
+
+  /** From the first page to the one where the passphrase is chosen. */
+  async beginFirstRun(): Promise<void> {
+    await this.button(words('first.begin')).click()
+    for (const page of ['first.not.title', 'first.look.title'] as const) {
+      await this.page.getByRole('heading', { name: words(page), level: 1 }).waitFor()
+      await this.button(words('first.next')).click()
+    }
   }
 
   async unlock(passphrase: string): Promise<void> {
@@ -238,7 +247,7 @@ export class Person {
   /** Standing in a circle: the code and the addresses that the invitation shows. */
   async invite(): Promise<{ code: string; link: string; addresses: string[] }> {
     await this.button(words('circle.invite')).click()
-    const sheet = this.page.getByRole('dialog', { name: words('invite.title') })
+    const sheet = this.page.getByRole('main')
     const read = async (key: 'invite.code' | 'invite.link'): Promise<string> =>
       (await sheet.getByLabel(words(key), { exact: true }).innerText()).replace(/\s+/g, '')
     const code = await read('invite.code')

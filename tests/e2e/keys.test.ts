@@ -30,7 +30,7 @@ const inside = (ana: Person) =>
 it('lets Ana in by her 24 words when her passphrase is lost, and shuts the old one out', async () => {
   const { person: ana, profile } = await somebody()
   await ana.sitDown()
-  await ana.button(words('first.begin')).click()
+  await ana.beginFirstRun()
   await ana.field(words('create.passphrase')).fill(OLD)
   await ana.field(words('create.again')).fill(OLD)
   await ana.button(words('create.make')).click()

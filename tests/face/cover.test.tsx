@@ -51,8 +51,10 @@ it('says that it is opening while the key is made, and cannot be pressed twice',
 
 it('makes a notebook with a passphrase typed twice, after an honest word about losing it', async () => {
   const { fake } = await openFace(() => {})
-  expect(said()).toContain('It isn’t treatment and it isn’t an emergency service.')
   await press('button', 'Begin')
+  expect(said()).toContain('It isn’t treatment and it isn’t an emergency service.')
+  await press('button', 'Go on')
+  await press('button', 'Go on')
   expect(said()).toContain('Without it nobody can open this notebook.')
   await fill('Passphrase', 'short')
   await press('button', 'Make my notebook')

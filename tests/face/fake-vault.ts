@@ -13,6 +13,7 @@ import type {
   JoinRequest,
   Member,
 } from '../../src/shared/circle/circle.ts'
+import type { Chosen } from '../../src/shared/commands.ts'
 import { CARE, type Care } from '../../src/shared/contract/erasing.ts'
 import { shellContract } from '../../src/shared/contract/shell.ts'
 import { type VaultContract, vaultContract } from '../../src/shared/contract/vault.ts'
@@ -56,6 +57,8 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
   const entries = new Map<string, Entry & { binned: boolean }>()
   const care: { -readonly [K in keyof Care]: Care[K] } = { ...CARE }
   let asks: Day | null = null
+  const desk: { place: string | null } = { place: null }
+  const shortcuts: { chosen: Chosen } = { chosen: {} }
   const spelling = { on: false, words: new Set<string>() }
   const circles = new Map<CircleId, Circle>()
   const joinings = new Map<string, Joining>()
@@ -137,6 +140,23 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
       return found ? ok(found) : err('not-found')
     },
     'journal.day': ({ day }) => ok(live().filter(entry => entry.day === day)),
+    'journal.days': ({ from, to }) => {
+      const named = [...new Set(live().map(({ day }) => day))].sort()
+      return ok({
+        days: named.filter(day => day >= from && day <= to),
+        earlier: named.filter(day => day < from).at(-1) ?? null,
+      })
+    },
+    'shortcuts.read': () => ok(shortcuts),
+    'shortcuts.keep': ({ chosen }) => {
+      shortcuts.chosen = chosen
+      return ok({})
+    },
+    'desk.read': () => ok({ place: desk.place }),
+    'desk.keep': ({ place }) => {
+      desk.place = place
+      return ok({})
+    },
     'journal.timeline': ({ before, days }) => {
       const all = live().filter(entry => !before || entry.day < before)
       const named = [...new Set(all.map(({ day }) => day))].sort().reverse()
@@ -152,6 +172,8 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
     'journal.search': ({ words, after }) => {
       const wanted = words.toLowerCase().split(/\s+/).filter(Boolean)
       if (wanted.length === 0) return ok([])
+      const newest = live().sort((a, b) => (a.day < b.day ? 1 : -1))
+      const from = after === undefined ? 0 : newest.findIndex(({ id: hit }) => hit === after) + 1
       return ok(
         newest
           .slice(from)
@@ -174,8 +196,6 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
       if (!found) return err('not-found')
       found.binned = true
       return ok({})
-      const newest = live().sort((a, b) => (a.day < b.day ? 1 : -1))
-      const from = after === undefined ? 0 : newest.findIndex(({ id: hit }) => hit === after) + 1
     },
     'journal.unbin': ({ id: entry }) => {
       const found = entries.get(entry)
@@ -373,6 +393,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
   let flushed = 0
   let unsaid = 0
   let hidden = 0
+  const closed: string[] = []
   const shellNews = serve(
     shellContract,
     {
@@ -393,8 +414,12 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
         return ok({})
       },
       'shell.holds': () => ok({}),
-  const closed: string[] = []
+      'shell.close': ({ how }) => {
+        closed.push(how)
+        return ok({})
+      },
       'shell.look': () => ok({}),
+      'shell.shortcuts': () => ok({}),
       'shell.about': () => ok({ version: '0.1.0', electron: '25.1.1', chromium: '114', testRuntime: true }),
       'shell.copy': ({ text }) => {
         copied.push(text)
@@ -414,10 +439,6 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
       close: () => {},
     },
     () => {},
-      'shell.close': ({ how }) => {
-        closed.push(how)
-        return ok({})
-      },
   )
 
   return {
@@ -457,6 +478,11 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
       harmed = true
     },
     harmed: () => harmed,
+    /** The window was asked to close, and what was answered. */
+    closing: () => shellNews.tell('closing', {}),
+    closedHow: closed,
+    desk,
+    shortcuts,
     flushed: () => flushed,
     /** How often the face said that this window alone has some words. */
     unsent: () => unsaid,
@@ -478,10 +504,6 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
       refuse = fault ? { ...others, [name]: fault } : others
     },
     die() {
-    /** The window was asked to close, and what was answered. */
-    closing: () => shellNews.tell('closing', {}),
-    closedHow: closed,
-    desk,
       alive = false
       open = false
       shellNews.tell('vault', { there: false })

@@ -29,6 +29,8 @@ afterEach(() => vi.restoreAllMocks())
 it('shows 24 words after the first passphrase, and keeps them only once three of them were right', async () => {
   const { fake } = await openFace(() => {})
   await press('button', 'Begin')
+  await press('button', 'Go on')
+  await press('button', 'Go on')
   await fill('Passphrase', PASSPHRASE)
   await fill('The same passphrase again', PASSPHRASE)
   await press('button', 'Make my notebook')

@@ -7,6 +7,13 @@ const nowhere = { x: 0, y: 0, top: 0, left: 0, right: 0, bottom: 0, width: 0, he
 Range.prototype.getClientRects = () => [] as unknown as DOMRectList
 Range.prototype.getBoundingClientRect = () => nowhere
 document.elementFromPoint = () => null
+Object.assign(globalThis, {
+  IntersectionObserver: class {
+    observe() {}
+    unobserve() {}
+    disconnect() {}
+  },
+})
 window.scrollTo = () => {}
 
 /** Lets promises and React come to rest. */

@@ -65,10 +65,26 @@ const FIRST: readonly Stop[] = [
     },
   },
   {
-    place: 'first-passphrase',
+    place: 'first-not',
     who: 'ben',
     go: async ({ ben }) => {
       await ben.button(words('first.begin')).click()
+      return seen(heading(ben, 'first.not.title'))
+    },
+  },
+  {
+    place: 'first-look',
+    who: 'ben',
+    go: async ({ ben }) => {
+      await ben.button(words('first.next')).click()
+      return seen(heading(ben, 'first.look.title'))
+    },
+  },
+  {
+    place: 'first-passphrase',
+    who: 'ben',
+    go: async ({ ben }) => {
+      await ben.button(words('first.next')).click()
       return seen(heading(ben, 'create.title'))
     },
   },
@@ -306,7 +322,7 @@ const CIRCLES: readonly Stop[] = [
       const { code, addresses } = await ana.invite()
       invited = { code, address: addresses[0] ?? '' }
       await ana.button(words('circle.invite')).click()
-      return seen(dialog(ana).getByLabel(words('invite.code'), { exact: true }))
+      return seen(ana.page.getByLabel(words('invite.code'), { exact: true }))
     },
   },
   {

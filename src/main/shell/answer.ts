@@ -10,6 +10,7 @@ import { fileName } from '../../shared/file-name.ts'
 import { t } from '../../shared/locales/speak.ts'
 import type { Look } from '../../shared/look.ts'
 import { err, ok } from '../../shared/result.ts'
+import type { MenuKeys } from './menu.ts'
 import { openExternal } from './policy/external.ts'
 import { isTestRuntime } from './runtime.ts'
 
@@ -19,8 +20,8 @@ export type Answering = {
   readonly lock: (harmed: boolean) => void
   readonly harmed: () => boolean
   readonly hide: () => void
-  readonly flushed: (unsent: boolean) => void
   readonly close: (how: 'leave' | 'stay' | 'not') => void
+  readonly flushed: (unsent: boolean) => void
   readonly holds: (words: boolean) => void
   readonly copy: (text: string) => Promise<void>
   /** A folder that the person chose: for the vault to know. */
@@ -29,6 +30,7 @@ export type Answering = {
   readonly placed: (place: PlaceToken, path: string) => void
   /** False: the disk refused. */
   readonly look: (look: Look) => boolean
+  readonly keys: (keys: MenuKeys) => void
 }
 
 export const answers = ({
@@ -36,16 +38,16 @@ export const answers = ({
   lock,
   harmed,
   hide,
+  close,
   flushed,
   holds,
-  close,
   copy,
   chose,
   placed,
   look,
+  keys,
 }: Answering): Handlers<ShellContract> => ({
   'shell.lock': asked => {
-  keys,
     lock(asked.harmed === true)
     return ok({})
   },
@@ -54,12 +56,12 @@ export const answers = ({
     hide()
     return ok({})
   },
-  'shell.flushed': ({ unsent }) => {
-    flushed(unsent === true)
   'shell.close': ({ how }) => {
     close(how)
     return ok({})
   },
+  'shell.flushed': ({ unsent }) => {
+    flushed(unsent === true)
     return ok({})
   },
   'shell.holds': ({ words }) => {
@@ -67,6 +69,10 @@ export const answers = ({
     return ok({})
   },
   'shell.look': chosen => (look(chosen) ? ok({}) : err('not-saved')),
+  'shell.shortcuts': chosen => {
+    keys(chosen)
+    return ok({})
+  },
   'shell.about': () =>
     ok({
       version: app.getVersion(),

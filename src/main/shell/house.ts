@@ -16,6 +16,7 @@ import { idle } from './idle.ts'
 import { mayLeave } from './leave.ts'
 import { type Locking, lock } from './lock.ts'
 import { keepLook } from './look.ts'
+import type { MenuKeys } from './menu.ts'
 import type { Interfaces } from './network-wish.ts'
 import { backOff, fallsInARow } from './restart.ts'
 import type { Sessions } from './sessions.ts'
@@ -36,6 +37,10 @@ export type HousePlan = {
   readonly interfaces: Interfaces
   /** Of the command line, for the hub. */
   readonly hubArgs: readonly string[]
+  /** The language somebody chose, a BCP 47 tag: at the start, and whenever it changes. */
+  readonly speaks: (language: string | undefined) => void
+  /** Keys that somebody chose for what the menu does, whenever they change. */
+  readonly keys: (keys: MenuKeys) => void
   /** ws://127.0.0.1:port of the hub, whenever it changes. */
   readonly hubAt: (origin: string | undefined) => void
 }
@@ -90,11 +95,6 @@ export function openHouse(plan: HousePlan): House {
     },
     lock: () => void locked(),
   })
-
-  const carrier = carry({
-    ...plan,
-    connect: () => (there ? vault?.connect('courier') : undefined),
-    tell: message => vault?.tell(message),
   const closes = closing({
     open: () => open === true && there,
     ask: () => face?.tell('closing', {}),
@@ -104,6 +104,11 @@ export function openHouse(plan: HousePlan): House {
       void locked()
     },
   })
+
+  const carrier = carry({
+    ...plan,
+    connect: () => (there ? vault?.connect('courier') : undefined),
+    tell: message => vault?.tell(message),
   })
 
   const handVault = (): void => {
@@ -134,14 +139,15 @@ export function openHouse(plan: HousePlan): House {
         break
       case 'care':
         still.limit(message.lockAfter)
+        closes.means(message.closing)
         if (face && !face.window.isDestroyed()) face.window.setContentProtection(message.shield)
         break
       case 'lock':
         void locked()
         break
-        closes.means(message.closing)
       case 'erased':
         look.forget()
+        plan.speaks(undefined)
         void locked(true)
         break
       default:
@@ -191,13 +197,17 @@ export function openHouse(plan: HousePlan): House {
         },
         harmed: () => harmed,
         hide: away.hide,
+        close: closes.answer,
         flushed: unsent => flushed.get(opened.window)?.(unsent),
         holds: words => void (words ? holding.add(opened.window) : holding.delete(opened.window)),
         copy: clip.copy,
         chose: (folder, path) => vault?.tell({ kind: 'folder', folder, path }),
         placed: (place, path) => vault?.tell({ kind: 'place', place, path }),
-        look: look.keep,
-        close: closes.answer,
+        look: chosen => {
+          plan.speaks(chosen.language)
+          return look.keep(chosen)
+        },
+        keys: plan.keys,
       }),
       ready: () => {
         if (face === opened) handVault()
@@ -319,6 +329,7 @@ export function openHouse(plan: HousePlan): House {
     await carrier.end()
   }
 
+  plan.speaks(look.read().language)
   newVault()
   face = newFace(
     fitting(

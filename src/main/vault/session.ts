@@ -21,6 +21,7 @@ import { openJournal } from './journal/open.ts'
 import { settle } from './journal/settle.ts'
 import { type CopyDatabase, copyHere } from './keys/copy.ts'
 import { openKeys } from './keys/open.ts'
+import { openShortcuts } from './shortcuts/open.ts'
 import { openSpelling } from './spelling/open.ts'
 import { type Checkpoints, checkpoints, truncateLog } from './storage/checkpoint.ts'
 import { create } from './storage/create.ts'
@@ -178,6 +179,8 @@ export function session(deps: SessionDeps): Session {
       ...backups.handlers,
       ...attachments.handlers,
       ...openSpelling(around),
+      ...openDesk(around),
+      ...openShortcuts(around),
     }
     open = {
       ...opened,

@@ -1,5 +1,6 @@
 /** The window: the closed cover, or the desk with one page on it. */
 import { useCallback, useEffect, useMemo, useRef } from 'react'
+import type { CommandId } from '../../shared/commands.ts'
 import { dayOf } from '../../shared/locales/days.ts'
 import { t } from '../../shared/locales/speak.ts'
 import { absurd } from '../../shared/result.ts'
@@ -9,16 +10,22 @@ import { MovingPage } from './features/backup/MovingPage.tsx'
 import { Reminder } from './features/backup/Reminder.tsx'
 import { BinPage } from './features/bin/BinPage.tsx'
 import { DateQuestion } from './features/bin/DateQuestion.tsx'
+import { CalendarPage } from './features/calendar/CalendarPage.tsx'
 import { CirclePage } from './features/circle/CirclePage.tsx'
+import { InvitePage } from './features/circle/InvitePage.tsx'
+import { PeoplePage } from './features/circle/PeoplePage.tsx'
 import { CirclesPage } from './features/circles/CirclesPage.tsx'
 import { FoundPage } from './features/circles/FoundPage.tsx'
 import { HelpNow } from './features/help/Help.tsx'
 import { useHelp } from './features/help/help.ts'
 import { JoinPage } from './features/join/JoinPage.tsx'
+import { LowPage } from './features/low/LowPage.tsx'
 import { NotePage } from './features/note/NotePage.tsx'
 import { SearchPage } from './features/search/SearchPage.tsx'
 import { SettingsPage } from './features/settings/SettingsPage.tsx'
+import { DaysPage } from './features/timeline/DaysPage.tsx'
 import { DayPage } from './features/today/DayPage.tsx'
+import { ClosingQuestion } from './features/unlock/ClosingQuestion.tsx'
 import { Cover } from './features/unlock/Cover.tsx'
 import { FirstRun } from './features/unlock/FirstRun.tsx'
 import { HarmNotice } from './features/unlock/HarmNotice.tsx'
@@ -26,11 +33,13 @@ import { useHarm } from './features/unlock/harm.ts'
 import { Notices } from './features/unlock/Notices.tsx'
 import { useStage } from './features/unlock/stage.ts'
 import { Unlock } from './features/unlock/Unlock.tsx'
+import { pressed, readShortcuts } from './keys/shortcuts.ts'
 import { address, followHistory, go, useHere, usePlaces } from './places.ts'
 import { SpellingMenu } from './spelling/SpellingMenu.tsx'
 import { useLook } from './theme/look.ts'
 import { Desk } from './ui/Desk.tsx'
 import { ToastPlace, useToast } from './ui/toast.tsx'
+import { useWhereabouts } from './whereabouts.ts'
 
 export function App({ house }: { readonly house: House }) {
   const { stage, set } = useStage()
@@ -68,7 +77,7 @@ export function App({ house }: { readonly house: House }) {
 }
 
 /** Everything unsent leaves before the notebook closes, whoever closes it. */
-function useLifecycle({ vault, shell, keeper, notes, onDamage }: House) {
+function useLifecycle({ vault, shell, keeper, notes, onDamage, platform }: House) {
   useEffect(() => {
     const flush = () => Promise.all([keeper.flush(), notes.flush()])
     const hidden = () => {
@@ -120,9 +129,8 @@ function useLifecycle({ vault, shell, keeper, notes, onDamage }: House) {
     document.addEventListener('visibilitychange', hidden)
     window.addEventListener('pagehide', leaving)
     const keys = (event: KeyboardEvent) => {
-      const hides =
-        (event.ctrlKey || event.metaKey) && event.shiftKey && !event.altKey && event.key.toLowerCase() === 'h'
-      if (event.key !== 'F1' && !hides) return
+      const hides = pressed('hide', event, platform)
+      if (!hides && !pressed('help', event, platform)) return
       event.preventDefault()
       if (hides) void shell.ask('shell.hide', {})
       else useHelp.getState().show()
@@ -134,12 +142,20 @@ function useLifecycle({ vault, shell, keeper, notes, onDamage }: House) {
       window.removeEventListener('pagehide', leaving)
       window.removeEventListener('keydown', keys)
     }
-  }, [vault, shell, keeper, notes, onDamage])
+  }, [vault, shell, keeper, notes, onDamage, platform])
 }
 
+const INSIDE: readonly (readonly [CommandId, (lock: () => void) => void])[] = [
+  ['lock', lock => lock()],
+  ['low', () => go({ at: 'low' })],
+  ['back', () => window.history.back()],
+  ['forward', () => window.history.forward()],
+]
+
 function Open({ house }: { readonly house: House }) {
-  const { shell, keeper, notes, spelling } = house
+  const { shell, keeper, notes, spelling, platform } = house
   const here = useHere()
+  const known = useWhereabouts(house)
   const pageRef = useRef<HTMLDivElement>(null)
 
   const lock = useCallback(
@@ -164,43 +180,40 @@ function Open({ house }: { readonly house: House }) {
     void keeper.flush()
     void notes.resume()
     void spelling.begin()
-  }, [keeper, notes, spelling])
+    void readShortcuts(house)
+  }, [house, keeper, notes, spelling])
 
   useEffect(() => {
     const keys = (event: KeyboardEvent) => {
-      if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'l') {
-        event.preventDefault()
-        lock()
-      } else if (event.altKey && event.key === 'ArrowLeft') {
-        event.preventDefault()
-        window.history.back()
-      } else if (event.altKey && event.key === 'ArrowRight') {
-        event.preventDefault()
-        window.history.forward()
-      }
+      const act = INSIDE.find(([command]) => pressed(command, event, platform))?.[1]
+      if (!act) return
+      event.preventDefault()
+      act(lock)
     }
     window.addEventListener('keydown', keys)
     return () => window.removeEventListener('keydown', keys)
-  }, [lock])
+  }, [lock, platform])
 
   // A new place: the last toast is done with, and the heading (or the sheet) is where one is.
   const where = address(here)
   useEffect(() => {
     useToast.getState().clear()
     const page = pageRef.current
-    if (where && page && !page.contains(document.activeElement))
+    if (known && where && page && !page.contains(document.activeElement))
       page.querySelector<HTMLElement>('h1')?.focus()
     window.scrollTo?.(0, 0)
-  }, [where])
+  }, [known, where])
 
+  if (here.at === 'low') return <LowPage lock={() => lock()} />
   return (
     <Desk lock={() => lock()}>
       <HarmNotice close={lockForBackup} />
       <Notices />
       <Reminder />
       <DateQuestion />
+      <ClosingQuestion />
       <div ref={pageRef} style={{ display: 'contents' }}>
-        <Page house={house} />
+        {known && <Page house={house} />}
       </div>
     </Desk>
   )
@@ -222,6 +235,10 @@ function Page({ house }: { readonly house: House }) {
           entry={here.entry}
         />
       )
+    case 'days':
+      return <DaysPage today={today} />
+    case 'calendar':
+      return <CalendarPage at={here.day ?? today} today={today} />
     case 'search':
       return <SearchPage />
     case 'bin':
@@ -234,6 +251,10 @@ function Page({ house }: { readonly house: House }) {
       return <JoinPage key={step} invitation={here.invitation} join={here.join} />
     case 'circle':
       return <CirclePage key={here.circle} id={here.circle} />
+    case 'people':
+      return <PeoplePage key={here.circle} id={here.circle} />
+    case 'invite':
+      return <InvitePage key={here.circle} circle={here.circle} invitation={here.invitation} />
     case 'note':
       return <NotePage key={here.note} circle={here.circle} note={here.note} />
     case 'settings':
@@ -242,6 +263,9 @@ function Page({ house }: { readonly house: House }) {
       return <BackupPage key={here.name} name={here.name} />
     case 'moving':
       return <MovingPage />
+    case 'low':
+      // It stands on no desk: `Open` lays it.
+      return null
     default:
       return absurd(here)
   }

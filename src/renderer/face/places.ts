@@ -1,27 +1,42 @@
-/** Where one is in the notebook. A place has an address; back and forward work as in a book. Kept in memory only. */
+/**
+ * Where one is in the notebook. A place has an address; back and forward work as in a book. The trail is kept in memory;
+ * the last place stands in the vault (`whereabouts.ts`), and nowhere else.
+ */
+import * as v from 'valibot'
 import { create } from 'zustand'
-import type { CircleId, DocId, JoinId } from '../../shared/circle/circle.ts'
-import type { Day } from '../../shared/journal/day.ts'
+import type { CircleId, DocId, Invitation, JoinId } from '../../shared/circle/circle.ts'
+import { Day } from '../../shared/journal/day.ts'
 import { absurd } from '../../shared/result.ts'
 
 export type Place =
   | { readonly at: 'journal'; readonly day?: Day; readonly entry?: string }
+  | { readonly at: 'days' }
+  /** `day`: the one that has the focus. */
+  | { readonly at: 'calendar'; readonly day?: Day }
   | { readonly at: 'search' }
   | { readonly at: 'bin' }
   | { readonly at: 'circles' }
   | { readonly at: 'found' }
   | { readonly at: 'join'; readonly invitation?: string; readonly join?: JoinId }
   | { readonly at: 'circle'; readonly circle: CircleId }
+  | { readonly at: 'people'; readonly circle: CircleId }
+  /** `invitation`: the one that was made here, so that coming back to this page makes no other. */
+  | { readonly at: 'invite'; readonly circle: CircleId; readonly invitation?: Invitation }
   | { readonly at: 'note'; readonly circle: CircleId; readonly note: DocId }
   | { readonly at: 'settings' }
   | { readonly at: 'backup'; readonly name: string }
   | { readonly at: 'moving' }
+  | { readonly at: 'low' }
 
 /** An invitation is a secret, so it is in no address. */
 export function address(place: Place): string {
   switch (place.at) {
     case 'journal':
       return place.day ? `/journal/${place.day}` : '/journal'
+    case 'days':
+      return '/journal/days'
+    case 'calendar':
+      return '/journal/calendar'
     case 'search':
       return '/journal/search'
     case 'bin':
@@ -34,6 +49,10 @@ export function address(place: Place): string {
       return place.join ? `/circles/join/${place.join}` : '/circles/join'
     case 'circle':
       return `/circles/${place.circle}`
+    case 'people':
+      return `/circles/${place.circle}/people`
+    case 'invite':
+      return `/circles/${place.circle}/invite`
     case 'note':
       return `/circles/${place.circle}/${place.note}`
     case 'settings':
@@ -42,8 +61,56 @@ export function address(place: Place): string {
       return `/settings/backups/${encodeURIComponent(place.name)}`
     case 'moving':
       return '/settings/moving'
+    case 'low':
+      return '/word'
     default:
       return absurd(place)
+  }
+}
+
+/** What is worth coming back to after a restart: half a question, an invitation and a search are not. */
+export function lasting(place: Place): Place {
+  switch (place.at) {
+    case 'join':
+      return place.join ? { at: 'join', join: place.join } : { at: 'circles' }
+    case 'found':
+      return { at: 'circles' }
+    case 'invite':
+      return { at: 'circle', circle: place.circle }
+    case 'backup':
+    case 'moving':
+      return { at: 'settings' }
+    default:
+      return place
+  }
+}
+
+const HEX = { 16: /^[0-9a-f]{32}$/, 32: /^[0-9a-f]{64}$/ } as const
+
+/** The place at an address of `lasting`; null: it leads nowhere any more. */
+export function placeAt(address: string): Place | null {
+  const [head, ...rest] = address.split('/').slice(1)
+  const [one = '', two = '', ...more] = rest
+  if (more.length > 0) return null
+  switch (head) {
+    case 'settings':
+      return one === '' ? { at: 'settings' } : null
+    case 'journal': {
+      if (two !== '') return null
+      if (one === '') return { at: 'journal' }
+      for (const at of ['days', 'calendar', 'search', 'bin'] as const) if (one === at) return { at }
+      const day = v.safeParse(Day, one)
+      return day.success ? { at: 'journal', day: day.output } : null
+    }
+    case 'circles':
+      if (one === '') return { at: 'circles' }
+      if (one === 'join') return HEX[16].test(two) ? { at: 'join', join: two } : null
+      if (!HEX[32].test(one)) return null
+      if (two === '') return { at: 'circle', circle: one }
+      if (two === 'people') return { at: 'people', circle: one }
+      return HEX[32].test(two) ? { at: 'note', circle: one, note: two } : null
+    default:
+      return null
   }
 }
 
@@ -51,6 +118,10 @@ type Places = {
   readonly trail: readonly Place[]
   readonly step: number
   go: (place: Place) => void
+  /** The same page, which knows more of itself now: no step of its own. Nothing, where one has gone on meanwhile. */
+  settle: (place: Place) => void
+  /** Where somebody was the last time: the first page, unless they went somewhere already. */
+  begin: (place: Place) => void
 }
 
 const START: Place = { at: 'journal' }
@@ -69,6 +140,9 @@ export const usePlaces = create<Places>((set, get) => ({
     window.history.pushState({ step: step + 1 }, '')
     set({ trail: [...trail.slice(0, step + 1), place], step: step + 1 })
   },
+  settle: place =>
+    set(({ trail, step }) => (trail[step]?.at === place.at ? { trail: trail.with(step, place) } : {})),
+  begin: place => set(({ trail }) => (trail.length === 1 ? { trail: [place] } : {})),
 }))
 
 /** Follows the browser's back and forward. Returns how to stop. */
@@ -84,4 +158,5 @@ export function followHistory(): () => void {
 }
 
 export const useHere = (): Place => usePlaces(({ trail, step }) => trail[step] ?? START)
+export const settle = (place: Place): void => usePlaces.getState().settle(place)
 export const go = (place: Place): void => usePlaces.getState().go(place)

@@ -1,5 +1,6 @@
 /** What the face may ask of the shell, and what passes between shell and vault. */
 import * as v from 'valibot'
+import { Keys } from '../commands.ts'
 import { Look } from '../look.ts'
 import { PlaceToken } from './attachments.ts'
 import { FolderToken } from './backups.ts'
@@ -20,9 +21,9 @@ export const shellContract = {
     'shell.harmed': call(nothing, v.object({ harmed: v.boolean() })),
     /** Quick hide: off the screen at once, locked only when nobody comes back soon. */
     'shell.hide': call(nothing, nothing),
-    /**
     /** The answer to the news `closing`. What is to be remembered is kept by `care.choose`. */
     'shell.close': call(v.object({ how: v.picklist(['leave', 'stay', 'not']) }), nothing),
+    /**
      * The answer to the news `flush`: the window need not wait longer. `unsent`: some words are not saved, whatever the
      * reason, and this window alone has them.
      */
@@ -31,6 +32,8 @@ export const shellContract = {
     'shell.holds': call(v.object({ words: v.boolean() }), nothing),
     /** How the window looks from now on, also before it is opened. faults: not-saved (it holds until the window closes) */
     'shell.look': call(Look, nothing),
+    /** The keys that the menu shows and answers to from now on; they stand in the notebook, so a closed one has its own. */
+    'shell.shortcuts': call(v.object({ lock: Keys, hide: Keys }), nothing),
     /** Versions, and whether this is the Electron for development and tests only. */
     'shell.about': call(
       nothing,
@@ -59,11 +62,11 @@ export const shellContract = {
     flush: nothing,
     /** The window is hidden, and draws nothing of a page; or it is back. */
     veil: v.object({ drawn: v.boolean() }),
+    /** The window was asked to close, and nobody has said yet what that means. */
+    closing: nothing,
     /** The vault ended unexpectedly, or is there again (closed: the passphrase is asked). */
     vault: v.object({ there: v.boolean() }),
     /** An invitation opened from outside (kinfold: link). Never acts without a confirmation. */
-    /** The window was asked to close, and nobody has said yet what that means. */
-    closing: nothing,
     invitation: v.object({ link: v.string() }),
   },
 } as const satisfies Contract

@@ -21,6 +21,7 @@ import { backupCalls, backupNews } from './backups.ts'
 import { deskCalls } from './desk.ts'
 import { erasingCalls, erasingNews } from './erasing.ts'
 import { Key, keyCalls, keyNews, Passphrase } from './keys.ts'
+import { shortcutCalls } from './shortcuts.ts'
 import { spellingCalls } from './spelling.ts'
 import { type Contract, call } from './wire.ts'
 
@@ -86,8 +87,9 @@ export const vaultContract = {
     'journal.binned': call(nothing, v.array(EntryLine)),
 
     ...attachmentCalls,
-    ...erasingCalls,
     ...deskCalls,
+    ...erasingCalls,
+    ...shortcutCalls,
     ...spellingCalls,
     ...backupCalls,
     ...keyCalls,

@@ -25,6 +25,16 @@ export const dayBefore = (day: Day): Day => {
   return dayOf(date.getTime())
 }
 
+export const dayAfter = (day: Day): Day => {
+  const date = noon(day)
+  date.setDate(date.getDate() + 1)
+  return dayOf(date.getTime())
+}
+
+/** `November 2026` */
+export const monthTitle = (day: Day): string =>
+  new Intl.DateTimeFormat(locale(), { month: 'long', year: 'numeric' }).format(noon(day))
+
 /** `Sunday 22 November`, with the year when it is not `today`'s. */
 export function dayTitle(day: Day, today: Day): string {
   const parts = new Intl.DateTimeFormat(locale(), {

@@ -26,6 +26,9 @@ export type CalendarProps = {
   readonly written: (day: Day) => boolean
   /** The last day one can go to; `today` where nothing is said. */
   readonly last?: Day
+  /** The day with the focus, and with it the month that is seen, where the caller keeps it. */
+  readonly at?: Day
+  readonly onMove?: (day: Day) => void
 }
 
 const dayOfDate = (date: CalendarDate): Day => date.toString() as Day
@@ -33,7 +36,16 @@ const dayOfDate = (date: CalendarDate): Day => date.toString() as Day
 /** The language of the house; its weeks begin as they do where this computer is. */
 const weeks = (): string => (navigator.language.startsWith(locale()) ? navigator.language : locale())
 
-export function Calendar({ label, today, chosen, onChoose, written, last = today }: CalendarProps) {
+export function Calendar({
+  label,
+  today,
+  chosen,
+  onChoose,
+  written,
+  last = today,
+  at,
+  onMove,
+}: CalendarProps) {
   const dayLabel = (day: Day): string => {
     const said = day === today ? t('calendar.today', { day: dayWhole(day) }) : dayWhole(day)
     return written(day) ? t('calendar.written', { day: said }) : said
@@ -45,6 +57,8 @@ export function Calendar({ label, today, chosen, onChoose, written, last = today
         className={styles['calendar'] ?? ''}
         value={chosen === null ? null : parseDate(chosen)}
         defaultFocusedValue={parseDate(chosen ?? today)}
+        {...(at && { focusedValue: parseDate(at) })}
+        {...(onMove && { onFocusChange: date => onMove(dayOfDate(date)) })}
         maxValue={parseDate(last)}
         onChange={date => date && onChoose(date.toString().slice(0, 10) as Day)}
       >

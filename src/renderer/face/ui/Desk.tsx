@@ -3,6 +3,7 @@ import {
   BookOpen,
   ChevronDown,
   CircleDashed,
+  Feather,
   Lock,
   type LucideIcon,
   Menu,
@@ -24,15 +25,21 @@ type Tab = {
 }
 
 const TABS: readonly Tab[] = [
-  { name: 'places.journal', icon: BookOpen, to: { at: 'journal' }, holds: ['journal', 'search', 'bin'] },
+  {
+    name: 'places.journal',
+    icon: BookOpen,
+    to: { at: 'journal' },
+    holds: ['journal', 'days', 'calendar', 'search', 'bin'],
+  },
   {
     name: 'places.circles',
     icon: CircleDashed,
     to: { at: 'circles' },
-    holds: ['circles', 'found', 'join', 'circle', 'note'],
+    holds: ['circles', 'found', 'join', 'circle', 'people', 'invite', 'note'],
   },
 ]
 const FOOT: readonly Tab[] = [
+  { name: 'low.title', icon: Feather, to: { at: 'low' }, holds: ['low'] },
   {
     name: 'places.settings',
     icon: SlidersHorizontal,

@@ -1,6 +1,5 @@
 /** A circle's home: the ring of its people, what they write together, and who is at the door. */
-import { Feather, UserPlus } from 'lucide-react'
-import { useState } from 'react'
+import { Feather, UserPlus, Users } from 'lucide-react'
 import type { CircleId } from '../../../../shared/circle/circle.ts'
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
@@ -12,14 +11,13 @@ import { Ring } from '../../ui/Ring.tsx'
 import { say } from '../../ui/toast.tsx'
 import styles from './CirclePage.module.css'
 import { Door } from './Door.tsx'
-import { Invite } from './Invite.tsx'
 import { Refusals } from './Refusals.tsx'
+import { seatsOf } from './seats.ts'
 import { syncWords, useCircle } from './useCircle.ts'
 
 export function CirclePage({ id }: { readonly id: CircleId }) {
   const { vault } = useHouse()
   const { circle, fault } = useCircle(id)
-  const [inviting, setInviting] = useState(false)
   if (!circle)
     return (
       <PlainPage title={t('circles.title')}>
@@ -35,16 +33,7 @@ export function CirclePage({ id }: { readonly id: CircleId }) {
     if (answer.ok) go({ at: 'note', circle: id, note: answer.value.note })
     else say(faultWords(answer.fault))
   }
-  // One's own seat comes first: the ring puts it at the bottom. The shape belongs to the place in the circle's own list.
-  const seated = circle.members.map((member, seat) => ({ ...member, seat }))
-  const mine = seated.findIndex(member => member.you)
-  const round = mine > 0 ? [...seated.slice(mine), ...seated.slice(0, mine)] : seated
-  const seats = round.map(({ id: member, name, seat, you }) => ({
-    id: member,
-    name,
-    seat,
-    ...(you ? { below: t('circle.you') } : {}),
-  }))
+  const seats = seatsOf(circle.members)
   const { coming, links, people } = circle.sync
   const travel = coming > 0 ? t('circle.coming') : people > 1 ? t('circle.linked', { links }) : ''
 
@@ -53,8 +42,12 @@ export function CirclePage({ id }: { readonly id: CircleId }) {
       <section className={styles['seats']}>
         <h1 tabIndex={-1}>{circle.name}</h1>
         <Ring label={t('circle.people')} seats={seats} middle={<p>{t('circle.invited')}</p>} />
-        <div>
-          <Button onPress={() => setInviting(true)}>
+        <div className={styles['row']}>
+          <Button onPress={() => go({ at: 'people', circle: id })}>
+            <Users aria-hidden="true" size="1.25em" strokeWidth={1.75} />
+            {t('circle.people.look')}
+          </Button>
+          <Button onPress={() => go({ at: 'invite', circle: id })}>
             <UserPlus aria-hidden="true" size="1.25em" strokeWidth={1.75} />
             {t('circle.invite')}
           </Button>
@@ -102,7 +95,6 @@ export function CirclePage({ id }: { readonly id: CircleId }) {
           <dd>{t('circle.leave.body')}</dd>
         </div>
       </dl>
-      {inviting && <Invite circle={id} close={() => setInviting(false)} />}
     </div>
   )
 }

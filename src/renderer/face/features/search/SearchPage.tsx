@@ -1,23 +1,33 @@
 /** Finding one's own words: as one types, newest first, on this computer alone. */
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { memo, type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
+import type { Day } from '../../../../shared/journal/day.ts'
 import type { Hit } from '../../../../shared/journal/entry.ts'
 import { dayName, dayOf } from '../../../../shared/locales/days.ts'
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
 import { Field } from '../../ui/Field.tsx'
 import { PlaceLink } from '../../ui/PlaceLink.tsx'
-import styles from '../../ui/Plain.module.css'
+import plain from '../../ui/Plain.module.css'
 import { PlainPage } from '../../ui/PlainPage.tsx'
+import { LongList } from '../timeline/LongList.tsx'
+import styles from './SearchPage.module.css'
 
 const PAUSE = 120
+/** Hits the vault answers at once. */
+const PAGE = 20
+/** rem: a day with three lines below it. */
+const ROW = 8
+
+type Found = { readonly pages: readonly (readonly Hit[])[]; readonly more: boolean }
 
 export function SearchPage() {
   const { vault, clock } = useHouse()
   const [words, setWords] = useState('')
-  const [hits, setHits] = useState<readonly Hit[] | null>(null)
+  const [found, setFound] = useState<Found | null>(null)
+  const asking = useRef(false)
   const [answer, setAnswer] = useState('')
   const field = useRef<HTMLInputElement>(null)
-  const list = useRef<HTMLUListElement>(null)
+  const list = useRef<HTMLDivElement>(null)
   const today = dayOf(clock.now())
   useEffect(() => field.current?.focus(), [])
 
@@ -25,15 +35,15 @@ export function SearchPage() {
     let left = false
     const timer = setTimeout(async () => {
       if (words.trim() === '') {
-        setHits(null)
+        setFound(null)
         setAnswer('')
         return
       }
-      const found = await vault.ask('journal.search', { words: words.slice(0, 400) })
+      const first = await vault.ask('journal.search', { words: words.slice(0, 400) })
       if (left) return
-      setHits(found.ok ? found.value : null)
+      setFound(first.ok ? { pages: [first.value], more: first.value.length === PAGE } : null)
       setAnswer(
-        found.ok ? t(found.value.length > 0 ? 'search.some' : 'search.none') : faultWords(found.fault),
+        first.ok ? t(first.value.length > 0 ? 'search.some' : 'search.none') : faultWords(first.fault),
       )
     }, PAUSE)
     return () => {
@@ -41,6 +51,26 @@ export function SearchPage() {
       clearTimeout(timer)
     }
   }, [vault, words])
+
+  const more = useCallback(async () => {
+    const last = found?.pages.at(-1)?.at(-1)
+    if (!found?.more || !last || asking.current) return
+    asking.current = true
+    const next = await vault.ask('journal.search', { words: words.slice(0, 400), after: last.id })
+    asking.current = false
+    setFound(now => {
+      // Another question was typed meanwhile.
+      if (now !== found) return now
+      const hits = next.ok ? next.value : []
+      return {
+        pages: hits.length > 0 ? [...found.pages, hits] : found.pages,
+        more: hits.length === PAGE,
+      }
+    })
+  }, [vault, found, words])
+  const end = useCallback(() => void more(), [more])
+  const pages = found?.pages
+  const page = useCallback((n: number) => <Hits hits={pages?.[n] ?? []} today={today} />, [pages, today])
 
   /** Arrow keys walk between the field and what was found. */
   const walk = (event: { key: string; preventDefault: () => void }) => {
@@ -60,7 +90,7 @@ export function SearchPage() {
       aside={<PlaceLink to={{ at: 'journal' }}>{t('places.back')}</PlaceLink>}
     >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: only moves the focus between what is inside */}
-      <div className={styles['form']} onKeyDown={walk}>
+      <div className={plain['form']} onKeyDown={walk}>
         <Field
           type="search"
           label={t('search.field')}
@@ -71,22 +101,33 @@ export function SearchPage() {
           spellCheck="false"
         />
         <p role="status">{answer}</p>
-        {hits && hits.length > 0 && (
-          <ul ref={list} className={styles['list']} aria-label={t('search.results')}>
-            {hits.map(hit => (
-              <li key={hit.id}>
-                <PlaceLink to={{ at: 'journal', day: hit.day, entry: hit.id }} className={styles['named']}>
-                  {dayName(hit.day, today)}
-                </PlaceLink>
-                <p className={styles['excerpt']}>{marked(hit)}</p>
-              </li>
-            ))}
-          </ul>
+        {found && (found.pages[0]?.length ?? 0) > 0 && (
+          <div ref={list} className={styles['hits']}>
+            <LongList
+              label={t('search.results')}
+              pages={found.pages.length}
+              page={page}
+              height={PAGE * ROW}
+              onEnd={end}
+            />
+          </div>
         )}
       </div>
     </PlainPage>
   )
 }
+
+const Hits = memo(function Hits({ hits, today }: { readonly hits: readonly Hit[]; readonly today: Day }) {
+  return hits.map(hit => (
+    // biome-ignore lint/a11y/useSemanticElements: see LongList
+    <div key={hit.id} role="listitem" className={styles['hit']}>
+      <PlaceLink to={{ at: 'journal', day: hit.day, entry: hit.id }} className={plain['named']}>
+        {dayName(hit.day, today)}
+      </PlaceLink>
+      <p className={plain['excerpt']}>{marked(hit)}</p>
+    </div>
+  ))
+})
 
 /** The excerpt with what matched marked; ranges that make no sense are left out. */
 export function marked({ excerpt, matches }: Hit): ReactNode[] {

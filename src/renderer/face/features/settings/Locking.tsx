@@ -1,6 +1,6 @@
 /** When the notebook locks by itself, how to hide it, and whether it stays out of screenshots. */
 import { Label, Radio, RadioGroup } from 'react-aria-components'
-import { LOCK_AFTER } from '../../../../shared/contract/erasing.ts'
+import { CLOSING, LOCK_AFTER } from '../../../../shared/contract/erasing.ts'
 import { t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
 import { useShown } from '../../keys/shortcuts.ts'
@@ -52,6 +52,25 @@ export function Locking() {
         </div>
       </RadioGroup>
       <p>{t(platform === 'linux' ? 'locking.shield.linux' : 'locking.shield.what')}</p>
+      <RadioGroup
+        className={styles['group'] ?? ''}
+        value={care.closing}
+        orientation="horizontal"
+        onChange={value => {
+          const closing = CLOSING.find(one => one === value)
+          if (closing) void choose({ closing })
+        }}
+      >
+        <Label className={styles['label'] ?? ''}>{t('closing.title')}</Label>
+        <div className={styles['choices']}>
+          {CLOSING.map(one => (
+            <Radio key={one} value={one} className={styles['choice'] ?? ''}>
+              {t(`closing.${one}`)}
+            </Radio>
+          ))}
+        </div>
+      </RadioGroup>
+      <p>{t('locking.quiet')}</p>
     </section>
   )
 }

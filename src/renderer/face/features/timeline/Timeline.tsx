@@ -1,16 +1,16 @@
 /** The days written on, newest first, on a leaf beside the page. Missing days stay a gap, never a zero. */
-import { Search, Trash2 } from 'lucide-react'
+import { CalendarDays, Search, Trash2 } from 'lucide-react'
 import { useCallback, useEffect, useState } from 'react'
 import type { Day } from '../../../../shared/journal/day.ts'
 import type { EntryLine } from '../../../../shared/journal/entry.ts'
 import { dayBefore, dayName } from '../../../../shared/locales/days.ts'
 import { t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
-import { Button } from '../../ui/Button.tsx'
 import { PlaceLink } from '../../ui/PlaceLink.tsx'
 import styles from './Timeline.module.css'
 
-const DAYS_A_PAGE = 14
+/** Two weeks of writing; all others are a place of their own. */
+const DAYS = 14
 
 type Group = { readonly day: Day; readonly lines: readonly EntryLine[] }
 
@@ -24,14 +24,13 @@ export function Timeline({ day, today }: { readonly day: Day; readonly today: Da
   const { vault, keeper } = useHouse()
   const [lines, setLines] = useState<readonly EntryLine[]>([])
   const [more, setMore] = useState(false)
-  const [pages, setPages] = useState(1)
 
   const read = useCallback(async () => {
-    const answer = await vault.ask('journal.timeline', { days: Math.min(400, DAYS_A_PAGE * pages) })
+    const answer = await vault.ask('journal.timeline', { days: DAYS })
     if (!answer.ok) return
     setLines(answer.value.lines)
     setMore(answer.value.more)
-  }, [vault, pages])
+  }, [vault])
 
   useEffect(() => {
     void read()
@@ -49,6 +48,10 @@ export function Timeline({ day, today }: { readonly day: Day; readonly today: Da
         <PlaceLink to={{ at: 'search' }} className={styles['way']}>
           <Search aria-hidden="true" size="1.1em" strokeWidth={1.75} />
           {t('timeline.search')}
+        </PlaceLink>
+        <PlaceLink to={{ at: 'calendar' }} className={styles['way']}>
+          <CalendarDays aria-hidden="true" size="1.1em" strokeWidth={1.75} />
+          {t('timeline.calendar')}
         </PlaceLink>
         <PlaceLink to={{ at: 'bin' }} className={styles['way']}>
           <Trash2 aria-hidden="true" size="1.1em" strokeWidth={1.75} />
@@ -79,9 +82,11 @@ export function Timeline({ day, today }: { readonly day: Day; readonly today: Da
         })}
       </ol>
       {more && (
-        <Button look="quiet" onPress={() => setPages(pages + 1)}>
-          {t('timeline.older')}
-        </Button>
+        <p>
+          <PlaceLink to={{ at: 'days' }} className={styles['way']}>
+            {t('timeline.all')}
+          </PlaceLink>
+        </p>
       )}
     </aside>
   )

@@ -1,10 +1,15 @@
-/** The first minute: what this is and is not, then a passphrase, with an honest word about losing it, and recovery words. */
-import { type FormEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+/**
+ * The first two minutes, a short page at a time: what this is, what it is not, how it looks, a passphrase with an honest
+ * word about losing it, and recovery words. One can always go back, and what was typed is still there.
+ */
+import { type FormEvent, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Fault } from '../../../../shared/fault.ts'
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
+import { absurd } from '../../../../shared/result.ts'
 import { useHouse } from '../../bridge/rooms.ts'
 import { Button } from '../../ui/Button.tsx'
 import { OpenBackup } from '../backup/OnCover.tsx'
+import { LookChoice } from '../settings/LookChoice.tsx'
 import styles from './Cover.module.css'
 import { Cover } from './Cover.tsx'
 import { useEnter } from './enter.ts'
@@ -12,22 +17,40 @@ import { NewPassphrase, useNewPassphrase } from './NewPassphrase.tsx'
 import { RecoveryWords } from './RecoveryWords.tsx'
 import { useStage } from './stage.ts'
 
+type Page = 'welcome' | 'not' | 'look' | 'create' | 'backup'
+
 export function FirstRun() {
-  const [at, setAt] = useState<'welcome' | 'create' | 'backup'>('welcome')
+  const [at, setAt] = useState<Page>('welcome')
+  /** What is being typed outlives its page. */
+  const chosen = useNewPassphrase()
   /** Of the notebook that was made just now. */
   const [passphrase, setPassphrase] = useState<string | null>(null)
-  const back = () => setAt('welcome')
-  return (
-    <Cover>
-      {at === 'welcome' && <Welcome begin={() => setAt('create')} backup={() => setAt('backup')} />}
-      {at === 'create' && passphrase === null && <Create back={back} made={setPassphrase} />}
-      {at === 'create' && passphrase !== null && <OfferWords passphrase={passphrase} />}
-      {at === 'backup' && <OpenBackup back={back} />}
-    </Cover>
-  )
+  const page = (): ReactNode => {
+    if (passphrase !== null) return <OfferWords passphrase={passphrase} />
+    switch (at) {
+      case 'welcome':
+        return <Welcome next={() => setAt('not')} backup={() => setAt('backup')} />
+      case 'not':
+        return <WhatItIsNot next={() => setAt('look')} back={() => setAt('welcome')} />
+      case 'look':
+        return (
+          <Step title={t('first.look.title')} next={() => setAt('create')} back={() => setAt('not')}>
+            <p>{t('first.look.lead')}</p>
+            <LookChoice />
+          </Step>
+        )
+      case 'create':
+        return <Create chosen={chosen} back={() => setAt('look')} made={setPassphrase} />
+      case 'backup':
+        return <OpenBackup back={() => setAt('welcome')} />
+      default:
+        return absurd(at)
+    }
+  }
+  return <Cover>{page()}</Cover>
 }
 
-function Welcome({ begin, backup }: { readonly begin: () => void; readonly backup: () => void }) {
+function Welcome({ next, backup }: { readonly next: () => void; readonly backup: () => void }) {
   const title = useRef<HTMLHeadingElement>(null)
   useEffect(() => title.current?.focus(), [])
   return (
@@ -41,11 +64,10 @@ function Welcome({ begin, backup }: { readonly begin: () => void; readonly backu
       <div className={styles['said']}>
         <p>{t('first.what')}</p>
         <p>{t('first.circle')}</p>
-        <p>{t('first.not')}</p>
-        <p>{t('help.watch')}</p>
+        <p>{t('first.how')}</p>
       </div>
       <div className={styles['row']}>
-        <Button look="main" big onPress={begin}>
+        <Button look="main" big onPress={next}>
           {t('first.begin')}
         </Button>
         <Button look="quiet" onPress={backup}>
@@ -56,10 +78,55 @@ function Welcome({ begin, backup }: { readonly begin: () => void; readonly backu
   )
 }
 
-function Create({ back, made }: { readonly back: () => void; readonly made: (passphrase: string) => void }) {
+const WhatItIsNot = (ways: { readonly next: () => void; readonly back: () => void }) => (
+  <Step title={t('first.not.title')} {...ways}>
+    <p>{t('first.not')}</p>
+    <p>{t('first.not.help')}</p>
+    <p>{t('first.not.nobody')}</p>
+    <p>{t('first.not.lost')}</p>
+  </Step>
+)
+
+type StepProps = {
+  readonly title: string
+  readonly next: () => void
+  readonly back: () => void
+  readonly children: ReactNode
+}
+
+/** A page of the first run that is only read, or chosen on. */
+function Step({ title, next, back, children }: StepProps) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [])
+  return (
+    <div className={styles['form']}>
+      <div className={styles['head']}>
+        <h1 ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
+      </div>
+      <div className={styles['said']}>{children}</div>
+      <div className={styles['row']}>
+        <Button look="main" big onPress={next}>
+          {t('first.next')}
+        </Button>
+        <Button look="quiet" onPress={back}>
+          {t('create.back')}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+type CreateProps = {
+  readonly chosen: ReturnType<typeof useNewPassphrase>
+  readonly back: () => void
+  readonly made: (passphrase: string) => void
+}
+
+function Create({ chosen, back, made }: CreateProps) {
   const { vault } = useHouse()
   const set = useStage(state => state.set)
-  const chosen = useNewPassphrase()
   const [making, setMaking] = useState(false)
   const { first } = chosen.fields
   useEffect(() => first.current?.focus(), [first])

@@ -1,0 +1,67 @@
+/** The people of a circle: the ring, and what this device knows of each. */
+import { UserPlus } from 'lucide-react'
+import type { CircleId, Member } from '../../../../shared/circle/circle.ts'
+import { faultWords, t } from '../../../../shared/locales/speak.ts'
+import { go } from '../../places.ts'
+import { Button } from '../../ui/Button.tsx'
+import { InlineError } from '../../ui/InlineError.tsx'
+import { PlaceLink } from '../../ui/PlaceLink.tsx'
+import { PlainPage } from '../../ui/PlainPage.tsx'
+import { Ring } from '../../ui/Ring.tsx'
+import { Seal } from '../../ui/Seal.tsx'
+import styles from './PeoplePage.module.css'
+import { seatsOf } from './seats.ts'
+import { useCircle } from './useCircle.ts'
+
+/** What is known of one, in sentences. */
+function known({ you, facilitator, compared }: Member): readonly string[] {
+  return [
+    ...(you ? [t('people.you')] : []),
+    ...(facilitator ? [t('people.host')] : []),
+    ...(compared === null ? [] : [t(compared ? 'people.compared' : 'people.not.compared')]),
+  ]
+}
+
+export function PeoplePage({ id }: { readonly id: CircleId }) {
+  const { circle, fault } = useCircle(id)
+  const seats = circle ? seatsOf(circle.members) : []
+  return (
+    <PlainPage
+      title={t('people.title')}
+      {...(circle && { lead: t('people.lead', { circle: circle.name }) })}
+      aside={
+        <PlaceLink to={circle ? { at: 'circle', circle: id } : { at: 'circles' }}>
+          {circle ? t('note.back', { circle: circle.name }) : t('places.back')}
+        </PlaceLink>
+      }
+    >
+      {fault && <InlineError words={faultWords(fault)} />}
+      {circle && (
+        <>
+          <div className={styles['ring']} aria-hidden="true">
+            <Ring label={t('circle.people')} seats={seats} middle={<p>{t('circle.invited')}</p>} />
+          </div>
+          <ul className={styles['people']} aria-label={t('circle.people')}>
+            {seats.map(({ id: member, name, seat, of }) => (
+              <li key={member}>
+                <Seal seat={seat} className={styles['seal']} />
+                <div>
+                  <h2>{name}</h2>
+                  {known(of).map(sentence => (
+                    <p key={sentence}>{sentence}</p>
+                  ))}
+                </div>
+              </li>
+            ))}
+          </ul>
+          <div>
+            <Button onPress={() => go({ at: 'invite', circle: id })}>
+              <UserPlus aria-hidden="true" size="1.25em" strokeWidth={1.75} />
+              {t('circle.invite')}
+            </Button>
+          </div>
+        </>
+      )}
+    </PlainPage>
+  )
+}
