@@ -150,7 +150,9 @@ function Steps({ joining, again }: StepsProps) {
       const agreed = matched === words.join(' ')
       return (
         <section className={styles['form']} aria-label={joining.circleName ?? t('join.title')}>
-          <h2 role="status">{t(agreed ? 'join.matched' : 'join.compare')}</h2>
+          <div role="status">
+            <h2>{t(agreed ? 'join.matched' : 'join.compare')}</h2>
+          </div>
           {agreed && <p role="status">{t('join.waiting')}</p>}
           <SafetyWords words={words} label={t('join.words')} />
           {!agreed && (
