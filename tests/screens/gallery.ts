@@ -23,7 +23,9 @@ if (electron === undefined) {
   console.error('Name an Electron: --electron=PATH.')
   process.exit(1)
 }
-const looks = ALL_LOOKS.filter(one => option('look') === undefined || one === option('look'))
+/** It speaks no language but its own. */
+const own = ALL_LOOKS.filter(one => !['pseudo', 'german'].includes(one))
+const looks = own.filter(one => option('look') === undefined || one === option('look'))
 
 /** What is opened for a picture, and what shows that it is. */
 const PICTURES: readonly { readonly place: string; readonly open: (page: Page) => Promise<Locator> }[] = [
@@ -100,7 +102,7 @@ try {
 writeIndex(
   out,
   PICTURES.map(({ place }) => place),
-  ALL_LOOKS,
+  own,
   findings,
 )
 for (const { place, look, what } of findings) console.log(`${place}, ${look}: ${what}`)

@@ -1,18 +1,21 @@
 /** The ways a window can look: what a person, their computer or a small screen asks for. */
 import type { ElectronApplication, Page } from 'playwright-core'
+import { direction } from '../../src/shared/locales/languages.ts'
 
 type Wish = {
   readonly dark?: true
   /** High contrast, as the settings offer it. */
   readonly contrast?: true
-  /** As a language reads that begins at the right. */
-  readonly rightToLeft?: true
+  /** The language that the whole story is told in for this look: BCP 47, English when it is left out. */
+  readonly language?: string
   /** The system's own colours instead of the page's, as Windows does. */
   readonly forced?: true
   /** Text size of the settings, in per cent. */
   readonly text?: number
-  /** Width of the window, in CSS pixels. */
+  /** Size of the window, in pixels of the screen; `zoom`: how many of them a CSS pixel takes each way. */
   readonly width?: number
+  readonly height?: number
+  readonly zoom?: number
 }
 
 export const LOOKS = {
@@ -23,16 +26,21 @@ export const LOOKS = {
   'forced-colors': { forced: true },
   'text-200': { text: 200 },
   narrow: { width: 320 },
-  'right-to-left': { rightToLeft: true },
+  // 400 % of a window of 1280 × 1024 (WCAG 2.2, 1.4.10).
+  'zoom-400': { width: 1280, height: 1024, zoom: 4 },
+  'right-to-left': { language: 'ar-XB' },
+  pseudo: { language: 'en-XA' },
+  german: { language: 'de' },
 } as const satisfies Readonly<Record<string, Wish>>
 export type Look = keyof typeof LOOKS
 export const ALL_LOOKS = Object.keys(LOOKS) as Look[]
+export const languageOf = (look: Look): string => (LOOKS[look] as Wish).language ?? 'en'
 
 const [WIDTH, HEIGHT] = [1180, 780] as const
 
 /** Afterwards the window looks like this, wherever one is in it; nothing is pressed and nowhere is gone to. */
 export async function wear(app: ElectronApplication, page: Page, look: Look): Promise<void> {
-  const { dark, contrast, forced, rightToLeft, text = 100, width = WIDTH }: Wish = LOOKS[look]
+  const { dark, contrast, forced, text = 100, width = WIDTH, height = HEIGHT, zoom = 1 }: Wish = LOOKS[look]
   await page.emulateMedia({
     colorScheme: dark ? 'dark' : 'light',
     forcedColors: forced ? 'active' : 'none',
@@ -43,14 +51,15 @@ export async function wear(app: ElectronApplication, page: Page, look: Look): Pr
     (one, size) => {
       // A page can be narrower than its window may be: at 400 % of a usual one.
       one.setMinimumSize(200, 200)
+      one.webContents.setZoomFactor(size.zoom)
       one.setContentSize(size.width, size.height)
     },
-    { width, height: HEIGHT },
+    { width, height, zoom },
   )
-  await page.waitForFunction(wanted => innerWidth === wanted, width)
+  await page.waitForFunction(wanted => innerWidth === wanted, Math.round(width / zoom))
   const shade = dark ? 'dark' : 'light'
   const theme = !contrast ? shade : dark ? 'contrast-dark' : 'contrast'
-  const worn = { size: text, theme, dir: rightToLeft ? 'rtl' : 'ltr' }
+  const worn = { size: text, theme, dir: direction(languageOf(look)) }
   await page.evaluate(({ size, theme, dir }) => {
     const root = document.documentElement
     root.style.fontSize = `${size}%`

@@ -168,7 +168,7 @@ const JOURNAL: readonly Stop[] = [
     place: 'cover',
     who: 'ana',
     go: async ({ ana, profile }) => {
-      await keepJournal(profile('ana'), dayOf(Date.now()))
+      await keepJournal(profile('ana'), dayOf(Date.now()), 20)
       await ana.sitDown()
       return seen(text(ana, 'cover.closed'))
     },
@@ -242,9 +242,26 @@ const JOURNAL: readonly Stop[] = [
     },
   },
   {
+    place: 'days',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await ana.page.getByRole('link', { name: words('timeline.all') }).click()
+      return seen(heading(ana, 'days.title'))
+    },
+  },
+  {
+    place: 'calendar',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await ana.page.getByRole('link', { name: words('timeline.calendar') }).click()
+      return seen(heading(ana, 'calendar.title'))
+    },
+  },
+  {
     place: 'search',
     who: 'ana',
     go: async ({ ana }) => {
+      await ana.go('places.journal')
       await ana.page.getByRole('link', { name: words('timeline.search') }).click()
       return seen(ana.page.getByRole('searchbox'))
     },
@@ -283,9 +300,33 @@ const JOURNAL: readonly Stop[] = [
     },
   },
   {
+    place: 'settings-keys',
+    who: 'ana',
+    go: async ({ ana }) => {
+      const change = words('shortcuts.change.label', { command: words('command.low') })
+      await ana.button(change).click()
+      await ana.page.keyboard.press('Control+b')
+      return seen(ana.page.getByRole('alert'))
+    },
+  },
+  {
+    place: 'one-word',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await ana.page.keyboard.press('Escape')
+      await ana.page.getByRole('link', { name: words('low.title'), exact: true }).dispatchEvent('click')
+      await ana.field(words('low.field')).fill(words('low.word.okay'))
+      await ana.button(words('low.keep')).click()
+      return seen(
+        text(ana, 'low.kept').or(ana.page.getByRole('status').filter({ hasText: words('low.word.okay') })),
+      )
+    },
+  },
+  {
     place: 'help',
     who: 'ana',
     go: async ({ ana }) => {
+      await ana.button(words('low.whole')).click()
       await stayOpen(ana)
       await ana.button(words('help.open')).click()
       return seen(dialog(ana))
@@ -316,9 +357,18 @@ const CIRCLES: readonly Stop[] = [
     },
   },
   {
+    place: 'people',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await ana.page.getByRole('link', { name: words('circle.people.look') }).click()
+      return seen(heading(ana, 'people.title'))
+    },
+  },
+  {
     place: 'invite',
     who: 'ana',
     go: async ({ ana }) => {
+      await ana.openCircle(CIRCLE)
       const { code, addresses } = await ana.invite()
       invited = { code, address: addresses[0] ?? '' }
       await ana.button(words('circle.invite')).click()
