@@ -85,6 +85,15 @@ export const de: Readonly<Partial<Record<MessageKey, string>>> = {
     'Später kannst du Notizen mit einem kleinen Kreis von Menschen teilen, denen du vertraust. Eure Computer sprechen miteinander. Keine Firma ist dazwischen.',
   'first.not': 'Kinfold ist ein Notizbuch und ein Treffpunkt. Es ist keine Behandlung und kein Notdienst.',
   'first.begin': 'Anfangen',
+  'first.how': 'Du brauchst kein Konto. In einer Minute kannst du schreiben.',
+  'first.next': 'Weiter',
+  'first.not.title': 'Was es nicht ist',
+  'first.not.help': 'Wenn du in Gefahr sein könntest, drücke „Hilfe jetzt“. Es steht oben auf jeder Seite.',
+  'first.not.nobody':
+    'Niemand achtet darauf, was du schreibst. Niemand erfährt davon, und niemand wird benachrichtigt.',
+  'first.not.lost': 'Keine Firma könnte es für dich öffnen. Du hast den Schlüssel.',
+  'first.look.title': 'Kannst du das gut lesen?',
+  'first.look.lead': 'Wähle, was deinen Augen guttut. Du kannst es jederzeit ändern.',
   'create.title': 'Wähle eine Passphrase',
   'create.lead': 'Ein paar Wörter, die du behältst. Mindestens 8 Zeichen.',
   'create.passphrase': 'Passphrase',
@@ -241,6 +250,8 @@ export const de: Readonly<Partial<Record<MessageKey, string>>> = {
   'timeline.now': 'Auf dieser Seite',
   'timeline.older': 'Frühere Tage',
   'timeline.nowords': 'Ohne Wörter',
+  'timeline.all': 'Alle Tage',
+  'timeline.calendar': 'Kalender',
   'timeline.search': 'Suchen',
   'timeline.bin': 'Papierkorb',
 
@@ -321,6 +332,18 @@ export const de: Readonly<Partial<Record<MessageKey, string>>> = {
     'Andere sehen dann eine leere Stelle, wo dieses Fenster ist. Ein Telefon vor dem Bildschirm sieht es trotzdem.',
   'locking.shield.linux':
     'Auf diesem Computer läuft Linux, und dort kann das kein Programm. Die Wahl bewirkt hier nichts. Sie wirkt auf Windows und Mac.',
+
+  'locking.quiet':
+    'Kinfold zeigt keine Mitteilungen. Sein Fenster heißt „Kinfold“, und sonst steht nichts in seinem Titel.',
+  'closing.title': 'Was soll Schließen bedeuten?',
+  'closing.safe': 'Deine Wörter werden gespeichert, und das Notizbuch schließt sich ab. Das gilt für beides.',
+  'closing.leave': 'Abschließen und beenden',
+  'closing.leave.what': 'Kinfold endet. Starte es wieder, um zu schreiben.',
+  'closing.stay': 'Abschließen und außer Sicht bleiben',
+  'closing.stay.what': 'Ein kleines Fenster namens „Notizen“ wartet in der Taskleiste.',
+  'closing.not': 'Nicht schließen',
+  'closing.kept': 'Das fragen wir nur dieses eine Mal. Die Einstellungen können es ändern.',
+  'closing.ask': 'Frag mich',
 
   'erasing.title': 'Löschen',
   'erasing.disk':
