@@ -107,10 +107,12 @@ const ARROWS: Readonly<Record<string, string>> = {
   Enter: '↵',
 }
 
-/** As a keyboard has them printed: `Ctrl Shift H`, `⌘ ⇧ H`. */
-export function keysShown(keys: Keys, platform: string): string {
+/** As a keyboard has them printed: `Ctrl Shift H`, `⌘ ⇧ H`. `printed`: what `Ctrl`, `Alt` and `Shift` are called there. */
+export function keysShown(keys: Keys, platform: string, printed = (held: string): string => held): string {
   const { held, key } = parts(keys)
-  const named = held.map(one => (platform === 'darwin' ? (ON_MAC[one] ?? one) : one === 'Mod' ? 'Ctrl' : one))
+  const named = held.map(one =>
+    platform === 'darwin' ? (ON_MAC[one] ?? one) : printed(one === 'Mod' ? 'Ctrl' : one),
+  )
   return [...named, ARROWS[key] ?? key.toUpperCase()].join(' ')
 }
 

@@ -73,3 +73,38 @@ it('leads from the first run to a saved entry to a circle of two without a mouse
   expect(await ana.page.getByRole('dialog').count()).toBe(0)
   expect([await a.pointed(), await b.pointed()]).toEqual([[], []])
 })
+
+it('locks with keys of one’s own, which the menu has too, and the notebook remembers', async () => {
+  const { person: ana } = await somebody()
+  await ana.sitDown()
+  await ana.makeVault(PASSPHRASE)
+  const inMenu = () =>
+    ana.app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('lock')?.accelerator)
+  expect(await inMenu()).toBe('CommandOrControl+L')
+  await ana.go('places.settings')
+  const hands = new Hands(ana.page)
+  const change = words('shortcuts.change.label', { command: words('command.lock') })
+  await hands.take(ana.button(change))
+  await hands.press('Control+b')
+  await ana.page.getByRole('alert').getByText(words('command.bold')).waitFor()
+  await hands.press('Control+Shift+k')
+  await ana.page
+    .getByText(words('shortcuts.changed', { command: words('command.lock'), keys: 'Ctrl Shift K' }))
+    .waitFor()
+  expect(await inMenu()).toBe('CommandOrControl+Shift+K')
+  await ana.getUp()
+
+  await ana.sitDown()
+  expect(await inMenu()).toBe('CommandOrControl+L')
+  await ana.unlock(PASSPHRASE)
+  const before = ana.page
+  await ana.page.keyboard.press('Control+l')
+  await ana.page.getByRole('navigation', { name: words('places.label') }).waitFor()
+  expect(await inMenu()).toBe('CommandOrControl+Shift+K')
+  const closed = new Promise<void>(resolve => before.once('close', () => resolve()))
+  // The window may be gone before the keys are let go.
+  await before.keyboard.press('Control+Shift+k').catch(() => {})
+  await closed
+  await ana.look()
+  await ana.field(words('cover.passphrase')).waitFor()
+})

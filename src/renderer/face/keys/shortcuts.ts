@@ -9,6 +9,7 @@ import {
   keysShown,
 } from '../../../shared/commands.ts'
 import type { Fault } from '../../../shared/fault.ts'
+import { t } from '../../../shared/locales/speak.ts'
 import { ok, type Result } from '../../../shared/result.ts'
 import type { Rooms } from '../bridge/kinfold.ts'
 
@@ -20,9 +21,15 @@ export const useShortcuts = create<{ readonly chosen: Chosen }>(() => ({ chosen:
 export const keysNow = (command: CommandId, platform = ''): Keys =>
   keysFor(command, platform, useShortcuts.getState().chosen)
 
-/** As printed on the keyboard, and again whenever they change. */
+const printed = (held: string): string =>
+  held === 'Ctrl' ? t('key.ctrl') : held === 'Shift' ? t('key.shift') : held
+
+/** As printed on the keyboard that goes with the language. */
+export const shown = (keys: Keys, platform: string): string => keysShown(keys, platform, printed)
+
+/** The same, and again whenever they change. */
 export const useShown = (command: CommandId, platform: string): string =>
-  keysShown(
+  shown(
     useShortcuts(({ chosen }) => keysFor(command, platform, chosen)),
     platform,
   )

@@ -9,12 +9,11 @@ import {
   clash,
   keysFor,
   keysIn,
-  keysShown,
 } from '../../../../shared/commands.ts'
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import { absurd } from '../../../../shared/result.ts'
 import { useHouse } from '../../bridge/rooms.ts'
-import { chooseShortcuts, useShortcuts } from '../../keys/shortcuts.ts'
+import { chooseShortcuts, shown, useShortcuts } from '../../keys/shortcuts.ts'
 import { Button } from '../../ui/Button.tsx'
 import { say } from '../../ui/toast.tsx'
 import styles from './Shortcuts.module.css'
@@ -45,7 +44,7 @@ export function Shortcuts() {
         <Line
           key={command}
           command={command}
-          shown={keysShown(keysFor(command, platform, chosen), platform)}
+          shown={shown(keysFor(command, platform, chosen), platform)}
           changing={changing === command}
           change={setChanging}
           take={keys => take(command, keys)}
@@ -60,11 +59,14 @@ export function Shortcuts() {
   }
   /** What stands against these keys; empty: they hold from now on. */
   const take = (command: CommandId, keys: string): string => {
-    const shown = keysShown(keys, platform)
+    const pressed = shown(keys, platform)
     const found = clash(command, keys, platform, chosen)
-    if (found) return clashWords(found, shown)
+    if (found) return clashWords(found, pressed)
     setChanging(null)
-    void keep({ ...chosen, [command]: keys }, t('shortcuts.changed', { command: name(command), keys: shown }))
+    void keep(
+      { ...chosen, [command]: keys },
+      t('shortcuts.changed', { command: name(command), keys: pressed }),
+    )
     return ''
   }
 
@@ -92,7 +94,7 @@ type LineProps = {
   readonly take: (keys: string) => string
 }
 
-function Line({ command, shown, changing, change, take }: LineProps) {
+function Line({ command, shown: keys, changing, change, take }: LineProps) {
   const button = useRef<HTMLButtonElement>(null)
   const was = useRef(false)
   useEffect(() => {
@@ -104,7 +106,7 @@ function Line({ command, shown, changing, change, take }: LineProps) {
     <li className={styles['line']}>
       <span>{name(command)}</span>
       <kbd className={styles['shown']} dir="ltr">
-        {shown}
+        {keys}
       </kbd>
       {changing ? (
         <Press command={command} take={take} leave={() => change(null)} />
