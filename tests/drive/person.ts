@@ -402,6 +402,12 @@ export class Person {
     if (this.#faults.length > 0) throw new Error(`Something broke unseen:\n${this.#faults.join('\n')}`)
   }
 
+  /** The program has ended by itself, as it was asked to. */
+  left(): void {
+    this.#app = undefined
+    this.#page = undefined
+  }
+
   /** End the program as a power cut does. */
   async kill(): Promise<void> {
     const child = this.app.process()

@@ -83,7 +83,6 @@ const WhatItIsNot = (ways: { readonly next: () => void; readonly back: () => voi
     <p>{t('first.not')}</p>
     <p>{t('first.not.help')}</p>
     <p>{t('first.not.nobody')}</p>
-    <p>{t('first.not.lost')}</p>
   </Step>
 )
 
