@@ -12,10 +12,9 @@ type Wish = {
   readonly forced?: true
   /** Text size of the settings, in per cent. */
   readonly text?: number
-  /** Size of the window, in pixels of the screen; `zoom`: how many of them a CSS pixel takes each way. */
+  /** Size of the window, in CSS pixels. */
   readonly width?: number
   readonly height?: number
-  readonly zoom?: number
 }
 
 export const LOOKS = {
@@ -26,8 +25,8 @@ export const LOOKS = {
   'forced-colors': { forced: true },
   'text-200': { text: 200 },
   narrow: { width: 320 },
-  // 400 % of a window of 1280 × 1024 (WCAG 2.2, 1.4.10).
-  'zoom-400': { width: 1280, height: 1024, zoom: 4 },
+  // What 400 % leaves of a window of 1280 × 1024 (WCAG 2.2, 1.4.10).
+  'zoom-400': { width: 320, height: 256 },
   'right-to-left': { language: 'ar-XB' },
   pseudo: { language: 'en-XA' },
   german: { language: 'de' },
@@ -40,7 +39,7 @@ const [WIDTH, HEIGHT] = [1180, 780] as const
 
 /** Afterwards the window looks like this, wherever one is in it; nothing is pressed and nowhere is gone to. */
 export async function wear(app: ElectronApplication, page: Page, look: Look): Promise<void> {
-  const { dark, contrast, forced, text = 100, width = WIDTH, height = HEIGHT, zoom = 1 }: Wish = LOOKS[look]
+  const { dark, contrast, forced, text = 100, width = WIDTH, height = HEIGHT }: Wish = LOOKS[look]
   await page.emulateMedia({
     colorScheme: dark ? 'dark' : 'light',
     forcedColors: forced ? 'active' : 'none',
@@ -51,12 +50,14 @@ export async function wear(app: ElectronApplication, page: Page, look: Look): Pr
     (one, size) => {
       // A page can be narrower than its window may be: at 400 % of a usual one.
       one.setMinimumSize(200, 200)
-      one.webContents.setZoomFactor(size.zoom)
       one.setContentSize(size.width, size.height)
     },
-    { width, height, zoom },
+    { width, height },
   )
-  await page.waitForFunction(wanted => innerWidth === wanted, Math.round(width / zoom))
+  await page.waitForFunction(wanted => innerWidth === wanted.width && innerHeight === wanted.height, {
+    width,
+    height,
+  })
   const shade = dark ? 'dark' : 'light'
   const theme = !contrast ? shade : dark ? 'contrast-dark' : 'contrast'
   const worn = { size: text, theme, dir: direction(languageOf(look)) }

@@ -360,7 +360,7 @@ const CIRCLES: readonly Stop[] = [
     place: 'people',
     who: 'ana',
     go: async ({ ana }) => {
-      await ana.page.getByRole('link', { name: words('circle.people.look') }).click()
+      await ana.button(words('circle.people.look')).click()
       return seen(heading(ana, 'people.title'))
     },
   },

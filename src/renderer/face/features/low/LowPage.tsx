@@ -89,14 +89,14 @@ export function LowPage({ lock }: { readonly lock: () => void }) {
             maxLength={200}
             autoComplete="off"
           />
-          {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would be named by a legend on the page */}
-          <div role="group" aria-label={t('low.ready')} className={styles['ready']} onKeyDown={goRound}>
+          <fieldset className={styles['ready']} onKeyDown={goRound}>
+            <legend>{t('low.ready')}</legend>
             {READY.map(one => (
               <Button key={one} onPress={() => keep(t(one))}>
                 {t(one)}
               </Button>
             ))}
-          </div>
+          </fieldset>
           <div>
             <Button type="submit" look="main" big>
               {t('low.keep')}
