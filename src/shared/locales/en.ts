@@ -395,7 +395,7 @@ export const en = {
   'circle.refusals.reason': 'Why',
   'circle.refusals.from': 'From',
   'circle.refusals.size': 'Size',
-  'circle.refusals.bytes': '{bytes} bytes',
+  'circle.refusals.bytes': '{bytes, number} bytes',
   'refusal.unreadable': 'It could not be read. It may have changed on its way.',
   'refusal.stranger': 'It does not come from a computer that is in this circle now.',
   'refusal.other-circle': 'It belongs to another circle.',
@@ -765,7 +765,7 @@ export const en = {
   'fault.file-too-large':
     'This file is larger than 200 MB, so it was not attached. It stays where it is. Choose a smaller one.',
   'fault.file-changed':
-    'This file changed or went away while it was read. It was not attached. Look where it is, then try again.',
+    'This file changed or went away while it was read. It was not attached, and nothing here changed. Look where it is, then try again.',
   'fault.too-many':
     'Many files are on their way in already. Nothing was changed. Wait a moment, then try again.',
   'fault.copy-refused':

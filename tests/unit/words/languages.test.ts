@@ -65,6 +65,7 @@ it('writes days, times and plurals as the language does', () => {
   speakIn('de')
   expect(dayWhole(day)).toBe('Sonntag, 22. November 2026')
   expect(timeName(at)).toBe('16:05')
+  expect(t('circle.refusals.bytes', { bytes: 12_345 })).toBe('12.345 bytes')
 })
 
 it('answers a language it does not speak with the nearest, and knows which begin at the right', () => {
@@ -82,6 +83,16 @@ it('speaks German in short sentences, and says of each fault what happened, what
   expect(long).toEqual([])
   speakIn('de')
   for (const fault of FAULTS) expect(sentences(faultWords(fault)).length).toBeGreaterThanOrEqual(3)
+})
+
+it.each([
+  ['en', /\b(safe|nothing|not touched|not move|kept|still (on|in)|stays?|nobody opens)\b/i],
+  ['de', /\b(sicher|nichts|nicht berührt|noch (in|auf)|verloren|behalten)\b/i],
+] as const)('names in %s, for every fault, what is safe', (language, safe) => {
+  speakIn(language)
+  const told = FAULTS.filter(fault => language === 'en' || `fault.${fault}` in de)
+  expect(told.length).toBeGreaterThan(15)
+  expect(told.map(faultWords).filter(words => !safe.test(words))).toEqual([])
 })
 
 /** Everything the vault may say of what it does not let in. The type names those that one of ours may have sent. */
