@@ -1,4 +1,5 @@
 /** What opens a notebook: recovery words, another passphrase, a new key. */
+import { act } from 'react'
 import { afterEach, expect, it, vi } from 'vitest'
 import { FAKE_WORDS } from './fake-keys.ts'
 import type { FakeVault } from './fake-vault.ts'
@@ -193,4 +194,34 @@ it('says that the notebook closes when it has its new key', async () => {
   fake.keys.end?.('done')
   await rest()
   expect(one('dialog').textContent).toContain('The notebook closes now.')
+})
+
+it('takes recovery words off the clipboard again, whoever put them there', async () => {
+  const { fake } = await openFace(one => one.opened())
+  await visit({ at: 'settings' })
+  await press('button', 'Make recovery words')
+  await fill('Your passphrase now', PASSPHRASE)
+  await press('button', 'Go on')
+  const list = one('list', 'Recovery words')
+  document.getSelection()?.selectAllChildren(list)
+  const copied = new Event('copy', { bubbles: true, cancelable: true })
+  await act(async () => list.dispatchEvent(copied))
+  await rest()
+  expect(copied.defaultPrevented).toBe(true)
+  expect(fake.copied).toHaveLength(1)
+  expect(fake.copied[0]).toContain(FAKE_WORDS[0])
+  expect(said()).toContain('After a minute they leave the clipboard.')
+})
+
+it.each([
+  ['recovery words', FAKE_WORDS.join(' '), 1],
+  ['something else', 'a line for a friend', 0],
+])('pasting %s on the cover: they leave the clipboard, and nothing else does', async (_, text, times) => {
+  const { fake } = await openFace(face => face.closed())
+  await press('button', 'Use my recovery words')
+  const pasted = new Event('paste', { bubbles: true })
+  Object.assign(pasted, { clipboardData: { getData: () => text } })
+  await act(async () => one('textbox', /24 recovery words/).dispatchEvent(pasted))
+  await rest()
+  expect(fake.copied).toHaveLength(times)
 })

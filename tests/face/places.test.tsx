@@ -80,7 +80,9 @@ it('turns to earlier months and years and back to today, and says plainly where 
   expect(said()).toContain('October 2025 has no words in it.')
   await press('button', 'To today')
   expect(day(/^Today, Sunday 22 November 2026/)).toBeTruthy()
-  expect(one('button', 'A year later').hasAttribute('disabled')).toBe(true)
+  // No further than the last day there is.
+  await press('button', 'A year later')
+  expect(day(/^Today, Sunday 22 November 2026/)).toBeTruthy()
   // Only days were asked for, no words.
   expect(fake.calls.filter(({ name }) => /^journal/.test(name)).map(({ name }) => name)).not.toContain(
     'journal.read',

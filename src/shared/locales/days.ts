@@ -3,6 +3,15 @@
 import type { Day } from '../journal/day.ts'
 import { locale, t } from './speak.ts'
 
+const formats = new Map<string, Intl.DateTimeFormat>()
+/** Making one costs a hundred times as much as using it, and a month of days asks for it on every key. */
+function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const name = `${locale()} ${JSON.stringify(options)}`
+  const made = formats.get(name) ?? new Intl.DateTimeFormat(locale(), options)
+  formats.set(name, made)
+  return made
+}
+
 const two = (n: number): string => String(n).padStart(2, '0')
 
 /** The calendar day of an instant on this computer. */
@@ -32,12 +41,11 @@ export const dayAfter = (day: Day): Day => {
 }
 
 /** `November 2026` */
-export const monthTitle = (day: Day): string =>
-  new Intl.DateTimeFormat(locale(), { month: 'long', year: 'numeric' }).format(noon(day))
+export const monthTitle = (day: Day): string => format({ month: 'long', year: 'numeric' }).format(noon(day))
 
 /** `Sunday 22 November`, with the year when it is not `today`'s. */
 export function dayTitle(day: Day, today: Day): string {
-  const parts = new Intl.DateTimeFormat(locale(), {
+  const parts = format({
     weekday: 'long',
     day: 'numeric',
     month: 'long',
@@ -61,10 +69,10 @@ export function dayName(day: Day, today: Day): string {
 }
 
 export const timeName = (instant: number): string =>
-  new Intl.DateTimeFormat(locale(), { hour: 'numeric', minute: '2-digit' }).format(instant)
+  format({ hour: 'numeric', minute: '2-digit' }).format(instant)
 
 export const instantName = (instant: number): string =>
-  new Intl.DateTimeFormat(locale(), { dateStyle: 'full', timeStyle: 'short' }).format(instant)
+  format({ dateStyle: 'full', timeStyle: 'short' }).format(instant)
 
 export function partOfDay(instant: number): string {
   const hour = new Date(instant).getHours()

@@ -110,6 +110,7 @@ export const en = {
   'words.who': 'Who has them can open your notebook. Keep them away from this computer.',
   'words.list': 'Recovery words',
   'words.written': 'I have written them down',
+  'words.copied': 'The words are copied. After a minute they leave the clipboard. Paper keeps them better.',
   'words.print': 'Print',
   'words.print.note': 'By hand is safest. A printer, and this computer, may remember what was printed.',
   'words.ask': 'Show that you have them. Which words stand in these three places?',

@@ -49,17 +49,14 @@ export function CalendarPage({ at, today }: CalendarPageProps) {
           />
         </div>
         <div className={styles['ways']}>
-          <Button look="quiet" isDisabled={at === today} onPress={() => move(today)}>
+          <Button look="quiet" onPress={() => move(today)}>
             {t('calendar.to.today')}
           </Button>
           <Button look="quiet" isDisabled={earlier < ('0001-01-01' as Day)} onPress={() => move(earlier)}>
             {t('calendar.year.before')}
           </Button>
-          <Button
-            look="quiet"
-            isDisabled={at.slice(0, 4) >= last.slice(0, 4)}
-            onPress={() => move(yearsOn(at, 1))}
-          >
+          {/* From the last year it leads to the last day: nothing goes from under a hand. */}
+          <Button look="quiet" onPress={() => move(yearsOn(at, 1))}>
             {t('calendar.year.after')}
           </Button>
         </div>

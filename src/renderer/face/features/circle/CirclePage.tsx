@@ -1,5 +1,5 @@
 /** A circle's home: the ring of its people, what they write together, and who is at the door. */
-import { Feather, UserPlus, Users } from 'lucide-react'
+import { Feather, UserPlus } from 'lucide-react'
 import type { CircleId } from '../../../../shared/circle/circle.ts'
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
@@ -43,13 +43,12 @@ export function CirclePage({ id }: { readonly id: CircleId }) {
         <h1 tabIndex={-1}>{circle.name}</h1>
         <Ring label={t('circle.people')} seats={seats} middle={<p>{t('circle.invited')}</p>} />
         <div className={styles['row']}>
-          <Button onPress={() => go({ at: 'people', circle: id })}>
-            <Users aria-hidden="true" size="1.25em" strokeWidth={1.75} />
-            {t('circle.people.look')}
-          </Button>
           <Button onPress={() => go({ at: 'invite', circle: id })}>
             <UserPlus aria-hidden="true" size="1.25em" strokeWidth={1.75} />
             {t('circle.invite')}
+          </Button>
+          <Button look="quiet" onPress={() => go({ at: 'people', circle: id })}>
+            {t('circle.people.look')}
           </Button>
         </div>
       </section>

@@ -1,6 +1,6 @@
 /**
  * New recovery words: shown once, written down by hand, and then three of them are asked for. Only then do they become a
- * key. They are on no clipboard unless a person puts them there.
+ * key. They are on no clipboard unless a person puts them there, and then not for long.
  */
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import type { Key } from '../../../../shared/contract/keys.ts'
@@ -11,6 +11,7 @@ import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
+import { say } from '../../ui/toast.tsx'
 import styles from './RecoveryWords.module.css'
 
 type Made = Value<VaultContract, 'keys.newWords'>
@@ -28,7 +29,7 @@ export type RecoveryWordsProps = {
 }
 
 export function RecoveryWords({ by, kept, leave, leaveWord, refused }: RecoveryWordsProps) {
-  const { vault } = useHouse()
+  const { vault, shell } = useHouse()
   const [made, setMade] = useState<Made | null>(null)
   const [asking, setAsking] = useState(false)
   const begun = useRef(false)
@@ -47,7 +48,18 @@ export function RecoveryWords({ by, kept, leave, leaveWord, refused }: RecoveryW
     <div className={styles['steps']}>
       <p>{t('words.write')}</p>
       <p>{t('words.who')}</p>
-      <ol className={styles['sheet']} aria-label={t('words.list')}>
+      <ol
+        className={styles['sheet']}
+        aria-label={t('words.list')}
+        onCopy={event => {
+          // By way of the shell, which takes them off the clipboard again.
+          event.preventDefault()
+          const text = document.getSelection()?.toString() ?? ''
+          void shell.ask('shell.copy', { text }).then(answer => {
+            say(answer.ok ? t('words.copied') : faultWords(answer.fault))
+          })
+        }}
+      >
         {made.words.map((word, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a word may come twice, and its place is what it is
           <li key={i}>{word}</li>

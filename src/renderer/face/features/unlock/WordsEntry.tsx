@@ -2,9 +2,11 @@
 import type { Ref } from 'react'
 import { Label, Text, TextArea, TextField } from 'react-aria-components'
 import { t } from '../../../../shared/locales/speak.ts'
+import { useHouse } from '../../bridge/rooms.ts'
 import styles from './RecoveryWords.module.css'
 
 const WORDS = 24
+const LONGEST = 2048
 
 export type WordsEntryProps = {
   readonly value: string
@@ -17,6 +19,7 @@ export type WordsEntryProps = {
 const countOf = (typed: string): number => typed.match(/\p{L}+/gu)?.length ?? 0
 
 export function WordsEntry({ value, onChange, areaRef, needed }: WordsEntryProps) {
+  const { shell } = useHouse()
   return (
     <TextField
       className={styles['entry'] ?? ''}
@@ -26,7 +29,7 @@ export function WordsEntry({ value, onChange, areaRef, needed }: WordsEntryProps
       validationBehavior="aria"
       autoComplete="off"
       spellCheck="false"
-      maxLength={2048}
+      maxLength={LONGEST}
     >
       <Label className={styles['label'] ?? ''}>{t('words.entry')}</Label>
       <Text slot="description" className={styles['help'] ?? ''}>
@@ -36,6 +39,11 @@ export function WordsEntry({ value, onChange, areaRef, needed }: WordsEntryProps
         {...(areaRef ? { ref: areaRef } : {})}
         rows={5}
         autoCapitalize="none"
+        onPaste={event => {
+          // Copied by some other program: put there once more by ours, so that they leave the clipboard again.
+          const text = event.clipboardData.getData('text/plain')
+          if (countOf(text) >= WORDS / 2 && text.length <= LONGEST) void shell.ask('shell.copy', { text })
+        }}
         className={styles['area'] ?? ''}
       />
       <span className={styles['count']}>{t('words.count', { typed: countOf(value), all: WORDS })}</span>
