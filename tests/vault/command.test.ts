@@ -117,9 +117,10 @@ describe('the vault from a terminal', () => {
     const backup = join(stick, fs.readdirSync(stick)[0] ?? 'none')
     fs.symlinkSync(vault, linked)
     const before = findFiles(place.dir)
-    for (const dir of [linked, backup]) {
-      const refused = command(typed, 'export', profile, join(dir, 'journal.json'), '--plain')
-      expect(refused.stdout, dir).toBe(
+    const files = [join(linked, 'journal.json'), join(backup, 'journal.json'), join(profile, 'vault.json')]
+    for (const file of files) {
+      const refused = command(typed, 'export', profile, file, '--plain')
+      expect(refused.stdout, file).toBe(
         'not exported: that place is inside the notebook or a backup. Choose another folder\n',
       )
       expect(refused.status).toBe(1)

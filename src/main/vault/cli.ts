@@ -8,7 +8,7 @@ import { type Entered, enter } from './backup/enter.ts'
 import { examine } from './backup/examine.ts'
 import { exportJournal } from './backup/export.ts'
 import { isFolder } from './backup/files.ts'
-import { inNotebook, takesBackups } from './backup/fit.ts'
+import { fileInNotebook, takesBackups } from './backup/fit.ts'
 import { headerOf } from './backup/found.ts'
 import { backupName, madeAt } from './backup/name.ts'
 import { finish, finishNow, stage } from './backup/restore.ts'
@@ -137,7 +137,7 @@ const exportTo = (folder: string, file: string): Promise<number> =>
       say('not exported: there is such a file already')
       return 1
     }
-    if (isFolder(dirname(file)) && inNotebook(dirname(file), dir)) {
+    if (isFolder(dirname(file)) && fileInNotebook(file, dir)) {
       say('not exported: that place is inside the notebook or a backup. Choose another folder')
       return 1
     }

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { inNotebook, takesBackups } from '../../../src/main/vault/backup/fit.ts'
+import { fileInNotebook, inNotebook, takesBackups } from '../../../src/main/vault/backup/fit.ts'
 import { home } from '../../vault/house.ts'
 
 it('knows where nothing that leaves the notebook may go, whatever links lead there', () => {
@@ -38,4 +38,21 @@ it('knows where nothing that leaves the notebook may go, whatever links lead the
     expect(takesBackups(dir, vault)).toEqual({ ok: false, fault: 'folder-refuses' })
   for (const dir of [join(place.dir, 'nowhere'), link(join(place.dir, 'nowhere'))])
     expect(takesBackups(dir, vault)).toEqual({ ok: false, fault: 'folder-gone' })
+})
+
+it('knows the files that would go with the notebook, and what lies beside a link to it', () => {
+  using place = home()
+  const profile = join(place.dir, 'profile')
+  const real = join(place.dir, 'elsewhere', 'notebook')
+  const vault = join(profile, 'vault')
+  const before = join(profile, 'vault.before-x')
+  for (const dir of [profile, real, before]) fs.mkdirSync(dir, { recursive: true })
+  fs.symlinkSync(real, vault)
+  for (const dir of [vault, real, before]) {
+    expect(inNotebook(dir, vault), dir).toBe(true)
+    expect(fileInNotebook(join(dir, 'journal.json'), vault), dir).toBe(true)
+  }
+  expect(fileInNotebook(join(profile, 'vault.json'), vault)).toBe(true)
+  expect(fileInNotebook(join(profile, 'vaults.json'), vault)).toBe(false)
+  expect(fileInNotebook(join(place.dir, 'journal.json'), vault)).toBe(false)
 })
