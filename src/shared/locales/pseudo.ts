@@ -40,9 +40,12 @@ function outside(message: string, change: (words: string) => string): string {
 
 const strange = (words: string): string => [...words].map(letter => STRANGE[letter] ?? letter).join('')
 
-/** Between a right-to-left override and its end (Unicode Bidirectional Algorithm, UAX #9). */
+/**
+ * Between a right-to-left override and its end (Unicode Bidirectional Algorithm, UAX #9), with a right-to-left mark on
+ * either side: without it a number beside the word would be drawn into it.
+ */
 const fromTheRight = (words: string): string =>
-  words.replace(/[\p{L}\p{N}]+/gu, word => `\u202e${word}\u202c`)
+  words.replace(/[\p{L}\p{N}]+/gu, word => `\u200f\u202e${word}\u202c\u200f`)
 
 const made = (change: (message: string) => string): Catalogue =>
   Object.fromEntries(

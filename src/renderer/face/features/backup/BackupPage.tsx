@@ -82,7 +82,7 @@ export function BackupPage({ name }: { readonly name: string }) {
               .filter(line => line.day === day)
               .map(line => (
                 <li key={line.id}>
-                  <p className={styles['excerpt']}>{line.opening || t('timeline.nowords')}</p>
+                  <p dir="auto" className={styles['excerpt']}>{line.opening || t('timeline.nowords')}</p>
                   <div className={styles['row']}>
                     <Button
                       look="quiet"

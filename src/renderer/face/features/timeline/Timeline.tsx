@@ -75,7 +75,7 @@ export function Timeline({ day, today }: { readonly day: Day; readonly today: Da
               ) : (
                 group.lines
                   .slice(0, 2)
-                  .map(line => <p key={line.id}>{line.opening || t('timeline.nowords')}</p>)
+                  .map(line => <p key={line.id} dir="auto">{line.opening || t('timeline.nowords')}</p>)
               )}
             </li>
           )
