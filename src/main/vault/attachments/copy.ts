@@ -4,10 +4,11 @@
  */
 import { rmSync } from 'node:fs'
 import * as fs from 'node:fs/promises'
-import { dirname, resolve, sep } from 'node:path'
+import { dirname } from 'node:path'
 import type { Fault } from '../../../shared/fault.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import { syncOwnDir } from '../backup/files.ts'
+import { fileInNotebook } from '../backup/fit.ts'
 import { faultOf } from '../storage/fault.ts'
 import { FILE_MODE } from '../storage/file.ts'
 import type { Part, Source } from './strip/source.ts'
@@ -48,7 +49,7 @@ export type Copying = {
   readonly source: Source
   readonly parts: readonly Part[]
   readonly path: string
-  /** The vault's own folder: nothing readable is ever written there. */
+  /** The vault's own folder: nothing readable is ever written there, or where it would go with the notebook. */
   readonly dir: string
   /** Whether the vault still is open. */
   readonly open: () => boolean
@@ -62,9 +63,9 @@ export async function copyOut({
   dir,
   open,
 }: Copying): Promise<Result<{ bytes: number }, Fault>> {
-  if (`${resolve(path)}${sep}`.startsWith(`${resolve(dir)}${sep}`)) return err('copy-refused')
   let bytes = 0
   try {
+    if (fileInNotebook(path, dir)) return err('copy-refused')
     const { name, file } = await beside(path)
     // A lock ends the process, and waits for nothing that is under way: no readable half stays behind.
     const tidy = (): void => rmSync(name, { force: true })
