@@ -82,7 +82,9 @@ export function BackupPage({ name }: { readonly name: string }) {
               .filter(line => line.day === day)
               .map(line => (
                 <li key={line.id}>
-                  <p dir="auto" className={styles['excerpt']}>{line.opening || t('timeline.nowords')}</p>
+                  <p dir="auto" className={styles['excerpt']}>
+                    {line.opening || t('timeline.nowords')}
+                  </p>
                   <div className={styles['row']}>
                     <Button
                       look="quiet"

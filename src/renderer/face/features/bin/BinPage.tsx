@@ -52,7 +52,9 @@ export function BinPage() {
           return (
             <li key={line.id}>
               <p className={styles['named']}>{day}</p>
-              <p dir="auto" className={styles['excerpt']}>{line.opening || t('timeline.nowords')}</p>
+              <p dir="auto" className={styles['excerpt']}>
+                {line.opening || t('timeline.nowords')}
+              </p>
               <Button
                 look="quiet"
                 aria-label={t('bin.back.label', { day, opening: line.opening.slice(0, 40) })}

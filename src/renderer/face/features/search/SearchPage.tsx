@@ -124,7 +124,9 @@ const Hits = memo(function Hits({ hits, today }: { readonly hits: readonly Hit[]
       <PlaceLink to={{ at: 'journal', day: hit.day, entry: hit.id }} className={plain['named']}>
         {dayName(hit.day, today)}
       </PlaceLink>
-      <p dir="auto" className={plain['excerpt']}>{marked(hit)}</p>
+      <p dir="auto" className={plain['excerpt']}>
+        {marked(hit)}
+      </p>
     </div>
   ))
 })

@@ -98,7 +98,9 @@ const DaysOf = memo(function DaysOf({ days, first, size, today }: DaysOfProps) {
         .get(day)
         ?.slice(0, 2)
         .map(({ id, opening }) => (
-          <p key={id} dir="auto">{opening || t('timeline.nowords')}</p>
+          <p key={id} dir="auto">
+            {opening || t('timeline.nowords')}
+          </p>
         ))}
     </div>
   ))

@@ -73,9 +73,11 @@ export function Timeline({ day, today }: { readonly day: Day; readonly today: Da
               {group.day === day ? (
                 <p>{t('timeline.now')}</p>
               ) : (
-                group.lines
-                  .slice(0, 2)
-                  .map(line => <p key={line.id} dir="auto">{line.opening || t('timeline.nowords')}</p>)
+                group.lines.slice(0, 2).map(line => (
+                  <p key={line.id} dir="auto">
+                    {line.opening || t('timeline.nowords')}
+                  </p>
+                ))
               )}
             </li>
           )
