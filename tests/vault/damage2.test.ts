@@ -24,8 +24,11 @@ type Notebook = {
   readonly ends: readonly number[]
 }
 
-/** As a kill leaves it, after these steps: an entry saved, or what is committed merged, as far as nobody reads. */
-async function killed(steps: readonly ('save' | 'read' | 'merge')[]): Promise<Notebook> {
+/**
+ * As a kill leaves it, after these steps: an entry saved, or what is committed merged, as far as nobody reads. `index`: a
+ * power cut leaves the index as it is now.
+ */
+async function killed(steps: readonly ('save' | 'read' | 'merge' | 'index')[]): Promise<Notebook> {
   using place = home()
   const made = await create({
     dir: place.vault,
@@ -42,9 +45,11 @@ async function killed(steps: readonly ('save' | 'read' | 'merge')[]): Promise<No
   db.pragma('wal_checkpoint(TRUNCATE)')
   const size = () => fs.statSync(`${db.name}-wal`).size
   const ends: number[] = []
+  let index: Files = {}
   let n = 0
   for (const step of steps) {
-    if (step === 'merge') db.pragma('wal_checkpoint(PASSIVE)')
+    if (step === 'index') index = { [`${basename(db.name)}-shm`]: fs.readFileSync(`${db.name}-shm`) }
+    else if (step === 'merge') db.pragma('wal_checkpoint(PASSIVE)')
     else if (step === 'read') {
       reader.exec('BEGIN')
       reader.prepare('SELECT count(*) FROM entry').get()
@@ -52,7 +57,7 @@ async function killed(steps: readonly ('save' | 'read' | 'merge')[]): Promise<No
       expect((await journal['journal.save']({ id: id(n), day: today, writing: writing(n++) })).ok).toBe(true)
     ends.push(Math.floor((size() - HEAD) / FRAME))
   }
-  const files = contents(place.vault)
+  const files = { ...contents(place.vault), ...index }
   const name = basename(db.name)
   reader.close()
   db.close()
@@ -155,6 +160,25 @@ describe('one flipped byte in the log of a killed notebook', () => {
         expect([step, fault ?? notices]).toEqual([step, fault ? 'damaged' : ['log-harmed']])
         if (!fault) break
       }
+    }
+  })
+
+  it('is named beside an index of before the power went, which knows of nothing that is missing', async () => {
+    using place = home()
+    const nb = await killed(['save', 'save', 'read', 'merge', 'index', 'save', 'save', 'save', 'save'])
+    const harmed = (step: number) =>
+      flipped(nb.files[`${nb.name}-wal`] as Buffer, HEAD + (nb.ends[step] ?? 0) * FRAME + 2000)
+    // Behind what the index knows, where a whole change of it is left; and before, where the database alone has the two.
+    for (const [step, kept] of [
+      [5, 3],
+      [0, 2],
+    ] as const) {
+      restore(place.vault, withLog(nb, harmed(step)))
+      expect([step, await open(place.vault, 6)]).toEqual([
+        step,
+        { fault: null, notices: ['log-harmed'], kept },
+      ])
+      expect(keptLogs(place.vault)).toHaveLength(1)
     }
   })
 

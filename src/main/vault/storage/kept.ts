@@ -54,12 +54,12 @@ export function heedLog(database: string): Heeded {
   const kept = keptLogs(dirname(database), basename(database))
     .filter(name => !name.endsWith('.new'))
     .some(name => sameBytes(join(dirname(database), name), log))
-  const { harmed, merged } = readLog(database)
+  const { harmed, merged, lost } = readLog(database)
   if (!harmed && !kept) return { holds: true, harmed: false, lost: false }
   if (!kept) keep(database)
   if (merged) {
     for (const gone of [log, `${database}-shm`]) fs.rmSync(gone, { force: true })
     syncDir(dirname(database))
   }
-  return { holds: true, harmed: true, lost: !merged }
+  return { holds: true, harmed: true, lost: lost || (kept && !merged) }
 }

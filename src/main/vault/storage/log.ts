@@ -10,6 +10,7 @@
  *   all of it was. What a power cut tears is the last transaction, and behind that nothing goes on.
  * - The index (-shm) knows a later commit of this log than the log holds. It is written after the log was synced, so what
  *   is left of it after a kill is the newest state, and after a power cut an older one. Nothing waits for it to be synced.
+ *   So it proves that a commit was there, and never that none came after.
  */
 import * as fs from 'node:fs'
 
@@ -91,60 +92,101 @@ function* frames(log: string): Generator<readonly [number, Buffer]> {
   }
 }
 
+/** What the header of a log says: where its checksums begin, and whether they hold. */
+type Head = {
+  readonly big: boolean
+  readonly whole: boolean
+  readonly salts: Buffer
+  /** The checksum in it, and the one it should have. */
+  readonly sum: Sum
+  readonly due: Sum
+}
+
+type Frame = {
+  readonly n: number
+  readonly sum: Sum
+  /** Its checksum goes on from the frame before. */
+  readonly linked: boolean
+  /** Of this log: behind its end may stand what is left of an earlier one, which goes on from nothing of this one. */
+  readonly ours: boolean
+  /** SQLite will read it: it is as it was written, and so are all before it. */
+  readonly fits: boolean
+  /** The last of a commit. */
+  readonly ends: boolean
+}
+
+/** Every frame, seen from the one before. */
+function* judged(log: string, head: Head): Generator<Frame> {
+  let { salts } = head
+  let before = { sum: head.sum, due: head.due, ours: true, fits: head.whole }
+  for (const [n, bytes] of frames(log)) {
+    // Without its header a log is known by its first frame.
+    if (n === 1 && !head.whole) salts = Buffer.from(bytes.subarray(8, 16))
+    const sum = sumAt(bytes, 16)
+    const over = (from: Sum): Sum =>
+      add(add(from, bytes.subarray(0, 8), head.big), bytes.subarray(HEAD), head.big)
+    const due = over(before.sum)
+    // Or only the checksum that the frame before carries came to harm.
+    const linked = same(due, sum) || (!same(before.due, before.sum) && same(over(before.due), sum))
+    const salted = bytes.subarray(8, 16).equals(salts)
+    const ours = salted || (before.ours && linked)
+    const fits = before.fits && linked && salted
+    yield { n, sum, linked, ours, fits, ends: ours && bytes.readUInt32BE(4) !== 0 }
+    before = { sum, due, ours, fits }
+  }
+}
+
+/** The last commit that SQLite will find, and the last that can be seen at all; 0: none. */
+const lastRead = (all: readonly Frame[]): number => all.findLast(({ fits, ends }) => fits && ends)?.n ?? 0
+const lastSeen = (all: readonly Frame[]): number => all.findLast(({ ends }) => ends)?.n ?? 0
+
+/** A commit that SQLite will not find, and a frame written after it. */
+const goesOn = (all: readonly Frame[]): boolean =>
+  all.some(({ linked, ours }, i) => {
+    const before = all[i - 1]
+    return linked && ours && before?.ends === true && !before.fits
+  })
+
 export type LogState = {
   /** Commits that were on the disk cannot be read any more. */
   readonly harmed: boolean
-  /** And all of them stand in the database itself: laid over it, what is left of the log would bring back old pages. */
+  /** And the database itself is further than what can be read: laid over it, the log would bring back old pages. */
   readonly merged: boolean
+  /** Some of those commits are in the database neither. */
+  readonly lost: boolean
+  /** It ends in frames that do not fit: cut short by a power cut, or harm that nothing proves. */
+  readonly torn: boolean
 }
-const WHOLE: LogState = { harmed: false, merged: false }
+const WHOLE: LogState = { harmed: false, merged: false, lost: false, torn: false }
 
 /** Of the log beside this database, while nobody has it open. @throws what the disk says */
 export function readLog(database: string): LogState {
   const log = `${database}-wal`
-  const head = start(log, HEADER)
-  if (head.length < HEADER) return WHOLE
-  const big = head.readUInt32BE(0) === MAGIC + 1
-  const begin = add([0, 0], head.subarray(0, 24), big)
-  const headed = head.readUInt32BE(0) >>> 1 === MAGIC >>> 1 && same(begin, sumAt(head, 24))
+  const bytes = start(log, HEADER)
+  if (bytes.length < HEADER) return WHOLE
+  const big = bytes.readUInt32BE(0) === MAGIC + 1
+  const sum = sumAt(bytes, 24)
+  const due = add([0, 0], bytes.subarray(0, 24), big)
+  const whole = bytes.readUInt32BE(0) >>> 1 === MAGIC >>> 1 && same(due, sum)
   // Another size of page: no log of ours, and SQLite's alone to judge.
-  if (headed && head.readUInt32BE(8) !== PAGE) return WHOLE
+  if (whole && bytes.readUInt32BE(8) !== PAGE) return WHOLE
+  const salts = bytes.subarray(16, 24)
+  const all = [...judged(log, { big, whole, salts, sum, due })]
 
   const index = readIndex(`${database}-shm`)
-  /** The last commit that SQLite will find. */
-  let read = 0
-  let fits = headed
-  let ours = true
-  let salts = head.subarray(16, 24)
-  let goesOn = false
-  let indexed = false
-  /** Of the frame before: the checksum in it, the one it should have, and whether it ends a commit at or after the harm. */
-  let stored = sumAt(head, 24)
-  let due = begin
-  let commit = false
-  for (const [n, frame] of frames(log)) {
-    // Without its header a log is known by its first frame.
-    if (n === 1 && !headed) salts = Buffer.from(frame.subarray(8, 16))
-    const sum = sumAt(frame, 16)
-    const over = (from: Sum): Sum => add(add(from, frame.subarray(0, 8), big), frame.subarray(HEAD), big)
-    const next = over(stored)
-    const linked = same(next, sum) || (!same(due, stored) && same(over(due), sum))
-    const salted = frame.subarray(8, 16).equals(salts)
-    // Behind the end may stand what is left of an earlier log: it goes on from nothing of this one.
-    ours = salted || (ours && linked)
-    fits &&= linked && salted
-    if (linked && ours && commit) goesOn = true
-    const ends = ours && frame.readUInt32BE(4) !== 0
-    if (fits && ends) read = n
-    commit = !fits && ends
-    if (index?.last === n && same(sum, index.sum)) indexed = true
-    stored = sum
-    due = next
-  }
-  const known = index && (headed ? index.salts.equals(salts) : indexed) ? index : undefined
-  const harmed = goesOn || (known !== undefined && known.last > read)
+  const known =
+    index &&
+    (whole ? index.salts.equals(salts) : all.some(is => is.n === index.last && same(is.sum, index.sum)))
+      ? index
+      : undefined
+  const read = lastRead(all)
+  const harmed = goesOn(all) || (known !== undefined && known.last > read)
+  // After a power cut the index may be older than the log: of what came after it knows nothing.
+  const merged = harmed && known !== undefined && known.merged >= known.last && known.last >= read
   return {
     harmed,
-    merged: harmed && known !== undefined && known.merged >= known.last,
+    merged,
+    lost: harmed && !(merged && lastSeen(all) <= known.last),
+    torn: all.some(({ ours, fits }) => ours && !fits),
   }
 }
