@@ -101,7 +101,7 @@ export function InvitePage({ circle, invitation }: InvitePageProps) {
                   <ul aria-labelledby="invite-address">
                     {invitation.addresses.map(address => (
                       <li key={address}>
-                        <code>{address}</code>
+                        <code dir="ltr">{address}</code>
                       </li>
                     ))}
                   </ul>
@@ -149,7 +149,7 @@ function Copyable({ label, text, large, copy }: CopyableProps) {
     <div>
       <h2 id={id}>{label}</h2>
       <div className={styles['row']}>
-        <output aria-labelledby={id} className={large ? styles['code'] : styles['link']}>
+        <output dir="ltr" aria-labelledby={id} className={large ? styles['code'] : styles['link']}>
           {text}
         </output>
         {copy}
