@@ -3,7 +3,7 @@
  * nothing moves where less motion is wanted, nothing is coloured where the system's colours are, no place breaks the
  * page's own policy. `npm run screens` does the same in every look, with pictures.
  */
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterEach, expect, it } from 'vitest'
 import { dayOf } from '../../src/shared/locales/days.ts'
 import { de } from '../../src/shared/locales/de.ts'
@@ -157,6 +157,18 @@ it('puts no barrier in any place, moves nothing against a wish, and keeps to the
   await look('cover, wrong', ana)
   expect(await refused(ana.page)).toEqual([])
   expect(found).toEqual([])
+})
+
+it('shows a line that one writes on as such where the system draws', async () => {
+  const { person: ana } = await somebody()
+  await ana.sitDown()
+  for (const key of ['first.begin', 'first.next', 'first.next'] as const) await ana.button(words(key)).click()
+  await ana.page.emulateMedia({ forcedColors: 'active' })
+  const outline = (field: Locator): Promise<string> =>
+    field.evaluate(one => getComputedStyle(one.parentElement ?? one).outlineStyle)
+  await ana.field(words('create.passphrase')).focus()
+  expect(await outline(ana.field(words('create.passphrase')))).toBe('solid')
+  expect(await outline(ana.field(words('create.again')))).toBe('none')
 })
 
 it('finds what is planted: a barrier, a movement, a colour, words beyond the edge, a breach of the policy', async () => {

@@ -51,7 +51,7 @@ const seen = async (sign: Locator): Promise<Locator> => {
 async function stayOpen(person: Person): Promise<void> {
   await person.go('places.settings')
   const after = person.page.getByRole('radiogroup', { name: words('locking.after') })
-  await after.getByText(words('locking.never')).click()
+  await after.getByText(words('locking.never'), { exact: true }).click()
 }
 
 /** The first minute, and the places before anything is in them. */

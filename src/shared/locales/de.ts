@@ -389,6 +389,31 @@ export const de: Readonly<Partial<Record<MessageKey, string>>> = {
   'backups.another': 'Einen anderen Ordner wählen',
   'backups.make': 'Jetzt eine machen',
   'backups.making': 'Eine Sicherung wird gemacht …',
+  'reminder.backup':
+    'Dieses Notizbuch ist nur auf diesem Computer. Eine Sicherung bewahrt es, falls etwas kaputtgeht.',
+  'reminder.notmade':
+    'Gerade ließ sich keine Sicherung machen. Dein Notizbuch ist sicher. Wir versuchen es beim nächsten Öffnen wieder.',
+  'reminder.look': 'Ansehen',
+  'reminder.later': 'Jetzt nicht',
+  'backups.daily':
+    'An jedem Tag, an dem du schreibst, wird eine gemacht. Ältere machen Platz: 7 Tage, 4 Wochen und 12 Monate bleiben.',
+  'backups.chosen': 'Sicherungen kommen ab jetzt dorthin.',
+  'backups.stop': 'Keine Sicherungen mehr machen',
+  'backups.stopped': 'Es werden keine Sicherungen mehr gemacht. Die vorhandenen bleiben, wo sie sind.',
+  'backups.made': 'Eine Sicherung ist gemacht und geprüft. Einträge darin: {entries}.',
+  'backups.empty': 'In diesem Ordner ist noch keine Sicherung.',
+  'backups.list': 'Deine Sicherungen',
+  'backups.look': 'Hineinsehen',
+  'backups.look.label': 'Hineinsehen: die Sicherung von {when}',
+  'backups.try': 'Ausprobieren',
+  'backups.try.label': 'Ausprobieren: die Sicherung von {when}',
+  'openbackup.lead':
+    'Wähle den Ordner oder den Stick, auf dem sie liegt. Sie wird auf diesen Computer kopiert und geprüft.',
+  'openbackup.which': 'Welche?',
+  'openbackup.empty':
+    'In diesem Ordner ist keine Sicherung. Nichts wurde geändert. Wähle den Ordner, in dem sie liegt.',
+  'openbackup.open': 'Kopieren und öffnen',
+  'openbackup.done': 'Dein Notizbuch ist da. Kreise müssen diesen Computer wieder hereinlassen.',
   'moving.title': 'Umzug auf einen neuen Computer',
   'openbackup.title': 'Eine Sicherung öffnen',
 
