@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { hex } from '../../../src/main/vault/circle/names/hex.ts'
 import { everything, Face, join, note, pair, send, sync, wordsOf } from './people.ts'
 
 it('lets Bob read what Alice wrote', () => {
@@ -50,4 +51,17 @@ it('keeps what both wrote while they were apart', () => {
   sync(alice, bob, circle)
   expect(everything(alice, circle)).toEqual(everything(bob, circle))
   for (let i = 0; i < 40; i++) expect(wordsOf(alice, circle, shared)).toContain(`Bob ${i}<`)
+})
+
+it('knows with whom words were compared: whom one let in, and who let one in', () => {
+  const { alice, bob, circle } = pair()
+  const cleo = join(alice, circle, 'Cleo')
+  sync(alice, bob, circle)
+  const nameOf = new Map([...alice.store.state(circle).members].map(([id, { name }]) => [id, name]))
+  const compared = (person: typeof alice) =>
+    [...person.store.comparedWith(circle)].map(id => nameOf.get(id)).sort()
+  expect(nameOf.get(hex(bob.store.me(circle).member))).toBe('Bob')
+  expect(compared(alice)).toEqual(['Bob', 'Cleo'])
+  expect(compared(bob)).toEqual(['Alice'])
+  expect(compared(cleo)).toEqual(['Alice'])
 })
