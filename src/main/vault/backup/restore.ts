@@ -12,6 +12,7 @@ import { basename, dirname, join } from 'node:path'
 import type { Contents } from '../../../shared/contract/backups.ts'
 import type { Fault } from '../../../shared/fault.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
+import { behindLink, clearBehind } from '../erase/aside.ts'
 import { faultOf } from '../storage/fault.ts'
 import { DIR_MODE, FILE_MODE, makeDir, ownFiles, syncDir } from '../storage/file.ts'
 import { databaseFile, HEADER_FILE, type Header } from '../storage/header.ts'
@@ -21,7 +22,8 @@ import type { How } from '../storage/open.ts'
 import { standing } from '../storage/standing.ts'
 import { quieten } from './copy.ts'
 import { examine, harm } from './examine.ts'
-import { isFolder, makeOwnFile, sizeOf, syncFile, writeOwnFile } from './files.ts'
+import { isFolder, makeOwnFile, syncFile, writeOwnFile } from './files.ts'
+import { bytesOf } from './found.ts'
 import { stamp } from './name.ts'
 import { peek } from './peek.ts'
 
@@ -229,13 +231,17 @@ export const before = (dir: string): { name: string; bytes: number }[] =>
     .filter(name => !name.startsWith(`${basename(dir)}${BEFORE_MIGRATION}`))
     .sort()
     .reverse()
-    .map(name => ({ name, bytes: sizeOf(join(dirname(dir), name)) }))
+    .map(name => ({ name, bytes: bytesOf(join(dirname(dir), name)) }))
 
 /** For good. faults: not-found, not-saved */
 export function drop(dir: string, name: string): Result<object, Fault> {
   if (!before(dir).some(each => each.name === name)) return err('not-found')
+  const path = join(dirname(dir), name)
   try {
-    fs.rmSync(join(dirname(dir), name), { recursive: true })
+    const folder = behindLink(path)
+    // It may have become the folder of the notebook of now, too.
+    if (folder !== undefined && !(isFolder(dir) && fs.realpathSync(dir) === folder)) clearBehind(folder)
+    fs.rmSync(path, { recursive: true })
     syncDir(dirname(dir))
     return ok({})
   } catch (error) {

@@ -9,6 +9,7 @@ import { toHex } from '../../../shared/bytes.ts'
 import { faultOf } from '../storage/fault.ts'
 import { syncDir, writeAtomically } from '../storage/file.ts'
 import { HEADER_FILE, MOST_HEADER } from '../storage/header.ts'
+import { behindLink } from './aside.ts'
 
 /**
  * Names of folders, each with the last 32 bytes of its header in hex: a notebook that came to stand under that name later
@@ -69,7 +70,8 @@ export function finishBeside(dir: string, gone: (path: string) => boolean): void
     const left = Object.entries(rows).filter(([name, sum]) => {
       const path = join(around, name)
       if (basename(name) !== name || !name.startsWith(`${basename(dir)}.`)) return false
-      if (!fs.lstatSync(path, { throwIfNoEntry: false })?.isDirectory()) return false
+      const is = fs.lstatSync(path, { throwIfNoEntry: false })
+      if (!is?.isDirectory() && behindLink(path) === undefined) return false
       const now = headerSum(path)
       const another = sum === null ? givenAgain(name) : now !== null && now !== sum
       return !another && !gone(path)

@@ -14,6 +14,7 @@ import { faultOf } from '../storage/fault.ts'
 import { FILE_MODE, syncDir } from '../storage/file.ts'
 import { HEADER_FILE, MOST_HEADER, read, ready } from '../storage/header.ts'
 import { LOCK_FILE, takeLock } from '../storage/lock.ts'
+import { behindLink, clearBehind } from './aside.ts'
 import { finishBeside, isNoteBeside, noteBeside } from './beside.ts'
 
 /** Names the header that is to go, by its last 32 bytes. */
@@ -66,15 +67,15 @@ function destroy(path: string): boolean {
 }
 
 /**
- * Whether no key stands in this folder or below it any more. Links are not followed: they lead to what is not ours.
- * A header that is the note of its own end stays.
+ * Whether no key stands in this folder or, where that is asked, below it any more. Links are not followed: they lead to what
+ * is not ours. A header that is the note of its own end stays.
  */
-export function destroyIn(dir: string): boolean {
+export function destroyIn(dir: string, below = true): boolean {
   return tried(() => {
     let gone = true
     for (const entry of fs.readdirSync(dir, { withFileTypes: true })) {
       const path = join(dir, entry.name)
-      if (entry.isDirectory()) gone = destroyIn(path) && gone
+      if (entry.isDirectory()) gone = (!below || destroyIn(path)) && gone
       else if (holdsKeys(entry.name) && !isMarked(path)) gone = tried(() => destroy(path)) && gone
     }
     tried(() => syncDir(dir))
@@ -169,12 +170,25 @@ export async function destroyKeys(
     said(error)
     return err('not-erased')
   }
-  // A link beside the vault leads to what is not ours.
-  const folders = more.filter(place => tried(() => fs.lstatSync(place).isDirectory()))
-  return [dir, ...folders].map(destroyIn).every(gone => gone) ? ok(true) : err('partly-erased')
+  return [destroyIn(dir), ...more.map(destroyAt)].every(gone => gone) ? ok(true) : err('partly-erased')
 }
 
+/** Of what stands beside the vault. A link leads to what is not ours, but for one that a restore put aside. */
+const destroyAt = (path: string): boolean =>
+  tried(() => {
+    const folder = behindLink(path)
+    if (folder !== undefined) return destroyIn(folder, false)
+    return !fs.lstatSync(path).isDirectory() || destroyIn(path)
+  })
+
 const remove = (path: string): boolean => tried(() => fs.rmSync(path, { recursive: true, force: true }))
+
+const removeAt = (path: string): boolean =>
+  tried(() => {
+    const folder = behindLink(path)
+    if (folder !== undefined) clearBehind(folder)
+    return remove(path)
+  })
 
 /**
  * Takes away what is left, the note last. Nothing of it opens; a disk that refuses only keeps noise. What refuses beside
@@ -182,7 +196,7 @@ const remove = (path: string): boolean => tried(() => fs.rmSync(path, { recursiv
  * start tries again.
  */
 export function clearAway(dir: string, more: readonly string[] = []): void {
-  const left = more.filter(path => !remove(path))
+  const left = more.filter(path => !removeAt(path))
   let noted = noteBeside(dir, left)
   tried(() => {
     const header = join(dir, HEADER_FILE)
@@ -210,7 +224,7 @@ export function leaveNothing(dir: string): void {
 /** At the start of a vault's process: an erasing that was cut short is done now. Nothing without a note. */
 export async function finishErasing(dir: string): Promise<void> {
   await ready()
-  finishBeside(dir, path => destroyIn(path) && remove(path))
+  finishBeside(dir, path => destroyAt(path) && removeAt(path))
   const note = join(dir, NOTE)
   if (!isErasing(dir)) return
   try {
