@@ -61,6 +61,9 @@ export type House = {
   readonly pids: () => { vault: number | undefined; face: number | undefined; lan: number | undefined }
 }
 
+/** How long the first picture is waited for, in ms. */
+const UNDRAWN = 3000
+
 const wait = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms))
 
 export function openHouse(plan: HousePlan): House {
@@ -172,6 +175,11 @@ export function openHouse(plan: HousePlan): House {
     })
   }
 
+  /** The first one starts when something is on the screen: together they would keep the cover waiting. */
+  const firstVault = (): void => {
+    if (!vault && !busy && !leaving) newVault()
+  }
+
   const newFace = (bounds?: Bounds): Face => {
     closes.anew()
     const born = clock.now()
@@ -183,6 +191,7 @@ export function openHouse(plan: HousePlan): House {
       look: look.read(),
       title: away.hidden() ? t('window.hidden') : TITLE,
       drawn: () => {
+        firstVault()
         if (!away.hidden()) return bounds?.maximized ? opened.window.maximize() : opened.window.show()
         // Into the task bar, so that there is a way back.
         away.stir()
@@ -330,7 +339,8 @@ export function openHouse(plan: HousePlan): House {
   }
 
   plan.speaks(look.read().language)
-  newVault()
+  // A screen that never says that it was drawn keeps nobody from the notebook.
+  setTimeout(firstVault, UNDRAWN)
   face = newFace(
     fitting(
       look.window(),
