@@ -7,6 +7,7 @@ import { openJournal } from '../../src/main/vault/journal/open.ts'
 import { create } from '../../src/main/vault/storage/create.ts'
 import { MIGRATIONS } from '../../src/main/vault/storage/migrations/all.ts'
 import { open as connect } from '../../src/main/vault/storage/open.ts'
+import { unlock } from '../../src/main/vault/storage/unlock.ts'
 import { smallDisk } from './backups.ts'
 import { day, home, id, PASSPHRASE, says } from './house.ts'
 import { contents, type Files, restore, room } from './room.ts'
@@ -80,6 +81,15 @@ async function open(dir: string, entries: number) {
   expect((await ana.ask['journal.save']({ id: id(99), day: today, writing: writing(1) })).ok).toBe(true)
   ana.close()
   return { fault: null, notices: opened.value.notices, kept }
+}
+/** What SQLite finds in it. */
+async function checked(dir: string): Promise<unknown> {
+  const opened = await unlock({ dir, passphrase: PASSPHRASE, derive, migrations: MIGRATIONS })
+  if (!opened.ok) return opened.fault
+  const found = opened.value.db.pragma('integrity_check(1)', { simple: true })
+  opened.value.db.close()
+  opened.value.release()
+  return found
 }
 const keptLogs = (dir: string) => fs.readdirSync(dir).filter(name => name.includes('-wal.kept-'))
 
@@ -180,6 +190,59 @@ describe('one flipped byte in the log of a killed notebook', () => {
       ])
       expect(keptLogs(place.vault)).toHaveLength(1)
     }
+  })
+
+  it('is named at the next opening where one was cut short after the log was emptied', async () => {
+    using place = home()
+    restore(place.vault, withLog(whole, flipped(log(), HEAD + 2000)))
+    const full = {
+      id: MIGRATIONS.length + 1,
+      name: 'full',
+      up: () => {
+        throw Object.assign(new Error('full'), { code: 'SQLITE_FULL' })
+      },
+    }
+    const cut = room(place.vault, { migrations: [...MIGRATIONS, full] })
+    expect(await cut.ask['vault.unlock']({ passphrase: PASSPHRASE })).toEqual({
+      ok: false,
+      fault: 'disk-full',
+    })
+    expect((await open(place.vault, SAVES)).notices).toEqual(['log-harmed'])
+    expect((await open(place.vault, SAVES)).notices).toEqual([])
+  })
+
+  it('is named where the database is a link to another place, and its log stands there', async () => {
+    using place = home()
+    const { 'header.kinfold': header, ...far } = withLog(whole, flipped(log(), HEAD + 2000))
+    restore(join(place.dir, 'far'), far)
+    restore(place.vault, { 'header.kinfold': header as Buffer })
+    fs.symlinkSync(join(place.dir, 'far', whole.name), join(place.vault, whole.name))
+    expect((await open(place.vault, SAVES)).notices).toEqual(['log-harmed'])
+    expect(keptLogs(join(place.dir, 'far'))).toHaveLength(1)
+  })
+
+  it('is kept beside a dangling link and a folder under the name that it would have', async () => {
+    using place = home()
+    restore(place.vault, withLog(whole, flipped(log(), HEAD + 2000)))
+    const kept = join(place.vault, `${whole.name}-wal.kept-`)
+    fs.symlinkSync(join(place.dir, 'nowhere'), `${kept}1`)
+    fs.mkdirSync(`${kept}2`)
+    expect((await open(place.vault, SAVES)).notices).toEqual(['log-harmed'])
+    expect(fs.statSync(`${kept}3`).isFile()).toBe(true)
+  })
+
+  it('in the last change, merged, and without the index: never a notebook of old and new pages', async () => {
+    using place = home()
+    let damaged = 0
+    for (const saves of [5, 6]) {
+      const nb = await killed([...Array.from({ length: saves }, () => 'save' as const), 'merge'])
+      const at = HEAD + (nb.ends[saves - 2] ?? 0) * FRAME + 2000
+      restore(place.vault, withLog(nb, flipped(nb.files[`${nb.name}-wal`] as Buffer, at), false))
+      const { fault } = await open(place.vault, saves)
+      if (fault) damaged++
+      else expect(await checked(place.vault)).toBe('ok')
+    }
+    expect(damaged).toBeGreaterThan(0)
   })
 
   it('is kept only once, and said at the next try again, when the disk had no room for it', async () => {

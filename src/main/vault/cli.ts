@@ -59,9 +59,10 @@ function fail(fault: Fault, what = 'not opened'): number {
   return 1
 }
 
-function check({ db, notices, release }: Opened): number {
+function check({ db, notices, told, release }: Opened): number {
   try {
     for (const notice of notices) say(`notice: ${notice}`)
+    told()
     const found = db.pragma('integrity_check(5)', { simple: true })
     db.prepare("INSERT INTO entry_words (entry_words, rank) VALUES ('integrity-check', 1)").run()
     const loose = db.pragma('foreign_key_check') as unknown[]

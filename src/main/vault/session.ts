@@ -261,7 +261,10 @@ export function session(deps: SessionDeps): Session {
       }
       return attempt(
         () => unlock({ ...key, dir, derive, migrations }),
-        ({ notices }) => ({ notices: [...notices] }),
+        ({ notices, told }) => {
+          told()
+          return { notices: [...notices] }
+        },
       )
     },
     'vault.erase': async () => {

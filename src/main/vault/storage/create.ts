@@ -78,5 +78,5 @@ export async function create({
   const db = open(path, how)
   ownFiles(dir)
   const held = claim.move()
-  return ok({ db, how, notices: [], release: () => held.dispose() })
+  return ok({ db, how, notices: [], told: () => {}, release: () => held.dispose() })
 }

@@ -12,7 +12,7 @@ import { clearLeftovers } from './clear.ts'
 import { faultOf } from './fault.ts'
 import { ownFiles, syncDir } from './file.ts'
 import { databaseFile, HEADER_FILE, type Header, ready, unwrap } from './header.ts'
-import { heedLog } from './kept.ts'
+import { heedLog, toldOfLog } from './kept.ts'
 import { takeLock } from './lock.ts'
 import { type Migration, migrate, schemaVersion } from './migrate.ts'
 import { type Database, type How, look, open } from './open.ts'
@@ -28,6 +28,8 @@ export type Opened = {
   /** Cipher and vault key, for another connection to the same file or to a copy of it. Wiped by `release`. */
   readonly how: How
   readonly notices: readonly Notice[]
+  /** Somebody was told the notices: that changes are gone is not said again. */
+  readonly told: () => void
   readonly release: () => void
 }
 
@@ -66,7 +68,7 @@ export async function unlock({ dir, derive, migrations, ...key }: Opening): Prom
     const created = fs.existsSync(path) ? path : `${path}.new`
     if (!fs.existsSync(created)) return err('damaged')
     const log = heedLog(created)
-    const seen = inspect(created, how, header, migrations.length, log.harmed)
+    const seen = inspect(created, how, header, migrations.length, log.doubtful)
     if (!seen.ok) return seen
     if (created !== path) {
       fs.renameSync(created, path)
@@ -94,7 +96,7 @@ export async function unlock({ dir, derive, migrations, ...key }: Opening): Prom
     }
     ownFiles(dir)
     const held = claim.move()
-    return ok({ db, how, notices, release: () => held.dispose() })
+    return ok({ db, how, notices, told: () => toldOfLog(path), release: () => held.dispose() })
   } catch (error) {
     const fault = faultOf(error)
     if (fault) return err(fault)
@@ -114,19 +116,19 @@ function emptyLog(db: Database): void {
 
 /**
  * The generation this database remembers; everything that forbids opening is found here, before a byte is written.
- * `harmed`: with its log something is missing, so that all of it is read first.
+ * `doubtful`: part of its log cannot be read, so that all of it is read first.
  */
 function inspect(
   path: string,
   how: How,
   header: Header,
   known: number,
-  harmed: boolean,
+  doubtful: boolean,
 ): Result<number, Fault> {
   try {
     return look(path, how, db => {
       if (schemaVersion(db) > known) return err('newer-version')
-      if (harmed && db.pragma('integrity_check(1)', { simple: true }) !== 'ok') return err('damaged')
+      if (doubtful && db.pragma('integrity_check(1)', { simple: true }) !== 'ok') return err('damaged')
       const row = db.prepare('SELECT id, generation FROM vault').get() as
         | { id: Uint8Array; generation: number }
         | undefined
