@@ -16,6 +16,7 @@ import { behindLink, clearBehind } from '../erase/aside.ts'
 import { faultOf } from '../storage/fault.ts'
 import { DIR_MODE, FILE_MODE, makeDir, ownFiles, syncDir } from '../storage/file.ts'
 import { databaseFile, HEADER_FILE, type Header } from '../storage/header.ts'
+import { heedLog, keptLogs } from '../storage/kept.ts'
 import { takeLock } from '../storage/lock.ts'
 import { schemaVersion } from '../storage/migrate.ts'
 import type { How } from '../storage/open.ts'
@@ -67,22 +68,33 @@ const trace = (path: string): string => {
 
 /**
  * Header, database, and the log where one stands beside it: a folder copied by hand may hold acknowledged words there
- * alone. Copied, not opened: SQLite would write beside what it reads, or refuse a disk that takes no writing. False:
- * somebody wrote in it meanwhile, so that log and database may not belong together.
+ * alone. Copied, not opened: SQLite would write beside what it reads, or refuse a disk that takes no writing. What was kept
+ * of harmed logs comes along, and what this log lost is said when the copy is opened (kept.ts). False: somebody wrote in
+ * it meanwhile, so that log and database may not belong together.
  */
 function bring(from: string, header: Header, place: string): boolean {
   const database = databaseFile(header)
   const log = `${database}-wal`
-  const names = [HEADER_FILE, database, ...(fs.existsSync(join(from, log)) ? [log] : [])]
+  const index = `${database}-shm`
+  const kept = keptLogs(from, database).filter(name => !name.endsWith('.new'))
+  const names = [HEADER_FILE, database, ...(fs.existsSync(join(from, log)) ? [log] : []), ...kept]
   const traces = () => names.map(name => trace(join(from, name))).join()
   const before = traces()
-  for (const name of names) {
-    if (!fs.lstatSync(join(from, name)).isFile()) throw new Strange()
-    fs.copyFileSync(join(from, name), join(place, name), fs.constants.COPYFILE_EXCL)
-    // A file that may not be written gives that to its copy.
-    fs.chmodSync(join(place, name), FILE_MODE)
-  }
-  return before === traces() && fs.existsSync(join(from, log)) === names.includes(log)
+  for (const name of names) take(join(from, name), join(place, name))
+  // Whoever reads the folder writes in its index, so that it leaves no trace; what knows nothing of this log is not believed.
+  if (fs.lstatSync(join(from, index), { throwIfNoEntry: false })?.isFile())
+    take(join(from, index), join(place, index))
+  const whole = before === traces() && fs.existsSync(join(from, log)) === names.includes(log)
+  if (whole) heedLog(join(place, database))
+  fs.rmSync(join(place, index), { force: true })
+  return whole
+}
+
+/** A copy of a file, which may be written to although the file may not. */
+function take(from: string, to: string): void {
+  if (!fs.lstatSync(from).isFile()) throw new Strange()
+  fs.copyFileSync(from, to, fs.constants.COPYFILE_EXCL)
+  fs.chmodSync(to, FILE_MODE)
 }
 
 class Strange extends Error {}
