@@ -154,7 +154,7 @@ export class Person {
   /** Hide and lock; the lock screen is in a new window. */
   async lock(): Promise<void> {
     const before = this.page
-    await this.page.getByRole('button', { name: words('places.lock') }).click()
+    await this.button(words('places.lock')).click()
     await new Promise<void>(resolve =>
       before.isClosed() ? resolve() : before.once('close', () => resolve()),
     )

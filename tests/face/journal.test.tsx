@@ -268,7 +268,7 @@ it('finds a word as it is typed, and marks it', async () => {
   await fill('Words to look for', 'kettle')
   await rest(200)
   expect(document.querySelector('mark')?.textContent).toBe('kettle')
-  expect(one('list', 'What was found').children).toHaveLength(1)
+  expect(one('list', 'What was found').querySelectorAll('[role="listitem"]')).toHaveLength(1)
 })
 
 it('turns “# ” into a heading, and Enter after it into a plain line', async () => {

@@ -41,7 +41,7 @@ const ROLES: Readonly<Record<string, string>> = {
   searchbox: 'input[type="search"]',
   heading: 'h1,h2,h3,[role="heading"]',
   article: 'article',
-  list: 'ul,ol',
+  list: 'ul,ol,[role="list"]',
   region: 'section[aria-label]',
   alert: '[role="alert"]',
   status: '[role="status"]',

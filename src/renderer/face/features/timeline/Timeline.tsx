@@ -9,8 +9,8 @@ import { useHouse } from '../../bridge/rooms.ts'
 import { PlaceLink } from '../../ui/PlaceLink.tsx'
 import styles from './Timeline.module.css'
 
-/** Two weeks of writing; all others are a place of their own. */
-const DAYS = 14
+/** As many as stand beside a page without making it longer; all of them are a place of their own. */
+const DAYS = 7
 
 type Group = { readonly day: Day; readonly lines: readonly EntryLine[] }
 
@@ -23,13 +23,10 @@ function byDay(lines: readonly EntryLine[]): readonly Group[] {
 export function Timeline({ day, today }: { readonly day: Day; readonly today: Day }) {
   const { vault, keeper } = useHouse()
   const [lines, setLines] = useState<readonly EntryLine[]>([])
-  const [more, setMore] = useState(false)
 
   const read = useCallback(async () => {
     const answer = await vault.ask('journal.timeline', { days: DAYS })
-    if (!answer.ok) return
-    setLines(answer.value.lines)
-    setMore(answer.value.more)
+    if (answer.ok) setLines(answer.value.lines)
   }, [vault])
 
   useEffect(() => {
@@ -83,13 +80,11 @@ export function Timeline({ day, today }: { readonly day: Day; readonly today: Da
           )
         })}
       </ol>
-      {more && (
-        <p>
-          <PlaceLink to={{ at: 'days' }} className={styles['way']}>
-            {t('timeline.all')}
-          </PlaceLink>
-        </p>
-      )}
+      <p>
+        <PlaceLink to={{ at: 'days' }} className={styles['way']}>
+          {t('timeline.all')}
+        </PlaceLink>
+      </p>
     </aside>
   )
 }
