@@ -11,17 +11,21 @@ type Axe = {
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** A sentence for each violation. axe-core goes in as devtools would put it: the page's own policy lets no script in. */
-export async function barriers(page: Page): Promise<string[]> {
+/**
+ * A sentence for each violation. `only`: rules by their ids, where nothing else can have changed. axe-core goes in as
+ * devtools would put it: the page's own policy lets no script in.
+ */
+export async function barriers(page: Page, only: readonly string[] = []): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) {
     const devtools = await page.context().newCDPSession(page)
     const { exceptionDetails } = await devtools.send('Runtime.evaluate', { expression: axe })
     await devtools.detach()
     if (exceptionDetails) throw new Error(`axe-core did not start: ${exceptionDetails.text}`)
   }
-  return page.evaluate(async () => {
+  return page.evaluate(async rules => {
     const { violations } = await (window as unknown as { axe: Axe }).axe.run({
       resultTypes: ['violations'],
+      ...(rules.length > 0 && { runOnly: { type: 'rule', values: rules } }),
       // What is only drawn behind the page, its edge and its cloth, makes axe-core give up on every word on it.
       checks: { 'color-contrast': { options: { ignorePseudo: true } } },
     })
@@ -29,5 +33,5 @@ export async function barriers(page: Page): Promise<string[]> {
       const where = nodes.slice(0, 3).map(({ html }) => html.slice(0, 120))
       return `${id}: ${help}: ${where.join(' ')}`
     })
-  })
+  }, only)
 }

@@ -63,6 +63,7 @@ export function App({ house }: { readonly house: House }) {
     <HouseContext value={house}>
       {stage === 'starting' && (
         <Cover>
+          <h1 className="unseen">{t('app.name')}</h1>
           <p>{t('cover.starting')}</p>
         </Cover>
       )}
