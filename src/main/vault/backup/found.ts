@@ -3,12 +3,10 @@ import * as fs from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { Fault } from '../../../shared/fault.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
-import { HEADER_FILE, type Read, read } from '../storage/header.ts'
+import { HEADER_FILE, type Read } from '../storage/header.ts'
+import { headerOn } from '../storage/rewrite.ts'
 import { isFolder, sizeOf } from './files.ts'
 import { madeAt, UNFINISHED } from './name.ts'
-
-/** Bytes of a header with all the slots it may have: 36, 8 slots of 94, mac and checksum (storage/header.ts). */
-const MOST_HEADER = 36 + 8 * 94 + 64
 
 /** A folder with a header in it. `read` is a fault when the header cannot be read. */
 export type Found = {
@@ -19,13 +17,14 @@ export type Found = {
   readonly read: Result<Read, Fault>
 }
 
-/** The header of a vault folder. faults: damaged (none, too), newer-version. libsodium must be ready. */
+/**
+ * The header of any vault folder; what stands in the place of one is `damaged`, a link too. faults: damaged, newer-version.
+ * libsodium must be ready.
+ */
 export function headerOf(dir: string): Result<Read, Fault> {
   try {
-    const file = join(dir, HEADER_FILE)
-    const is = fs.lstatSync(file)
-    // A pipe would never end, and a long file is none of ours.
-    return is.isFile() && is.size <= MOST_HEADER ? read(fs.readFileSync(file)) : err('damaged')
+    const header = headerOn(dir)
+    return header.ok || header.fault !== 'linked' ? header : err('damaged')
   } catch {
     return err('damaged')
   }
