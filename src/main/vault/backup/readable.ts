@@ -20,11 +20,24 @@ export function drain<T>(db: Database, sql: string, ...args: Value[]): Drained<T
   return { found, whole: whole ?? false }
 }
 
-/** Places tried one by one between the two ends of a table. */
-const MOST = 100_000
+/** Places tried one by one between the two ends of a table: the days of three hundred years, of 372 each. */
+const MOST = 120_000
+
+export type Walk = {
+  /** Other ways to its row numbers, each as `n`. */
+  readonly also?: readonly string[]
+  /** Where no end of the table is found: between which numbers rows may lie. */
+  readonly within?: readonly [number, number]
+  /** Where to begin again behind a number that was reached, or did not read. */
+  readonly behind?: (n: number) => number
+}
 
 /** Of the rows of a table with row numbers, all numbers that any way leads to, rising. `name` is one of ours. */
-export function rowids(db: Database, name: string): number[] {
+export function rowids(
+  db: Database,
+  name: string,
+  { also = [], within: [least, most] = [1, 0], behind = n => n + 1 }: Walk = {},
+): number[] {
   const numbers = (sql: string, ...args: Value[]): Drained<number> => {
     const { found, whole } = drain<{ n: number }>(db, sql, ...args)
     return { found: found.map(({ n }) => n), whole }
@@ -33,14 +46,15 @@ export function rowids(db: Database, name: string): number[] {
   const first = numbers(forward, 0)
   if (first.whole) return first.found
   const last = numbers(`SELECT rowid AS n FROM ${name} NOT INDEXED ORDER BY rowid DESC`)
-  const indexed = numbers(`SELECT rowid AS n FROM ${name}`)
-  const known = new Set([...first.found, ...last.found, ...indexed.found])
-  const end = last.found.at(-1) ?? Math.max(0, ...known)
-  let next = (first.found.at(-1) ?? 0) + 1
-  for (let tries = 0; next < end && tries < MOST; tries++) {
+  const others = [`SELECT rowid AS n FROM ${name}`, ...also].flatMap(sql => numbers(sql).found)
+  const known = new Set([...first.found, ...last.found, ...others])
+  const from = first.found.at(-1)
+  const to = last.found.at(-1) ?? [...known].reduce((high, n) => Math.max(high, n), most)
+  let next = from === undefined ? [...known].reduce((low, n) => Math.min(low, n), least) : behind(from)
+  for (let tries = 0; next <= to && tries < MOST; tries++) {
     const here = numbers(forward, next)
     for (const n of here.found) known.add(n)
-    next = (here.found.at(-1) ?? next) + 1
+    next = behind(here.found.at(-1) ?? next)
   }
   return [...known].sort((a, b) => a - b)
 }

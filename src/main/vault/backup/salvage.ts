@@ -26,7 +26,7 @@ import { keep } from './keep.ts'
 import { mendCircles } from './mend.ts'
 import { peek } from './peek.ts'
 import { readPlace } from './place.ts'
-import { drain, rowids } from './readable.ts'
+import { rowids } from './readable.ts'
 import { build } from './restore.ts'
 
 type Row = {
@@ -41,39 +41,16 @@ type Row = {
 }
 type Version = Pick<Row, 'id' | 'day' | 'modified' | 'writing'> & { readonly n: number }
 
-const dayAt = (place: number): number => Math.floor(place / PER_DAY)
-
-const numbers = (db: Database, sql: string, ...args: number[]): number[] =>
-  drain<{ n: number }>(db, sql, ...args).found.map(({ n }) => n)
-
-/** The places of all entries that any way leads to. */
-function places(db: Database): number[] {
-  const forward = 'SELECT place AS n FROM entry NOT INDEXED WHERE place >= ? ORDER BY place'
-  const backward = 'SELECT place AS n FROM entry NOT INDEXED ORDER BY place DESC'
-  const first = numbers(db, forward, 0)
-  const last = numbers(db, backward)
-  const indexed = numbers(
-    db,
-    'SELECT place AS n FROM entry INDEXED BY sqlite_autoindex_entry_1 WHERE id >= 0',
-  )
-  const words = numbers(db, 'SELECT id AS n FROM entry_words_docsize')
-  const found = new Set([...first, ...last, ...indexed, ...words])
-  // Between the ends lie pages that only their neighbours lead to: from each day on, until the next one that does not read.
-  const known = [...found].map(dayAt)
-  const from =
-    first.length > 0
-      ? dayAt(first.at(-1) ?? 0)
-      : Math.min(...known, firstPlace('1900-01-01' as Day) / PER_DAY)
-  const to =
-    last.length > 0 ? dayAt(last.at(-1) ?? 0) : Math.max(...known, firstPlace('2200-01-01' as Day) / PER_DAY)
-  for (let day = from; day <= to; ) {
-    const here = numbers(db, forward, day * PER_DAY)
-    for (const place of here) found.add(place)
-    const reached = here.at(-1)
-    day = Math.max(day, reached === undefined ? day : dayAt(reached)) + 1
-  }
-  return [...found].sort((a, b) => a - b)
-}
+/** The places of all entries that any way leads to. Between the ends lie pages that only their neighbours lead to: by days. */
+const places = (db: Database): number[] =>
+  rowids(db, 'entry', {
+    also: [
+      'SELECT place AS n FROM entry INDEXED BY sqlite_autoindex_entry_1 WHERE id >= 0',
+      'SELECT id AS n FROM entry_words_docsize',
+    ],
+    within: [firstPlace('1900-01-01' as Day), firstPlace('2200-01-01' as Day)],
+    behind: place => (Math.floor(place / PER_DAY) + 1) * PER_DAY,
+  })
 
 /** Undefined when this is no writing: then the row does not count as read. */
 function writingIn({ day, writing }: Pick<Row, 'day' | 'writing'>): Writing | undefined {
