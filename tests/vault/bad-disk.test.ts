@@ -298,3 +298,63 @@ describe('a folder that goes away while the notebook is open', () => {
     await (await reopened(place.dir)).lock()
   })
 })
+
+describe('what is no file where one should be', () => {
+  const pipe = (path: string) => execFileSync('mkfifo', [path])
+  const databaseIn = (vault: string) => join(vault, fs.readdirSync(vault).find(isDatabaseFile) ?? 'none')
+  const inPlace = (path: string, make: (path: string) => void) => {
+    fs.rmSync(path, { force: true })
+    make(path)
+  }
+  /** A pipe is opened for ever by whoever does not look first: then no answer comes. */
+  const answers: Record<string, [plant: (vault: string) => void, opened: unknown]> = {
+    'a pipe for the database': [vault => inPlace(databaseIn(vault), pipe), 'damaged'],
+    'a pipe for its journal': [vault => pipe(`${databaseIn(vault)}-journal`), 'damaged'],
+    'a pipe for its log': [vault => pipe(`${databaseIn(vault)}-wal`), 'damaged'],
+    'a folder for its log': [vault => fs.mkdirSync(`${databaseIn(vault)}-wal`), 'damaged'],
+    'a pipe for the header': [vault => inPlace(join(vault, 'header.kinfold'), pipe), 'damaged'],
+    'a pipe for the note of erasing': [vault => pipe(join(vault, NOTE)), true],
+    'a folder for the note of erasing': [vault => fs.mkdirSync(join(vault, NOTE)), true],
+    'a pipe for the note beside it': [vault => pipe(`${vault}.erasing`), true],
+    'a folder for the note beside it': [vault => fs.mkdirSync(`${vault}.erasing`), true],
+    'a folder for something unfinished': [vault => fs.mkdirSync(join(vault, 'header.kinfold.new')), true],
+  }
+  it('is never waited for, and takes no notebook away', async () => {
+    using first = home()
+    const ana = await founded(first.dir)
+    await save(ana, 1, 'Zephyrine')
+    await ana.lock()
+    for (const [name, [plant, opens]] of Object.entries(answers)) {
+      using place = home()
+      fs.cpSync(first.vault, place.vault, { recursive: true })
+      plant(place.vault)
+      const one = start(place.dir)
+      const late = new Promise<'no answer'>(say => setTimeout(say, 5000, 'no answer').unref())
+      const opened = await Promise.race([one.face.ask('vault.unlock', { passphrase: PASSPHRASE }), late])
+      expect([name, opened === 'no answer' ? opened : opened.ok || opened.fault]).toEqual([name, opens])
+      if (opens === true) {
+        expect(await read(one, 1)).toMatch('Zephyrine')
+        // And it can still be erased.
+        expect([name, await one.face.ask('vault.erase', {})]).toEqual([name, { ok: true, value: {} }])
+        expect(fs.existsSync(join(place.vault, 'header.kinfold'))).toBe(false)
+      }
+      one.process.kill('SIGKILL')
+      await one.ended
+      expect([name, one.stderr()]).toEqual([name, ''])
+    }
+  }, 60_000)
+
+  it('is no place for a new notebook: a link to itself, and one to nowhere', async () => {
+    for (const to of ['vault', join('nowhere', 'at', 'all')]) {
+      using place = home()
+      fs.symlinkSync(to, place.vault)
+      const ana = start(place.dir)
+      expect([to, await ana.face.ask('vault.create', { passphrase: PASSPHRASE })]).toEqual([
+        to,
+        { ok: false, fault: 'not-saved' },
+      ])
+      await ana.lock()
+      expect(ana.stderr()).toBe('')
+    }
+  })
+})

@@ -7,7 +7,7 @@ import { basename, dirname, join } from 'node:path'
 import * as v from 'valibot'
 import { toHex } from '../../../shared/bytes.ts'
 import { faultOf } from '../storage/fault.ts'
-import { syncDir, writeAtomically } from '../storage/file.ts'
+import { readSmall, syncDir, writeAtomically } from '../storage/file.ts'
 import { HEADER_FILE, MOST_HEADER } from '../storage/header.ts'
 import { behindLink } from './aside.ts'
 
@@ -20,8 +20,11 @@ type Left = v.InferOutput<typeof Left>
 
 const nameOf = (dir: string): string => `${basename(dir)}.erasing`
 
-export const isNoteBeside = (dir: string, name: string): boolean =>
-  name === nameOf(dir) || name === `${nameOf(dir)}.new`
+/** Bytes of the longest note: some thousand folders. */
+const MOST_NOTE = 2 ** 20
+
+/** A folder or a pipe by that name is no note. */
+const readNote = (dir: string): Buffer | undefined => readSmall(join(dirname(dir), nameOf(dir)), MOST_NOTE)
 
 /** What the disk refuses is tried another time. */
 function quietly(act: () => void): boolean {
@@ -34,12 +37,20 @@ function quietly(act: () => void): boolean {
   }
 }
 
+export function isNoteBeside(dir: string, name: string): boolean {
+  if (name !== nameOf(dir) && name !== `${nameOf(dir)}.new`) return false
+  let folder = false
+  quietly(() => {
+    folder = fs.lstatSync(join(dirname(dir), name)).isDirectory()
+  })
+  return !folder
+}
+
 function headerSum(folder: string): string | null {
   let sum: string | null = null
   quietly(() => {
-    const file = join(folder, HEADER_FILE)
-    const { size } = fs.lstatSync(file)
-    if (fs.lstatSync(file).isFile() && size <= MOST_HEADER) sum = toHex(fs.readFileSync(file).subarray(-32))
+    const header = readSmall(join(folder, HEADER_FILE), MOST_HEADER)
+    if (header) sum = toHex(header.subarray(-32))
   })
   return sum
 }
@@ -51,7 +62,7 @@ export function noteBeside(dir: string, left: readonly string[]): boolean {
   return quietly(() => {
     if (left.length > 0)
       return writeAtomically(around, nameOf(dir), new TextEncoder().encode(JSON.stringify(rows)))
-    if (!fs.existsSync(join(around, nameOf(dir)))) return
+    if (readNote(dir) === undefined) return
     fs.rmSync(join(around, nameOf(dir)))
     syncDir(around)
   })
@@ -63,10 +74,10 @@ const givenAgain = (name: string): boolean => /\.(restoring|restored|before-migr
 /** Tries again; `gone(path)` says whether no key stands there any more and nothing is left. */
 export function finishBeside(dir: string, gone: (path: string) => boolean): void {
   const around = dirname(dir)
-  const note = join(around, nameOf(dir))
-  if (!fs.existsSync(note)) return
   quietly(() => {
-    const rows = parse(fs.readFileSync(note, 'utf8'))
+    const note = readNote(dir)
+    if (!note) return
+    const rows = parse(note.toString())
     const left = Object.entries(rows).filter(([name, sum]) => {
       const path = join(around, name)
       if (basename(name) !== name || !name.startsWith(`${basename(dir)}.`)) return false

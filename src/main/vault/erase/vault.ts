@@ -11,7 +11,7 @@ import sodium from 'libsodium-wrappers'
 import { concat, equal } from '../../../shared/bytes.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import { faultOf } from '../storage/fault.ts'
-import { FILE_MODE, syncDir } from '../storage/file.ts'
+import { FILE_MODE, readSmall, syncDir } from '../storage/file.ts'
 import { HEADER_FILE, MOST_HEADER, read, ready } from '../storage/header.ts'
 import { LOCK_FILE, takeLock } from '../storage/lock.ts'
 import { behindLink, clearBehind } from './aside.ts'
@@ -99,8 +99,22 @@ function isMarked(path: string): boolean {
   )
 }
 
-/** Whether the note stands. @throws what the disk says, but that it is full: erasing is more urgent */
+/** A folder or a pipe by that name is no note. */
+function hasNote(dir: string): boolean {
+  try {
+    return fs.lstatSync(join(dir, NOTE)).isFile()
+  } catch (error) {
+    said(error)
+    return false
+  }
+}
+
+/**
+ * Whether the note stands: not where the disk is full, nor where something else has its place. Erasing is more urgent.
+ * @throws what else the disk says
+ */
 function writeNote(dir: string): boolean {
+  if (fs.lstatSync(join(dir, NOTE), { throwIfNoEntry: false })?.isFile() === false) return false
   const header = fs.readFileSync(join(dir, HEADER_FILE))
   try {
     fs.writeFileSync(join(dir, NOTE), header.subarray(-SUM), { mode: FILE_MODE, flush: true })
@@ -148,8 +162,7 @@ export function beside(dir: string): string[] {
 }
 
 /** Whether an erasing was begun here and is not done: nothing may be made in its place. */
-export const isErasing = (dir: string): boolean =>
-  fs.existsSync(join(dir, NOTE)) || isMarked(join(dir, HEADER_FILE))
+export const isErasing = (dir: string): boolean => hasNote(dir) || isMarked(join(dir, HEADER_FILE))
 
 /**
  * From here on nobody opens this vault again, nor those in `more`. faults: not-erased (its header cannot be written to:
@@ -225,15 +238,14 @@ export function leaveNothing(dir: string): void {
 export async function finishErasing(dir: string): Promise<void> {
   await ready()
   finishBeside(dir, path => destroyAt(path) && removeAt(path))
-  const note = join(dir, NOTE)
   if (!isErasing(dir)) return
   try {
     using lock = takeLock(dir)
     if (!lock) return
-    const path = join(dir, HEADER_FILE)
-    const header = fs.existsSync(path) ? fs.readFileSync(path) : undefined
-    if (header && read(header).ok && !equal(header.subarray(-SUM), fs.readFileSync(note))) {
-      fs.rmSync(note)
+    const header = readSmall(join(dir, HEADER_FILE), MOST_HEADER)
+    const note = readSmall(join(dir, NOTE), SUM)
+    if (header && read(header).ok && !(note && equal(header.subarray(-SUM), note))) {
+      fs.rmSync(join(dir, NOTE))
       return
     }
     const destroyed = await destroyKeys(dir, beside(dir))

@@ -69,7 +69,6 @@ function copy({ from, to, cipher, ...rest }: Copy, reached: (step: Step) => void
     reached('copying')
     fs.closeSync(fs.openSync(to, 'wx', FILE_MODE))
     const before = look(from, old, db => {
-      db.pragma('temp_store = MEMORY')
       db.prepare('VACUUM INTO ?').run(to)
       return outline(db)
     })

@@ -6,12 +6,13 @@ import { syncDir } from './file.ts'
 import { isDatabaseFile } from './header.ts'
 import { keptLogs } from './kept.ts'
 import type { Database } from './open.ts'
-import { unfinished } from './standing.ts'
+import { clearUnfinished } from './standing.ts'
 
 /** `file`, what SQLite keeps beside it, and logs of it that were kept. */
 export function removeDatabase(dir: string, file: string): void {
   for (const beside of ['', '-wal', '-shm', '-journal']) fs.rmSync(join(dir, file + beside), { force: true })
-  for (const name of keptLogs(dir, file)) fs.rmSync(join(dir, name), { force: true })
+  for (const name of keptLogs(dir, file))
+    if (!fs.lstatSync(join(dir, name)).isDirectory()) fs.rmSync(join(dir, name))
 }
 
 /**
@@ -22,7 +23,7 @@ export function removeDatabase(dir: string, file: string): void {
 export function clearLeftovers(dir: string, db: Database): void {
   const replaced = db.prepare('SELECT replaced FROM vault').pluck().get()
   try {
-    for (const name of fs.readdirSync(dir)) if (unfinished(name)) fs.rmSync(join(dir, name))
+    clearUnfinished(dir)
     if (typeof replaced !== 'string') return
     const file = `${replaced}.db`
     if (isDatabaseFile(file) && join(dir, file) !== db.name) removeDatabase(dir, file)

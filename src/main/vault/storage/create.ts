@@ -10,7 +10,7 @@ import { databaseFile, fresh, HEADER_FILE, type Header, ready, wrap, write } fro
 import { takeLock } from './lock.ts'
 import { type Migration, migrate } from './migrate.ts'
 import { open } from './open.ts'
-import { standing, unfinished } from './standing.ts'
+import { clearUnfinished, standing } from './standing.ts'
 import { tooShort, passphrase as typedPassphrase } from './typed.ts'
 import type { Opened } from './unlock.ts'
 
@@ -27,8 +27,7 @@ const now = (): number => performance.now()
 
 function clear(dir: string): void {
   // Somebody may take the folder away while the vault is open, or erase it.
-  if (!fs.existsSync(dir)) return
-  for (const name of fs.readdirSync(dir)) if (unfinished(name)) fs.rmSync(join(dir, name))
+  if (fs.existsSync(dir)) clearUnfinished(dir)
 }
 
 /** faults: vault-exists, passphrase-too-short (under 8 characters as a person counts them), vault-in-use */

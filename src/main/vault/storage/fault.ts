@@ -29,6 +29,8 @@ export function faultOf(error: unknown): Fault | undefined {
       if (['EACCES', 'EPERM', 'EROFS', 'EIO', 'EBUSY'].includes(said)) return 'not-saved'
       // The folder went away under us, or the disk it stood on.
       if (['ENOENT', 'ENOTDIR', 'ENODEV', 'ENXIO', 'ESTALE'].includes(said)) return 'not-saved'
+      // Something else stands where a file or a folder should.
+      if (['ELOOP', 'EISDIR', 'ERR_FS_EISDIR'].includes(said)) return 'not-saved'
       return undefined
   }
 }

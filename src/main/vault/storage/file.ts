@@ -24,9 +24,17 @@ export function syncDir(dir: string): void {
   }
 }
 
+/** All of a regular file of at most so many bytes. Undefined: none, or something else. @throws what the disk says */
+export function readSmall(file: string, most: number): Buffer | undefined {
+  const is = fs.lstatSync(file, { throwIfNoEntry: false })
+  return is?.isFile() && is.size <= most ? fs.readFileSync(file) : undefined
+}
+
 /** Temporary file, fsync, rename, fsync of the folder. On failure the old file stands untouched. */
 export function writeAtomically(dir: string, name: string, bytes: Uint8Array): void {
   const temporary = join(dir, `${name}.new`)
+  // Into a pipe it would be written for ever.
+  if (fs.lstatSync(temporary, { throwIfNoEntry: false })?.isFile() === false) fs.rmSync(temporary)
   const fd = fs.openSync(temporary, 'w', FILE_MODE)
   try {
     fs.writeFileSync(fd, bytes)

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import type { Fault } from '../../../shared/fault.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import { faultOf } from './fault.ts'
-import { writeAtomically } from './file.ts'
+import { readSmall, writeAtomically } from './file.ts'
 import {
   authentic,
   HEADER_FILE,
@@ -32,9 +32,9 @@ export type Standing = { readonly dir: string; readonly db: Database; readonly k
  */
 export function headerOn(dir: string): Result<Read, 'damaged' | 'linked' | 'newer-version'> {
   const file = join(dir, HEADER_FILE)
-  const is = fs.lstatSync(file, { throwIfNoEntry: false })
-  if (is?.isSymbolicLink()) return err('linked')
-  return is?.isFile() && is.size <= MOST_HEADER ? read(fs.readFileSync(file)) : err('damaged')
+  if (fs.lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink()) return err('linked')
+  const bytes = readSmall(file, MOST_HEADER)
+  return bytes ? read(bytes) : err('damaged')
 }
 
 /** The header on the disk, if the holder of this key wrote it. faults: damaged, linked, newer-version */

@@ -1,5 +1,6 @@
 /** Is there a vault here? A database without its header is one too: damaged, and never to be written over. */
 import * as fs from 'node:fs'
+import { join } from 'node:path'
 import { faultOf } from './fault.ts'
 import { HEADER_FILE, isDatabaseFile } from './header.ts'
 
@@ -14,5 +15,11 @@ export function standing(dir: string): 'none' | 'closed' {
   }
 }
 
+/** Takes away what a creation left in this folder. A folder by such a name is none of ours. */
+export function clearUnfinished(dir: string): void {
+  for (const entry of fs.readdirSync(dir, { withFileTypes: true }))
+    if (unfinished(entry.name) && !entry.isDirectory()) fs.rmSync(join(dir, entry.name))
+}
+
 /** What a creation leaves when the computer stops in the middle of it: no header names it, nobody's words are in it. */
-export const unfinished = (name: string): boolean => /\.new(-wal|-shm|-journal)?$/.test(name)
+const unfinished = (name: string): boolean => /\.new(-wal|-shm|-journal)?$/.test(name)
