@@ -1,6 +1,8 @@
 /** Harm in the write-ahead log of a notebook that was killed: it is named, and a torn end is not taken for it. */
+import { spawnSync } from 'node:child_process'
 import * as fs from 'node:fs'
 import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { derive, TEST_KDF } from '../../src/main/vault/crypto/passphrase.ts'
 import { openJournal } from '../../src/main/vault/journal/open.ts'
@@ -12,6 +14,7 @@ import { smallDisk } from './backups.ts'
 import { day, home, id, PASSPHRASE, says } from './house.ts'
 import { contents, type Files, restore, room } from './room.ts'
 
+const CLI = fileURLToPath(new URL('../../src/main/vault/cli.ts', import.meta.url))
 const today = day('2026-11-22')
 const writing = (n: number) => says(`entry ${n}`, 'the lamp by the window '.repeat(20 * (n % 5)))
 const HEAD = 32
@@ -243,6 +246,21 @@ describe('one flipped byte in the log of a killed notebook', () => {
       else expect(await checked(place.vault)).toBe('ok')
     }
     expect(damaged).toBeGreaterThan(0)
+  })
+
+  it('is said by an export and a backup from a terminal, and by the opening after them', async () => {
+    using place = home()
+    restore(place.vault, withLog(whole, flipped(log(), HEAD + 2000)))
+    fs.mkdirSync(join(place.dir, 'stick'))
+    for (const args of [
+      ['export', place.dir, join(place.dir, 'journal.json'), '--plain'],
+      ['backup', place.dir, join(place.dir, 'stick')],
+    ]) {
+      const told = spawnSync(process.execPath, [CLI, ...args], { input: `${PASSPHRASE}\n`, encoding: 'utf8' })
+      expect(told).toMatchObject({ status: 0, stdout: expect.stringMatching(/^notice: log-harmed\n/) })
+    }
+    expect((await open(place.vault, SAVES)).notices).toEqual(['log-harmed'])
+    expect(keptLogs(place.vault)).toHaveLength(1)
   })
 
   it('is kept only once, and said at the next try again, when the disk had no room for it', async () => {

@@ -3,6 +3,7 @@ import * as fs from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Fault } from '../../shared/fault.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
 import { copy } from './backup/copy.ts'
 import { type Entered, enter } from './backup/enter.ts'
 import { examine } from './backup/examine.ts'
@@ -16,8 +17,9 @@ import { derive, TEST_KDF } from './crypto/passphrase.ts'
 import { truncateLog } from './storage/checkpoint.ts'
 import { create } from './storage/create.ts'
 import { faultOf } from './storage/fault.ts'
-import { HEADER_FILE, ready } from './storage/header.ts'
+import { databaseFile, HEADER_FILE, ready } from './storage/header.ts'
 import { MIGRATIONS } from './storage/migrations/all.ts'
+import { heedAtRest } from './storage/rest.ts'
 import { standing } from './storage/standing.ts'
 import { type Opened, unlock } from './storage/unlock.ts'
 
@@ -82,6 +84,18 @@ function check({ db, notices, told, release }: Opened): number {
 
 const KNOWN = MIGRATIONS.length
 
+/** Changes that are gone out of a notebook: whoever reads it now would make the proof of it vanish. */
+function heed(dir: string, { header }: Entered): Result<true, Fault> {
+  try {
+    if (heedAtRest(dir, join(dir, databaseFile(header)))?.lost) say('notice: log-harmed')
+    return ok(true)
+  } catch (error) {
+    const fault = faultOf(error)
+    if (fault) return err(fault)
+    throw error
+  }
+}
+
 /** With its key, and nothing of it is written. */
 async function within(
   folder: string,
@@ -98,6 +112,17 @@ async function within(
   return use(dir, own)
 }
 
+/** A notebook that is read where it stands. A log that came to harm is kept beside it first. */
+const atRest = (
+  folder: string,
+  what: string,
+  use: (dir: string, entered: Entered) => number,
+): Promise<number> =>
+  within(folder, what, (dir, entered) => {
+    const heeded = heed(dir, entered)
+    return heeded.ok ? use(dir, entered) : fail(heeded.fault, what)
+  })
+
 const checkBackup = (folder: string): Promise<number> =>
   within(folder, 'not opened', (dir, { header, how }) => {
     const contents = examine(dir, header, how, KNOWN)
@@ -107,7 +132,7 @@ const checkBackup = (folder: string): Promise<number> =>
   })
 
 const backUp = (folder: string, to: string): Promise<number> =>
-  within(folder, 'no backup', (dir, { how }) => {
+  atRest(folder, 'no backup', (dir, { how }) => {
     const fits = takesBackups(resolve(to), dir)
     if (!fits.ok) return fail(fits.fault, 'no backup')
     const name = backupName(Date.now())
@@ -133,7 +158,7 @@ async function restore(backup: string, profile: string): Promise<number> {
 }
 
 const exportTo = (folder: string, file: string): Promise<number> =>
-  within(folder, 'not exported', (dir, entered) => {
+  atRest(folder, 'not exported', (dir, entered) => {
     if (fs.existsSync(file)) {
       say('not exported: there is such a file already')
       return 1
