@@ -102,43 +102,49 @@ function journal(from: Database, to: Database): { earlier: number; mentioned: Me
     .prepare<[number, number], number | null>('SELECT max(place) FROM entry WHERE place >= ? AND place < ?')
     .pluck()
   const mentioned: Mentioned[] = []
-  const mentions = (id: Uint8Array, writing: Writing, loose: boolean): void => {
-    const blobs = blobsIn(writing)
-    if (blobs.length > 0) mentioned.push({ id, blobs, loose })
-  }
   const whole = new Set<string>()
   const add = (row: Row, writing: Writing): void => {
     if (whole.has(toHex(row.id))) return
     put.run({ ...row, opening: opening(plainText(writing)) })
     if (row.binned === null) unsettle.run(row.place)
     whole.add(toHex(row.id))
-    mentions(row.id, writing, false)
+    const blobs = blobsIn(writing)
+    if (blobs.length > 0) mentioned.push({ id: row.id, blobs, loose: false })
   }
   eachEntry(from, add)
 
-  // The newest version of what has no entry takes its place; the others stay versions.
+  // A version may come before its entry here; at the end each has one.
+  to.pragma('defer_foreign_keys = ON')
+  const keepVersion = to.prepare(
+    'INSERT INTO entry_version (n, entry, day, modified, writing) VALUES (@n, @id, @day, @modified, @writing)',
+  )
   const newest = new Map<string, { n: number; modified: number }>()
-  eachVersion(from, ({ id, n, modified }) => {
+  const loose: (Mentioned & { n: number })[] = []
+  eachVersion(from, (version, writing) => {
+    const { id, n, modified } = version
+    keepVersion.run(version)
+    const blobs = blobsIn(writing)
+    if (blobs.length > 0) loose.push({ n, id, blobs, loose: true })
     const known = newest.get(toHex(id))
     if (!whole.has(toHex(id)) && (!known || known.modified <= modified))
       newest.set(toHex(id), { n, modified })
   })
+
+  // The newest version of what has no entry takes its place; the others stay versions.
   const chosen = new Set([...newest.values()].map(({ n }) => n))
-  const keepVersion = to.prepare(
-    'INSERT INTO entry_version (n, entry, day, modified, writing) VALUES (@n, @id, @day, @modified, @writing)',
+  const take = to.prepare<[number], Version>(
+    'DELETE FROM entry_version WHERE n = ? RETURNING n, entry AS id, day, modified, writing',
   )
-  eachVersion(from, (version, writing) => {
-    if (!chosen.has(version.n)) return
+  for (const n of [...chosen].sort((a, b) => a - b)) {
+    const version = take.get(n)
+    const writing = version && writingIn(version)
+    if (!version || !writing) continue
     const begin = firstPlace(version.day)
     const place = (last.get(begin, begin + PER_DAY) ?? begin - 1) + 1
     const { id, day, modified, writing: json } = version
     add({ place, id, day, created: modified, modified, binned: null, bin_day: null, writing: json }, writing)
-  })
-  eachVersion(from, (version, writing) => {
-    if (chosen.has(version.n)) return
-    keepVersion.run(version)
-    mentions(version.id, writing, true)
-  })
+  }
+  mentioned.push(...loose.filter(({ n }) => !chosen.has(n)))
   return { earlier: chosen.size, mentioned }
 }
 
