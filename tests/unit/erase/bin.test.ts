@@ -146,6 +146,20 @@ describe('a bin', () => {
     expect(await book.binned()).toBe(1)
   })
 
+  it('proves nothing by the time before this was chosen', async () => {
+    const book = await withOneInTheBin(true)
+    const { 'care.choose': choose } = book.start()
+    await choose({ emptyBin: false })
+    // Days pass, which nobody looks at; then the date alone is put on by one.
+    book.clock.up += 5 * DAY_MS
+    await choose({ emptyBin: true })
+    const days = () => book.db.prepare('SELECT days FROM use_days').pluck().get()
+    const before = days()
+    book.clock.wall += DAY_MS
+    book.start()
+    expect(days()).toBe(before)
+  })
+
   it('counts anew for an entry that was taken out and put back in', async () => {
     const book = await withOneInTheBin(true)
     book.pass(20)

@@ -52,6 +52,15 @@ describe('what the uptime proves', () => {
     expect(proven(undefined, 90 * DAY_MS)).toEqual({ ms: 0, uptime: 90 * DAY_MS })
     expect(proven({ ms: 0, uptime: 0 }, 90 * DAY_MS).ms).toBe(DAY_MS)
   })
+  it('owes four hours once, not each day: a date put on by a day every 20 hours gains nothing', () => {
+    let now = at(0, calendarDay(20_000 * DAY_MS))
+    let kept = proven(undefined, 0)
+    for (let n = 1; n <= 30; n++) {
+      ;[now, kept] = counted(now, calendarDay((20_000 + n) * DAY_MS), proven(kept, n * 20 * HOUR))
+      expect(now.days).toBeLessThanOrEqual((n * 20 + 4) / 24)
+    }
+    expect(now.days).toBeGreaterThan(15)
+  })
   it('lets no more days pass than real ones did, whatever the date says and however often it starts anew', () => {
     // Real hours pass, the computer is on or off, and the date is set to anything.
     const step = fc.record({
