@@ -48,6 +48,7 @@ export async function unlock({ dir, derive, migrations, ...key }: Opening): Prom
   if (standing(dir) === 'none') return err('no-vault')
   const tried = typed(key)
   if (!tried.ok) return tried
+  if (!fs.statSync(dir).isDirectory()) return err('damaged')
   if (!fs.lstatSync(join(dir, HEADER_FILE), { throwIfNoEntry: false })) return err('damaged')
   await ready()
   using claim = new DisposableStack()
