@@ -67,13 +67,14 @@ describe('the hot queries of the journal', () => {
       'SELECT id, day, opening, modified FROM entry WHERE place < ? AND binned IS NULL ORDER BY place DESC': [
         'SEARCH entry USING INTEGER PRIMARY KEY (rowid<?)',
       ],
-      'SELECT place, day FROM entry WHERE place >= ? AND place < ? AND binned IS NULL ORDER BY place LIMIT 1': [
-        'SEARCH entry USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)',
-      ],
+      'SELECT place, day FROM entry WHERE place >= ? AND place < ? AND binned IS NULL ORDER BY place LIMIT 1':
+        ['SEARCH entry USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)'],
       'SELECT day FROM entry WHERE place < ? AND binned IS NULL ORDER BY place DESC LIMIT 1': [
         'SEARCH entry USING INTEGER PRIMARY KEY (rowid<?)',
       ],
-      'SELECT place FROM entry WHERE id = ?': ['SEARCH entry USING INDEX sqlite_autoindex_entry_1 (id=?)'],
+      'SELECT place FROM entry WHERE id = ?': [
+        'SEARCH entry USING COVERING INDEX sqlite_autoindex_entry_1 (id=?)',
+      ],
       'SELECT max(place) FROM entry WHERE place >= ? AND place < ?': [
         'SEARCH entry USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)',
       ],

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { HEADER_FILE, isDatabaseFile } from '../../../src/main/vault/storage/header.ts'
 import { findWords } from '../../scan.ts'
 import { day, home, id, PASSPHRASE, reopened, says, start } from '../house.ts'
-import { contents, type Files, restore, room } from '../room.ts'
+import { type Files, restore, room } from '../room.ts'
 import { notebook } from './notebook.ts'
 
 const NEXT = 'a lamp behind the rain'
