@@ -51,6 +51,13 @@ module.exports = {
       to: { dependencyTypes: ['core'] },
     },
     {
+      name: 'parts-know-no-places',
+      comment: 'Places are made of parts: face/ui, its theme and the editor know none of the features.',
+      severity: 'error',
+      from: { path: '^src/renderer/face/(ui|theme|editor)/' },
+      to: { path: '^src/renderer/face/features/' },
+    },
+    {
       name: 'no-circles',
       comment: 'Two files that need each other are one idea, or three.',
       severity: 'error',

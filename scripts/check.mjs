@@ -32,14 +32,14 @@ export async function check() {
       const [name, script, ...args] = next
       const from = performance.now()
       const { code, out, late } = await run(node24(), [at(script), ...args], {
-        seconds: 240,
+        seconds: 480,
         cwd: at(),
         env: env24(),
       })
       const green = code === 0 && !late
       counts[green ? 'passed' : 'failed']++
       say(
-        `  ${green ? 'green' : 'RED  '}  ${name.padEnd(10)} ${seconds(from)}${late ? ', stopped after four minutes' : ''}`,
+        `  ${green ? 'green' : 'RED  '}  ${name.padEnd(10)} ${seconds(from)}${late ? ', stopped after eight minutes' : ''}`,
       )
       if (!green) say(shorten(out))
     }

@@ -24,6 +24,7 @@ const breaches = [
   ['electron-in-the-shell-alone', 'src/main/lan/electron.ts', 'electron'],
   ['no-node-in-windows', 'src/renderer/face/node.ts', 'node:fs'],
   ['no-node-in-windows', 'src/renderer/courier/node.ts', 'node:net'],
+  ['parts-know-no-places', 'src/renderer/face/ui/part.tsx', '../features/place.tsx'],
   ['no-circles', 'src/main/lan/round.ts', './door.ts'],
   ['no-tests-in-the-app', 'src/renderer/face/fake.ts', '../../../tests/face/fake.ts'],
   ['everything-is-found', 'src/main/vault/lost.ts', './nowhere.ts'],
@@ -52,6 +53,7 @@ function plant() {
   for (const room of ['main/vault', 'main/shell', 'renderer/courier', 'renderer/face']) {
     put(`src/${room}/door.ts`, 'export const door = 1\n')
   }
+  put('src/renderer/face/features/place.tsx', 'export const place = 1\n')
   put('src/main/lan/door.ts', "import './round.ts'\nexport const door = 1\n")
   put('tests/face/fake.ts', 'export const fake = 1\n')
   put('package.json', '{"name":"planted","type":"module","dependencies":{"electron":"*","yjs":"*"}}\n')

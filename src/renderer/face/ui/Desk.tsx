@@ -12,9 +12,9 @@ import {
 import { type ReactNode, useState } from 'react'
 import type { MessageKey } from '../../../shared/locales/en.ts'
 import { t } from '../../../shared/locales/speak.ts'
-import { HelpButton } from '../features/help/HelpButton.tsx'
 import { type Place, useHere } from '../places.ts'
 import styles from './Desk.module.css'
+import { HelpButton } from './HelpButton.tsx'
 import { PlaceLink } from './PlaceLink.tsx'
 
 type Tab = {

@@ -1,8 +1,8 @@
 /** A sheet laid over the page: what will happen in plain words. Escape closes it and loses nothing. */
 import type { ReactNode } from 'react'
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
-import { HelpAbove } from '../features/help/HelpButton.tsx'
 import styles from './Dialog.module.css'
+import { HelpAbove } from './HelpButton.tsx'
 
 export type DialogProps = {
   readonly title: string

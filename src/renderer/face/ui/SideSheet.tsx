@@ -2,8 +2,8 @@
 import type { ReactNode } from 'react'
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { t } from '../../../shared/locales/speak.ts'
-import { HelpAbove } from '../features/help/HelpButton.tsx'
 import { Button } from './Button.tsx'
+import { HelpAbove } from './HelpButton.tsx'
 import styles from './SideSheet.module.css'
 
 export type SideSheetProps = {

@@ -5,10 +5,9 @@ import { Selection, TextSelection } from 'prosemirror-state'
 import type { EditorView, NodeView } from 'prosemirror-view'
 import type { VaultContract } from '../../../../shared/contract/vault.ts'
 import type { Asking } from '../../../../shared/contract/wire.ts'
-
+import { sizeName } from '../../../../shared/locales/sizes.ts'
 import { t } from '../../../../shared/locales/speak.ts'
 import { type Attachment, attachmentOf } from '../../../../shared/writing/attachment.ts'
-import { sizeName } from '../../features/backup/words.ts'
 import styles from './Attachment.module.css'
 import { fetchFile } from './send.ts'
 

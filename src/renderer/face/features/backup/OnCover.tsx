@@ -5,6 +5,7 @@ import type { Key } from '../../../../shared/contract/keys.ts'
 import type { VaultContract } from '../../../../shared/contract/vault.ts'
 import type { Value } from '../../../../shared/contract/wire.ts'
 import type { Fault } from '../../../../shared/fault.ts'
+import { sizeName } from '../../../../shared/locales/sizes.ts'
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -14,7 +15,7 @@ import styles from '../unlock/Cover.module.css'
 import { useStage } from '../unlock/stage.ts'
 import { useArrived } from './arrived.ts'
 import own from './Backup.module.css'
-import { sizeName, whenMade } from './words.ts'
+import { whenMade } from './words.ts'
 
 /** Opens what was put in the notebook's place, with what was typed for it. */
 function useOpen() {

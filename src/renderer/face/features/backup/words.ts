@@ -2,17 +2,11 @@
 import type { Backup, Contents } from '../../../../shared/contract/backups.ts'
 import type { Day } from '../../../../shared/journal/day.ts'
 import { dayTitle, instantName } from '../../../../shared/locales/days.ts'
-import { locale, t } from '../../../../shared/locales/speak.ts'
+import { sizeName } from '../../../../shared/locales/sizes.ts'
+import { t } from '../../../../shared/locales/speak.ts'
 
 export const whenMade = ({ made, name }: Pick<Backup, 'made' | 'name'>): string =>
   made === null ? name : instantName(made)
-
-/** `2.4 MB`. */
-export function sizeName(bytes: number): string {
-  const [size, unit] = bytes < 1e6 ? [bytes / 1e3, 'kilobyte'] : [bytes / 1e6, 'megabyte']
-  const digits = { maximumFractionDigits: size < 10 ? 1 : 0 }
-  return new Intl.NumberFormat(locale(), { style: 'unit', unit, ...digits }).format(size)
-}
 
 /** A line about it under its date. */
 export function aboutBackup({ state, entries, bytes, checked }: Backup): string {

@@ -4,8 +4,9 @@ import { t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { useHelp } from '../../ui/help.ts'
 import styles from './Help.module.css'
-import { NUMBERS, useHelp } from './help.ts'
+import { NUMBERS } from './numbers.ts'
 
 /** The same numbers on the closed cover, on a band of paper. */
 export function HelpBand() {

@@ -18,7 +18,7 @@ import { useHouse } from '../../bridge/rooms.ts'
 import { go } from '../../places.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
-import { HelpButton } from '../help/HelpButton.tsx'
+import { HelpButton } from '../../ui/HelpButton.tsx'
 import { newEntryId } from '../today/useEntries.ts'
 import styles from './LowPage.module.css'
 

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import type { Backup } from '../../../../shared/contract/backups.ts'
 import { dayOf } from '../../../../shared/locales/days.ts'
+import { sizeName } from '../../../../shared/locales/sizes.ts'
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
 import { go } from '../../places.ts'
@@ -11,7 +12,7 @@ import { PlaceLink } from '../../ui/PlaceLink.tsx'
 import plain from '../../ui/Plain.module.css'
 import { KeyQuestion } from '../backup/KeyQuestion.tsx'
 import { useBackups } from '../backup/useBackups.ts'
-import { aboutBackup, aboutContents, sizeName, whenMade } from '../backup/words.ts'
+import { aboutBackup, aboutContents, whenMade } from '../backup/words.ts'
 import styles from './SettingsPage.module.css'
 
 type Asked =

@@ -1,7 +1,7 @@
 /** The closed notebook: a cloth cover, a paper label, the numbers on a band. */
 import type { ReactNode } from 'react'
+import { HelpButton } from '../../ui/HelpButton.tsx'
 import { HelpBand } from '../help/Help.tsx'
-import { HelpButton } from '../help/HelpButton.tsx'
 import { LanguageOnCover } from '../settings/Language.tsx'
 import styles from './Cover.module.css'
 

@@ -2,8 +2,8 @@
 import { LifeBuoy } from 'lucide-react'
 import { Button as AriaButton } from 'react-aria-components'
 import { createPortal } from 'react-dom'
-import { t } from '../../../../shared/locales/speak.ts'
-import styles from './Help.module.css'
+import { t } from '../../../shared/locales/speak.ts'
+import styles from './HelpButton.module.css'
 import { useHelp } from './help.ts'
 
 export function HelpButton() {
