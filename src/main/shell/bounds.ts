@@ -18,18 +18,17 @@ const overlap = (from: number, length: number, start: number, size: number): num
 /** `areas`: the work areas of the screens there are now. Undefined: none of them shows enough of it; let it be as new. */
 export function fitting(kept: Bounds | undefined, areas: readonly Rectangle[]): Bounds | undefined {
   if (!kept) return undefined
-  const on = areas.find(
-    ({ x, y, width, height }) =>
-      overlap(kept.x, kept.width, x, width) >= Math.min(HOLD, kept.width) &&
-      kept.y >= y - 1 &&
-      kept.y <= y + height - HOLD,
-  )
-  if (!on) return undefined
-  return {
-    ...kept,
-    width: Math.max(LEAST, Math.min(kept.width, on.width)),
-    height: Math.max(LEAST, Math.min(kept.height, on.height)),
+  for (const { x, y, width, height } of areas) {
+    // First as large as it will be: what was wider than a screen may then lie beside it.
+    const fits = {
+      ...kept,
+      width: Math.max(LEAST, Math.min(kept.width, width)),
+      height: Math.max(LEAST, Math.min(kept.height, height)),
+    }
+    const held = overlap(fits.x, fits.width, x, width) >= HOLD
+    if (held && fits.y >= y - 1 && fits.y <= y + height - HOLD) return fits
   }
+  return undefined
 }
 
 type Standing = Pick<BrowserWindow, 'getNormalBounds' | 'isMaximized'>

@@ -25,6 +25,7 @@ it.each<[string, Bounds, Bounds | undefined]>([
     { x: 40, y: -400, width: 1180, height: 780 },
     undefined,
   ],
+  ['as new when it would end beside the screen', { x: -50_000, y: 0, width: 60_000, height: 700 }, undefined],
   ['no larger than the screen', { x: 0, y: 0, width: 5000, height: 5000 }, { ...ONE }],
   [
     'no smaller than can be read',
