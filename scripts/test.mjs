@@ -4,7 +4,11 @@ import { check } from './check.mjs'
 import { electron } from './electron.mjs'
 import { main, Stop, say, seconds } from './parts/say.mjs'
 import { rows, runSuite, suites } from './parts/suites.mjs'
+import { watchWithheld } from './parts/withheld.mjs'
 import { setUp } from './setup.mjs'
+
+/** Where so much of the processor is withheld, tests that wait for windows would wait too short beside each other. */
+const MUCH = 0.15
 
 await main(async () => {
   const chosen = process.argv.slice(2)
@@ -22,6 +26,7 @@ await main(async () => {
     )
   }
 
+  const withheld = watchWithheld()
   await setUp({ system: true })
   const obstacles = await prepare()
   for (const sentence of Object.values(obstacles)) say(`  ${sentence}`)
@@ -31,7 +36,15 @@ await main(async () => {
     say('\ncheck')
     add('check', await check(), from)
   }
-  const asked = rows.map(row => row.filter(({ name }) => names.includes(name))).filter(row => row.length > 0)
+  const taken = withheld()
+  const alone = taken > MUCH
+  if (alone)
+    say(
+      `\nOthers on this host take ${Math.round(taken * 100)} % of the processor: one suite after the other now.`,
+    )
+  const asked = (alone ? [rows.flat()] : rows)
+    .map(row => row.filter(({ name }) => names.includes(name)))
+    .filter(row => row.length > 0)
   const run = async ({ name, share }) => {
     const from = performance.now()
     const called = share ? `${name} ${share}` : name
