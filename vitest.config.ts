@@ -39,6 +39,8 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 3 * minute,
           hookTimeout: 3 * minute,
+          // What is awaited comes at once or not at all; a second is no patience on a busy computer.
+          expect: { poll: { timeout: 20_000 } },
         },
       })),
     ],
