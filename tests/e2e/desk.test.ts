@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { RESTS, SETTLES } from '../../src/main/shell/bounds.ts'
 import type { Person } from '../drive/person.ts'
 import { words, wordsBefore } from '../drive/words.ts'
 import { findWords } from '../scan.ts'
@@ -60,7 +61,8 @@ it('brings the window back where Ana put it, and never off the screen', async ()
   const { person: ana, profile } = await somebody()
   const file = join(profile, 'look.json')
   await ana.sitDown()
-  await new Promise(done => setTimeout(done, 1500))
+  // Longer than what a window manager does counts for nobody, and than a window rests before it is written down.
+  await new Promise(done => setTimeout(done, SETTLES + RESTS + 1000))
   expect(existsSync(file), 'nobody has moved it').toBe(false)
   const put = { x: 60, y: 40, width: 820, height: 640 }
   await ana.app.evaluate(

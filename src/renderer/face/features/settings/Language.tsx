@@ -34,8 +34,7 @@ export function Language() {
 export function LanguageOnCover() {
   const choose = useLook(look => look.choose)
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset would be named by a legend on the cover
-    <div role="group" aria-label={t('language.title')} className={language['cover']}>
+    <fieldset aria-label={t('language.title')} className={language['cover']}>
       {TAGS.map(tag => (
         <button
           key={tag}
@@ -48,6 +47,6 @@ export function LanguageOnCover() {
           {LANGUAGES[tag]}
         </button>
       ))}
-    </div>
+    </fieldset>
   )
 }
