@@ -44,6 +44,7 @@ it('erases nothing on the word of one clock, one year and ten years ahead', asyn
     await ana.page.getByText(new RegExp(`^Is today .* ${year}\\?$`)).waitFor()
     await ana.button(words(answer)).click()
     await ana.page.getByText(words(said)).waitFor()
+    await ana.go('places.journal')
     await ana.page.getByRole('link', { name: words('timeline.bin') }).click()
     await ana.page.getByText('The kettle clicked at four.').waitFor()
   }

@@ -59,10 +59,11 @@ async function written(ana: Person, profile: string, stick?: string): Promise<nu
   return before
 }
 
-/** Sits down before the harmed notebook, which opens; is told, and follows the way to the cover. */
+/** Sits down before the harmed notebook, which opens; goes to the day, is told, and follows the way to the cover. */
 async function closeForBackup(ana: Person): Promise<void> {
   await ana.sitDown()
   await ana.unlock(PASSPHRASE)
+  await ana.go('places.journal')
   const notice = ana.page.getByRole('region', { name: words('harm.title') })
   await notice.getByText(words('harm.safe')).waitFor()
   const before = ana.page
@@ -84,6 +85,7 @@ it('leads Ana from a day that does not read to her backup, and all of it is ther
   await ana.button(words('oncover.asis')).waitFor()
   await ana.button(words('oncover.restore')).click()
   await ana.page.getByText(words('oncover.restored')).waitFor({ timeout: 60_000 })
+  await ana.go('places.journal')
   await ana.page.getByText('Marmalade on the good bread.').first().waitFor()
   const sheets = ana.page.getByRole('textbox', { name: wordsBefore('today.entry') })
   expect(await sheets.count()).toBe(3)
@@ -107,6 +109,7 @@ it('opens it as it is when Ana says so; and without a backup saves what can be r
   await ana.page.getByText(words('oncover.unknown')).waitFor({ timeout: 60_000 })
   await ana.button(words('oncover.salvage')).click()
   await ana.page.getByText(/entries could be read and saved/).waitFor({ timeout: 60_000 })
+  await ana.go('places.journal')
   await ana.page.getByText('Marmalade on the good bread.').first().waitFor()
   await ana.page.getByText('Walked to the quay.').first().waitFor()
   expect(await ana.page.getByRole('region', { name: words('harm.title') }).count()).toBe(0)

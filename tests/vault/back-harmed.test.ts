@@ -38,8 +38,22 @@ async function killed(merged: boolean) {
 }
 type Killed = Awaited<ReturnType<typeof killed>>
 
-/** Goes back to that folder with one byte of its log changed, right behind the save with this number. */
-async function back({ files, log, ends }: Killed, save: number) {
+/** Somebody who has another notebook open tries that one: the drill reads every page of it. */
+async function lookThrough(copies: string, entries: number): Promise<void> {
+  using place = home()
+  const bea = room(place.vault)
+  expect(await bea.ask['vault.create'](key)).toMatchObject({ ok: true })
+  bea.onShell({ kind: 'folder', folder, path: copies })
+  const tried = await bea.ask['backup.try']({ from: { folder, name: 'mine' }, key })
+  expect(tried).toMatchObject({ ok: true, value: { entries } })
+  bea.close()
+}
+
+/**
+ * Goes back to that folder with one byte of its log changed, right behind the save with this number. `looked`: it was looked
+ * through before, which makes the log's index anew.
+ */
+async function back({ files, log, ends }: Killed, save: number, looked = false) {
   using place = home()
   const bytes = Buffer.from(files[log] as Buffer)
   const at = (ends[save] ?? 0) + 2000
@@ -48,8 +62,10 @@ async function back({ files, log, ends }: Killed, save: number) {
   restore(copied, { ...files, [log]: bytes })
   const ana = room(place.vault)
   ana.onShell({ kind: 'folder', folder, path: join(place.dir, 'copies') })
-  const restored = await ana.ask['backup.restore']({ from: { folder, name: 'mine' }, key })
-  expect(contents(copied)).toEqual({ ...files, [log]: bytes })
+  const from = { folder, name: 'mine' }
+  if (looked) await lookThrough(join(place.dir, 'copies'), save + 1)
+  const restored = await ana.ask['backup.restore']({ from, key })
+  if (!looked) expect(contents(copied)).toEqual({ ...files, [log]: bytes })
   if (!restored.ok) return restored.fault
   const opened = await ana.ask['vault.unlock'](key)
   if (!opened.ok) return opened.fault
@@ -72,6 +88,12 @@ it('names at the first opening what a harmed log lost, and keeps that log', asyn
     expect(await back(notebook, save)).toEqual({ kept: save + 1, notices: ['log-harmed'], logs: 1 })
 })
 
+it('names it also when the folder was looked through before', async () => {
+  const notebook = await killed(false)
+  for (const save of [0, 1, 3])
+    expect(await back(notebook, save, true)).toEqual({ kept: save + 1, notices: ['log-harmed'], logs: 1 })
+})
+
 it('lays no old pages over new ones where all of the log was merged', async () => {
   const notebook = await killed(true)
   for (const save of [0, 1, 3])
@@ -91,4 +113,18 @@ it('tells on what was kept of an earlier log and nobody was told', async () => {
   expect(await ana.ask['vault.unlock'](key)).toMatchObject({ ok: true, value: { notices: ['log-harmed'] } })
   ana.close()
   expect(fs.readFileSync(join(place.vault, `${log}.kept-1`)).equals(harmed)).toBe(true)
+})
+
+it('goes back past a link or a folder that stands among what was kept', async () => {
+  const { files, log } = await killed(true)
+  using place = home()
+  const copied = join(place.dir, 'copies', 'mine')
+  restore(copied, files)
+  fs.mkdirSync(join(copied, `${log}.kept-1`))
+  fs.symlinkSync('nowhere', join(copied, `${log}.kept-2`))
+  const ana = room(place.vault)
+  ana.onShell({ kind: 'folder', folder, path: join(place.dir, 'copies') })
+  expect(await ana.ask['backup.restore']({ from: { folder, name: 'mine' }, key })).toMatchObject({ ok: true })
+  expect(await ana.ask['vault.unlock'](key)).toMatchObject({ ok: true, value: { notices: [] } })
+  ana.close()
 })

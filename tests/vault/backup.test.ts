@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import * as fs from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { clearUnfinished, copy } from '../../src/main/vault/backup/copy.ts'
+import { clearHalfCopies, copy } from '../../src/main/vault/backup/copy.ts'
 import { enter } from '../../src/main/vault/backup/enter.ts'
 import { examine } from '../../src/main/vault/backup/examine.ts'
 import { headerOf } from '../../src/main/vault/backup/found.ts'
@@ -169,7 +169,7 @@ describe('a backup', () => {
       const cut = await cutAfter(steps, async () => void copy(what))
       if (fs.existsSync(join(stick, name)))
         expect(value(examine(join(stick, name), entered.header, entered.how, what.known)).entries).toBe(3)
-      clearUnfinished(stick, header.header.vaultId, () => true)
+      clearHalfCopies(stick, header.header.vaultId, () => true)
       expect(
         fs.readdirSync(stick).filter(each => each !== name),
         `step ${steps}`,

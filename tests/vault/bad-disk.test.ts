@@ -352,10 +352,17 @@ describe('what is no file where one should be', () => {
       const ana = start(place.dir)
       expect([to, await ana.face.ask('vault.create', { passphrase: PASSPHRASE })]).toEqual([
         to,
-        { ok: false, fault: 'not-saved' },
+        { ok: false, fault: 'vault-exists' },
       ])
+      // A notebook on a stick that is not plugged in, perhaps: what is asked for is the stick, and no new passphrase.
+      expect(await ana.face.ask('vault.state', {})).toEqual({ ok: true, value: { state: 'closed' } })
+      expect(await ana.face.ask('vault.unlock', { passphrase: PASSPHRASE })).toEqual({
+        ok: false,
+        fault: 'nothing-there',
+      })
       await ana.lock()
       expect(ana.stderr()).toBe('')
+      expect(fs.readlinkSync(place.vault)).toBe(to)
     }
   })
 })

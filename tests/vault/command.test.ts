@@ -54,6 +54,27 @@ describe('the vault from a terminal', () => {
     expect(harmed.stdout).toMatch(/damaged/)
   })
 
+  it('says in words what it refuses, beside the code for scripts', () => {
+    using place = home()
+    for (const act of [
+      ['check'],
+      ['export', join(place.dir, 'out.json'), '--plain'],
+      ['backup', place.dir],
+    ]) {
+      const [name = '', ...more] = act
+      const refused = command('no matter\n', name, place.dir, ...more)
+      expect(refused).toMatchObject({ status: 1, stdout: expect.stringMatching(/^no[a-z ]+: no-vault\n$/) })
+      expect(refused.stderr).toMatch(
+        /There is no notebook in this folder\. Nothing was changed\. Name a profile/,
+      )
+    }
+    fs.symlinkSync('vault', place.vault)
+    const looped = command('lamplight and rain\n', 'create', place.dir, '--kdf=test')
+    expect(looped).toMatchObject({ status: 1, stdout: 'not opened: vault-exists\n' })
+    expect(looped.stderr).toMatch(/It was not touched\./)
+    expect(looped.stderr).not.toMatch(/ at .*:\d+/)
+  })
+
   it('explains itself when asked for nothing it knows', () => {
     expect(command('', 'sing').status).toBe(64)
     expect(command('').stderr).toMatch(/check <folder>/)

@@ -3,6 +3,7 @@ import * as fs from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Fault } from '../../shared/fault.ts'
+import { faultWords, t } from '../../shared/locales/speak.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { copy } from './backup/copy.ts'
 import { type Entered, enter } from './backup/enter.ts'
@@ -21,7 +22,7 @@ import { databaseFile, HEADER_FILE, ready } from './storage/header.ts'
 import { MIGRATIONS } from './storage/migrations/all.ts'
 import { heedAtRest } from './storage/rest.ts'
 import { standing } from './storage/standing.ts'
-import { type Opened, unlock } from './storage/unlock.ts'
+import { type Notice, type Opened, unlock } from './storage/unlock.ts'
 
 const USAGE = `npm run vault -- check <folder>               opens the notebook and checks every page of it; a backup is only read
 npm run vault -- backup <folder> <to>         makes a checked backup in the folder <to>
@@ -56,14 +57,30 @@ const vaultDir = (folder: string): string =>
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
+/** Where the sentence that the window says means a window. */
+const IN_A_TERMINAL: Partial<Record<Fault, string>> = {
+  'no-vault':
+    'There is no notebook in this folder. Nothing was changed. Name a profile, the vault folder in it, or a backup.',
+  'disk-full': 'The disk is full. What was there before is as it was. Make some room, then try again.',
+  'not-saved':
+    'The disk refuses to be read or written there. What was there before is as it was. Look at the folder and whose it is, then try again.',
+}
+
+/** The code is for scripts, the sentence for people. */
 function fail(fault: Fault, what = 'not opened'): number {
   say(`${what}: ${fault}`)
+  process.stderr.write(`${IN_A_TERMINAL[fault] ?? faultWords(fault)}\n`)
   return 1
+}
+
+function note(notice: Notice): void {
+  say(`notice: ${notice}`)
+  process.stderr.write(`${t(`notice.${notice}`)}\n`)
 }
 
 function check({ db, notices, told, release }: Opened): number {
   try {
-    for (const notice of notices) say(`notice: ${notice}`)
+    for (const notice of notices) note(notice)
     told()
     const found = db.pragma('integrity_check(5)', { simple: true })
     db.prepare("INSERT INTO entry_words (entry_words, rank) VALUES ('integrity-check', 1)").run()
@@ -87,7 +104,7 @@ const KNOWN = MIGRATIONS.length
 /** Changes that are gone out of a notebook: whoever reads it now would make the proof of it vanish. */
 function heed(dir: string, { header }: Entered): Result<true, Fault> {
   try {
-    if (heedAtRest(dir, join(dir, databaseFile(header)))?.lost) say('notice: log-harmed')
+    if (heedAtRest(dir, join(dir, databaseFile(header)))?.lost) note('log-harmed')
     return ok(true)
   } catch (error) {
     const fault = faultOf(error)
@@ -223,4 +240,15 @@ async function run(args: readonly string[]): Promise<number> {
   }
 }
 
-process.exitCode = await run(process.argv.slice(2))
+/** What the disk refuses anywhere else is said in words, too. A bug is thrown on. */
+async function main(): Promise<number> {
+  try {
+    return await run(process.argv.slice(2))
+  } catch (error) {
+    const fault = faultOf(error)
+    if (!fault) throw error
+    return fail(fault, 'not done')
+  }
+}
+
+process.exitCode = await main()

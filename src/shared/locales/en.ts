@@ -745,7 +745,7 @@ export const en = {
   'fault.moved-away':
     'The folder of this notebook is gone. Your words are still on this page. Put the folder back where it was.',
   'fault.nothing-there':
-    'The folder of this notebook is not in its place. Nothing was erased. Put it back, then try again.',
+    'The folder of this notebook is not in its place. Nothing was changed. Put it back, then try again.',
   'fault.not-erased':
     'Kinfold may not write in its own folder. Nothing was erased. Free that folder, then try again.',
   'fault.partly-erased':

@@ -5,7 +5,7 @@ import type { Database } from '../storage/open.ts'
 type Blob = { n: number; id: Uint8Array; size: number; type: string }
 
 /** A page of the other database does not read. Trouble with our own is thrown. */
-export function tried<T>(read: () => T): T | undefined {
+export function ifReadable<T>(read: () => T): T | undefined {
   try {
     return read()
   } catch (error) {
@@ -16,12 +16,12 @@ export function tried<T>(read: () => T): T | undefined {
 
 /** Databases before version 6 hold no files. */
 export const holdsBlobs = (db: Database): boolean =>
-  tried(() => db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'blob_chunk'").get()) !== undefined
+  ifReadable(() => db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'blob_chunk'").get()) !== undefined
 
 /** Brings one file that is not here yet, in a transaction. False: it is not there whole. */
 export function bringBlob(from: Database, to: Database, id: Uint8Array): boolean {
   if (to.prepare('SELECT 1 FROM blob WHERE id = ?').get(id)) return true
-  const blob = tried(() => from.prepare<[Uint8Array], Blob>('SELECT * FROM blob WHERE id = ?').get(id))
+  const blob = ifReadable(() => from.prepare<[Uint8Array], Blob>('SELECT * FROM blob WHERE id = ?').get(id))
   if (!blob) return false
   const chunk = from
     .prepare<[number, number], Uint8Array>('SELECT bytes FROM blob_chunk WHERE blob = ? AND i = ?')
@@ -33,7 +33,7 @@ export function bringBlob(from: Database, to: Database, id: Uint8Array): boolean
       .run(blob.id, blob.size, blob.type)
     let size = 0
     for (let i = 0; size < blob.size; i++) {
-      const bytes = tried(() => chunk.get(blob.n, i))
+      const bytes = ifReadable(() => chunk.get(blob.n, i))
       if (!bytes || bytes.length === 0) throw new Torn()
       add.run(lastInsertRowid, i, bytes)
       size += bytes.length

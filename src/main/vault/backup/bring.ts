@@ -11,7 +11,7 @@ import { attachmentOf, type BlobId } from '../../../shared/writing/attachment.ts
 import { blobsIn, type Writing } from '../../../shared/writing/writing.ts'
 import { CHUNK, readBlobs } from '../attachments/chunk.ts'
 import type { Database } from '../storage/open.ts'
-import { holdsBlobs, tried } from './blobs.ts'
+import { holdsBlobs, ifReadable } from './blobs.ts'
 
 export type Coming = Pick<
   Handlers<VaultContract>,
@@ -32,7 +32,7 @@ async function one(
   isOpen: () => boolean,
 ): Promise<Result<BlobId | undefined, Fault>> {
   const blobs = readBlobs(from)
-  const row = tried(() => blobs.find(fromHex(id)))
+  const row = ifReadable(() => blobs.find(fromHex(id)))
   if (!row) return ok(undefined)
   const begun = await coming['attachment.begin']({ size: row.size, type: row.type })
   if (!begun.ok) return begun
@@ -40,7 +40,7 @@ async function one(
   for (let at = 0; at < row.size; at += PIECE) {
     await breath()
     if (!isOpen()) return err('locked')
-    const bytes = tried(() => blobs.read(row, at, PIECE))
+    const bytes = ifReadable(() => blobs.read(row, at, PIECE))
     if (!bytes) {
       await coming['attachment.cancel']({ upload })
       return ok(undefined)

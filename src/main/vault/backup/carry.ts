@@ -1,7 +1,7 @@
 /** From a damaged database into a new one: every table but the journal's own (salvage.ts), row by row. */
 import { random } from '../crypto/random.ts'
 import type { Database } from '../storage/open.ts'
-import { tried } from './blobs.ts'
+import { ifReadable } from './blobs.ts'
 import { drain, keys, type Row, rowids, type Value } from './readable.ts'
 
 /**
@@ -29,7 +29,7 @@ export const CARRIED = [
 type Column = { readonly name: string; readonly pk: number }
 
 const columnsOf = (db: Database, table: string): Column[] =>
-  tried(() => db.pragma(`table_info(${table})`) as Column[]) ?? []
+  ifReadable(() => db.pragma(`table_info(${table})`) as Column[]) ?? []
 
 const isRefusal = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_CONSTRAINT')
@@ -52,13 +52,13 @@ function* rowsOf(
   circles: readonly Value[],
 ): Generator<Row> {
   const all = names.join(', ')
-  const numbered = tried(() => from.prepare(`SELECT rowid FROM ${table} LIMIT 0`).all()) !== undefined
+  const numbered = ifReadable(() => from.prepare(`SELECT rowid FROM ${table} LIMIT 0`).all()) !== undefined
   const [where, found] = numbered
     ? ['rowid = ?', rowids(from, table).map(n => [n])]
     : [pk.map(name => `${name} = ?`).join(' AND '), keys(from, table, pk, circles)]
   const one = from.prepare<Value[], Row>(`SELECT ${all} FROM ${table} NOT INDEXED WHERE ${where}`)
   for (const key of found) {
-    const row = tried(() => one.get(...key))
+    const row = ifReadable(() => one.get(...key))
     if (row) yield row
   }
 }

@@ -77,7 +77,7 @@ export function quieten(file: string, { cipher, key }: How): void {
 }
 
 /** What an earlier attempt of this vault left. An unfinished copy of another vault may be under way: it is left alone. */
-export function clearUnfinished(
+export function clearHalfCopies(
   folder: string,
   vaultId: Uint8Array,
   isOurs: (name: string) => boolean,

@@ -1,5 +1,4 @@
 /** Turning the pages of a backup: the journal's own reading, over a connection that cannot write. */
-import { join } from 'node:path'
 import type { Fault } from '../../../shared/fault.ts'
 import type { Day } from '../../../shared/journal/day.ts'
 import type { Entry, EntryId, EntryLine } from '../../../shared/journal/entry.ts'
@@ -7,12 +6,11 @@ import { err, ok, type Result } from '../../../shared/result.ts'
 import { read } from '../journal/read.ts'
 import type { Journal } from '../journal/row.ts'
 import { timeline } from '../journal/timeline.ts'
-import { databaseFile } from '../storage/header.ts'
 import { schemaVersion } from '../storage/migrate.ts'
 import type { Database } from '../storage/open.ts'
 import type { Entered } from './enter.ts'
 import { harm } from './examine.ts'
-import { peek, peekInto } from './peek.ts'
+import { peekCopy, peekIntoCopy } from './peek.ts'
 
 const over = (db: Database): Journal => ({ db, clock: { now: () => 0 }, erased: () => {} })
 
@@ -23,7 +21,7 @@ function reading<T>(
   see: (journal: Journal) => Result<T, Fault>,
 ): Result<T, Fault> {
   try {
-    return peek(join(dir, databaseFile(header)), how, db => {
+    return peekCopy(dir, header, how, db => {
       if (schemaVersion(db) > known) return err('newer-version')
       return see(over(db))
     })
@@ -54,7 +52,7 @@ export function laidOpen(
   let db: Database | undefined
   const close = (): void => void db?.close()
   try {
-    db = peekInto(join(dir, databaseFile(header)), how)
+    db = peekIntoCopy(dir, header, how)
     const found = schemaVersion(db) > known ? err('newer-version' as const) : read(over(db))({ id })
     if (found.ok) return ok({ entry: found.value, db, [Symbol.dispose]: close })
     close()

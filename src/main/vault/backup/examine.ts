@@ -1,5 +1,4 @@
 /** Reads all of a copy and says what is in it: every page authenticates, every entry is whole, nothing hangs loose. */
-import { join } from 'node:path'
 import * as v from 'valibot'
 import { equal } from '../../../shared/bytes.ts'
 import type { Contents } from '../../../shared/contract/backups.ts'
@@ -8,11 +7,11 @@ import { Day } from '../../../shared/journal/day.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import { Writing } from '../../../shared/writing/writing.ts'
 import { faultOf } from '../storage/fault.ts'
-import { databaseFile, type Header } from '../storage/header.ts'
+import type { Header } from '../storage/header.ts'
 import { schemaVersion } from '../storage/migrate.ts'
 import type { Database, How } from '../storage/open.ts'
 import { sizeOf } from './files.ts'
-import { peek } from './peek.ts'
+import { peekCopy } from './peek.ts'
 
 const isError = (error: unknown): boolean => error instanceof Error && 'code' in error
 
@@ -53,7 +52,7 @@ function readAll(db: Database): Omit<Contents, 'bytes'> | undefined {
 /** `known`: the newest schema this Kinfold knows. faults: backup-damaged, newer-version */
 export function examine(dir: string, header: Header, how: How, known: number): Result<Contents, Fault> {
   try {
-    return peek(join(dir, databaseFile(header)), how, db => {
+    return peekCopy(dir, header, how, db => {
       if (schemaVersion(db) > known) return err('newer-version')
       const id = db.prepare<[], Uint8Array>('SELECT id FROM vault').pluck().get()
       const all = id && equal(id, header.vaultId) ? readAll(db) : undefined

@@ -1,12 +1,10 @@
 /** One backup as the list shows it. */
-import { join } from 'node:path'
 import type { Backup } from '../../../shared/contract/backups.ts'
 import { faultOf } from '../storage/fault.ts'
-import { databaseFile } from '../storage/header.ts'
 import { schemaVersion } from '../storage/migrate.ts'
 import { enterWith } from './enter.ts'
 import { bytesOf, type Found } from './found.ts'
-import { peek } from './peek.ts'
+import { peekCopy } from './peek.ts'
 
 const isCode = (error: unknown): boolean => error instanceof Error && 'code' in error
 
@@ -28,7 +26,7 @@ export function openedLine(
   if (!entered) return line
   using within = entered
   try {
-    return peek(join(found.dir, databaseFile(within.header)), within.how, db => {
+    return peekCopy(found.dir, within.header, within.how, db => {
       if (schemaVersion(db) > known) return { ...line, state: 'newer' as const }
       const entries = Number(db.prepare('SELECT count(*) FROM entry').pluck().get())
       return { ...line, entries, checked: checked ?? null, state: 'opens' as const }

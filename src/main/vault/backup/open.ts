@@ -12,7 +12,7 @@ import { save } from '../journal/save.ts'
 import { faultOf } from '../storage/fault.ts'
 import { bringFiles, type Coming } from './bring.ts'
 import type { Chosen } from './chosen.ts'
-import { clearUnfinished } from './copy.ts'
+import { clearHalfCopies } from './copy.ts'
 import { daily } from './daily.ts'
 import { type Entered, enter, enterWith } from './enter.ts'
 import { entryOf, laidOpen, pages } from './entries.ts'
@@ -94,7 +94,7 @@ export function openBackups(around: BackupNeeds): Backups {
       if (!header.ok) return header
       const { vaultId } = header.value.header
       try {
-        clearUnfinished(path, vaultId, name => dayIn(name) !== undefined)
+        clearHalfCopies(path, vaultId, name => dayIn(name) !== undefined)
         const name = freeName(path, clock.now())
         const made = await run({ do: 'copy', dir, to: path, name }, { how, known }, ending.signal)
         // While it was being copied, the log could not be emptied.

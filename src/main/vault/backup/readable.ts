@@ -3,7 +3,7 @@
  * places between. Every page authenticates, so what is read is what was written.
  */
 import type { Database } from '../storage/open.ts'
-import { tried } from './blobs.ts'
+import { ifReadable } from './blobs.ts'
 
 export type Value = string | number | bigint | Uint8Array | null
 export type Row = { readonly [column: string]: Value }
@@ -13,7 +13,7 @@ export type Drained<T> = { readonly found: T[]; readonly whole: boolean }
 
 export function drain<T>(db: Database, sql: string, ...args: Value[]): Drained<T> {
   const found: T[] = []
-  const whole = tried(() => {
+  const whole = ifReadable(() => {
     for (const row of db.prepare<Value[], T>(sql).iterate(...args)) found.push(row)
     return true
   })

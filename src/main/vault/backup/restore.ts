@@ -76,7 +76,8 @@ function bring(from: string, header: Header, place: string): boolean {
   const database = databaseFile(header)
   const log = `${database}-wal`
   const index = `${database}-shm`
-  const kept = keptLogs(from, database).filter(name => !name.endsWith('.new'))
+  const isFile = (name: string): boolean => fs.lstatSync(join(from, name)).isFile()
+  const kept = keptLogs(from, database).filter(name => !name.endsWith('.new') && isFile(name))
   const names = [HEADER_FILE, database, ...(fs.existsSync(join(from, log)) ? [log] : []), ...kept]
   const traces = () => names.map(name => trace(join(from, name))).join()
   const before = traces()
@@ -187,7 +188,7 @@ function aside(dir: string, at: number): string {
   const wanted = `${dir}${BEFORE}${stamp(at)}`
   for (let n = 2; ; n++) {
     const free = n === 2 ? wanted : `${wanted} ${n}`
-    if (!fs.existsSync(free)) return free
+    if (!fs.lstatSync(free, { throwIfNoEntry: false })) return free
   }
 }
 
@@ -216,12 +217,11 @@ export function finishNow(dir: string, at: number): Result<object, Fault> {
 export function finish(dir: string, at: number): boolean {
   if (!isDecided(dir)) return false
   try {
-    if (isFolder(dir)) {
-      if (isHeld(dir)) return true
-      if (standing(dir) === 'closed') fs.renameSync(dir, aside(dir, at))
-      else fs.rmSync(dir, { recursive: true })
-      syncDir(dirname(dir))
-    }
+    if (isHeld(dir)) return true
+    // What stands in its place and is no folder goes aside as it is.
+    if (standing(dir) === 'closed') fs.renameSync(dir, aside(dir, at))
+    else fs.rmSync(dir, { recursive: true, force: true })
+    syncDir(dirname(dir))
     fs.renameSync(`${dir}${RESTORED}`, dir)
     syncDir(dirname(dir))
     return false

@@ -18,7 +18,7 @@ import { faultOf } from '../storage/fault.ts'
 import { databaseFile, HEADER_FILE, type Header } from '../storage/header.ts'
 import { type Migration, migrate, schemaVersion } from '../storage/migrate.ts'
 import { type Database, type How, open } from '../storage/open.ts'
-import { bringBlob, holdsBlobs, tried } from './blobs.ts'
+import { bringBlob, holdsBlobs, ifReadable } from './blobs.ts'
 import { carry } from './carry.ts'
 import { signNothing } from './copy.ts'
 import { writeOwnFile } from './files.ts'
@@ -64,13 +64,13 @@ function writingIn({ day, writing }: Pick<Row, 'day' | 'writing'>): Writing | un
 
 /** What `see` is given is in memory by itself: a journal may be larger than that. */
 function eachEntry(db: Database, see: (row: Row, writing: Writing) => void): void {
-  const counted = tried(() => db.prepare('SELECT bin_day FROM entry LIMIT 0').all()) !== undefined
+  const counted = ifReadable(() => db.prepare('SELECT bin_day FROM entry LIMIT 0').all()) !== undefined
   const one = db.prepare<[number], Row>(
     `SELECT place, id, day, created, modified, binned, ${counted ? 'bin_day' : 'NULL AS bin_day'}, writing
      FROM entry NOT INDEXED WHERE place = ?`,
   )
   for (const place of places(db)) {
-    const row = tried(() => one.get(place))
+    const row = ifReadable(() => one.get(place))
     const writing = row && writingIn(row)
     if (row && writing) see(row, writing)
   }
@@ -81,7 +81,7 @@ function eachVersion(db: Database, see: (version: Version, writing: Writing) => 
     'SELECT n, entry AS id, day, modified, writing FROM entry_version NOT INDEXED WHERE n = ?',
   )
   for (const n of rowids(db, 'entry_version')) {
-    const version = tried(() => one.get(n))
+    const version = ifReadable(() => one.get(n))
     const writing = version && writingIn(version)
     if (version && writing) see(version, writing)
   }
@@ -169,7 +169,7 @@ function pour(
   to: Database,
   { vaultId, generation }: Header,
 ): { earlier: number } | undefined {
-  const words = tried(() => from.prepare<[], number>('SELECT words_void FROM vault').pluck().get()) ?? 0
+  const words = ifReadable(() => from.prepare<[], number>('SELECT words_void FROM vault').pluck().get()) ?? 0
   const begin = to.prepare('INSERT INTO vault (one, id, generation, words_void) VALUES (1, ?, ?, ?)')
   const { earlier, mentioned } = to
     .transaction(() => {
@@ -206,7 +206,7 @@ export type Salvaged = {
 /** Decides on the new notebook (restore.ts). faults: nothing-readable, newer-version, disk-full, not-saved */
 export function salvage({ dir, header, headerBytes, how, migrations }: Salvaging): Result<Salvaged, Fault> {
   const database = join(dir, databaseFile(header))
-  const version = tried(() => peek(database, how, schemaVersion))
+  const version = ifReadable(() => peek(database, how, schemaVersion))
   if (version === undefined) return err('nothing-readable')
   if (version > migrations.length) return err('newer-version')
   let earlier = 0

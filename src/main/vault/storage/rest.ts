@@ -8,7 +8,7 @@ import { takeLock } from './lock.ts'
  * or there is no database. Where nothing stands beside it, not a byte is written. @throws what the disk says
  */
 export function heedAtRest(dir: string, database: string): Heeded | undefined {
-  if (!fs.existsSync(database)) return undefined
+  if (!fs.statSync(database, { throwIfNoEntry: false })?.isFile()) return undefined
   if (!fs.existsSync(`${fs.realpathSync(database)}-wal`)) return heedLog(database)
   using lock = takeLock(dir)
   return lock && heedLog(database)

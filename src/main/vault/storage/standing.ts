@@ -4,14 +4,13 @@ import { join } from 'node:path'
 import { faultOf } from './fault.ts'
 import { HEADER_FILE, isDatabaseFile } from './header.ts'
 
-/** A place that cannot be looked into counts as one: nothing may be made there. */
+/** A place that cannot be looked into counts as one, a link that leads nowhere too: nothing may be made there. */
 export function standing(dir: string): 'none' | 'closed' {
-  if (!fs.existsSync(dir)) return 'none'
   try {
     return fs.readdirSync(dir).some(name => name === HEADER_FILE || isDatabaseFile(name)) ? 'closed' : 'none'
   } catch (error) {
     if (!faultOf(error)) throw error
-    return fs.existsSync(dir) ? 'closed' : 'none'
+    return fs.lstatSync(dir, { throwIfNoEntry: false }) ? 'closed' : 'none'
   }
 }
 

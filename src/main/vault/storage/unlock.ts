@@ -5,6 +5,7 @@ import { equal } from '../../../shared/bytes.ts'
 import type { Key } from '../../../shared/contract/keys.ts'
 import type { Fault } from '../../../shared/fault.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
+import { isFolder } from '../backup/files.ts'
 import { dropBefore, keepBefore } from '../backup/migration.ts'
 import type { Derive } from '../crypto/passphrase.ts'
 import { truncateLog } from './checkpoint.ts'
@@ -41,14 +42,14 @@ export type Opening = Key & {
 }
 
 /**
- * faults: no-vault, wrong-passphrase, wrong-words, words-unreadable, damaged, linked, newer-version, vault-in-use,
- * disk-full, not-saved
+ * faults: no-vault, nothing-there (a link in its place leads nowhere), wrong-passphrase, wrong-words, words-unreadable,
+ * damaged, linked, newer-version, vault-in-use, disk-full, not-saved
  */
 export async function unlock({ dir, derive, migrations, ...key }: Opening): Promise<Result<Opened, Fault>> {
   if (standing(dir) === 'none') return err('no-vault')
   const tried = typed(key)
   if (!tried.ok) return tried
-  if (!fs.statSync(dir).isDirectory()) return err('damaged')
+  if (!isFolder(dir)) return err(fs.lstatSync(dir).isSymbolicLink() ? 'nothing-there' : 'damaged')
   if (!fs.lstatSync(join(dir, HEADER_FILE), { throwIfNoEntry: false })) return err('damaged')
   await ready()
   using claim = new DisposableStack()
