@@ -4,9 +4,7 @@ import { ChevronLeft, ChevronRight } from 'lucide-react'
 import {
   Calendar as AriaCalendar,
   Button,
-  CalendarCell,
   CalendarGrid,
-  CalendarGridBody,
   CalendarGridHeader,
   CalendarHeaderCell,
   Heading,
@@ -16,6 +14,7 @@ import type { Day } from '../../../shared/journal/day.ts'
 import { dayWhole } from '../../../shared/locales/days.ts'
 import { locale, t } from '../../../shared/locales/speak.ts'
 import styles from './Calendar.module.css'
+import { CalendarDays } from './CalendarDays.tsx'
 
 export type CalendarProps = {
   readonly label: string
@@ -75,25 +74,7 @@ export function Calendar({
           <CalendarGridHeader>
             {name => <CalendarHeaderCell className={styles['weekday'] ?? ''}>{name}</CalendarHeaderCell>}
           </CalendarGridHeader>
-          <CalendarGridBody>
-            {date => {
-              const day = dayOfDate(date)
-              return (
-                <CalendarCell
-                  date={date}
-                  className={styles['day'] ?? ''}
-                  render={props => {
-                    const said = {
-                      'aria-label': dayLabel(day),
-                      'data-today': day === today,
-                      'data-written': written(day) || undefined,
-                    }
-                    return <div {...props} {...said} />
-                  }}
-                />
-              )
-            }}
-          </CalendarGridBody>
+          <CalendarDays today={today} said={dayLabel} written={written} />
         </CalendarGrid>
       </AriaCalendar>
     </I18nProvider>
