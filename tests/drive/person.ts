@@ -461,12 +461,14 @@ async function selectAt(
     selection.focusNode === to &&
     selection.focusOffset === end
   if (stands) return shown
-  // The editor hears of a selection a task later: a key pressed before that would still mean the old place.
+  // The editor hears of a selection with the next frame: a key pressed before that would still mean the old place.
   await new Promise<void>(resolve => {
-    document.addEventListener('selectionchange', () => setTimeout(resolve), { once: true })
-    // None comes when the browser puts the selection where it already was.
-    setTimeout(resolve, 100)
+    const heard = (): void => void setTimeout(resolve)
+    document.addEventListener('selectionchange', heard, { once: true })
     selection?.setBaseAndExtent(from, start, to, end)
+    // Nothing is told when the browser puts the selection where it already was. A window that nobody sees has no frames.
+    requestAnimationFrame(() => requestAnimationFrame(heard))
+    setTimeout(heard, 2_000)
   })
   return shown
 }

@@ -4,6 +4,7 @@ import type { VaultContract } from '../../../../shared/contract/vault.ts'
 import type { Asking } from '../../../../shared/contract/wire.ts'
 import type { Fault } from '../../../../shared/fault.ts'
 import { ok, type Result } from '../../../../shared/result.ts'
+import { hearCursor } from '../../editor/cursor.ts'
 import type { Timers } from '../today/keeper.ts'
 import { bindNote, type LiveNote } from './binding.ts'
 
@@ -20,7 +21,10 @@ export type OpenNotes = {
 
 export function keepNotes(vault: Asking<VaultContract>, timers: Timers): OpenNotes {
   const open = new Map<DocId, { live: LiveNote; pages: number }>()
-  vault.on('note.arrived', ({ note, update }) => open.get(note)?.live.arrive(update))
+  vault.on('note.arrived', ({ note, update }) => {
+    hearCursor()
+    open.get(note)?.live.arrive(update)
+  })
 
   return {
     async open(circle, note) {
