@@ -52,39 +52,55 @@ export const derive: Derive = async (passphrase, salt, kdf) => {
 }
 
 const Task = v.object({
-  kinfold: v.literal('derive'),
   passphrase: v.instance(Uint8Array),
   salt: v.instance(Uint8Array),
   kdf: v.object({ memory: v.number(), passes: v.number() }),
 })
+const DERIVES = { kinfold: 'derive' } as const
 
 /**
  * In a thread that ends afterwards: the vault keeps answering meanwhile, and the memory Argon2id filled goes back to
- * the system (memory of a WebAssembly instance never shrinks). `entry` is the program's own first file, which must call
- * `derivedHere()` before anything else: a bundle has no other file to start a thread from.
+ * the system (memory of a WebAssembly instance never shrinks). The first one starts at once, while a person types.
+ * `entry` is the program's own first file, which must call `derivedHere()` before anything else: a bundle has no other
+ * file to start a thread from.
  */
-export const deriveApart =
-  (entry: URL): Derive =>
-  async (passphrase, salt, kdf) => {
+export function deriveApart(entry: URL): Derive {
+  let waiting: Worker | undefined
+  const begin = (): Worker => {
+    const thread = new Worker(entry, { workerData: DERIVES, argv: [], env: {} })
+    const gone = (): void => {
+      if (waiting === thread) waiting = undefined
+    }
+    thread.on('error', gone)
+    thread.on('exit', gone)
+    thread.unref()
+    return thread
+  }
+  waiting = begin()
+  return async (passphrase, salt, kdf) => {
     using typed = secret(encode(passphrase))
-    const task = { kinfold: 'derive', passphrase: typed.bytes, salt, kdf }
-    const thread = new Worker(entry, { workerData: task, argv: [], env: {} })
+    const thread = waiting ?? begin()
+    waiting = undefined
+    thread.ref()
+    thread.postMessage({ passphrase: typed.bytes, salt, kdf })
     return new Promise((resolve, reject) => {
       thread.once('message', (key: Uint8Array) => resolve(secret(key)))
       thread.once('error', reject)
       thread.once('exit', () => reject(new Error('the deriving thread ended early')))
     })
   }
+}
 
 /** True in a thread started by `deriveApart`, which then does that one thing and ends. */
 export function derivedHere(): boolean {
-  const task = v.safeParse(Task, workerData)
-  if (isMainThread || !task.success) return false
-  const { passphrase, salt, kdf } = task.output
-  using _typed = secret(passphrase)
-  void argon2id(Uint8Array.from(passphrase), salt, kdf).then(key =>
-    parentPort?.postMessage(key, [key.buffer as ArrayBuffer]),
-  )
+  if (isMainThread || !v.is(v.object({ kinfold: v.literal(DERIVES.kinfold) }), workerData)) return false
+  parentPort?.once('message', async (asked: unknown) => {
+    const { passphrase, salt, kdf } = v.parse(Task, asked)
+    using _typed = secret(passphrase)
+    const key = await argon2id(passphrase, salt, kdf)
+    parentPort?.postMessage(key, [key.buffer as ArrayBuffer])
+    parentPort?.close()
+  })
   return true
 }
 

@@ -1,5 +1,5 @@
 /** A few words out of many: an opening for the timeline, and a passage around what was searched for. */
-import { cut, type Phrase, places } from './words.ts'
+import { type Phrase, places, wordsAround } from './words.ts'
 
 /** Code points in an opening, as the contract says. */
 const OPENING = 140
@@ -31,7 +31,7 @@ export type Passage = { readonly excerpt: string; readonly matches: [number, num
 
 /** Cut at word boundaries around the first match, with the ranges of everything that matched in it. */
 export function passage(text: string, wanted: readonly Phrase[]): Passage {
-  const words = [...cut(text)]
+  const words = wordsAround(text, wanted, PASSAGE)
   const found = wanted.flatMap(phrase => [...places(words, phrase)]).sort(([a], [b]) => a - b)
   const first = found[0]?.[0] ?? 0
   const from = words.find(word => word.start >= first - BEFORE)?.start ?? 0

@@ -5,6 +5,9 @@
 const SPACELESS =
   '\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\u30fc\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}'
 const WORD = new RegExp(`([${SPACELESS}])\\p{M}*|(?:(?![${SPACELESS}])[\\p{L}\\p{N}\\p{M}\\p{Co}])+`, 'gu')
+/** The same where the text has no such script, as most have not: three times as fast. */
+const HAS_SPACELESS = new RegExp(`[${SPACELESS}]`, 'u')
+const SPACED = /[\p{L}\p{N}\p{M}\p{Co}]+/gu
 
 /** `[start, end)` in UTF-16 units of the text it was cut from. */
 export type Word = {
@@ -16,15 +19,18 @@ export type Word = {
 
 /** Lower case, compatibility forms as one, accents off; the same folding as FTS5's unicode61 for what it knows. */
 const fold = (word: string): string =>
-  word
-    .toLowerCase()
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .replace(/ς/g, 'σ')
-    .normalize('NFKC')
+  /^[\0-\x7f]*$/.test(word)
+    ? word.toLowerCase()
+    : word
+        .toLowerCase()
+        .normalize('NFKD')
+        .replace(/[\u0300-\u036f]/g, '')
+        .replace(/ς/g, 'σ')
+        .normalize('NFKC')
 
+/** First to last, and no further than somebody asks. */
 export function* cut(text: string): Generator<Word> {
-  for (const found of text.matchAll(WORD)) {
+  for (const found of text.matchAll(HAS_SPACELESS.test(text) ? WORD : SPACED)) {
     const [word, character] = found
     const folded = fold(word)
     if (folded !== '')
@@ -32,7 +38,7 @@ export function* cut(text: string): Generator<Word> {
         folded,
         start: found.index,
         end: found.index + word.length,
-        spaceless: character !== undefined,
+        spaceless: Boolean(character),
       }
   }
 }
@@ -60,18 +66,44 @@ export function phrases(query: string): Phrase[] {
 export const asMatch = (wanted: readonly Phrase[]): string =>
   wanted.map(({ words, goesOn }) => `"${words.join(' ')}"${goesOn ? '*' : ''}`).join(' AND ')
 
+/** Where a phrase stands in the text whose first word is the one with this number. Undefined: it does not stand there. */
+function placeAt(
+  text: readonly Word[],
+  i: number,
+  { words, goesOn }: Phrase,
+): readonly [number, number] | undefined {
+  const here = words.every((wanted, k) => {
+    const word = text[i + k]?.folded ?? ''
+    return goesOn && k === words.length - 1 ? word.startsWith(wanted) : word === wanted
+  })
+  const first = text[i]
+  const last = text[i + words.length - 1]
+  if (!here || !first || !last) return undefined
+  // Of a word that goes on, the part that was typed, where folding kept its length; else the whole word.
+  const typed = goesOn && words.length === 1 && last.end - last.start === last.folded.length
+  return [first.start, typed ? first.start + (words[0]?.length ?? 0) : last.end]
+}
+
 /** Where a phrase stands in the text, first to last. */
-export function* places(text: readonly Word[], { words, goesOn }: Phrase): Generator<[number, number]> {
-  for (let i = 0; i + words.length <= text.length; i++) {
-    const here = words.every((wanted, k) => {
-      const word = text[i + k]?.folded ?? ''
-      return goesOn && k === words.length - 1 ? word.startsWith(wanted) : word === wanted
-    })
-    const first = text[i]
-    const last = text[i + words.length - 1]
-    if (!here || !first || !last) continue
-    // Of a word that goes on, the part that was typed, where folding kept its length; else the whole word.
-    const typed = goesOn && words.length === 1 && last.end - last.start === last.folded.length
-    yield [first.start, typed ? first.start + (words[0]?.length ?? 0) : last.end]
+export function* places(text: readonly Word[], phrase: Phrase): Generator<readonly [number, number]> {
+  for (let i = 0; i + phrase.words.length <= text.length; i++) {
+    const place = placeAt(text, i, phrase)
+    if (place) yield place
   }
+}
+
+/** The words up to the first match of any phrase, and so many UTF-16 units on; all of them where there is none. */
+export function wordsAround(text: string, wanted: readonly Phrase[], on: number): Word[] {
+  const words: Word[] = []
+  let until = Number.POSITIVE_INFINITY
+  for (const word of cut(text)) {
+    if (word.start > until) break
+    words.push(word)
+    if (until !== Number.POSITIVE_INFINITY) continue
+    for (const phrase of wanted) {
+      const place = placeAt(words, words.length - phrase.words.length, phrase)
+      if (place) until = Math.min(until, place[0] + on)
+    }
+  }
+  return words
 }
