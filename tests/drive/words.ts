@@ -1,12 +1,11 @@
 /** What a control is called on the screen: the catalogue's own words, so that a driver finds things as a person does. */
-import { en, type MessageKey } from '../../src/shared/locales/en.ts'
-import type { Spoken } from '../../src/shared/locales/speak.ts'
+import { type Catalogue, en, type MessageKey } from '../../src/shared/locales/en.ts'
 
-let spoken: Readonly<Record<MessageKey, string>> = en
+let spoken: Catalogue = en
 
-/** From now on the screen is read in this language; English where it has no words, as the screen does it. */
-export function readIn(catalogue: Spoken): void {
-  spoken = { ...en, ...catalogue }
+/** From now on the screen is read in this language. */
+export function readIn(catalogue: Catalogue): void {
+  spoken = catalogue
 }
 
 /** The sentence of `key`, its `{name}` places filled. */

@@ -323,7 +323,7 @@ it('leads through the first run in short pages, back and forth, and loses nothin
   await noBarrier()
   await press('button', 'Go on')
   expect(one('heading', 'Can you read this well?')).toBeTruthy()
-  const large = all('input[type="radio"]').find(radio => radio.closest('label')?.textContent === '150 %')
+  const large = all('input[type="radio"]').find(radio => radio.closest('label')?.textContent === '150%')
   await act(async () => large?.click())
   expect(document.documentElement.style.fontSize).toBe('150%')
   await noBarrier()

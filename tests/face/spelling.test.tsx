@@ -95,6 +95,12 @@ it('offers another word at the right mouse button, puts it in its place, and kee
   await open('ketle')
   const choices = () => all('[role="menuitem"]')
   expect(choices().map(one => one.textContent)).toContain('kettle')
+  // Its words are English, whatever the house speaks.
+  expect([...document.querySelectorAll('[role="menuitem"] [lang="en"]')].map(one => one.textContent)).toEqual(
+    choices()
+      .map(one => one.textContent)
+      .slice(0, -1),
+  )
   await act(async () =>
     choices()
       .find(one => one.textContent === 'kettle')

@@ -9,9 +9,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { de } from '../../src/shared/locales/de.ts'
-import { en } from '../../src/shared/locales/en.ts'
+import { type Catalogue, en } from '../../src/shared/locales/en.ts'
 import { bidi, pseudo } from '../../src/shared/locales/pseudo.ts'
-import type { Spoken } from '../../src/shared/locales/speak.ts'
 import { Person } from '../drive/person.ts'
 import { readIn } from '../drive/words.ts'
 import { writeIndex } from './album.ts'
@@ -31,7 +30,7 @@ if (look !== undefined && !ALL_LOOKS.some(one => one === look))
   stop(`There is no look “${look}”. There are: ${ALL_LOOKS.join(', ')}.`)
 const asked = ALL_LOOKS.filter(one => look === undefined || one === look)
 /** English first. */
-const CATALOGUES: Readonly<Record<string, Spoken>> = { en, 'ar-XB': bidi, 'en-XA': pseudo, de }
+const CATALOGUES: Readonly<Record<string, Catalogue>> = { en, 'ar-XB': bidi, 'en-XA': pseudo, de }
 const wanted = ({ place }: Stop): boolean => only === undefined || place === only
 
 function stop(sentence: string): never {
@@ -152,7 +151,7 @@ async function stuck({ place, who }: Stop): Promise<void> {
 }
 
 const last = CHAPTERS.findLastIndex(chapter => chapter.some(wanted))
-async function tell(language: string, catalogue: Spoken): Promise<void> {
+async function tell(language: string, catalogue: Catalogue): Promise<void> {
   looks = asked.filter(one => languageOf(one) === language)
   if (looks.length === 0) return
   console.log(`${looks.join(', ')}:`)

@@ -71,8 +71,9 @@ export function dayName(day: Day, today: Day): string {
 export const timeName = (instant: number): string =>
   format({ hour: 'numeric', minute: '2-digit' }).format(instant)
 
+/** `Sunday 22 November 2026 at 9:24 PM` */
 export const instantName = (instant: number): string =>
-  format({ dateStyle: 'full', timeStyle: 'short' }).format(instant)
+  t('day.at', { day: dayWhole(dayOf(instant)), time: timeName(instant) })
 
 export function partOfDay(instant: number): string {
   const hour = new Date(instant).getHours()

@@ -1,13 +1,7 @@
-/**
- * German, for the places that have settled: cover, first run, today, Help now, settings, and what happened when something
- * did not work. A sentence that is not here is said in English.
- */
-import type { MessageKey } from './en.ts'
+/** German: every sentence of the house. Said to one person, as to somebody one knows. */
+import type { Catalogue } from './en.ts'
 
-/** Not every sentence is here yet. */
-export const started = true
-
-export const de: Readonly<Partial<Record<MessageKey, string>>> = {
+export const de: Catalogue = {
   'app.name': 'Kinfold',
 
   'menu.lock': 'Abschließen',
@@ -32,6 +26,7 @@ export const de: Readonly<Partial<Record<MessageKey, string>>> = {
   'outside.detail': 'Das öffnet {address} in deinem Browser oder Mailprogramm. Dort ist es nicht privat.',
   'outside.open': 'Öffnen',
   'outside.cancel': 'Abbrechen',
+
   'leave.title': 'Einige Wörter sind nicht gespeichert',
   'leave.detail':
     'Sie ließen sich nicht speichern und stehen nur in diesem Fenster. Schaffe Platz auf der Festplatte, oder kopiere sie anderswohin.',
@@ -83,16 +78,16 @@ export const de: Readonly<Partial<Record<MessageKey, string>>> = {
   'first.what': 'Schreib hier für dich. Es ist verschlossen und bleibt auf diesem Computer.',
   'first.circle':
     'Später kannst du Notizen mit einem kleinen Kreis von Menschen teilen, denen du vertraust. Eure Computer sprechen miteinander. Keine Firma ist dazwischen.',
-  'first.not': 'Kinfold ist ein Notizbuch und ein Treffpunkt. Es ist keine Behandlung und kein Notdienst.',
-  'first.begin': 'Anfangen',
   'first.how': 'Du brauchst kein Konto.',
   'first.next': 'Weiter',
   'first.not.title': 'Was es nicht ist',
+  'first.not': 'Kinfold ist ein Notizbuch und ein Treffpunkt. Es ist keine Behandlung und kein Notdienst.',
   'first.not.help': 'Wenn du in Gefahr sein könntest, drücke „Hilfe jetzt“. Es steht oben auf jeder Seite.',
   'first.not.nobody':
     'Niemand achtet darauf, was du schreibst. Niemand erfährt davon, und niemand wird benachrichtigt.',
   'first.look.title': 'Kannst du das gut lesen?',
   'first.look.lead': 'Wähle, was deinen Augen guttut. Du kannst es jederzeit ändern.',
+  'first.begin': 'Anfangen',
   'create.title': 'Wähle eine Passphrase',
   'create.lead': 'Ein paar Wörter, die du behältst. Mindestens 8 Zeichen.',
   'create.passphrase': 'Passphrase',
@@ -105,6 +100,7 @@ export const de: Readonly<Partial<Record<MessageKey, string>>> = {
   'create.short': 'Das ist ein wenig kurz. Bitte nimm mindestens 8 Zeichen.',
   'create.differ': 'Die beiden sind nicht gleich. Lass sie dir zeigen, um zu vergleichen.',
   'create.back': 'Zurück',
+
   'words.title': 'Falls du sie einmal vergisst',
   'words.why': 'Rettungswörter sind ein zweiter Weg hinein. Es sind 24 einfache Wörter, für Papier.',
   'words.without': 'Ohne sie kann nach einer vergessenen Passphrase niemand mehr dieses Notizbuch öffnen.',
@@ -116,6 +112,8 @@ export const de: Readonly<Partial<Record<MessageKey, string>>> = {
   'words.who': 'Wer sie hat, kann dein Notizbuch öffnen. Bewahre sie nicht bei diesem Computer auf.',
   'words.list': 'Rettungswörter',
   'words.written': 'Ich habe sie aufgeschrieben',
+  'words.copied':
+    'Die Wörter sind kopiert. Nach einer Minute sind sie nicht mehr in der Zwischenablage. Papier bewahrt sie besser.',
   'words.print': 'Drucken',
   'words.print.note':
     'Mit der Hand ist es am sichersten. Drucker und Computer merken sich vielleicht, was gedruckt wurde.',
@@ -167,10 +165,10 @@ export const de: Readonly<Partial<Record<MessageKey, string>>> = {
   'access.rekey.copies':
     'Kopien und Sicherungen von vorher behalten ihren alten Schlüssel und ihre alte Passphrase.',
   'access.rekey.yes': 'Anfangen',
+  'access.rekey.way': 'Ein neuer Schlüssel',
   'access.rekey.copying': 'Dein Notizbuch wird kopiert. Du kannst es anhalten, dann ändert sich nichts.',
   'access.rekey.sealing': 'Die Kopie wird mit dem neuen Schlüssel verschlossen.',
   'access.rekey.checking': 'Wir sehen nach, ob jedes Wort da ist.',
-  'access.rekey.stop': 'Anhalten',
   'access.rekey.stopping': 'Wird angehalten …',
   'access.rekey.stopped': 'Es wurde angehalten. Nichts hat sich geändert.',
   'access.rekey.done': 'Fertig. Das Notizbuch geht jetzt zu. Öffne es wieder mit deiner Passphrase.',
@@ -190,6 +188,16 @@ export const de: Readonly<Partial<Record<MessageKey, string>>> = {
   'harm.close': 'Das Notizbuch schließen und eine Sicherung suchen',
   'harm.later': 'Jetzt nicht',
 
+  'closing.title': 'Was soll Schließen bedeuten?',
+  'closing.safe': 'Deine Wörter werden gespeichert, und das Notizbuch schließt sich ab. Das gilt für beides.',
+  'closing.leave': 'Abschließen und beenden',
+  'closing.leave.what': 'Kinfold endet. Starte es wieder, um zu schreiben.',
+  'closing.stay': 'Abschließen und außer Sicht bleiben',
+  'closing.stay.what': 'Ein kleines Fenster namens „Notizen“ wartet in der Taskleiste.',
+  'closing.not': 'Nicht schließen',
+  'closing.kept': 'Das fragen wir nur dieses eine Mal. Die Einstellungen können es ändern.',
+  'closing.ask': 'Frag mich',
+
   'places.label': 'Orte',
   'places.journal': 'Tagebuch',
   'places.circles': 'Kreise',
@@ -199,6 +207,7 @@ export const de: Readonly<Partial<Record<MessageKey, string>>> = {
 
   'day.today': 'Heute',
   'day.yesterday': 'Gestern',
+  'day.at': '{day} um {time}',
   'time.morning': 'Morgen',
   'time.afternoon': 'Nachmittag',
   'time.evening': 'Abend',
@@ -206,12 +215,16 @@ export const de: Readonly<Partial<Record<MessageKey, string>>> = {
 
   'today.entry': 'Eintrag {n}, {day}',
   'today.empty': 'Ein Wort reicht.',
+  'today.unreadable':
+    'Dieser Tag lässt sich nicht lesen. Nichts wurde gelöscht, und andere Tage gehen vielleicht auf.',
   'today.another': 'Noch ein Eintrag',
   'today.bin': 'In den Papierkorb',
   'today.bin.label': 'In den Papierkorb: Eintrag {n}',
   'today.binned': 'Der Eintrag ist im Papierkorb. Kinfold hat ihn nie jemandem geschickt.',
 
   'status.saved': 'Auf diesem Gerät gespeichert.',
+  'status.harmed':
+    'Das ließ sich nicht speichern. Deine Wörter sind noch in diesem Fenster und werden gespeichert, sobald das Notizbuch wieder in Ordnung ist.',
   'status.saving': 'Wird gespeichert …',
   'status.ready': 'Was du schreibst, wird dabei gespeichert.',
 
@@ -224,7 +237,6 @@ export const de: Readonly<Partial<Record<MessageKey, string>>> = {
   'tools.quote': 'Zitat',
   'tools.undo': 'Rückgängig',
   'tools.redo': 'Wiederherstellen',
-  'tools.attach': 'Eine Datei anhängen',
 
   'paste.ask.title': 'Das ist viel zum Einfügen',
   'paste.ask': 'Es sind etwa {size} MB Text. Das Schreiben kann danach langsam sein.',
@@ -232,6 +244,48 @@ export const de: Readonly<Partial<Record<MessageKey, string>>> = {
   'paste.ask.no': 'Lassen',
   'paste.refused':
     'Das ist mehr als 2 MB, deshalb wurde es nicht eingefügt. Hier hat sich nichts geändert. Versuch es in kleineren Teilen.',
+
+  'tools.attach': 'Eine Datei anhängen',
+  'attach.way': '{name} wird angehängt',
+  'attach.stop.label': 'Anhalten: {name}',
+  'attach.stopped': '{name} wurde nicht angehängt. Die Datei bleibt, wo sie war.',
+  'attach.done': '{name} ist angehängt.',
+  'attach.left':
+    'Du hast die Seite verlassen, deshalb wurde {name} nicht angehängt. Die Datei bleibt, wo sie war.',
+  'attach.full':
+    '{name} wurde nicht angehängt, weil die Festplatte dieses Computers voll ist. Deine Wörter sind sicher. Schaffe Platz, dann versuch es noch einmal.',
+  'attach.folder': 'Ein Ordner lässt sich nicht anhängen. Nichts wurde geändert. Wähle die Dateien darin.',
+  'attach.not.here':
+    'In geteilte Notizen passen noch keine Dateien. Nichts wurde geändert. In deinem Tagebuch kannst du sie aufheben.',
+  'attach.not.carried':
+    'Die Wörter sind da. Die Dateien dazwischen bleiben in deinem Tagebuch: Geteilte Notizen nehmen noch keine auf.',
+  'attached.image': 'Bild: {name}',
+  'attached.sound': 'Aufnahme: {name}',
+  'attached.file': 'Datei: {name}',
+  'attached.gone': '{name} ist nicht mehr in diesem Notizbuch.',
+  'attached.gone.here':
+    'Der Platz dafür bleibt. Wenn du eine Sicherung hast, ist die Datei vielleicht darin.',
+  'attached.size': '{name}, {size}',
+  'attached.listen': 'Anhören',
+  'attached.listen.label': 'Anhören: {name}',
+  'attached.opening': 'Geht auf …',
+  'attached.alt': 'Was ist darauf zu sehen?',
+  'attached.alt.help':
+    'Wenn du magst: ein paar Wörter für jemanden, der es nicht sehen kann. Du findest es auch mit ihnen.',
+  'attached.copy': 'Eine Kopie sichern …',
+  'attached.remove': 'Herausnehmen',
+  'attached.removed': '{name} ist nicht mehr in diesem Eintrag.',
+  'attached.close': 'Schließen',
+  'copy.title': 'Eine Kopie nach außen legen',
+  'copy.readable': 'Die Kopie ist eine einfache Datei. Wer ihren Ordner öffnen kann, kann auch sie öffnen.',
+  'copy.taken.out': 'Wo, wann und mit welchem Gerät sie entstand, steht nicht mehr in der Kopie.',
+  'copy.keep': 'Das in der Kopie lassen',
+  'copy.may.hold':
+    'In so einer Datei kann stehen, wo und wann sie entstand. Kinfold kann das nicht herausnehmen. Es geht mit der Kopie mit.',
+  'copy.choose': 'Einen Platz wählen',
+  'copy.leave': 'Lassen',
+  'copy.saving': 'Die Kopie wird gespeichert …',
+  'copy.saved': 'Die Kopie ist gespeichert.',
 
   'low.title': 'Ein Wort',
   'low.field': 'Dein Wort',
@@ -248,19 +302,209 @@ export const de: Readonly<Partial<Record<MessageKey, string>>> = {
   'timeline.title': 'Tage',
   'timeline.now': 'Auf dieser Seite',
   'timeline.older': 'Frühere Tage',
-  'timeline.nowords': 'Ohne Wörter',
   'timeline.all': 'Alle Tage',
   'timeline.calendar': 'Kalender',
+  'days.title': 'Alle deine Tage',
+  'days.lead': 'Jeder Tag, an dem du geschrieben hast. Der neueste steht oben.',
+  'days.none': 'Noch steht hier nichts. Ein Wort reicht.',
+  'timeline.nowords': 'Ohne Wörter',
   'timeline.search': 'Suchen',
   'timeline.bin': 'Papierkorb',
 
+  'search.title': 'In deinem Tagebuch suchen',
+  'search.field': 'Wörter, nach denen du suchst',
+  'search.results': 'Was sich fand',
+  'search.none': 'Kein Eintrag hat alle diese Wörter.',
+  'search.some': 'Gefunden. Das Neueste steht oben.',
+  'search.hint': 'Nur dieser Computer sucht. Nichts wird gesendet.',
+
+  'bin.title': 'Papierkorb',
+  'bin.lead': 'Einträge, die du hierher gelegt hast. Die Suche findet sie nicht.',
+  'bin.empty': 'Der Papierkorb ist leer.',
+  'bin.back': 'Zurücklegen',
+  'bin.back.label': 'Zurücklegen: den Eintrag von {day}: {opening}',
+  'bin.erase': 'Für immer löschen',
+  'bin.erase.label': 'Für immer löschen: den Eintrag von {day}: {opening}',
+  'bin.empty.all': 'Den Papierkorb leeren',
+  'bin.ask.title': 'Für immer löschen?',
+  'bin.ask.one': 'Dieser Eintrag und seine früheren Fassungen sind dann weg. Es gibt keinen Weg zurück.',
+  'bin.ask.all': 'Alles im Papierkorb ist dann weg. Es gibt keinen Weg zurück.',
+  'bin.ask.others':
+    'Was im Papierkorb liegt, wurde nie jemandem geschickt. Frühere Sicherungen haben es noch.',
+  'bin.ask.yes': 'Löschen',
+  'bin.erased': 'Der Eintrag ist gelöscht.',
+  'bin.emptied': 'Der Papierkorb ist jetzt leer.',
+  'bin.returned': 'Der Eintrag ist wieder in deinem Tagebuch.',
   'toast.undo': 'Rückgängig',
   'toast.close': 'Diese Meldung schließen',
   'toast.region': 'Meldungen',
 
+  'progress.stop': 'Anhalten',
+  'sheet.close': 'Schließen',
+  'calendar.title': 'Kalender',
+  'calendar.lead': 'Ein Punkt heißt, dass du an dem Tag geschrieben hast. Tage ohne Punkt sind einfach Tage.',
+  'calendar.to.today': 'Zu heute',
+  'calendar.year.before': 'Ein Jahr früher',
+  'calendar.year.after': 'Ein Jahr später',
+  'calendar.none': 'Im {month} stehen keine Wörter.',
+  'calendar.days': 'Tage mit Wörtern',
+  'calendar.before': 'Der Monat davor',
+  'calendar.after': 'Der Monat danach',
+  'calendar.today': 'Heute, {day}',
+  'calendar.written': '{day}, mit Wörtern von dir',
+  'about.what': 'Es geht um: {about}.',
+  'about.show': 'Zeigen',
+  'about.later': 'Jetzt nicht',
+  'about.hide': 'Wieder verbergen',
+  'witness.heard': 'Gehört von {names}.',
+
+  'circles.title': 'Kreise',
+  'circles.lead': 'Kleine Gruppen von Menschen, denen du vertraust. Alle darin wurden eingeladen.',
+  'circles.list': 'Deine Kreise',
+  'circles.empty': 'Du bist noch in keinem Kreis. Das hat Zeit.',
+  'circles.found': 'Einen Kreis beginnen',
+  'circles.join': 'Ich bin eingeladen',
+  'circles.waiting': 'Du wartest auf Einlass',
+  'circles.look': 'Ansehen',
+
+  'found.title': 'Einen Kreis beginnen',
+  'found.name': 'Name des Kreises',
+  'found.name.help': 'Nur die Menschen darin sehen diesen Namen.',
+  'found.own': 'Dein Name darin',
+  'found.own.help': 'Dieser Name gilt nur für diesen Kreis. Es muss nicht dein wirklicher sein.',
+  'found.make': 'Beginnen',
+  'found.making': 'Beginnt …',
+  'name.empty': 'Bitte schreib hier einen Namen.',
+  'name.long': 'Bitte nimm höchstens 80 Zeichen.',
+
+  'circle.people': 'Menschen in diesem Kreis',
+  'circle.people.look': 'Die Menschen',
+  'people.title': 'Menschen in diesem Kreis',
+  'people.lead': 'Was dieses Gerät von den Menschen in {circle} weiß.',
+  'people.you': 'Das bist du.',
+  'people.host': 'Host: lädt Menschen ein und achtet auf die Zeit.',
+  'people.compared': 'Ihr beide habt beim Hereinkommen Wörter verglichen.',
+  'people.not.compared':
+    'Ihr beide habt keine Wörter verglichen. Jemand anderes hier hat diesen Menschen hereingelassen.',
+  'circle.invited': 'Alle hier wurden eingeladen.',
+  'circle.you': 'du',
+  'circle.notes': 'Geteilte Notizen',
+  'circle.notes.empty': 'Noch keine Notizen. Irgendwer macht den Anfang, und du musst es nicht sein.',
+  'circle.write': 'Eine neue Notiz schreiben',
+  'circle.invite': 'Jemanden einladen',
+  'circle.untitled': 'Eine Notiz ohne Titel',
+  'circle.where': 'Wo das liegt',
+  'circle.sync':
+    '{people, plural, =1 {Auf diesem Gerät gespeichert.} other {Auf diesem Gerät gespeichert. Von {people} Menschen haben es {reached} auf ihren Geräten.}}',
+  'circle.coming': 'Einige Wörter sind noch auf dem Weg hierher.',
+  'circle.linked':
+    '{links, plural, =0 {Gerade ist kein anderes Gerät erreichbar. Es reist, sobald es kann.} other {Jetzt mit einem anderen Gerät verbunden.}}',
+  'circle.leave': 'Wörter können reisen',
+  'circle.leave.body':
+    'Kinfold kann niemanden daran hindern, Wörter zu kopieren oder weiterzusagen. Wir verlassen uns aufeinander.',
+  'circle.refusals': 'Etwas kam an, dem nicht zu trauen war. Es hat nichts geändert.',
+  'circle.refusals.show': 'Genaueres',
+  'circle.refusals.title': 'Was nicht hereinkam',
+  'circle.refusals.lead':
+    'Das kam über das Netz und bestand die Prüfung nicht. Keine Notiz hat sich dadurch geändert.',
+  'circle.refusals.when': 'Wann',
+  'circle.refusals.reason': 'Warum',
+  'circle.refusals.from': 'Von',
+  'circle.refusals.size': 'Größe',
+  'refusal.unreadable': 'Es ließ sich nicht lesen. Vielleicht hat es sich unterwegs verändert.',
+  'refusal.stranger': 'Es kommt von einem Computer, der jetzt nicht in diesem Kreis ist.',
+  'refusal.other-circle': 'Es gehört zu einem anderen Kreis.',
+  'refusal.not-theirs': 'Es hätte etwas geändert, das sein Absender nicht ändern darf.',
+  'refusal.out-of-order': 'Es passt nicht zu dem, was vorher kam.',
+  'refusal.two-stories':
+    'Dieser Computer hat zwei verschiedene Geschichten erzählt. Von ihm wird nichts mehr angenommen.',
+  'refusal.newer':
+    'Ein neueres Kinfold hat es gemacht. Bring Kinfold hier auf den neuen Stand, um es zu lesen.',
+  'refusal.people': 'Es ging darum, wer in diesem Kreis ist, und niemand hier konnte das so sagen.',
+  'refusal.other': 'Es bestand die Prüfung nicht.',
+
+  'door.title': 'Jemand ist an der Tür',
+  'door.ask':
+    '{name} möchte herein. Ruft euch an oder trefft euch. Sind diese Wörter dieselben wie auf dem anderen Bildschirm?',
+  'door.words': 'Wörter zum Vergleichen',
+  'door.yes': 'Ja, dieselben. Hereinlassen',
+  'door.no': 'Nein',
+  'door.yes.said': '{name} darf hereinkommen.',
+  'door.no.said': '{name} wurde nicht hereingelassen.',
+
+  'invite.title': 'Jemanden einladen',
+  'invite.lead':
+    'Gib das nur dem Menschen, für den es ist. Es gilt einmal. Schick den Link, oder lies den Code und die Adresse vor.',
+  'invite.to': 'Zum Kreis {circle}, für einen Menschen.',
+  'invite.printed': 'Einladung zum Kreis {circle}',
+  'invite.qr': 'Der Link als Bild für eine Kamera',
+  'invite.qr.help': 'Oder eine Kamera wird darauf gehalten. Es ist derselbe Link.',
+  'invite.print.note':
+    'Wer das Papier findet, kann es auch benutzen, bis es abläuft. Hereinlassen musst du trotzdem selbst.',
+  'invite.link': 'Link',
+  'invite.copy': 'Den Link kopieren',
+  'invite.copied': 'Der Link ist kopiert. Nach einer Minute ist er nicht mehr in der Zwischenablage.',
+  'invite.code': 'Code',
+  'invite.copy.code': 'Den Code kopieren',
+  'invite.copied.code': 'Der Code ist kopiert. Nach einer Minute ist er nicht mehr in der Zwischenablage.',
+  'invite.address': 'Adresse dieses Computers',
+  'invite.address.help': 'Drüben wird der Code eingegeben und eine dieser Adressen.',
+  'invite.address.none': 'Dieser Computer hat noch keine Adresse, die andere erreichen.',
+  'invite.expires': 'Gültig bis {when}. Danach machst du eine neue.',
+  'invite.next': 'Wer anklopft, wartet an der Tür. Ihr vergleicht Wörter, und du lässt den Menschen herein.',
+  'invite.making': 'Eine Einladung wird gemacht …',
+  'invite.withdraw': 'Zurücknehmen',
+  'invite.withdrawn': 'Die Einladung gilt nicht mehr.',
+  'invite.done': 'Fertig',
+
+  'join.title': 'In einen Kreis kommen',
+  'join.invitation': 'Link oder Code',
+  'join.invitation.help':
+    'Füge den Link ein, oder gib den Code ein. Große Buchstaben, Leerzeichen und Striche sind egal.',
+  'join.address': 'Adresse des anderen Computers',
+  'join.address.help': 'Nur zu einem eingegebenen Code. Sie sieht so aus: 192.168.1.20:48132.',
+  'join.own': 'Dein Name in diesem Kreis',
+  'join.own.help': 'Dieser Name gilt nur für diesen Kreis. Es muss nicht dein wirklicher sein.',
+  'join.go': 'Anklopfen',
+  'join.going': 'Es wird angeklopft …',
+  'join.invitation.empty': 'Bitte füge hier den Link ein, oder gib den Code ein.',
+  'join.address.empty': 'Zu einem Code gehört auch die Adresse. Frag den Menschen, der dich eingeladen hat.',
+  'join.looking': 'Der andere Computer wird gesucht. Bei euch beiden muss Kinfold offen sein.',
+  'join.compare': 'Sind diese Wörter dieselben wie auf dem anderen Bildschirm?',
+  'join.compare.help':
+    'Ruft euch an oder trefft euch, und lest die Wörter vor. Ist eines anders, hör hier auf.',
+  'join.words': 'Wörter zum Vergleichen',
+  'join.match': 'Ja, dieselben',
+  'join.matched': 'Du hast gesagt, dass es dieselben sind',
+  'join.waiting': 'Jetzt wird drüben Ja gesagt. Du kannst hier warten oder später wiederkommen.',
+  'join.joined': 'Du bist drin. Willkommen.',
+  'join.enter': 'Zum Kreis',
+  'join.declined':
+    'Diesmal war die Antwort Nein. Nichts von dir wurde geteilt. Du kannst nach dem Grund fragen.',
+  'join.unreachable':
+    'Der andere Computer hat nicht geantwortet. Nichts ist verloren. Seht nach, ob Kinfold dort offen ist, dann frag noch einmal.',
+  'join.expired': 'Diese Einladung ist abgelaufen. Nichts von dir wurde geteilt. Bitte um eine neue.',
+  'join.used': 'Diese Einladung wurde schon benutzt. Nichts von dir wurde geteilt. Bitte um eine neue.',
+  'join.other-circle':
+    'Jener Computer gehört zu einem anderen Kreis. Nichts von dir wurde geteilt. Bitte um eine neue Einladung.',
+  'join.stop': 'Anhalten',
+  'join.again': 'Eine andere Einladung versuchen',
+  'join.confirm':
+    'Eine Einladung wurde geöffnet. Sie steht schon unten. Nichts geschieht, bevor du anklopfst.',
+
+  'note.title': 'Titel',
+  'note.title.placeholder': 'Ein Titel, wenn du magst',
+  'note.body': 'Geteilte Notiz',
+  'note.lead':
+    'Eine geteilte Seite. Alle in diesem Kreis können sie lesen und darauf schreiben. Was du hier löschst, verschwindet von jeder Seite. Vielleicht hat es vorher jemand gelesen oder kopiert.',
+  'note.late': 'Vielleicht sieht das nicht gleich jemand. Wenn du jetzt jemanden brauchst:',
+  'note.readonly': 'Du kannst diese Notiz lesen. Um darin zu schreiben, braucht es ein neueres Kinfold.',
+  'note.opening': 'Die Notiz geht auf …',
+  'note.reopened': 'Die Notiz wurde neu geöffnet, damit sie im Takt bleibt. Deine Wörter sind da.',
+  'note.back': 'Zurück zu {circle}',
+
   'settings.title': 'Einstellungen',
   'settings.text': 'Schriftgröße',
-  'settings.text.value': '{size} %',
   'settings.theme': 'Farben',
   'settings.theme.system': 'Wie auf diesem Computer',
   'settings.theme.light': 'Hell',
@@ -273,10 +517,18 @@ export const de: Readonly<Partial<Record<MessageKey, string>>> = {
   'settings.spelling.how': 'Drücke auf einem markierten Wort {key}, oder nimm die rechte Maustaste.',
   'settings.spelling.own': 'Wörter, die du behalten hast',
   'settings.spelling.forget': '{word} wieder markieren',
+  'spelling.menu': 'Zu „{word}“',
+  'spelling.learn': 'Als mein Wort behalten',
+  'spelling.learn.none': 'Kein anderes Wort gefunden. Als mein Wort behalten',
+  'spelling.learned': '„{word}“ ist jetzt eines deiner Wörter.',
+  'settings.on': 'An',
+  'settings.off': 'Aus',
   'settings.keys': 'Tasten',
   'key.ctrl': 'Strg',
   'key.shift': 'Umschalt',
   'shortcuts.lead': 'Du kannst allem hier andere Tasten geben.',
+  'shortcuts.cover':
+    'Was du wählst, steht im Notizbuch. Solange es zu ist, gelten vielleicht die Tasten vom Anfang.',
   'shortcuts.writing': 'Beim Schreiben',
   'shortcuts.change': 'Ändern',
   'shortcuts.change.label': 'Die Tasten ändern von: {command}',
@@ -310,9 +562,127 @@ export const de: Readonly<Partial<Record<MessageKey, string>>> = {
   'command.shallower': 'In einer Liste weiter nach außen',
   'command.check': 'Eine Zeile abhaken, oder den Haken wegnehmen',
   'language.title': 'Sprache',
-  'language.started': 'Einige Seiten sprechen diese Sprache. Die anderen sind noch auf Englisch.',
-  'settings.on': 'An',
-  'settings.off': 'Aus',
+  'backups.title': 'Sicherungen',
+  'backups.lead':
+    'Eine Sicherung ist eine Kopie dieses Notizbuchs, verschlossen mit derselben Passphrase. Am besten liegt sie auf einer anderen Festplatte oder einem Stick.',
+  'backups.none': 'Noch ist kein Ordner für Sicherungen gewählt.',
+  'backups.where': 'Sicherungen kommen nach',
+  'backups.daily':
+    'An jedem Tag, an dem du schreibst, wird eine gemacht. Ältere machen Platz: 7 Tage, 4 Wochen und 12 Monate bleiben.',
+  'backups.choose': 'Einen Ordner wählen',
+  'backups.another': 'Einen anderen Ordner wählen',
+  'backups.chosen': 'Sicherungen kommen ab jetzt dorthin.',
+  'backups.stop': 'Keine Sicherungen mehr machen',
+  'backups.stopped': 'Es werden keine Sicherungen mehr gemacht. Die vorhandenen bleiben, wo sie sind.',
+  'backups.make': 'Jetzt eine machen',
+  'backups.making': 'Eine Sicherung wird gemacht …',
+  'backups.made': 'Eine Sicherung ist gemacht und geprüft. Einträge darin: {entries}.',
+  'backups.empty': 'In diesem Ordner ist noch keine Sicherung.',
+  'backups.list': 'Deine Sicherungen',
+  'backups.look': 'Hineinsehen',
+  'backups.look.label': 'Hineinsehen: die Sicherung von {when}',
+  'backups.try': 'Ausprobieren',
+  'backups.try.label': 'Ausprobieren: die Sicherung von {when}',
+  'backups.try.title': 'Diese Sicherung ausprobieren',
+  'backups.try.lead':
+    'Wir öffnen sie mit der Passphrase, die du eingibst, und lesen alles darin. Nichts wird geändert, weder hier noch dort.',
+  'backups.restore': 'Zu ihr zurückgehen',
+  'backups.restore.label': 'Zu ihr zurückgehen: die Sicherung von {when}',
+  'backups.restore.title': 'Zu dieser Sicherung zurückgehen',
+  'backups.restore.go': 'Zu ihr zurückgehen',
+  'backups.restore.lead': 'Dein Notizbuch wird wieder, wie es am {when} war.',
+  'backups.restore.kept':
+    'Das Notizbuch von jetzt wird ganz beiseitegelegt, bis du es löschst. Danach fragt der Einband nach der Passphrase.',
+  'backups.restore.circles':
+    'Du kannst deine Kreise lesen, aber nicht darin schreiben. Dieser Computer muss neu hereingelassen werden.',
+  'backups.before': 'Beiseitegelegte Notizbücher',
+  'backups.before.lead':
+    'Wenn du zu einer Sicherung zurückgingst, wurde das Notizbuch von jenem Moment hier aufgehoben.',
+  'backups.drop': 'Endgültig löschen',
+  'backups.drop.label': 'Endgültig löschen: {name}',
+  'backups.drop.title': 'Dieses Notizbuch endgültig löschen?',
+  'backups.drop.lead':
+    'Wörter, die nur darin stehen, sind dann weg. Dein Notizbuch von jetzt bleibt, wie es ist.',
+  'backups.dropped': 'Das beiseitegelegte Notizbuch ist gelöscht.',
+  'backup.opens':
+    '{entries, plural, one {# Eintrag} other {# Einträge}}, {size}. Sie geht auf. Probier sie aus, um alles zu prüfen.',
+  'backup.checked': '{entries, plural, one {# Eintrag} other {# Einträge}}, {size}. Geprüft.',
+  'backup.other': '{size}. Sie wurde mit einem anderen Schlüssel gemacht. Ihre eigene Passphrase öffnet sie.',
+  'backup.newer': 'Ein neueres Kinfold hat sie gemacht. Bring Kinfold auf den neuen Stand, um sie zu öffnen.',
+  'backup.damaged': 'Diese geht nicht mehr auf.',
+  'backup.tried':
+    'Sie geht auf, und alles darin lässt sich lesen. {entries, plural, one {# Eintrag} other {# Einträge}}, vom ersten ({first}) bis zum letzten ({last}). Geteilte Notizen: {notes}. Größe: {size}.',
+  'backup.tried.empty':
+    'Sie geht auf, und alles darin lässt sich lesen. Kein Eintrag ist darin. Größe: {size}.',
+  'backup.passphrase': 'Passphrase dieser Sicherung',
+  'backup.passphrase.help': 'Die, die du hattest, als die Sicherung gemacht wurde.',
+  'backup.reading': 'Wird gelesen …',
+  'backup.leave': 'Lassen',
+  'backup.title': 'In einer Sicherung',
+  'backup.lead': '{name}. Hier kannst du lesen. Nichts darin lässt sich ändern.',
+  'backup.key.title': 'Diese Sicherung hat ihren eigenen Schlüssel',
+  'backup.key.lead':
+    'Dein Notizbuch hat jetzt einen anderen Schlüssel. Die Passphrase von damals öffnet sie.',
+  'backup.read': 'Lesen',
+  'backup.read.label': 'Lesen: {opening}',
+  'backup.back': 'Zurückholen',
+  'backup.back.label': 'Zurückholen: {opening}',
+  'backup.back.done': 'Er ist als neuer Eintrag zurück. Der Tag: {day}. Nichts wurde überschrieben.',
+  'moving.title': 'Umzug auf einen neuen Computer',
+  'moving.lead':
+    'Dein Notizbuch reist als Sicherung, auf einem Stick oder einer anderen Festplatte. Es bleibt den ganzen Weg verschlossen.',
+  'moving.here': 'Auf diesem Computer',
+  'moving.here.lead': 'Steck einen Stick ein und wähle ihn. Wir machen dort eine Sicherung und prüfen sie.',
+  'moving.make': 'Eine Sicherung zum Mitnehmen machen',
+  'moving.made':
+    'Fertig und geprüft. Einträge darin: {entries}. Sie heißt „{name}“. Du kannst den Stick sicher herausnehmen, wie du es immer tust.',
+  'moving.there': 'Auf dem neuen Computer',
+  'moving.there.start': 'Starte dort Kinfold. Steck den Stick ein.',
+  'moving.there.open': 'Wähle auf der ersten Seite „Eine Sicherung öffnen“ und dann den Stick.',
+  'moving.there.key': 'Gib die Passphrase dieses Notizbuchs ein.',
+  'moving.not': 'Was nicht mitgeht',
+  'moving.not.circles':
+    'Kreise kennen den neuen Computer nicht. Du kannst sie dort lesen. Zum Schreiben bitte in jedem Kreis jemanden, dich hereinzulassen.',
+  'moving.not.after': 'Was du nach der Sicherung hier schreibst, bleibt hier.',
+  'moving.not.old': 'Das Notizbuch auf diesem Computer bleibt, bis du es löschst.',
+  'openbackup.title': 'Eine Sicherung öffnen',
+  'openbackup.lead':
+    'Wähle den Ordner oder den Stick, auf dem sie liegt. Sie wird auf diesen Computer kopiert und geprüft.',
+  'openbackup.which': 'Welche?',
+  'openbackup.one': '{when}, {size}',
+  'openbackup.empty':
+    'In diesem Ordner ist keine Sicherung. Nichts wurde geändert. Wähle den Ordner, in dem sie liegt.',
+  'openbackup.open': 'Kopieren und öffnen',
+  'openbackup.done': 'Dein Notizbuch ist da. Kreise müssen diesen Computer wieder hereinlassen.',
+  'oncover.title': 'Das lässt sich in Ordnung bringen',
+  'oncover.looking': 'Deine neueste gute Sicherung wird gesucht …',
+  'oncover.newest':
+    'Deine neueste gute Sicherung ist von {when}. {entries, plural, one {# Eintrag ist} other {# Einträge sind}} darin, und alle lassen sich lesen.',
+  'oncover.kept': 'Das beschädigte Notizbuch wird beiseitegelegt. Nichts davon wird gelöscht.',
+  'oncover.harmed':
+    '{harmed, plural, one {Eine neuere Sicherung geht nicht mehr auf.} other {# neuere Sicherungen gehen nicht mehr auf.}}',
+  'oncover.unknown': 'Hast du eine Sicherung? Wähle den Ordner, in dem sie liegt.',
+  'oncover.nogood':
+    'Keine Sicherung dort geht mit dieser Passphrase auf. Du kannst einen anderen Ordner wählen.',
+  'oncover.restore': 'Zu dieser Sicherung zurückgehen',
+  'oncover.choose': 'Einen Ordner wählen',
+  'oncover.asis.lead':
+    'Oder du lässt alles, wie es ist. Nichts wird geändert, und jener Teil lässt sich weiter nicht lesen.',
+  'oncover.asis': 'Öffnen, wie es ist',
+  'oncover.restored': 'Dein Notizbuch ist wieder, wie es war. Das beschädigte wird daneben aufgehoben.',
+  'oncover.salvage.lead':
+    'Oder wir retten, was sich noch lesen lässt. Es kommt in ein neues Notizbuch, und das beschädigte wird aufgehoben.',
+  'oncover.salvage': 'Retten, was sich lesen lässt',
+  'oncover.whole': 'Alles ließ sich lesen und ist wieder da. Die beschädigte Datei wird daneben aufgehoben.',
+  'oncover.salvaged':
+    '{entries, plural, one {# Eintrag ließ sich lesen und ist gerettet.} other {# Einträge ließen sich lesen und sind gerettet.}} Frühere Fassungen darunter: {earlier}.{circles, plural, =0 {} one { # Kreis lässt sich hier lesen und muss diesen Computer wieder hereinlassen.} other { # Kreise lassen sich hier lesen und müssen diesen Computer wieder hereinlassen.}}',
+  'reminder.backup':
+    'Dieses Notizbuch ist nur auf diesem Computer. Eine Sicherung bewahrt es, falls etwas kaputtgeht.',
+  'reminder.notmade':
+    'Gerade ließ sich keine Sicherung machen. Dein Notizbuch ist sicher. Wir versuchen es beim nächsten Öffnen wieder.',
+  'reminder.look': 'Ansehen',
+  'reminder.later': 'Jetzt nicht',
+
   'settings.about': 'Über Kinfold',
   'settings.about.version': 'Kinfold {version}, auf Electron {electron}.',
   'settings.about.test':
@@ -336,15 +706,6 @@ export const de: Readonly<Partial<Record<MessageKey, string>>> = {
 
   'locking.quiet':
     'Kinfold zeigt keine Mitteilungen. Sein Fenster heißt „Kinfold“, und sonst steht nichts in seinem Titel.',
-  'closing.title': 'Was soll Schließen bedeuten?',
-  'closing.safe': 'Deine Wörter werden gespeichert, und das Notizbuch schließt sich ab. Das gilt für beides.',
-  'closing.leave': 'Abschließen und beenden',
-  'closing.leave.what': 'Kinfold endet. Starte es wieder, um zu schreiben.',
-  'closing.stay': 'Abschließen und außer Sicht bleiben',
-  'closing.stay.what': 'Ein kleines Fenster namens „Notizen“ wartet in der Taskleiste.',
-  'closing.not': 'Nicht schließen',
-  'closing.kept': 'Das fragen wir nur dieses eine Mal. Die Einstellungen können es ändern.',
-  'closing.ask': 'Frag mich',
 
   'erasing.title': 'Löschen',
   'erasing.disk':
@@ -380,42 +741,14 @@ export const de: Readonly<Partial<Record<MessageKey, string>>> = {
   'erasing.all.yes': 'Jetzt alles löschen',
   'erasing.all.erasing': 'Wird gelöscht …',
 
-  'backups.title': 'Sicherungen',
-  'backups.lead':
-    'Eine Sicherung ist eine Kopie dieses Notizbuchs, verschlossen mit derselben Passphrase. Am besten liegt sie auf einer anderen Festplatte oder einem Stick.',
-  'backups.none': 'Noch ist kein Ordner für Sicherungen gewählt.',
-  'backups.where': 'Sicherungen kommen nach',
-  'backups.choose': 'Einen Ordner wählen',
-  'backups.another': 'Einen anderen Ordner wählen',
-  'backups.make': 'Jetzt eine machen',
-  'backups.making': 'Eine Sicherung wird gemacht …',
-  'reminder.backup':
-    'Dieses Notizbuch ist nur auf diesem Computer. Eine Sicherung bewahrt es, falls etwas kaputtgeht.',
-  'reminder.notmade':
-    'Gerade ließ sich keine Sicherung machen. Dein Notizbuch ist sicher. Wir versuchen es beim nächsten Öffnen wieder.',
-  'reminder.look': 'Ansehen',
-  'reminder.later': 'Jetzt nicht',
-  'backups.daily':
-    'An jedem Tag, an dem du schreibst, wird eine gemacht. Ältere machen Platz: 7 Tage, 4 Wochen und 12 Monate bleiben.',
-  'backups.chosen': 'Sicherungen kommen ab jetzt dorthin.',
-  'backups.stop': 'Keine Sicherungen mehr machen',
-  'backups.stopped': 'Es werden keine Sicherungen mehr gemacht. Die vorhandenen bleiben, wo sie sind.',
-  'backups.made': 'Eine Sicherung ist gemacht und geprüft. Einträge darin: {entries}.',
-  'backups.empty': 'In diesem Ordner ist noch keine Sicherung.',
-  'backups.list': 'Deine Sicherungen',
-  'backups.look': 'Hineinsehen',
-  'backups.look.label': 'Hineinsehen: die Sicherung von {when}',
-  'backups.try': 'Ausprobieren',
-  'backups.try.label': 'Ausprobieren: die Sicherung von {when}',
-  'openbackup.lead':
-    'Wähle den Ordner oder den Stick, auf dem sie liegt. Sie wird auf diesen Computer kopiert und geprüft.',
-  'openbackup.which': 'Welche?',
-  'openbackup.empty':
-    'In diesem Ordner ist keine Sicherung. Nichts wurde geändert. Wähle den Ordner, in dem sie liegt.',
-  'openbackup.open': 'Kopieren und öffnen',
-  'openbackup.done': 'Dein Notizbuch ist da. Kreise müssen diesen Computer wieder hereinlassen.',
-  'moving.title': 'Umzug auf einen neuen Computer',
-  'openbackup.title': 'Eine Sicherung öffnen',
+  'date.title': 'Das Datum',
+  'date.ask': 'Ist heute {day}?',
+  'date.why':
+    'Das Datum dieses Computers ist gesprungen. Bis du antwortest, wird nichts aus dem Papierkorb gelöscht.',
+  'date.yes': 'Ja',
+  'date.no': 'Nein',
+  'date.thanks': 'Danke. Die Tage im Papierkorb zählen ab heute weiter.',
+  'date.wrong': 'Es wird nichts gelöscht. Bitte stell das Datum dieses Computers.',
 
   'fault.locked': 'Das Notizbuch ist zu. Deine Wörter sind sicher. Öffne es mit deiner Passphrase.',
   'fault.no-vault':
@@ -436,6 +769,8 @@ export const de: Readonly<Partial<Record<MessageKey, string>>> = {
     'Das ist ein wenig kurz. Noch ist nichts angelegt. Bitte nimm mindestens 8 Zeichen.',
   'fault.damaged':
     'Die Datei dieses Notizbuchs ist beschädigt. Wir haben nichts daran geändert. Behalte sie, und leg eine Kopie zurück, wenn du eine hast.',
+  'fault.linked':
+    'Die Schlüsseldatei dieses Notizbuchs ist nur ein Verweis auf einen anderen Ort. Nichts wurde geändert. Leg die Datei selbst dorthin.',
   'fault.newer-version':
     'Ein neueres Kinfold hat dieses Notizbuch gemacht. Es ist sicher. Bring Kinfold hier auf den neuen Stand, um es zu öffnen.',
   'fault.vault-in-use':
@@ -446,10 +781,58 @@ export const de: Readonly<Partial<Record<MessageKey, string>>> = {
     'Das ließ sich gerade nicht speichern. Deine Wörter sind noch auf dieser Seite. Wir versuchen es weiter.',
   'fault.moved-away':
     'Der Ordner dieses Notizbuchs ist weg. Deine Wörter sind noch auf dieser Seite. Leg den Ordner zurück, wo er war.',
+  'fault.nothing-there':
+    'Der Ordner dieses Notizbuchs ist nicht an seinem Platz. Nichts wurde geändert. Leg ihn zurück, dann versuch es noch einmal.',
+  'fault.not-erased':
+    'Kinfold darf in seinem eigenen Ordner nicht schreiben. Nichts wurde gelöscht. Gib den Ordner frei, dann versuch es noch einmal.',
+  'fault.partly-erased':
+    'Das Notizbuch ist gelöscht, und niemand kann es wieder öffnen. Eine alte Kopie daneben steht noch. Gib den Ordner frei, dann versuch es noch einmal.',
+  'fault.no-folder':
+    'Noch ist kein Ordner für Sicherungen gewählt. Nichts wurde geändert. Wähle zuerst einen.',
+  'fault.folder-gone':
+    'Der Ordner der Sicherungen ist gerade nicht da. Dein Notizbuch ist sicher. Steck ihn an, oder wähle einen anderen.',
+  'fault.folder-refuses':
+    'Im Ordner der Sicherungen lässt sich nicht schreiben. Dein Notizbuch ist sicher. Wähle einen anderen Ordner.',
+  'fault.folder-full':
+    'Wo die Sicherungen hinkommen, ist kein Platz mehr. Dein Notizbuch und frühere Sicherungen sind sicher. Schaffe Platz, dann versuch es noch einmal.',
+  'fault.backup-damaged':
+    'Diese Sicherung geht nicht mehr auf. Dein Notizbuch wurde nicht berührt. Nimm eine andere Sicherung, und mach eine neue.',
+  'fault.nothing-readable':
+    'In dieser Datei lässt sich nichts mehr lesen. Sie wurde nicht berührt. Behalte sie, und such eine Sicherung.',
+  'fault.file-empty':
+    'Diese Datei ist leer, deshalb wurde sie nicht angehängt. Nichts hier hat sich geändert. Wähle eine andere.',
+  'fault.file-too-large':
+    'Diese Datei ist größer als 200 MB und wurde nicht angehängt. Mit ihr ist nichts geschehen. Wähle eine kleinere.',
+  'fault.file-changed':
+    'Diese Datei änderte sich oder ging weg, während sie gelesen wurde. Sie wurde nicht angehängt, und nichts hier hat sich geändert. Sieh nach, wo sie ist, dann versuch es noch einmal.',
+  'fault.too-many':
+    'Es sind schon viele Dateien unterwegs. Nichts wurde geändert. Warte einen Moment, dann versuch es noch einmal.',
+  'fault.copy-refused':
+    'Dort lässt sich keine Kopie schreiben. Die Datei in deinem Notizbuch ist sicher. Wähle einen anderen Platz.',
+  'fault.copy-full':
+    'Dort ist kein Platz für eine Kopie. Die Datei in deinem Notizbuch ist sicher. Schaffe Platz, dann versuch es noch einmal.',
   'fault.not-found':
     'Das ist nicht mehr hier. Alles andere ist sicher. Geh zurück und sieh noch einmal nach.',
   'fault.too-large':
     'Das ist zu lang für ein Stück. Deine Wörter sind noch auf dieser Seite. Teile es in zwei.',
+  'fault.bad-request':
+    'Kinfold hat sich selbst nicht verstanden. Deine Wörter sind noch auf dieser Seite. Schließ es, und öffne es wieder.',
   'fault.vault-gone':
     'Das Notizbuch blieb kurz stehen. Deine Wörter sind noch in diesem Fenster. Öffne es wieder, um sie zu speichern.',
+  'fault.invitation-unreadable':
+    'Wir konnten diese Einladung nicht lesen. Nichts wurde gesendet. Vergleiche jedes Zeichen, oder füge den Link noch einmal ein.',
+  'fault.invitation-expired':
+    'Nach der Uhr dieses Computers ist diese Einladung abgelaufen. Nichts wurde gesendet. Sieh hier nach dem Datum, oder bitte um eine neue.',
+  'fault.invitation-used': 'Diese Einladung wurde schon benutzt. Nichts wurde gesendet. Bitte um eine neue.',
+  'fault.invitation-of-another-circle':
+    'Diese Einladung ist für einen anderen Kreis. Nichts wurde gesendet. Bitte um eine neue.',
+  'fault.address-unreadable':
+    'Wir konnten diese Adresse nicht lesen. Nichts wurde gesendet. Sie sieht so aus: 192.168.1.20:48132.',
+  'fault.already-a-member':
+    'Du bist schon in diesem Kreis. Nichts wurde geändert. Du findest ihn unter Kreise.',
+  'fault.not-allowed':
+    'Das geht hier nicht. Nichts wurde geändert. Vielleicht sind zu viele Einladungen offen, oder nur ein Host kann es.',
+  'fault.read-only':
+    'Diese Notiz lässt sich hier nur lesen. Nichts wurde geändert. Du kannst deine Wörter anderswohin kopieren.',
+  'fault.out-of-step': 'Diese Notiz kam aus dem Takt. Deine Wörter sind nicht verloren. Wir öffnen sie neu.',
 }

@@ -158,10 +158,10 @@ export const en = {
   'access.rekey.words': 'Your recovery words stop working. Make new ones afterwards.',
   'access.rekey.copies': 'Copies and backups from before keep their old key and their old passphrase.',
   'access.rekey.yes': 'Begin',
+  'access.rekey.way': 'A new key',
   'access.rekey.copying': 'Copying your notebook. You can stop it, and nothing changes.',
   'access.rekey.sealing': 'Locking the copy with the new key.',
   'access.rekey.checking': 'Checking that every word is there.',
-  'access.rekey.stop': 'Stop',
   'access.rekey.stopping': 'Stopping…',
   'access.rekey.stopped': 'It was stopped. Nothing has changed.',
   'access.rekey.done': 'Done. The notebook closes now. Open it again with your passphrase.',
@@ -199,6 +199,7 @@ export const en = {
 
   'day.today': 'Today',
   'day.yesterday': 'Yesterday',
+  'day.at': '{day} at {time}',
   'time.morning': 'Morning',
   'time.afternoon': 'Afternoon',
   'time.evening': 'Evening',
@@ -236,8 +237,7 @@ export const en = {
     'That is more than 2 MB, so it was not pasted. Nothing here has changed. Try it in smaller parts.',
 
   'tools.attach': 'Attach a file',
-  'attach.way': '{name}: {part} % is in your notebook.',
-  'attach.stop': 'Stop',
+  'attach.way': 'Attaching {name}',
   'attach.stop.label': 'Stop attaching {name}',
   'attach.stopped': '{name} was not attached. It stays where it was.',
   'attach.done': '{name} is attached.',
@@ -396,7 +396,6 @@ export const en = {
   'circle.refusals.reason': 'Why',
   'circle.refusals.from': 'From',
   'circle.refusals.size': 'Size',
-  'circle.refusals.bytes': '{bytes, number} bytes',
   'refusal.unreadable': 'It could not be read. It may have changed on its way.',
   'refusal.stranger': 'It does not come from a computer that is in this circle now.',
   'refusal.other-circle': 'It belongs to another circle.',
@@ -483,7 +482,6 @@ export const en = {
 
   'settings.title': 'Settings',
   'settings.text': 'Text size',
-  'settings.text.value': '{size} %',
   'settings.theme': 'Colours',
   'settings.theme.system': 'As on this computer',
   'settings.theme.light': 'Light',
@@ -506,6 +504,8 @@ export const en = {
   'key.ctrl': 'Ctrl',
   'key.shift': 'Shift',
   'shortcuts.lead': 'You can give each of these other keys.',
+  'shortcuts.cover':
+    'Your choice is kept inside the notebook. While it is closed, the keys may be as they came.',
   'shortcuts.writing': 'While you write',
   'shortcuts.change': 'Change',
   'shortcuts.change.label': 'Change the keys of: {command}',
@@ -539,7 +539,6 @@ export const en = {
   'command.shallower': 'Further out, in a list',
   'command.check': 'Tick a line, or take the tick away',
   'language.title': 'Language',
-  'language.started': 'Some pages speak this language. The others are still in English.',
   'backups.title': 'Backups',
   'backups.lead':
     'A backup is a copy of this notebook, locked with the same passphrase. A folder on another disk or a stick is best.',

@@ -1,18 +1,15 @@
 /** The languages that can be chosen, and two that nobody speaks: they show what is not from the catalogue, and what leans the wrong way. */
-import { de, started } from './de.ts'
-import { en } from './en.ts'
+import { de } from './de.ts'
+import { type Catalogue, en } from './en.ts'
 import { bidi, pseudo } from './pseudo.ts'
-import { type Spoken, speak } from './speak.ts'
+import { speak } from './speak.ts'
 
 /** Each under its own name, so that whoever looks for it can read it. */
 export const LANGUAGES = { en: 'English', de: 'Deutsch' } as const
 export type Language = keyof typeof LANGUAGES
 
-/** Whether many sentences are still said in English. */
-export const isStarted = (language: Language): boolean => language === 'de' && started
-
 /** BCP 47; `XA` and `XB` are the regions that CLDR keeps for what is made up. */
-const SPOKEN: Readonly<Record<string, Spoken>> = { en, de, 'en-XA': pseudo, 'ar-XB': bidi }
+const SPOKEN: Readonly<Record<string, Catalogue>> = { en, de, 'en-XA': pseudo, 'ar-XB': bidi }
 
 /** Languages that begin at the right (Unicode CLDR, characterOrder). */
 const FROM_THE_RIGHT = new Set([

@@ -3,7 +3,8 @@ import { useState } from 'react'
 import { expect, it, vi } from 'vitest'
 import { Button } from '../../../src/renderer/face/ui/Button.tsx'
 import { Dialog } from '../../../src/renderer/face/ui/Dialog.tsx'
-import { Menu } from '../../../src/renderer/face/ui/Menu.tsx'
+import { useHelp } from '../../../src/renderer/face/ui/help.ts'
+import { Menu, MenuAt } from '../../../src/renderer/face/ui/Menu.tsx'
 import { SideSheet } from '../../../src/renderer/face/ui/SideSheet.tsx'
 import { Slip } from '../../../src/renderer/face/ui/Slip.tsx'
 import { all, one, press, said } from '../page.ts'
@@ -64,6 +65,33 @@ it('leaves a menu by Escape, and nothing is taken', async () => {
   expect(chosen).not.toHaveBeenCalled()
 })
 
+it('opens beside a word on the first thing to do, in the language of that word', async () => {
+  const [chosen, close] = [vi.fn(), vi.fn()]
+  await show(
+    <MenuAt
+      label="About “ketle”"
+      deeds={[
+        { id: 'to kettle', words: 'kettle', lang: 'en' },
+        { id: 'learn', words: 'Keep it', apart: true },
+      ]}
+      at={{ left: 10, bottom: 20 }}
+      onChoose={chosen}
+      close={close}
+    />,
+  )
+  expect(one('[role="menu"]', 'About “ketle”')).toBeTruthy()
+  expect(focused()).toBe('kettle')
+  expect(document.activeElement?.querySelector('[lang="en"]')?.textContent).toBe('kettle')
+  await noBarrier()
+  await hit('ArrowDown')
+  expect(focused()).toBe('Keep it')
+  await hit('Escape')
+  expect(chosen).not.toHaveBeenCalled()
+  await hit('ArrowUp', 'Enter')
+  expect(chosen.mock.calls).toEqual([['to kettle']])
+  expect(close).toHaveBeenCalledTimes(2)
+})
+
 it('lays a slip beside its button, named by its title, and takes it away by Escape', async () => {
   await show(
     <Slip words="Who can read this?" title="Who can read this">
@@ -84,6 +112,7 @@ function Opened({ of: Kind }: { readonly of: typeof Dialog | typeof SideSheet })
       <Button onPress={() => setOpen(true)}>Agreements</Button>
       <Kind title="What we agreed" open={open} close={() => setOpen(false)}>
         <p>What is said here stays here.</p>
+        <Button>Read it aloud</Button>
       </Kind>
     </>
   )
@@ -106,6 +135,28 @@ it.each([
     expect(said()).toBe('Agreements')
   },
 )
+
+it.each([
+  ['a dialog', Dialog],
+  ['a second sheet', SideSheet],
+] as const)('comes by Tab to Help now while %s lies open, and back into it', async (_kind, Kind) => {
+  useHelp.setState({ open: false })
+  await show(<Opened of={Kind} />)
+  await press('button', 'Agreements')
+  const dialog = one('dialog', 'What we agreed')
+  const places: string[] = []
+  for (let i = 0; i < 6; i++) {
+    await hit('Tab')
+    places.push(dialog.contains(document.activeElement) ? 'in it' : focused())
+  }
+  expect([...new Set(places)].sort()).toEqual(['Help now', 'in it'])
+  while (focused() !== 'Help now') await hit('Tab')
+  await noBarrier()
+  await hit('Enter')
+  expect(useHelp.getState().open).toBe(true)
+  expect(all('dialog', 'What we agreed')).toHaveLength(1)
+  useHelp.setState({ open: false })
+})
 
 it('closes the second sheet by its own button, too', async () => {
   await show(<Opened of={SideSheet} />)

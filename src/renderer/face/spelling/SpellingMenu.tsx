@@ -1,13 +1,17 @@
 /** What can be done about one marked word: take another in its place, or say that it is right as it is. */
 import type { EditorView } from 'prosemirror-view'
-import { useEffect, useRef, useState } from 'react'
-import { Menu, MenuItem, Popover } from 'react-aria-components'
+import { useEffect, useState } from 'react'
 import { create } from 'zustand'
 import { faultWords, t } from '../../../shared/locales/speak.ts'
 import { useHouse } from '../bridge/rooms.ts'
+import { type Deed, MenuAt } from '../ui/Menu.tsx'
 import { say } from '../ui/toast.tsx'
 import type { Word } from './marks.ts'
-import styles from './SpellingMenu.module.css'
+
+/** BCP 47. */
+const DICTIONARY = 'en'
+/** Before a word in the name of its deed: somebody's word may be “learn”. */
+const TO = 'to '
 
 type Asked = { readonly view: EditorView; readonly word: Word }
 const useAsked = create<{ asked: Asked | null }>(() => ({ asked: null }))
@@ -18,7 +22,6 @@ export const askAboutWord = (view: EditorView, word: Word): void =>
 export function SpellingMenu() {
   const { spelling } = useHouse()
   const { asked } = useAsked()
-  const place = useRef<HTMLSpanElement>(null)
   const [others, setOthers] = useState<readonly string[] | null>(null)
 
   useEffect(() => {
@@ -50,36 +53,26 @@ export function SpellingMenu() {
     if (fault) say(faultWords(fault))
     else say(t('spelling.learned', { word: word.word }), () => void spelling.forget(word.word))
   }
+  const deeds: Deed<string>[] = (others ?? []).map(other => ({
+    id: `${TO}${other}`,
+    words: other,
+    lang: DICTIONARY,
+  }))
+  deeds.push({
+    id: 'learn',
+    words: t(others?.length === 0 ? 'spelling.learn.none' : 'spelling.learn'),
+    apart: true,
+  })
   return (
-    <>
-      <span ref={place} className={styles['place']} style={{ left, top: bottom }} />
-      <Popover
-        triggerRef={place}
-        isOpen
-        placement="bottom start"
-        onOpenChange={open => !open && close()}
-        className={styles['popover'] ?? ''}
-      >
-        <Menu
-          aria-label={t('spelling.menu', { word: word.word })}
-          className={styles['menu'] ?? ''}
-          autoFocus="first"
-          onAction={chosen => {
-            if (chosen === 'learn') void learn()
-            else replace(String(chosen).slice('to '.length))
-            close()
-          }}
-        >
-          {(others ?? []).map(other => (
-            <MenuItem key={other} id={`to ${other}`} className={styles['item'] ?? ''}>
-              {other}
-            </MenuItem>
-          ))}
-          <MenuItem id="learn" className={`${styles['item']} ${styles['last']}`}>
-            {t(others?.length === 0 ? 'spelling.learn.none' : 'spelling.learn')}
-          </MenuItem>
-        </Menu>
-      </Popover>
-    </>
+    <MenuAt
+      label={t('spelling.menu', { word: word.word })}
+      deeds={deeds}
+      at={{ left, bottom }}
+      close={close}
+      onChoose={chosen => {
+        if (chosen === 'learn') void learn()
+        else replace(chosen.slice(TO.length))
+      }}
+    />
   )
 }

@@ -1,7 +1,6 @@
 /** The way to Help now: top right, the same spot everywhere, and over whatever lies on the page. */
 import { LifeBuoy } from 'lucide-react'
 import { Button as AriaButton } from 'react-aria-components'
-import { createPortal } from 'react-dom'
 import { t } from '../../../shared/locales/speak.ts'
 import styles from './HelpButton.module.css'
 import { useHelp } from './help.ts'
@@ -16,12 +15,14 @@ export function HelpButton() {
   )
 }
 
-/** While a sheet lies over the page. The attribute tells react-aria that pressing it is no press beside the sheet. */
+/**
+ * While a sheet lies over the page: within its veil, so that Tab comes to it after the sheet's own controls. The attribute
+ * tells react-aria that it stays in reach, and that pressing it is no press beside the sheet.
+ */
 export function HelpAbove() {
-  return createPortal(
+  return (
     <div className={styles['above']} data-react-aria-top-layer="true">
       <HelpButton />
-    </div>,
-    document.body,
+    </div>
   )
 }

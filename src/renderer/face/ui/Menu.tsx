@@ -1,5 +1,6 @@
-/** A button that opens a few things to do. Arrow keys walk, Enter takes, Escape goes back to the button. */
+/** A few things to do, behind a button or beside a word. Arrow keys walk, Enter takes, Escape goes back to where one was. */
 import { ChevronDown, type LucideIcon } from 'lucide-react'
+import { useRef } from 'react'
 import { Menu as AriaMenu, MenuItem, MenuTrigger, Popover, Separator } from 'react-aria-components'
 import { Button } from './Button.tsx'
 import styles from './Over.module.css'
@@ -11,6 +12,8 @@ export type Deed<Id extends string> = {
   readonly disabled?: boolean
   /** Stands below a line: what takes something away is not beside what does not. */
   readonly apart?: boolean
+  /** BCP 47, where the words are of another language than the house. */
+  readonly lang?: string
 }
 export type MenuProps<Id extends string> = {
   /** On the button. */
@@ -22,20 +25,42 @@ export type MenuProps<Id extends string> = {
   readonly quiet?: boolean
 }
 
-export function Menu<Id extends string>({ words, label, deeds, onChoose, quiet }: MenuProps<Id>) {
-  const deed = ({ id, words: says, icon: Icon, disabled }: Deed<Id>) => (
+type DeedsProps<Id extends string> = Pick<MenuProps<Id>, 'deeds' | 'onChoose'> & {
+  readonly label: string
+  /** On the first of them at once; behind a button the key that opened it says where. */
+  readonly first?: boolean
+}
+
+function Deeds<Id extends string>({ label, deeds, onChoose, first }: DeedsProps<Id>) {
+  const deed = ({ id, words, icon: Icon, disabled, lang }: Deed<Id>) => (
     <MenuItem
       key={id}
       id={id}
-      textValue={says}
+      textValue={words}
       isDisabled={disabled ?? false}
       className={styles['item'] ?? ''}
       onAction={() => onChoose(id)}
     >
       {Icon && <Icon aria-hidden="true" size="1.25em" strokeWidth={1.75} />}
-      {says}
+      {lang ? <span lang={lang}>{words}</span> : words}
     </MenuItem>
   )
+  return (
+    <AriaMenu
+      className={styles['menu'] ?? ''}
+      aria-label={label}
+      {...(first ? { autoFocus: 'first' as const } : {})}
+    >
+      {deeds.flatMap((one, i) =>
+        one.apart && i > 0
+          ? [<Separator key={`before ${one.id}`} className={styles['apart'] ?? ''} />, deed(one)]
+          : [deed(one)],
+      )}
+    </AriaMenu>
+  )
+}
+
+export function Menu<Id extends string>({ words, label, deeds, onChoose, quiet }: MenuProps<Id>) {
   return (
     <MenuTrigger>
       <Button look={quiet ? 'quiet' : 'plain'} {...(label ? { 'aria-label': label } : {})}>
@@ -43,14 +68,43 @@ export function Menu<Id extends string>({ words, label, deeds, onChoose, quiet }
         <ChevronDown aria-hidden="true" size="1.25em" strokeWidth={1.75} />
       </Button>
       <Popover placement="bottom start" className={styles['over'] ?? ''}>
-        <AriaMenu className={styles['menu'] ?? ''} aria-label={label ?? words}>
-          {deeds.flatMap(one =>
-            one.apart
-              ? [<Separator key={`before ${one.id}`} className={styles['apart'] ?? ''} />, deed(one)]
-              : [deed(one)],
-          )}
-        </AriaMenu>
+        <Deeds label={label ?? words} deeds={deeds} onChoose={onChoose} />
       </Popover>
     </MenuTrigger>
+  )
+}
+
+export type MenuAtProps<Id extends string> = Omit<DeedsProps<Id>, 'first'> & {
+  /** CSS pixels of the window: where what it is about begins and ends. */
+  readonly at: { readonly left: number; readonly bottom: number }
+  /** Something was chosen, or nothing is to be. */
+  readonly close: () => void
+}
+
+/** The same, open beside something that is no button: a word between others. */
+export function MenuAt<Id extends string>({ label, deeds, onChoose, at, close }: MenuAtProps<Id>) {
+  const place = useRef<HTMLSpanElement>(null)
+  return (
+    <>
+      <span ref={place} className={styles['here']} style={{ left: at.left, top: at.bottom }} />
+      <Popover
+        aria-label={label}
+        triggerRef={place}
+        isOpen
+        placement="bottom start"
+        onOpenChange={open => !open && close()}
+        className={styles['over'] ?? ''}
+      >
+        <Deeds
+          first
+          label={label}
+          deeds={deeds}
+          onChoose={id => {
+            onChoose(id)
+            close()
+          }}
+        />
+      </Popover>
+    </>
   )
 }

@@ -24,10 +24,10 @@ export function PlainPage({ title, lead, aside, children }: PlainPageProps) {
   )
 }
 
-/** Words two people compare by voice, each a list item, large. */
+/** Words two people compare by voice, each a list item, large. They come from an English list in every language. */
 export function SafetyWords({ words, label }: { readonly words: readonly string[]; readonly label: string }) {
   return (
-    <ol className={styles['words']} aria-label={label}>
+    <ol className={styles['words']} aria-label={label} lang="en">
       {words.map((word, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a word may come twice, and its place is what it is
         <li key={i}>{`${word} `}</li>

@@ -1,7 +1,8 @@
 /** How far something is, and the way out of it. What is done within half a second is not spoken of. */
 import { useEffect, useState } from 'react'
 import { Label, ProgressBar } from 'react-aria-components'
-import { locale, t } from '../../../shared/locales/speak.ts'
+import { percentName } from '../../../shared/locales/sizes.ts'
+import { t } from '../../../shared/locales/speak.ts'
 import { Button } from './Button.tsx'
 import styles from './Progress.module.css'
 
@@ -13,12 +14,14 @@ export type ProgressProps = {
   /** 0 to 1; null where nobody knows. */
   readonly part: number | null
   readonly stop?: () => void
+  /** It was asked to, and is about to. */
+  readonly stopping?: boolean
   /** On the button, where “Stop” is not what it does; names what is stopped for a screen reader. */
   readonly stopWords?: string
   readonly stopLabel?: string
 }
 
-export function Progress({ label, part, stop, stopWords, stopLabel }: ProgressProps) {
+export function Progress({ label, part, stop, stopping, stopWords, stopLabel }: ProgressProps) {
   const [slow, setSlow] = useState(false)
   useEffect(() => {
     const timer = setTimeout(() => setSlow(true), SLOW)
@@ -26,10 +29,7 @@ export function Progress({ label, part, stop, stopWords, stopLabel }: ProgressPr
   }, [])
   if (!slow) return null
   const known = part === null ? null : Math.min(1, Math.max(0, part))
-  const said =
-    known === null
-      ? undefined
-      : new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: 0 }).format(known)
+  const said = known === null ? undefined : percentName(known)
   return (
     <div className={styles['progress']}>
       <ProgressBar
@@ -44,7 +44,12 @@ export function Progress({ label, part, stop, stopWords, stopLabel }: ProgressPr
         </div>
       </ProgressBar>
       {stop && (
-        <Button look="quiet" onPress={stop} {...(stopLabel ? { 'aria-label': stopLabel } : {})}>
+        <Button
+          look="quiet"
+          onPress={stop}
+          isDisabled={stopping ?? false}
+          {...(stopLabel ? { 'aria-label': stopLabel } : {})}
+        >
           {stopWords ?? t('progress.stop')}
         </Button>
       )}

@@ -7,7 +7,7 @@ import type { Fault } from '../../../../shared/fault.ts'
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import type { Attachment } from '../../../../shared/writing/attachment.ts'
 import { useHouse } from '../../bridge/rooms.ts'
-import { Button } from '../../ui/Button.tsx'
+import { Progress } from '../../ui/Progress.tsx'
 import { say } from '../../ui/toast.tsx'
 import styles from './Attachment.module.css'
 import { type Opened, OpenedAttachment } from './OpenedAttachment.tsx'
@@ -15,10 +15,7 @@ import { attaching, keepPlace, leavePlace, putAt } from './plugin.ts'
 import { send } from './send.ts'
 import { look } from './thumbnail.ts'
 
-/** ms after which somebody wants to know how far it is. */
-const SLOW = 500
-
-type Way = { readonly id: number; readonly name: string; readonly part: number; readonly slow: boolean }
+type Way = { readonly id: number; readonly name: string; readonly part: number }
 /** Apart from the page: what comes in tells of itself often, and the page is not drawn anew for it. */
 type Ways = { readonly ways: readonly Way[]; readonly told: string }
 const newWays = () => createStore<Ways>(() => ({ ways: [], told: '' }))
@@ -63,7 +60,8 @@ export function useAttaching(): UseAttaching {
     async (view: EditorView, file: File, id: number): Promise<void> => {
       const stop = stops.current.get(id) ?? new AbortController()
       const name = file.name.slice(0, 255)
-      const progress = (part: number) => change(store, id, { part })
+      const progress = (part: number) =>
+        store.setState(({ ways }) => ({ ways: ways.map(way => (way.id === id ? { ...way, part } : way)) }))
       const sent = async () => {
         const whole = await send(vault, file, { stop: stop.signal, progress })
         if (!whole.ok) return whole
@@ -101,9 +99,8 @@ export function useAttaching(): UseAttaching {
       for (const file of files) {
         const id = keepPlace(view, at)
         stops.current.set(id, new AbortController())
-        const way = { id, name: file.name, part: 0, slow: false }
+        const way = { id, name: file.name, part: 0 }
         store.setState(({ ways }) => ({ ways: [...ways, way] }))
-        setTimeout(() => change(store, id, { slow: true }), SLOW)
         turn.current = turn.current.then(() => one(view, file, id))
       }
     },
@@ -130,27 +127,21 @@ export function useAttaching(): UseAttaching {
 
 type Store = ReturnType<typeof newWays>
 
-const change = (store: Store, id: number, how: Partial<Way>): void =>
-  store.setState(({ ways }) => ({ ways: ways.map(way => (way.id === id ? { ...way, ...how } : way)) }))
-
 function OnTheWay({ store, stop }: { readonly store: Store; readonly stop: (id: number) => void }) {
   const { ways, told } = useStore(store)
-  const slow = ways.filter(way => way.slow)
   return (
     <>
-      {slow.length > 0 && (
-        <div className={styles['ways']}>
-          {slow.map(({ id, name, part }) => (
-            <div key={id} className={styles['way']}>
-              <span>{t('attach.way', { name, part: Math.floor(part * 100) })}</span>
-              <progress value={part} max={1} aria-label={name} />
-              <Button look="quiet" aria-label={t('attach.stop.label', { name })} onPress={() => stop(id)}>
-                {t('attach.stop')}
-              </Button>
-            </div>
-          ))}
-        </div>
-      )}
+      <div className={styles['ways']}>
+        {ways.map(({ id, name, part }) => (
+          <Progress
+            key={id}
+            label={t('attach.way', { name })}
+            part={part}
+            stop={() => stop(id)}
+            stopLabel={t('attach.stop.label', { name })}
+          />
+        ))}
+      </div>
       <p aria-live="polite" className="unseen">
         {told}
       </p>

@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { PassphraseField } from '../../ui/Field.tsx'
 import styles from '../../ui/Plain.module.css'
+import { Progress } from '../../ui/Progress.tsx'
 
 export type KeyQuestionProps = {
   readonly title: string
@@ -52,12 +53,13 @@ export function KeyQuestion({ title, children, go, onKey, close }: KeyQuestionPr
         />
         <div className={styles['row']}>
           <Button type="submit" look="main" isDisabled={busy}>
-            {busy ? t('backup.reading') : go}
+            {go}
           </Button>
           <Button look="quiet" onPress={close}>
             {t('backup.leave')}
           </Button>
         </div>
+        {busy && <Progress label={t('backup.reading')} part={null} />}
         <p role="status" className="unseen">
           {busy ? t('backup.reading') : needed}
         </p>

@@ -5,6 +5,7 @@ import { useHouse } from '../../bridge/rooms.ts'
 import { Button } from '../../ui/Button.tsx'
 import styles from '../../ui/Plain.module.css'
 import { PlainPage } from '../../ui/PlainPage.tsx'
+import { Progress } from '../../ui/Progress.tsx'
 import own from './Backup.module.css'
 
 export function MovingPage() {
@@ -31,9 +32,10 @@ export function MovingPage() {
         <p>{t('moving.here.lead')}</p>
         <div className={styles['row']}>
           <Button look="main" isDisabled={busy} onPress={() => void make()}>
-            {t(busy ? 'backups.making' : 'moving.make')}
+            {t('moving.make')}
           </Button>
         </div>
+        {busy && <Progress label={t('backups.making')} part={null} />}
         <p role="status" className={said ? styles['answer'] : 'unseen'}>
           {busy ? t('backups.making') : said}
         </p>

@@ -3,10 +3,11 @@ import { useState } from 'react'
 import type { Member, Refusal } from '../../../../shared/circle/circle.ts'
 import { instantName } from '../../../../shared/locales/days.ts'
 import { refusalWords } from '../../../../shared/locales/refusals.ts'
+import { sizeName } from '../../../../shared/locales/sizes.ts'
 import { t } from '../../../../shared/locales/speak.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import styles from './CirclePage.module.css'
+import { Grid } from '../../ui/Grid.tsx'
 
 export type RefusalsProps = { readonly refusals: readonly Refusal[]; readonly members: readonly Member[] }
 
@@ -21,27 +22,20 @@ export function Refusals({ refusals, members }: RefusalsProps) {
       </Button>
       <Dialog title={t('circle.refusals.title')} open={open} close={() => setOpen(false)} wide>
         <p>{t('circle.refusals.lead')}</p>
-        <table className={styles['table']}>
-          <thead>
-            <tr>
-              <th>{t('circle.refusals.when')}</th>
-              <th>{t('circle.refusals.reason')}</th>
-              <th>{t('circle.refusals.from')}</th>
-              <th>{t('circle.refusals.size')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {refusals.map(({ at, reason, from, bytes }, i) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: refusals have no id and are never reordered
-              <tr key={i}>
-                <td>{instantName(at)}</td>
-                <td>{refusalWords(reason)}</td>
-                <td>{nameOf(from)}</td>
-                <td>{t('circle.refusals.bytes', { bytes })}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <Grid
+          label={t('circle.refusals.title')}
+          columns={[
+            t('circle.refusals.when'),
+            t('circle.refusals.reason'),
+            t('circle.refusals.from'),
+            t('circle.refusals.size'),
+          ]}
+          rows={refusals.map(({ at, reason, from, bytes }, i) => ({
+            id: String(i),
+            name: instantName(at),
+            cells: [refusalWords(reason), nameOf(from), sizeName(bytes)],
+          }))}
+        />
         <div>
           <Button slot="close">{t('help.close')}</Button>
         </div>

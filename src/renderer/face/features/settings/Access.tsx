@@ -10,6 +10,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { PassphraseField } from '../../ui/Field.tsx'
 import plain from '../../ui/Plain.module.css'
+import { Progress } from '../../ui/Progress.tsx'
 import { say } from '../../ui/toast.tsx'
 import { NewPassphrase, useNewPassphrase } from '../unlock/NewPassphrase.tsx'
 import { RecoveryWords } from '../unlock/RecoveryWords.tsx'
@@ -235,18 +236,13 @@ function NewKey({ close }: { readonly close: () => void }) {
         <>
           <p role="status">{t(end === 'done' ? 'access.rekey.done' : `access.rekey.${at.step}`)}</p>
           {end !== 'done' && (
-            <>
-              <progress
-                className={styles['progress']}
-                aria-label={t('access.rekey')}
-                {...(at.step === 'copying' ? { value: at.part, max: 1 } : {})}
-              />
-              <div>
-                <Button onPress={stop} isDisabled={end === 'stopping'}>
-                  {t(end === 'stopping' ? 'access.rekey.stopping' : 'access.rekey.stop')}
-                </Button>
-              </div>
-            </>
+            <Progress
+              label={t('access.rekey.way')}
+              part={at.step === 'copying' ? at.part : null}
+              stop={stop}
+              stopping={end === 'stopping'}
+              {...(end === 'stopping' ? { stopWords: t('access.rekey.stopping') } : {})}
+            />
           )}
         </>
       )}

@@ -10,6 +10,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { PlaceLink } from '../../ui/PlaceLink.tsx'
 import plain from '../../ui/Plain.module.css'
+import { Progress } from '../../ui/Progress.tsx'
 import { KeyQuestion } from '../backup/KeyQuestion.tsx'
 import { useBackups } from '../backup/useBackups.ts'
 import { aboutBackup, aboutContents, whenMade } from '../backup/words.ts'
@@ -81,7 +82,7 @@ export function Backups() {
       <div className={plain['row']}>
         {list.folder !== null && (
           <Button look="main" isDisabled={busy} onPress={() => void make()}>
-            {t(busy ? 'backups.making' : 'backups.make')}
+            {t('backups.make')}
           </Button>
         )}
         <Button onPress={() => void choose()}>
@@ -93,6 +94,7 @@ export function Backups() {
           </Button>
         )}
       </div>
+      {busy && <Progress label={t('backups.making')} part={null} />}
       <p role="status" className={said ? plain['answer'] : 'unseen'}>
         {busy ? t('backups.making') : said}
       </p>

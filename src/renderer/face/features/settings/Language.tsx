@@ -1,6 +1,6 @@
 /** Which language the notebook speaks: in the settings, and small on the cover, before anything is opened. */
 import { Label, Radio, RadioGroup } from 'react-aria-components'
-import { isStarted, LANGUAGES, type Language as Tag } from '../../../../shared/locales/languages.ts'
+import { LANGUAGES, type Language as Tag } from '../../../../shared/locales/languages.ts'
 import { locale, t } from '../../../../shared/locales/speak.ts'
 import { useLook } from '../../theme/look.ts'
 import language from './Language.module.css'
@@ -26,7 +26,6 @@ export function Language() {
           </Radio>
         ))}
       </div>
-      {spoken && isStarted(spoken) && <p className="hush">{t('language.started')}</p>}
     </RadioGroup>
   )
 }

@@ -1,5 +1,6 @@
 /** Text size and colours: what is chosen is worn at once. */
 import { Label, Radio, RadioGroup } from 'react-aria-components'
+import { percentName } from '../../../../shared/locales/sizes.ts'
 import { t } from '../../../../shared/locales/speak.ts'
 import { TEXT_SIZES, THEMES, useLook } from '../../theme/look.ts'
 import styles from './SettingsPage.module.css'
@@ -21,7 +22,7 @@ export function LookChoice() {
         <div className={styles['choices']}>
           {TEXT_SIZES.map(size => (
             <Radio key={size} value={String(size)} className={styles['choice'] ?? ''}>
-              {t('settings.text.value', { size })}
+              {percentName(size / 100)}
             </Radio>
           ))}
         </div>

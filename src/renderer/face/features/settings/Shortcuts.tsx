@@ -74,6 +74,7 @@ export function Shortcuts() {
     <section className={styles['keys']}>
       <h2>{t('settings.keys')}</h2>
       <p>{t('shortcuts.lead')}</p>
+      <p className="hush">{t('shortcuts.cover')}</p>
       {list(false)}
       <h3>{t('shortcuts.writing')}</h3>
       {list(true)}

@@ -51,6 +51,7 @@ export function RecoveryWords({ by, kept, leave, leaveWord, refused }: RecoveryW
       <ol
         className={styles['sheet']}
         aria-label={t('words.list')}
+        lang="en"
         onCopy={event => {
           // By way of the shell, which takes them off the clipboard again.
           event.preventDefault()
