@@ -3,20 +3,25 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
 const minute = 60_000
+// What is awaited comes at once or not at all; a second is no patience on a busy computer.
+const patience = { poll: { timeout: 20_000 } }
 const files = (name: string) => [`tests/${name}/**/*.test.ts`, `tests/${name}/**/*.test.tsx`]
 
 export default defineConfig({
   test: {
     pool: 'forks',
     projects: [
-      { test: { name: 'unit', include: files('unit'), pool: 'forks', testTimeout: 20_000 } },
+      {
+        test: { name: 'unit', include: files('unit'), pool: 'forks', testTimeout: minute, expect: patience },
+      },
       {
         test: {
           name: 'vault',
           include: files('vault'),
           pool: 'forks',
-          testTimeout: 2 * minute,
-          hookTimeout: 2 * minute,
+          testTimeout: 4 * minute,
+          hookTimeout: 4 * minute,
+          expect: patience,
         },
       },
       {
@@ -26,7 +31,8 @@ export default defineConfig({
           include: files('face'),
           pool: 'forks',
           environment: 'jsdom',
-          testTimeout: 20_000,
+          testTimeout: minute,
+          expect: patience,
         },
       },
       // These start windows, servers and network namespaces: one after the other, since they share a clipboard and a display, and with patience.
@@ -37,10 +43,9 @@ export default defineConfig({
           setupFiles: name === 'shell' ? ['tests/shell/setup.ts'] : [],
           pool: 'forks' as const,
           fileParallelism: false,
-          testTimeout: 3 * minute,
-          hookTimeout: 3 * minute,
-          // What is awaited comes at once or not at all; a second is no patience on a busy computer.
-          expect: { poll: { timeout: 20_000 } },
+          testTimeout: 5 * minute,
+          hookTimeout: 5 * minute,
+          expect: patience,
         },
       })),
     ],

@@ -91,7 +91,7 @@ describe('a file that Ana attaches', () => {
     await expect.poll(() => counted(place)).toEqual(NOTHING)
     const log = () => fs.readdirSync(place.vault).find(name => name.endsWith('-wal'))
     await expect
-      .poll(() => fs.statSync(join(place.vault, log() ?? '')).size, { timeout: 9000, interval: 200 })
+      .poll(() => fs.statSync(join(place.vault, log() ?? '')).size, { timeout: 30_000, interval: 200 })
       .toBe(0)
     await ana.kill()
     expect(await findWithKey(place.vault, [MARK])).toEqual([])

@@ -3,7 +3,8 @@ import { execFileSync } from 'node:child_process'
 import * as fs from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { beside, destroyKeys, NOTE } from '../../src/main/vault/erase/vault.ts'
+import { NOTE } from '../../src/main/vault/erase/marker.ts'
+import { beside, destroyKeys } from '../../src/main/vault/erase/vault.ts'
 import { isDatabaseFile } from '../../src/main/vault/storage/header.ts'
 import { day, founded, home, id, PASSPHRASE, type Running, reopened, says, start } from './house.ts'
 
@@ -343,7 +344,7 @@ describe('what is no file where one should be', () => {
       await one.ended
       expect([name, one.stderr()]).toEqual([name, ''])
     }
-  }, 60_000)
+  }, 240_000)
 
   it('is no place for a new notebook: a link to itself, and one to nowhere', async () => {
     for (const to of ['vault', join('nowhere', 'at', 'all')]) {

@@ -76,7 +76,7 @@ describe('the relay', () => {
       expect(fs.readFileSync(`/proc/${vault}/limits`, 'utf8')).toMatch(/Max core file size\s+0\s+0/)
       child.kill('SIGKILL')
       await ended
-      await expect.poll(() => fs.existsSync(`/proc/${vault}`), { timeout: 5_000 }).toBe(false)
+      await expect.poll(() => fs.existsSync(`/proc/${vault}`), { timeout: 30_000 }).toBe(false)
       const again = start(place.dir)
       expect((await again.face.ask('vault.unlock', { passphrase: PASSPHRASE })).ok).toBe(true)
       await again.lock()

@@ -74,7 +74,7 @@ describe('a stolen computer', () => {
     await ana.lock()
   })
 
-  it('finds no trace of a binned word in the log five seconds later', async () => {
+  it('finds no trace of a binned word in the log a little later', async () => {
     using place = home()
     const ana = await write(place.dir)
     const log = () => {
@@ -83,7 +83,7 @@ describe('a stolen computer', () => {
     }
     expect(log()).toBeGreaterThan(0)
     await ana.face.ask('journal.bin', { id: id(0) })
-    await expect.poll(log, { timeout: 8_000, interval: 200 }).toBe(0)
+    await expect.poll(log, { timeout: 30_000, interval: 200 }).toBe(0)
     await ana.lock()
   })
 })

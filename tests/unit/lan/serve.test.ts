@@ -75,6 +75,6 @@ describe('strangers at the door who never hang up', () => {
     for (let i = 0; i < LIMITS.connections * 2; i++)
       expect(await stranger(`${UPGRADE}${KEY}\r\n`)).toMatch(/^HTTP\/1.1 503 /)
     friends[0]?.close()
-    expect(await vi.waitFor(friend)).toBe('welcome')
+    expect(await vi.waitFor(friend, 20_000)).toBe('welcome')
   })
 })
