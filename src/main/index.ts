@@ -7,7 +7,7 @@ import { registerApp } from './shell/app-protocol.ts'
 import { forgetCore } from './shell/core-dump.ts'
 import { invitationAmong, invitationIn } from './shell/deep-link.ts'
 import { type House, openHouse } from './shell/house.ts'
-import { keysOf, setMenu } from './shell/menu.ts'
+import { keysOf, noMenu, setMenu } from './shell/menu.ts'
 import { hubArgs, interfaces } from './shell/network-wish.ts'
 import { keepEveryPageInPlace } from './shell/policy/navigation.ts'
 import { isRelease, isTestRuntime, nodeBinary, TEST_RUNTIME_SENTENCE } from './shell/runtime.ts'
@@ -24,6 +24,7 @@ process.on('uncaughtException', error => console.error(`shell: bug: ${error.stac
 // 2. What must be said before Chromium starts.
 quietChromium(app)
 registerApp()
+noMenu()
 // Chromium cannot be sandboxed under root, and tests in containers run as root. Nobody else may take the sandbox off.
 const bare = process.getuid?.() === 0 && app.commandLine.hasSwitch('no-sandbox')
 if (!bare) app.enableSandbox()

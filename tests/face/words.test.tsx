@@ -46,7 +46,7 @@ const PLACES: readonly Place[] = [
 ]
 
 it.each(PLACES)('takes every word of $at from the catalogue', async place => {
-  speak('en', pseudo)
+  speak('en', pseudo())
   await openFace()
   await visit(place)
   const own = new Set(['988', '911'])

@@ -30,7 +30,12 @@ if (look !== undefined && !ALL_LOOKS.some(one => one === look))
   stop(`There is no look “${look}”. There are: ${ALL_LOOKS.join(', ')}.`)
 const asked = ALL_LOOKS.filter(one => look === undefined || one === look)
 /** English first. */
-const CATALOGUES: Readonly<Record<string, Catalogue>> = { en, 'ar-XB': bidi, 'en-XA': pseudo, de }
+const CATALOGUES: Readonly<Record<string, Catalogue>> = {
+  en,
+  'ar-XB': bidi(),
+  'en-XA': pseudo(),
+  de,
+}
 const wanted = ({ place }: Stop): boolean => only === undefined || place === only
 
 function stop(sentence: string): never {

@@ -1,8 +1,8 @@
 /** app://: the app's own files, from the build and from nowhere else, each with its type and its policy. */
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { type Protocol, protocol, type Session } from 'electron'
-import { type AppFile, find, list } from './app-files.ts'
+import { type Protocol, type ProtocolRequest, type ProtocolResponse, protocol, type Session } from 'electron'
+import { type AppFile, type AppFiles, find, list } from './app-files.ts'
 import { courierPolicy, facePolicy, filePolicy, write, writeForMeta } from './policy/csp.ts'
 import type { WindowRoom } from './rooms.ts'
 
@@ -13,41 +13,52 @@ export function registerApp(schemes: Pick<Protocol, 'registerSchemesAsPrivileged
   ])
 }
 
-const NOTHING = {
-  status: 404,
+const NOTHING: ProtocolResponse = {
+  statusCode: 404,
   headers: { 'content-type': 'text/plain', 'x-content-type-options': 'nosniff' },
+  data: Buffer.alloc(0),
 }
 
-/** `root`: the folder the build put the pages in. `hub`: where the courier may connect, asked at each load. */
+/**
+ * `root`: the folder the build put the pages in. `hub`: where the courier may connect, asked at each load. Bytes as they
+ * are: the newer `protocol.handle` answers with Node's `Response`, and whoever starts Kinfold waits for its whole HTTP
+ * client to be read.
+ */
 export function serveApp(
   session: Session,
   room: WindowRoom,
   root: string,
   hub: () => string | undefined,
 ): void {
-  const files = list(root, room)
-  session.protocol.handle('app', async request => {
-    const file = request.method === 'GET' ? find(files, room, withoutHash(request.url)) : undefined
-    return file ? answer(file, room, hub()) : new Response('', NOTHING)
+  let files: AppFiles | undefined
+  const answers = async ({ method, url }: ProtocolRequest): Promise<ProtocolResponse> => {
+    files ??= list(root, room)
+    const file = method === 'GET' ? find(files, room, withoutHash(url)) : undefined
+    return file ? answer(file, room, hub()) : NOTHING
+  }
+  session.protocol.registerBufferProtocol('app', (request, reply) => {
+    void answers(request).then(reply, () => reply(NOTHING))
   })
 }
 
 /** The page's own business, which some versions of Electron pass on. */
 const withoutHash = (address: string): string => address.replace(/#.*$/s, '')
 
-async function answer(file: AppFile, room: WindowRoom, hub: string | undefined): Promise<Response> {
+async function answer(file: AppFile, room: WindowRoom, hub: string | undefined): Promise<ProtocolResponse> {
   const bytes = await readFile(file.path)
   const page = file.type.startsWith('text/html')
   const nonce = randomBytes(16).toString('base64')
   const policy = !page ? filePolicy : room === 'face' ? facePolicy(nonce) : courierPolicy(hub)
   const meta = `<meta http-equiv="Content-Security-Policy" content="${writeForMeta(policy)}">`
-  const body = page
-    ? bytes
+  const body = (): Buffer =>
+    Buffer.from(
+      bytes
         .toString('utf8')
         .replaceAll('__CSP_NONCE__', nonce)
-        .replace(/<head>/i, head => head + meta)
-    : bytes
-  return new Response(body, {
+        .replace(/<head>/i, head => head + meta),
+    )
+  return {
+    data: page ? body() : bytes,
     headers: {
       'content-type': file.type,
       'content-security-policy': write(policy),
@@ -56,5 +67,5 @@ async function answer(file: AppFile, room: WindowRoom, hub: string | undefined):
       'cross-origin-opener-policy': 'same-origin',
       'cache-control': 'no-store',
     },
-  })
+  }
 }

@@ -47,3 +47,6 @@ export function menu(
 
 export const setMenu = (acts: Acts, keys: MenuKeys, devTools: boolean): void =>
   Menu.setApplicationMenu(Menu.buildFromTemplate(menu(acts, keys, devTools)))
+
+/** Before Electron is ready: it makes a menu of its own otherwise, which nobody would ever see. */
+export const noMenu = (): void => Menu.setApplicationMenu(null)

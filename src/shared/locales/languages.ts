@@ -9,7 +9,12 @@ export const LANGUAGES = { en: 'English', de: 'Deutsch' } as const
 export type Language = keyof typeof LANGUAGES
 
 /** BCP 47; `XA` and `XB` are the regions that CLDR keeps for what is made up. */
-const SPOKEN: Readonly<Record<string, Catalogue>> = { en, de, 'en-XA': pseudo, 'ar-XB': bidi }
+const SPOKEN: Readonly<Record<string, () => Catalogue>> = {
+  en: () => en,
+  de: () => de,
+  'en-XA': pseudo,
+  'ar-XB': bidi,
+}
 
 /** Languages that begin at the right (Unicode CLDR, characterOrder). */
 const FROM_THE_RIGHT = new Set([
@@ -41,6 +46,6 @@ export const direction = (tag: string): 'ltr' | 'rtl' =>
 /** From now on every sentence, date, number and list is in this language. Answers the tag that is spoken. */
 export function speakIn(tag: string | undefined): string {
   const spoken = nearest(tag)
-  speak(spoken, SPOKEN[spoken] ?? en)
+  speak(spoken, SPOKEN[spoken]?.() ?? en)
   return spoken
 }

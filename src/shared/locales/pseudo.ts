@@ -47,10 +47,16 @@ const strange = (words: string): string => [...words].map(letter => STRANGE[lett
 const fromTheRight = (words: string): string =>
   words.replace(/[\p{L}\p{N}]+/gu, word => `\u200f\u202e${word}\u202c\u200f`)
 
-const made = (change: (message: string) => string): Catalogue =>
-  Object.fromEntries(
-    Object.entries(en).map(([key, message]) => [key, change(message)]),
-  ) as unknown as Catalogue
+/** Made when it is asked for: nobody who starts Kinfold waits for a language that nobody speaks. */
+function made(change: (message: string) => string): () => Catalogue {
+  let catalogue: Catalogue | undefined
+  return () => {
+    catalogue ??= Object.fromEntries(
+      Object.entries(en).map(([key, message]) => [key, change(message)]),
+    ) as unknown as Catalogue
+    return catalogue
+  }
+}
 
 export const pseudo = made(message => `[${outside(message, strange)} ···]`)
 export const bidi = made(message => outside(message, fromTheRight))

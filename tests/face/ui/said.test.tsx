@@ -158,7 +158,7 @@ it('joins the names as the language does, and takes the sentence from the catalo
   speak('de', en)
   const again = await show(<WitnessLine names={['Wren', 'Ash', 'Moss']} />)
   expect(said()).toBe('Heard by Wren, Ash und Moss.')
-  speak('en', pseudo)
+  speak('en', pseudo())
   await again(<WitnessLine names={['Wren', 'Ash', 'Moss']} key="anew" />)
   expect(said()).toBe('[Héárd by Wren, Ash, and Moss. ···]')
 })

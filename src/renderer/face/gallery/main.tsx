@@ -12,7 +12,7 @@ import '../theme/ground.css'
 const wish = new URLSearchParams(window.location.search)
 const text = Number(wish.get('text') ?? 100)
 followLook(JSON.stringify({ theme: wish.get('theme') ?? 'system', text }), () => {})
-if (wish.get('words') === 'pseudo') speak('en', pseudo)
+if (wish.get('words') === 'pseudo') speak('en', pseudo())
 if (wish.get('dir') === 'rtl') {
   document.documentElement.dir = 'rtl'
   speak('ar', en)
