@@ -176,6 +176,19 @@ describe('one flipped byte in the log of a killed notebook', () => {
     }
   })
 
+  it('is heeded by whoever saves what can be read before any opening, too: nothing old is taken for new', async () => {
+    const all = await killed(['save', 'save', 'save', 'save', 'save', 'merge'])
+    const bytes = flipped(all.files[`${all.name}-wal`] as Buffer, HEAD + (all.ends[1] ?? 0) * FRAME + 2000)
+    using place = home()
+    restore(place.vault, withLog(all, bytes))
+    const ana = room(place.vault)
+    const saved = await ana.ask['backup.salvage']({ key: { passphrase: PASSPHRASE } })
+    expect(saved).toMatchObject({ ok: true, value: { entries: 5, earlier: 0 } })
+    const [aside = 'none'] = fs.readdirSync(place.dir).filter(name => name !== 'vault')
+    expect(keptLogs(join(place.dir, aside))).toHaveLength(1)
+    expect(await open(place.vault, 5)).toEqual({ fault: null, notices: [], kept: 5 })
+  })
+
   it('is named beside an index of before the power went, which knows of nothing that is missing', async () => {
     using place = home()
     const nb = await killed(['save', 'save', 'read', 'merge', 'index', 'save', 'save', 'save', 'save'])

@@ -4,13 +4,13 @@ import { syncBuiltinESMExports } from 'node:module'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { derive, TEST_KDF } from '../../src/main/vault/crypto/passphrase.ts'
+import { NOTE } from '../../src/main/vault/erase/marker.ts'
 import {
   beside,
   clearAway,
   destroyKeys,
   finishErasing,
   leaveNothing,
-  NOTE,
 } from '../../src/main/vault/erase/vault.ts'
 import { create } from '../../src/main/vault/storage/create.ts'
 import { HEADER_FILE, read } from '../../src/main/vault/storage/header.ts'
@@ -270,6 +270,25 @@ describe('erasing a vault', () => {
     await finishErasing(place.vault)
     expect(await opens(copy)).toBe(true)
     expect(fs.existsSync(`${place.vault}.erasing`)).toBe(false)
+  })
+
+  it('takes no notebook away whose name is given again, where it never saw which one was to go', async () => {
+    for (const [name, stays] of [
+      ['vault.restoring', true],
+      ['vault.restored', true],
+      ['vault.before-migration-3', true],
+      ['vault.before-2026-11-22 17.30.05', false],
+    ] as const) {
+      using place = home()
+      const other = join(place.dir, name)
+      await made(join(place.dir, 'other'))
+      fs.renameSync(join(place.dir, 'other'), other)
+      fs.rmSync(join(place.dir, 'other.before-1'), { recursive: true })
+      fs.writeFileSync(`${place.vault}.erasing`, JSON.stringify({ [name]: null }))
+      await finishErasing(place.vault)
+      expect([name, fs.readdirSync(place.dir)]).toEqual([name, stays ? [name] : []])
+      if (stays) expect(await opens(other)).toBe(true)
+    }
   })
 
   it('lets nothing be made where a key still stands in the folder itself, and says why', async () => {

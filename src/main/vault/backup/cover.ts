@@ -21,8 +21,7 @@ import type { Run } from './job.ts'
 import { lineOf } from './line.ts'
 import type { CoverCall } from './open.ts'
 import { readPlace } from './place.ts'
-import { finishNow, isHeld, rehead } from './restore.ts'
-import { salvage } from './salvage.ts'
+import { finishNow, isHeld } from './restore.ts'
 
 type Calls = Handlers<VaultContract>
 
@@ -165,22 +164,15 @@ export function openCover(needs: CoverNeeds): Pick<Calls, CoverCall> {
     'backup.salvage': ({ key, folder }) =>
       guarded(async () => {
         if (openFolder() !== undefined) return err('vault-exists')
-        if (isHeld(dir)) return err('vault-in-use')
         const header = await anyHeader(key, folder)
         if (!header.ok) return header
-        using entered = header.value.entered
-        const { from } = header.value
-        const headerBytes = readFileSync(join(from, HEADER_FILE))
-        const { header: own, how } = entered
-        const whole = from === dir ? undefined : rehead(dir, headerBytes, own, how, known)
-        const saved = whole?.ok
-          ? ok({ ...whole.value, earlier: 0 })
-          : salvage({ dir, header: own, headerBytes, how, migrations: needs.migrations })
+        const { entered, from } = header.value
+        using damaged = entered
+        const work = { do: 'salvage', dir, header: readFileSync(join(from, HEADER_FILE)) } as const
+        const saved = await run(work, { how: damaged.how, known }, stop)
         if (!saved.ok) return saved
         const finished = finishNow(dir, clock.now())
-        if (!finished.ok) return finished
-        const { entries, earlier, circles, notes } = saved.value
-        return ok({ entries, earlier, circles, notes, whole: whole?.ok ?? false })
+        return finished.ok ? saved : finished
       }),
   }
 }

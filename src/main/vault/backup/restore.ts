@@ -17,10 +17,10 @@ import { faultOf } from '../storage/fault.ts'
 import { DIR_MODE, FILE_MODE, makeDir, ownFiles, syncDir } from '../storage/file.ts'
 import { databaseFile, HEADER_FILE, type Header } from '../storage/header.ts'
 import { heedLog, keptLogs } from '../storage/kept.ts'
-import { takeLock } from '../storage/lock.ts'
+import { LOCK_FILE, takeLock } from '../storage/lock.ts'
 import { schemaVersion } from '../storage/migrate.ts'
 import type { How } from '../storage/open.ts'
-import { standing } from '../storage/standing.ts'
+import { isUnfinished, standing } from '../storage/standing.ts'
 import { quieten } from './copy.ts'
 import { examine, harm } from './examine.ts'
 import { isFolder, makeOwnFile, syncFile, writeOwnFile } from './files.ts'
@@ -210,6 +210,12 @@ export function finishNow(dir: string, at: number): Result<object, Fault> {
   return err('vault-in-use')
 }
 
+/** Nothing stands there, or a folder in which nothing is anybody's: a lock, and what a creation left. */
+function isBare(dir: string): boolean {
+  if (standing(dir) === 'closed') return false
+  return !isFolder(dir) || fs.readdirSync(dir).every(name => name === LOCK_FILE || isUnfinished(name))
+}
+
 /**
  * Carries out what was decided, if anything was and nobody has the notebook open. To be called before it is opened, as
  * often as one likes. Answers whether a decided notebook still waits: then nothing may be opened or made.
@@ -218,9 +224,9 @@ export function finish(dir: string, at: number): boolean {
   if (!isDecided(dir)) return false
   try {
     if (isHeld(dir)) return true
-    // What stands in its place and is no folder goes aside as it is.
-    if (standing(dir) === 'closed') fs.renameSync(dir, aside(dir, at))
-    else fs.rmSync(dir, { recursive: true, force: true })
+    // What stands in its place goes aside as it is, though it be no notebook.
+    if (isBare(dir)) fs.rmSync(dir, { recursive: true, force: true })
+    else fs.renameSync(dir, aside(dir, at))
     syncDir(dirname(dir))
     fs.renameSync(`${dir}${RESTORED}`, dir)
     syncDir(dirname(dir))

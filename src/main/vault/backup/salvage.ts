@@ -3,9 +3,11 @@
  * other table in carry.ts. Every page authenticates, so what is read is what was written; what is not read is left out. As
  * after any restore, nothing in it signs (copy.ts).
  */
+import * as fs from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { fromHex, toHex } from '../../../shared/bytes.ts'
+import { backupCalls, type Contents } from '../../../shared/contract/backups.ts'
 import type { Fault } from '../../../shared/fault.ts'
 import { Day } from '../../../shared/journal/day.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
@@ -15,19 +17,22 @@ import { mention } from '../attachments/mention.ts'
 import { opening } from '../journal/excerpt.ts'
 import { firstPlace, PER_DAY } from '../journal/place.ts'
 import { faultOf } from '../storage/fault.ts'
-import { databaseFile, HEADER_FILE, type Header } from '../storage/header.ts'
+import { databaseFile, HEADER_FILE, type Header, read } from '../storage/header.ts'
+import { heedLog } from '../storage/kept.ts'
+import { takeLock } from '../storage/lock.ts'
 import { type Migration, migrate, schemaVersion } from '../storage/migrate.ts'
 import { type Database, type How, open } from '../storage/open.ts'
 import { bringBlob, holdsBlobs, ifReadable } from './blobs.ts'
 import { carry } from './carry.ts'
 import { signNothing } from './copy.ts'
 import { writeOwnFile } from './files.ts'
+import { headerOf } from './found.ts'
 import { keep } from './keep.ts'
 import { mendCircles } from './mend.ts'
 import { peek } from './peek.ts'
 import { readPlace } from './place.ts'
 import { rowids } from './readable.ts'
-import { build } from './restore.ts'
+import { build, rehead } from './restore.ts'
 
 type Row = {
   readonly place: number
@@ -188,23 +193,23 @@ function pour(
 export type Salvaging = {
   /** The damaged vault's folder. */
   readonly dir: string
-  readonly header: Header
-  /** The bytes of that header: the vault's own, or a backup's where the vault's own does not read. */
+  /** The bytes of its header: the vault's own, or a backup's where the vault's own does not read. */
   readonly headerBytes: Uint8Array
   readonly how: How
   readonly migrations: readonly Migration[]
 }
 
-/** Counted in the new notebook. `earlier`: entries, among them, of which only an earlier version could be read. */
-export type Salvaged = {
-  readonly entries: number
-  readonly earlier: number
-  readonly circles: number
-  readonly notes: number
-}
+/** Counted in the new notebook. */
+export const Salvaged = backupCalls['backup.salvage'].result
+export type Salvaged = v.InferOutput<typeof Salvaged>
 
-/** Decides on the new notebook (restore.ts). faults: nothing-readable, newer-version, disk-full, not-saved */
-export function salvage({ dir, header, headerBytes, how, migrations }: Salvaging): Result<Salvaged, Fault> {
+const counts = (
+  { entries, circles, notes }: Contents,
+  how: Pick<Salvaged, 'earlier' | 'whole'>,
+): Salvaged => ({ entries, circles, notes, ...how })
+
+/** Row by row. */
+function rescue({ dir, headerBytes, how, migrations }: Salvaging, header: Header): Result<Salvaged, Fault> {
   const database = join(dir, databaseFile(header))
   const version = ifReadable(() => peek(database, how, schemaVersion))
   if (version === undefined) return err('nothing-readable')
@@ -230,6 +235,29 @@ export function salvage({ dir, header, headerBytes, how, migrations }: Salvaging
     }
   })
   if (!built.ok) return built.fault === 'backup-damaged' ? err('not-saved') : built
-  const { entries, circles, notes } = built.value
-  return ok({ entries, earlier, circles, notes })
+  return ok(counts(built.value, { earlier, whole: false }))
+}
+
+/**
+ * Decides on the new notebook (restore.ts). Nobody opens the damaged one meanwhile, and its log is heeded as at an opening.
+ * faults: nothing-readable, newer-version, vault-in-use, disk-full, not-saved
+ */
+export function salvage(plan: Salvaging): Result<Salvaged, Fault> {
+  const { dir, headerBytes, how, migrations } = plan
+  const given = read(headerBytes)
+  if (!given.ok) return err('nothing-readable')
+  const { header } = given.value
+  try {
+    using lock = takeLock(dir)
+    if (!lock) return err('vault-in-use')
+    const database = join(dir, databaseFile(header))
+    if (!fs.existsSync(database)) return err('nothing-readable')
+    heedLog(database)
+    const whole = headerOf(dir).ok ? undefined : rehead(dir, headerBytes, header, how, migrations.length)
+    return whole?.ok ? ok(counts(whole.value, { earlier: 0, whole: true })) : rescue(plan, header)
+  } catch (error) {
+    const fault = faultOf(error)
+    if (fault) return err(fault)
+    throw error
+  }
 }

@@ -6,10 +6,10 @@ import * as fs from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import * as v from 'valibot'
 import { toHex } from '../../../shared/bytes.ts'
-import { faultOf } from '../storage/fault.ts'
 import { readSmall, syncDir, writeAtomically } from '../storage/file.ts'
 import { HEADER_FILE, MOST_HEADER } from '../storage/header.ts'
 import { behindLink } from './aside.ts'
+import { tried } from './tried.ts'
 
 /**
  * Names of folders, each with the last 32 bytes of its header in hex: a notebook that came to stand under that name later
@@ -26,21 +26,10 @@ const MOST_NOTE = 2 ** 20
 /** A folder or a pipe by that name is no note. */
 const readNote = (dir: string): Buffer | undefined => readSmall(join(dirname(dir), nameOf(dir)), MOST_NOTE)
 
-/** What the disk refuses is tried another time. */
-function quietly(act: () => void): boolean {
-  try {
-    act()
-    return true
-  } catch (error) {
-    if (!faultOf(error)) throw error
-    return false
-  }
-}
-
 export function isNoteBeside(dir: string, name: string): boolean {
   if (name !== nameOf(dir) && name !== `${nameOf(dir)}.new`) return false
   let folder = false
-  quietly(() => {
+  tried(() => {
     folder = fs.lstatSync(join(dirname(dir), name)).isDirectory()
   })
   return !folder
@@ -48,7 +37,7 @@ export function isNoteBeside(dir: string, name: string): boolean {
 
 function headerSum(folder: string): string | null {
   let sum: string | null = null
-  quietly(() => {
+  tried(() => {
     const header = readSmall(join(folder, HEADER_FILE), MOST_HEADER)
     if (header) sum = toHex(header.subarray(-32))
   })
@@ -59,7 +48,7 @@ function headerSum(folder: string): string | null {
 export function noteBeside(dir: string, left: readonly string[]): boolean {
   const around = dirname(dir)
   const rows: Left = Object.fromEntries(left.map(path => [basename(path), headerSum(path)]))
-  return quietly(() => {
+  return tried(() => {
     if (left.length > 0)
       return writeAtomically(around, nameOf(dir), new TextEncoder().encode(JSON.stringify(rows)))
     if (readNote(dir) === undefined) return
@@ -74,7 +63,7 @@ const givenAgain = (name: string): boolean => /\.(restoring|restored|before-migr
 /** Tries again; `gone(path)` says whether no key stands there any more and nothing is left. */
 export function finishBeside(dir: string, gone: (path: string) => boolean): void {
   const around = dirname(dir)
-  quietly(() => {
+  tried(() => {
     const note = readNote(dir)
     if (!note) return
     const rows = parse(note.toString())

@@ -1,53 +1,28 @@
 /**
  * The whole vault gone. The keys first: without the header's slots the database is noise, whatever a disk keeps of it.
- *
- * A kill at any step is followed through at the next start: before anything else a note says which header is to go. While
- * that header still stands whole under another note, nothing was begun. A full disk has no room for a note. Then the
- * header itself is one: overwritten in place, it begins with a mark, and goes last.
+ * A kill at any step is followed through at the next start: marker.ts.
  */
 import * as fs from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import sodium from 'libsodium-wrappers'
-import { concat, equal } from '../../../shared/bytes.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import { faultOf } from '../storage/fault.ts'
-import { FILE_MODE, readSmall, syncDir } from '../storage/file.ts'
+import { syncDir } from '../storage/file.ts'
 import { HEADER_FILE, MOST_HEADER, read, ready } from '../storage/header.ts'
 import { LOCK_FILE, takeLock } from '../storage/lock.ts'
 import { behindLink, clearBehind } from './aside.ts'
 import { finishBeside, isNoteBeside, noteBeside } from './beside.ts'
-
-/** Names the header that is to go, by its last 32 bytes. */
-export const NOTE = 'erasing'
-const SUM = 32
-/** What a header begins with of which nothing is left. */
-const MARK = new TextEncoder().encode('GONE')
+import { isErasing, isMarked, isUntouched, marked, NOTE, takeBack, writeNote } from './marker.ts'
+import { said, tried } from './tried.ts'
 
 /** Everything whose bytes may hold a wrapped key: the header, one half written beside it, one of a copy put back. */
 const holdsKeys = (name: string): boolean => name.startsWith(HEADER_FILE)
 
-/** What the system said of one path; anything else is a bug and goes on up. */
-function said(error: unknown): string {
-  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code
-  throw error
-}
-
-/** Whether it was done: not where the step says false or the system refuses. A path that is gone already counts as done. */
-function tried(step: () => unknown): boolean {
-  try {
-    return step() !== false
-  } catch (error) {
-    return said(error) === 'ENOENT'
-  }
-}
-
-/** In place, to the disk: noise, in a header behind its mark. */
+/** In place, to the disk. */
 function overwrite(path: string): void {
   const fd = fs.openSync(path, 'r+')
   try {
     const { size } = fs.fstatSync(fd)
-    const noise = concat(MARK, sodium.randombytes_buf(Math.max(size, 1)))
-    fs.writeSync(fd, noise, 0, size, 0)
+    fs.writeSync(fd, marked(size), 0, size, 0)
     fs.fsyncSync(fd)
   } finally {
     fs.closeSync(fd)
@@ -83,51 +58,6 @@ export function destroyIn(dir: string, below = true): boolean {
   })
 }
 
-/** Whether this header was overwritten by us. */
-function isMarked(path: string): boolean {
-  return (
-    tried(() => {
-      if (!fs.lstatSync(path).isFile()) return false
-      const fd = fs.openSync(path, 'r')
-      try {
-        const bytes = new Uint8Array(MARK.length)
-        return fs.readSync(fd, bytes) === MARK.length && equal(bytes, MARK)
-      } finally {
-        fs.closeSync(fd)
-      }
-    }) && fs.existsSync(path)
-  )
-}
-
-/** A folder or a pipe by that name is no note. */
-function hasNote(dir: string): boolean {
-  try {
-    return fs.lstatSync(join(dir, NOTE)).isFile()
-  } catch (error) {
-    said(error)
-    return false
-  }
-}
-
-/**
- * Whether the note stands: not where the disk is full, nor where something else has its place. Erasing is more urgent.
- * @throws what else the disk says
- */
-function writeNote(dir: string): boolean {
-  if (fs.lstatSync(join(dir, NOTE), { throwIfNoEntry: false })?.isFile() === false) return false
-  const header = fs.readFileSync(join(dir, HEADER_FILE))
-  try {
-    fs.writeFileSync(join(dir, NOTE), header.subarray(-SUM), { mode: FILE_MODE, flush: true })
-    syncDir(dir)
-    return true
-  } catch (error) {
-    if (faultOf(error) !== 'disk-full') throw error
-    // Half a note would say that nothing was begun.
-    tried(() => fs.rmSync(join(dir, NOTE), { force: true }))
-    return false
-  }
-}
-
 /** Somebody put a link in the place of the header while the notebook was open: the key is where it leads. */
 function destroyBehind(path: string): boolean {
   if (!fs.lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) return true
@@ -161,9 +91,6 @@ export function beside(dir: string): string[] {
     .map(name => join(around, name))
 }
 
-/** Whether an erasing was begun here and is not done: nothing may be made in its place. */
-export const isErasing = (dir: string): boolean => hasNote(dir) || isMarked(join(dir, HEADER_FILE))
-
 /**
  * From here on nobody opens this vault again, nor those in `more`. faults: not-erased (its header cannot be written to:
  * nothing changed), partly-erased (nobody opens this vault again, but a key of a copy still stands)
@@ -176,7 +103,7 @@ export async function destroyKeys(
   try {
     const begun = !fs.existsSync(join(dir, HEADER_FILE)) || isMarked(join(dir, HEADER_FILE))
     if (!begun && !destroyHeader(dir, writeNote(dir))) {
-      fs.rmSync(join(dir, NOTE), { force: true })
+      takeBack(dir)
       return err('not-erased')
     }
   } catch (error) {
@@ -242,12 +169,7 @@ export async function finishErasing(dir: string): Promise<void> {
   try {
     using lock = takeLock(dir)
     if (!lock) return
-    const header = readSmall(join(dir, HEADER_FILE), MOST_HEADER)
-    const note = readSmall(join(dir, NOTE), SUM)
-    if (header && read(header).ok && !(note && equal(header.subarray(-SUM), note))) {
-      fs.rmSync(join(dir, NOTE))
-      return
-    }
+    if (isUntouched(dir)) return takeBack(dir)
     const destroyed = await destroyKeys(dir, beside(dir))
     if (destroyed.ok || destroyed.fault === 'partly-erased') clearAway(dir, beside(dir))
   } catch (error) {

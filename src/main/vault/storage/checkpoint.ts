@@ -24,9 +24,15 @@ export function checkpoints(db: Database, first: () => void): Checkpoints {
     due = Number.POSITIVE_INFINITY
     try {
       first()
-      truncateLog(db)
     } catch {
-      // A full disk: the log keeps everything, and the next commit plans the next attempt.
+      // A full disk, or a page that came to harm: it waits for another pause, what was erased does not.
+    }
+    try {
+      // Somebody reads, a backup perhaps: nor does it wait for whoever writes next.
+      if (!truncateLog(db)) within(AFTER_ERASURE)
+    } catch {
+      // A full disk: the log keeps everything.
+      within(AFTER_COMMIT)
     }
   }
   // Durations, not instants: the monotonic clock, whatever a person sets the other one to.
@@ -48,6 +54,6 @@ export function checkpoints(db: Database, first: () => void): Checkpoints {
   }
 }
 
-export function truncateLog(db: Database): void {
-  db.pragma('wal_checkpoint(TRUNCATE)')
-}
+/** Whether it is empty: not while somebody reads what stands in it. */
+export const truncateLog = (db: Database): boolean =>
+  db.pragma('wal_checkpoint(TRUNCATE)', { simple: true }) === 0

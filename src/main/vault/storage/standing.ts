@@ -17,8 +17,8 @@ export function standing(dir: string): 'none' | 'closed' {
 /** Takes away what a creation left in this folder. A folder by such a name is none of ours. */
 export function clearUnfinished(dir: string): void {
   for (const entry of fs.readdirSync(dir, { withFileTypes: true }))
-    if (unfinished(entry.name) && !entry.isDirectory()) fs.rmSync(join(dir, entry.name))
+    if (isUnfinished(entry.name) && !entry.isDirectory()) fs.rmSync(join(dir, entry.name))
 }
 
 /** What a creation leaves when the computer stops in the middle of it: no header names it, nobody's words are in it. */
-const unfinished = (name: string): boolean => /\.new(-wal|-shm|-journal)?$/.test(name)
+export const isUnfinished = (name: string): boolean => /\.new(-wal|-shm|-journal)?$/.test(name)
