@@ -72,6 +72,8 @@ export default defineConfig(({ mode }) => ({
     resolve: { alias: { 'lib0/broadcastchannel': at('src/renderer/courier/broadcast-stub.ts') } },
     build: {
       target: 'chrome114',
+      // Read at each start, by a person who waits.
+      minify: true,
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
       rollupOptions: {

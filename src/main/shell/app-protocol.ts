@@ -64,7 +64,6 @@ async function answer(file: AppFile, room: WindowRoom, hub: string | undefined):
       'content-security-policy': write(policy),
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
-      'cross-origin-opener-policy': 'same-origin',
       'cache-control': 'no-store',
     },
   }

@@ -2,7 +2,6 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react'
 import type { CommandId } from '../../shared/commands.ts'
 import { dayOf } from '../../shared/locales/days.ts'
-import { t } from '../../shared/locales/speak.ts'
 import { absurd } from '../../shared/result.ts'
 import { type House, HouseContext } from './bridge/rooms.ts'
 import { BackupPage } from './features/backup/BackupPage.tsx'
@@ -25,11 +24,11 @@ import { SettingsPage } from './features/settings/SettingsPage.tsx'
 import { DaysPage } from './features/timeline/DaysPage.tsx'
 import { DayPage } from './features/today/DayPage.tsx'
 import { ClosingQuestion } from './features/unlock/ClosingQuestion.tsx'
-import { Cover } from './features/unlock/Cover.tsx'
 import { FirstRun } from './features/unlock/FirstRun.tsx'
 import { HarmNotice } from './features/unlock/HarmNotice.tsx'
 import { useHarm } from './features/unlock/harm.ts'
 import { Notices } from './features/unlock/Notices.tsx'
+import { Starting } from './features/unlock/Starting.tsx'
 import { useStage } from './features/unlock/stage.ts'
 import { Unlock } from './features/unlock/Unlock.tsx'
 import { pressed, readShortcuts } from './keys/shortcuts.ts'
@@ -61,12 +60,7 @@ export function App({ house }: { readonly house: House }) {
 
   return (
     <HouseContext value={house}>
-      {stage === 'starting' && (
-        <Cover>
-          <h1 className="unseen">{t('app.name')}</h1>
-          <p>{t('cover.starting')}</p>
-        </Cover>
-      )}
+      {stage === 'starting' && <Starting />}
       {stage === 'none' && <FirstRun />}
       {(stage === 'closed' || stage === 'gone') && <Unlock />}
       {stage === 'open' && <Open house={house} />}

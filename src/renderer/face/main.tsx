@@ -1,30 +1,32 @@
-/** The face begins: rooms opened, the look put on, the window shown. */
-import { createRoot } from 'react-dom/client'
-import { App } from './App.tsx'
-import { openRooms } from './bridge/kinfold.ts'
-import { keepNotes } from './features/note/notes.ts'
-import { keepJournal } from './features/today/keeper.ts'
-import { startSpeller } from './spelling/speller.ts'
-import { keepSpelling } from './spelling/spelling.ts'
-import { followLook } from './theme/look.ts'
+/** The face begins: the look put on and the cover shown. What is behind the cover is read when that is on the screen. */
 import './theme/fonts.css'
 import './theme/tokens.css'
 import './theme/ground.css'
-
-const rooms = openRooms(window.kinfold)
-followLook(window.kinfold.look, look => void rooms.shell.ask('shell.look', look))
-const after = (ms: number, run: () => void) => {
-  const timer = setTimeout(run, ms)
-  return () => clearTimeout(timer)
-}
-const house = {
-  ...rooms,
-  clock: { now: () => Date.now() },
-  keeper: keepJournal(rooms.vault, { after }),
-  notes: keepNotes(rooms.vault, { after }),
-  spelling: keepSpelling(rooms.vault, startSpeller),
-}
+import { flushSync } from 'react-dom'
+import { createRoot } from 'react-dom/client'
+import { Starting } from './features/unlock/Starting.tsx'
+import { followLook } from './theme/look.ts'
 
 const place = document.getElementById('face')
 if (!place) throw new Error('the page has no place for the face')
-createRoot(place).render(<App house={house} />)
+const root = createRoot(place)
+
+/** In ms: a window that nobody sees draws no frame. */
+const UNDRAWN = 300
+const drawn = (): Promise<unknown> =>
+  new Promise(resolve => {
+    requestAnimationFrame(() => setTimeout(resolve))
+    setTimeout(resolve, UNDRAWN)
+  })
+
+/** One part after the other, each in a task of its own: somebody may be pressing Help now. */
+async function open() {
+  await drawn()
+  for (const part of [() => import('./parts/controls.ts'), () => import('./parts/writing.ts')]) await part()
+  const { begin } = await import('./begin.tsx')
+  return begin(root)
+}
+
+followLook(window.kinfold.look, look => void opened.then(({ shell }) => shell.ask('shell.look', look)))
+flushSync(() => root.render(<Starting />))
+const opened = open()

@@ -8,24 +8,6 @@ import { useHelp } from '../../ui/help.ts'
 import styles from './Help.module.css'
 import { NUMBERS } from './numbers.ts'
 
-/** The same numbers on the closed cover, on a band of paper. */
-export function HelpBand() {
-  return (
-    <section className={styles['band']} aria-label={t('help.title')}>
-      <p>
-        <b>{t('help.band')}</b>
-      </p>
-      {NUMBERS.map(number => (
-        <p key={number}>
-          <span className={styles['small']}>{number}</span>
-          {t(`help.band.${number}`)}
-        </p>
-      ))}
-      <p className={`hush ${styles['where']}`}>{t('help.band.place')}</p>
-    </section>
-  )
-}
-
 export function HelpNow() {
   const { open, close } = useHelp()
   const { shell } = useHouse()

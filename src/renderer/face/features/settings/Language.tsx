@@ -1,9 +1,8 @@
-/** Which language the notebook speaks: in the settings, and small on the cover, before anything is opened. */
+/** Which language the notebook speaks, in the settings. On the cover: LanguageOnCover.tsx. */
 import { Label, Radio, RadioGroup } from 'react-aria-components'
 import { LANGUAGES, type Language as Tag } from '../../../../shared/locales/languages.ts'
 import { locale, t } from '../../../../shared/locales/speak.ts'
 import { useLook } from '../../theme/look.ts'
-import language from './Language.module.css'
 import styles from './SettingsPage.module.css'
 
 const TAGS = Object.keys(LANGUAGES) as Tag[]
@@ -27,25 +26,5 @@ export function Language() {
         ))}
       </div>
     </RadioGroup>
-  )
-}
-
-export function LanguageOnCover() {
-  const choose = useLook(look => look.choose)
-  return (
-    <fieldset aria-label={t('language.title')} className={language['cover']}>
-      {TAGS.map(tag => (
-        <button
-          key={tag}
-          type="button"
-          lang={tag}
-          aria-pressed={tag === locale()}
-          className={language['tag']}
-          onClick={() => choose({ language: tag })}
-        >
-          {LANGUAGES[tag]}
-        </button>
-      ))}
-    </fieldset>
   )
 }

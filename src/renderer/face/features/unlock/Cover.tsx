@@ -1,8 +1,8 @@
 /** The closed notebook: a cloth cover, a paper label, the numbers on a band. */
 import type { ReactNode } from 'react'
 import { HelpButton } from '../../ui/HelpButton.tsx'
-import { HelpBand } from '../help/Help.tsx'
-import { LanguageOnCover } from '../settings/Language.tsx'
+import { HelpBand } from '../help/HelpBand.tsx'
+import { LanguageOnCover } from '../settings/LanguageOnCover.tsx'
 import styles from './Cover.module.css'
 
 export function Cover({ children }: { readonly children: ReactNode }) {
