@@ -73,3 +73,21 @@ export function slowness(steps: readonly Step[]): number {
   const at = (share: number): number => spins[Math.floor(spins.length * share)] ?? 1
   return at(0.9) / at(0.1)
 }
+
+/** What was busy for longer than a person may feel, on this computer as it was during the walk. */
+export function longAmong(steps: readonly Step[]): string[] {
+  const slower = slowness(steps)
+  const told = steps.map(({ what, busiest }) => `${what} ${busiest.toFixed(0)} ms`).join(', ')
+  console.log(`${told}; ${slower.toFixed(1)} times slower at times`)
+  return steps.filter(({ busiest }) => busiest > BUSY * slower).map(({ what }) => what)
+}
+
+/** What is too long by itself is so in every walk of three; what somebody else on this computer did is not. */
+export async function longInEach(walk: () => Promise<Step[]>): Promise<string[]> {
+  let long = longAmong(await walk())
+  for (let more = 0; more < 2 && long.length > 0; more++) {
+    const now = longAmong(await walk())
+    long = long.filter(what => now.includes(what))
+  }
+  return long
+}

@@ -6,7 +6,7 @@ import { expect, it } from 'vitest'
 import { BENCH_PASSPHRASE, notebook } from '../bench/notebook.ts'
 import type { Person } from '../drive/person.ts'
 import { words, wordsBefore } from '../drive/words.ts'
-import { BUSY, during, layKnown, type Step, slowness } from './busy.ts'
+import { during, layKnown, longInEach, type Step } from './busy.ts'
 import { somebody } from './home.ts'
 
 const ENTRIES = 10_000
@@ -103,16 +103,5 @@ it(`scrolls, opens, searches and types among ${ENTRIES} entries without a pause 
   const made = await notebook(dir, ENTRIES)
   made[Symbol.dispose]()
   const { person: ana } = await somebody(dir)
-  // What is too long by itself is so in every walk; what somebody else on this computer did is not.
-  let long: string[] = []
-  for (let walks = 0; walks < 3; walks++) {
-    const steps = await walk(ana)
-    const slower = slowness(steps)
-    const told = steps.map(({ what, busiest }) => `${what} ${busiest.toFixed(0)} ms`).join(', ')
-    console.log(`${told}; ${slower.toFixed(1)} times slower at times`)
-    const now = steps.filter(({ busiest }) => busiest > BUSY * slower).map(({ what }) => what)
-    long = walks === 0 ? now : long.filter(what => now.includes(what))
-    if (long.length === 0) break
-  }
-  expect(long).toEqual([])
+  expect(await longInEach(() => walk(ana))).toEqual([])
 }, 300_000)
