@@ -271,6 +271,39 @@ describe('another passphrase', () => {
     expect(contents(place.vault)[HEADER_FILE]).toEqual(planted)
     ana.close()
   })
+
+  it('brings no words back to life that were removed: an older header under the open notebook is not written on', async () => {
+    using place = home()
+    restore(place.vault, original)
+    const ana = await opened(place.vault)
+    const words = (await withWords(ana)).join(' ')
+    ana.close()
+    const again = await opened(place.vault)
+    const older = contents(place.vault)[HEADER_FILE] as Buffer
+    const by = { passphrase: PASSPHRASE }
+    expect(await again.ask['keys.removeWords'](by)).toEqual({ ok: true, value: {} })
+    const newest = contents(place.vault)[HEADER_FILE] as Buffer
+    fs.writeFileSync(join(place.vault, HEADER_FILE), older)
+    for (const answer of [
+      await again.ask['keys.change']({ by, passphrase: NEXT }),
+      await again.ask['keys.newWords']({ by }),
+      await again.ask['keys.rekey'](by),
+      await again.ask['keys.list']({}),
+    ])
+      expect(answer).toEqual({ ok: false, fault: 'damaged' })
+    expect(contents(place.vault)[HEADER_FILE]).toEqual(older)
+    // Put back, everything goes on; else the next opening says it.
+    fs.writeFileSync(join(place.vault, HEADER_FILE), newest)
+    expect(await again.ask['keys.change']({ by, passphrase: NEXT })).toEqual({ ok: true, value: {} })
+    again.close()
+    await refused(place.vault, { words }, 'wrong-words')
+    fs.writeFileSync(join(place.vault, HEADER_FILE), older)
+    const late = room(place.vault)
+    expect(await late.ask['vault.unlock'](by)).toMatchObject({ value: { notices: ['header-older'] } })
+    // Whoever was told may go on from there.
+    expect(await late.ask['keys.change']({ by, passphrase: NEXT })).toEqual({ ok: true, value: {} })
+    late.close()
+  })
 })
 
 describe('a new key for the whole notebook', () => {

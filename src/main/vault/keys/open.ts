@@ -10,7 +10,7 @@ import { calibrate, type Kdf } from '../crypto/passphrase.ts'
 import { newWords, sameWord } from '../crypto/words.ts'
 import { PASSPHRASE, RECOVERY_WORDS, type Slot, type Typed, wrap } from '../storage/header.ts'
 import { prove } from '../storage/prove.ts'
-import { ownHeader, rewrite, type Standing, withoutKind, withSlot, wordsVoid } from '../storage/rewrite.ts'
+import { ownHeader, rewrite, standingIn, withoutKind, withSlot, wordsVoid } from '../storage/rewrite.ts'
 import { tooShort, passphrase as typedPassphrase } from '../storage/typed.ts'
 import type { CopyDatabase } from './copy.ts'
 import { rekey } from './rekey.ts'
@@ -43,7 +43,7 @@ const dearness = ({ memory, passes }: Kdf): number => memory * passes
 
 export function openKeys(deps: KeysDeps): Calls {
   const { dir, db, how, derive, tell } = deps
-  const vault: Standing = { dir, db, key: how.key }
+  const vault = standingIn(dir, db, how.key)
   let waiting: { readonly slot: Slot; readonly asked: readonly string[] } | undefined
   let stop: (() => void) | undefined
   /** One after the other. */

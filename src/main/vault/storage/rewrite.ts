@@ -24,7 +24,18 @@ import {
 import type { Database } from './open.ts'
 
 /** A vault that is open: its folder, its database and its key. */
-export type Standing = { readonly dir: string; readonly db: Database; readonly key: Uint8Array }
+export type Standing = {
+  readonly dir: string
+  readonly db: Database
+  readonly key: Uint8Array
+  /** The generation of the header as it was opened, or written since: an older one in its place is not ours to write on. */
+  least: number
+}
+
+export function standingIn(dir: string, db: Database, key: Uint8Array): Standing {
+  const header = headerOn(dir)
+  return { dir, db, key, least: header.ok ? header.value.header.generation : 0 }
+}
 
 /**
  * The header in this folder as it stands. One that is gone is `damaged`, too. Through a link nothing is opened (`linked`):
@@ -37,11 +48,12 @@ export function headerOn(dir: string): Result<Read, 'damaged' | 'linked' | 'newe
   return bytes ? read(bytes) : err('damaged')
 }
 
-/** The header on the disk, if the holder of this key wrote it. faults: damaged, linked, newer-version */
-export function ownHeader({ dir, key }: Pick<Standing, 'dir' | 'key'>): Result<Header, Fault> {
+/** The header on the disk, if the holder of this key wrote it, and none before it. faults: damaged, linked, newer-version */
+export function ownHeader({ dir, key, least }: Standing): Result<Header, Fault> {
   const found = headerOn(dir)
   if (!found.ok) return found
-  return authentic(found.value, key) ? ok(found.value.header) : err('damaged')
+  const { header } = found.value
+  return authentic(found.value, key) && header.generation >= least ? ok(header) : err('damaged')
 }
 
 /** One more than header and database remember. */
@@ -65,6 +77,7 @@ export function rewrite(
   if (slots.length > MOST_SLOTS) return err('not-saved')
   const generation = nextGeneration(header.value, vault.db)
   writeAtomically(vault.dir, HEADER_FILE, write({ ...header.value, slots, generation }, vault.key))
+  vault.least = generation
   try {
     vault.db.prepare('UPDATE vault SET generation = ?').run(generation)
     if (slots.some(({ kind }) => kind === RECOVERY_WORDS)) setWordsVoid(vault.db, 'no')
