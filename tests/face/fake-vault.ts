@@ -65,7 +65,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
   const notes = new Map<DocId, FakeNote>()
   const calls: { name: string; args: unknown }[] = []
   const copied: string[] = []
-  const delay = { ms: 0 }
+  const delay: { ms: number; until?: Promise<void> } = { ms: 0 }
 
   const vaultHears: Hear[] = []
   const shellHears: Hear[] = []
@@ -366,6 +366,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
         if (fault) return err(fault)
         if (!open && !ALWAYS.has(name)) return err('locked')
         const answer = (handle as (args: never) => unknown)(args)
+        if (delay.until) await delay.until
         if (delay.ms > 0) await new Promise(done => setTimeout(done, delay.ms))
         return answer
       },

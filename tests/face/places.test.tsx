@@ -193,9 +193,13 @@ it('shows an invitation as a picture, makes one and no other, and takes back one
   await press('button', 'Take it back')
   expect(one('heading', 'Thursday table')).toBeTruthy()
   // Gone before the answer came.
-  fake.delay.ms = 30
+  let answer = (): void => {}
+  fake.delay.until = new Promise(done => {
+    answer = done
+  })
   await act(async () => one('button', 'Invite someone').click())
   await visit({ at: 'circles' })
+  answer()
   const back = () => fake.calls.filter(({ name }) => name === 'circle.uninvite')
   for (let turn = 0; turn < 100 && back().length < 2; turn++) await rest(20)
   expect(made()).toBe(2)
