@@ -13,7 +13,7 @@ import {
 } from 'lucide-react'
 import type { Command, EditorState } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
-import { useRef } from 'react'
+import { memo, useRef } from 'react'
 import { Toolbar } from 'react-aria-components'
 import type { MessageKey } from '../../../shared/locales/en.ts'
 import { t } from '../../../shared/locales/speak.ts'
@@ -41,15 +41,21 @@ const SHAPES: readonly Tool[] = [
   { name: 'tools.quote', icon: Quote, run: toggleKind('quote'), on: state => isKind(state, 'quote') },
 ]
 
+/** All that the tools show of a sheet, in one word: while it stays the same there is nothing to draw anew. */
+export const toolsShow = (view: EditorView | null): string =>
+  view && !view.isDestroyed ? SHAPES.map(({ on }) => Number(on?.(view.state) ?? false)).join('') : ''
+
 export type ToolsProps = {
   readonly view: EditorView | null
   readonly undo: Command
   readonly redo: Command
+  /** What `toolsShow` says now: they are drawn anew when it says something else, and not with every word. */
+  readonly shows: string
   /** Where files may be attached. */
   readonly attach?: (view: EditorView, files: readonly File[]) => void
 }
 
-export function Tools({ view, undo, redo, attach }: ToolsProps) {
+export const Tools = memo(function Tools({ view, undo, redo, attach }: ToolsProps) {
   const chooser = useRef<HTMLInputElement>(null)
   const live = view && !view.isDestroyed ? view : null
   const tool = ({ name, icon: Icon, run, on }: Tool) => {
@@ -112,4 +118,4 @@ export function Tools({ view, undo, redo, attach }: ToolsProps) {
       {tool({ name: 'tools.redo', icon: Redo2, run: redo })}
     </Toolbar>
   )
-}
+})

@@ -9,7 +9,7 @@ import { useHouse } from '../../bridge/rooms.ts'
 import { usePasteGate } from '../../editor/PasteQuestion.tsx'
 import { Sheet } from '../../editor/Sheet.tsx'
 import { redoShared, sharedState, undoShared } from '../../editor/shared.ts'
-import { Tools } from '../../editor/Tools.tsx'
+import { Tools, toolsShow } from '../../editor/Tools.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { useHelp } from '../../ui/help.ts'
 import { PlaceLink } from '../../ui/PlaceLink.tsx'
@@ -59,7 +59,7 @@ function LaidOpen({ live }: { readonly live: LiveNote }) {
   const saving = useSyncExternalStore(live.subscribe, live.saving)
   const title = useTitle(live)
   const [view, setView] = useState<EditorView | null>(null)
-  const [, move] = useState(0)
+  const [shown, show] = useState('')
   const sheet = useRef<HTMLDivElement>(null)
 
   const saved =
@@ -108,7 +108,7 @@ function LaidOpen({ live }: { readonly live: LiveNote }) {
           />
         </div>
         <p className="hush">{t(session.readOnly ? 'note.readonly' : 'note.lead')}</p>
-        <Tools view={view} undo={undoShared} redo={redoShared} />
+        <Tools view={view} undo={undoShared} redo={redoShared} shows={shown} />
       </header>
       <div className={styles['margin']} />
       <div className={styles['body']} ref={sheet}>
@@ -117,7 +117,7 @@ function LaidOpen({ live }: { readonly live: LiveNote }) {
           label={t('note.body')}
           begin={() => sharedState(session.body, live.newUndo(), [gate])}
           around={live.quietly}
-          moved={() => move(tick => tick + 1)}
+          moved={() => show(toolsShow(view))}
           active={setView}
           gone={() => setView(null)}
           blurred={() => void live.flush()}

@@ -13,7 +13,7 @@ import { useAttaching } from '../../editor/attach/Attaching.tsx'
 import { isBlank, journalState, redo, undo } from '../../editor/journal.ts'
 import { usePasteGate } from '../../editor/PasteQuestion.tsx'
 import { Sheet } from '../../editor/Sheet.tsx'
-import { Tools } from '../../editor/Tools.tsx'
+import { Tools, toolsShow } from '../../editor/Tools.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { say } from '../../ui/toast.tsx'
 import { Timeline } from '../timeline/Timeline.tsx'
@@ -28,7 +28,8 @@ export function DayPage({ day, today, entry }: DayPageProps) {
   const { gate, question } = usePasteGate()
   const attaching = useAttaching()
   const [view, setView] = useState<EditorView | null>(null)
-  const [, move] = useState(0)
+  /** What is drawn beside the words. */
+  const [shown, show] = useState('')
   const [fresh, setFresh] = useState<EntryId | null>(null)
   const title = dayTitle(day, today)
 
@@ -74,7 +75,7 @@ export function DayPage({ day, today, entry }: DayPageProps) {
           <div className={styles['aside']}>{day === today && <p>{partOfDay(clock.now())}</p>}</div>
           <div className={styles['told']}>
             <h1 tabIndex={-1}>{title}</h1>
-            <Tools view={view} undo={undo} redo={redo} attach={attaching.add} />
+            <Tools view={view} undo={undo} redo={redo} attach={attaching.add} shows={shown} />
           </div>
         </header>
         <div className={styles['entries']}>
@@ -110,7 +111,7 @@ export function DayPage({ day, today, entry }: DayPageProps) {
                   placeholder={t('today.empty')}
                   begin={() => journalState(leaf.doc, [gate], [attaching.plugin])}
                   changed={changed(leaf)}
-                  moved={() => move(tick => tick + 1)}
+                  moved={() => show(`${toolsShow(view)} ${written.current.size}`)}
                   active={setView}
                   gone={() => setView(current => (current?.isDestroyed ? null : current))}
                   blurred={() => void keeper.flush()}
