@@ -1,8 +1,8 @@
 /**
  * Photographs every place in every look: out/screens/<look>/<place>.png and an index.html beside them. Ends with 1 when
  * a place could not be reached, when a picture scrolls sideways, when axe-core finds anything in it, or when a page was
- * refused something by its own policy. The story is told once in each language that a look asks for. `--only=PLACE` and
- * `--look=LOOK` take fewer pictures; the way there is still walked.
+ * refused something by its own policy. The story is told once in each language that a look asks for. `--only=PLACE,PLACE`
+ * and `--look=LOOK,LOOK` take fewer pictures; the way there is still walked.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -23,12 +23,13 @@ const option = (name: string): string | undefined =>
   process.argv.find(arg => arg.startsWith(`--${name}=`))?.slice(name.length + 3)
 
 const places = CHAPTERS.flat().map(({ place }) => place)
-const [only, look] = [option('only'), option('look')]
-if (only !== undefined && !places.includes(only))
-  stop(`There is no place “${only}”. There are: ${places.join(', ')}.`)
-if (look !== undefined && !ALL_LOOKS.some(one => one === look))
-  stop(`There is no look “${look}”. There are: ${ALL_LOOKS.join(', ')}.`)
-const asked = ALL_LOOKS.filter(one => look === undefined || one === look)
+const [only, look] = [option('only')?.split(','), option('look')?.split(',')]
+for (const place of only ?? [])
+  if (!places.includes(place)) stop(`There is no place “${place}”. There are: ${places.join(', ')}.`)
+for (const one of look ?? [])
+  if (!ALL_LOOKS.some(known => known === one))
+    stop(`There is no look “${one}”. There are: ${ALL_LOOKS.join(', ')}.`)
+const asked = ALL_LOOKS.filter(one => look === undefined || look.includes(one))
 /** English first. */
 const CATALOGUES: Readonly<Record<string, Catalogue>> = {
   en,
@@ -36,7 +37,7 @@ const CATALOGUES: Readonly<Record<string, Catalogue>> = {
   'en-XA': pseudo(),
   de,
 }
-const wanted = ({ place }: Stop): boolean => only === undefined || place === only
+const wanted = ({ place }: Stop): boolean => only === undefined || only.includes(place)
 
 function stop(sentence: string): never {
   console.error(sentence)

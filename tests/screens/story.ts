@@ -1,8 +1,9 @@
 /** Two people and a third with a full disk: every place they come to, in the order in which they come to it. */
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator } from 'playwright-core'
+import { HEADER_FILE } from '../../src/main/vault/storage/header.ts'
 import { dayOf } from '../../src/shared/locales/days.ts'
 import { paste } from '../drive/clipboard.ts'
 import { vaultProcess } from '../drive/faults.ts'
@@ -323,10 +324,29 @@ const JOURNAL: readonly Stop[] = [
     },
   },
   {
-    place: 'help',
+    place: 'spelling',
     who: 'ana',
     go: async ({ ana }) => {
       await ana.button(words('low.whole')).click()
+      await ana.go('places.settings')
+      await ana.page.getByText(words('settings.spelling.on')).click()
+      await ana.go('places.journal')
+      await ana.typeToday(' The ketle sang.')
+      const mark = ana.page.locator('[aria-invalid="spelling"]').filter({ hasText: 'ketle' })
+      await mark.waitFor({ timeout: 60_000 })
+      await ana.top()
+      await mark.click({ button: 'right' })
+      // What the dictionary knows comes a little later than the menu.
+      return seen(ana.page.getByRole('menuitem', { name: 'kettle', exact: true }))
+    },
+  },
+  {
+    place: 'help',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await ana.page.keyboard.press('Escape')
+      await ana.go('places.settings')
+      await ana.page.getByText(words('settings.spelling.on')).click()
       await stayOpen(ana)
       await ana.button(words('help.open')).click()
       return seen(dialog(ana))
@@ -376,9 +396,18 @@ const CIRCLES: readonly Stop[] = [
     },
   },
   {
+    place: 'invite-printed',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await ana.page.emulateMedia({ media: 'print' })
+      return seen(ana.page.getByText(words('invite.printed', { circle: CIRCLE })))
+    },
+  },
+  {
     place: 'join',
     who: 'ben',
     go: async ({ ana, ben }) => {
+      await ana.page.emulateMedia({ media: 'screen' })
       await ana.button(words('invite.done')).click()
       await ben.go('places.circles')
       await ben.button(words('circles.join')).click()
@@ -509,6 +538,21 @@ const CIRCLES: readonly Stop[] = [
   },
 ]
 
+/** The vault of before was ended hard: the next one takes a moment to be there. */
+async function openAgain(person: Person): Promise<void> {
+  const inside = person.page.getByRole('navigation', { name: words('places.label') })
+  const open = person.button(words('cover.open'))
+  for (let tries = 0; tries < 20; tries++) {
+    await person.field(words('cover.passphrase')).fill(PASSPHRASE)
+    await open.click()
+    const refused = text(person, 'fault.vault-gone').or(text(person, 'fault.vault-in-use'))
+    await inside.or(refused).first().waitFor({ timeout: 60_000 })
+    if (await inside.isVisible()) return
+    await person.page.waitForTimeout(500)
+  }
+  throw new Error('it did not open again')
+}
+
 const noDisk = (): string | undefined =>
   process.platform === 'linux' && process.getuid?.() === 0
     ? undefined
@@ -522,6 +566,61 @@ const FAULTS: readonly Stop[] = [
     go: async ({ ana }) => {
       process.kill(await vaultProcess(ana, children), 'SIGKILL')
       return seen(text(ana, 'cover.gone'))
+    },
+  },
+  {
+    place: 'log-harmed',
+    who: 'ana',
+    go: async ({ ana, profile }) => {
+      await openAgain(ana)
+      await ana.write('The rain has stopped.', true)
+      await ana.write('The cat came in.', true)
+      process.kill(await vaultProcess(ana, children), 'SIGKILL')
+      await seen(text(ana, 'cover.gone'))
+      const folder = join(profile('ana'), 'vault')
+      const log = join(folder, readdirSync(folder).find(name => name.endsWith('.db-wal')) ?? '')
+      const bytes = readFileSync(log)
+      // Within the first page that was written since the notebook was opened (SQLite, “The WAL file format”).
+      bytes[32 + 24 + 1500] = (bytes[32 + 24 + 1500] ?? 0) ^ 0x10
+      writeFileSync(log, bytes)
+      await openAgain(ana)
+      return seen(text(ana, 'notice.log-harmed'))
+    },
+  },
+  {
+    place: 'erasing',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await ana.button(words('notice.dismiss')).click()
+      await ana.go('places.settings')
+      await ana.button(words('erasing.all.begin')).click()
+      return seen(heading(ana, 'erasing.all.title'))
+    },
+  },
+  {
+    place: 'erasing-elsewhere',
+    who: 'ana',
+    go: async ({ ana, profile }) => {
+      renameSync(join(profile('ana'), 'vault'), join(profile('ana'), 'elsewhere'))
+      await ana.page.getByRole('alertdialog').getByRole('textbox').fill(words('erasing.all.word'))
+      await ana.button(words('erasing.all.yes')).click()
+      return seen(text(ana, 'fault.nothing-there'))
+    },
+  },
+  {
+    place: 'cover-linked',
+    who: 'ana',
+    go: async ({ ana, profile }) => {
+      const folder = join(profile('ana'), 'vault')
+      renameSync(join(profile('ana'), 'elsewhere'), folder)
+      await ana.button(words('erasing.keep')).click()
+      await ana.lock()
+      renameSync(join(folder, HEADER_FILE), join(profile('ana'), 'moved.kinfold'))
+      symlinkSync(join(profile('ana'), 'moved.kinfold'), join(folder, HEADER_FILE))
+      // The vault of before the lock may still be leaving.
+      for (let tries = 0; tries < 20; tries++)
+        if ((await ana.tryPassphrase(PASSPHRASE)) === words('fault.linked')) break
+      return seen(text(ana, 'fault.linked'))
     },
   },
   {

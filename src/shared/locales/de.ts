@@ -202,7 +202,7 @@ export const de: Catalogue = {
   'places.journal': 'Tagebuch',
   'places.circles': 'Kreise',
   'places.settings': 'Einstellungen',
-  'places.lock': 'Verbergen und abschließen',
+  'places.lock': 'Abschließen',
   'places.back': 'Zurück',
 
   'day.today': 'Heute',
@@ -437,6 +437,11 @@ export const de: Catalogue = {
     'Gib das nur dem Menschen, für den es ist. Es gilt einmal. Schick den Link, oder lies den Code und die Adresse vor.',
   'invite.to': 'Zum Kreis {circle}, für einen Menschen.',
   'invite.printed': 'Einladung zum Kreis {circle}',
+  'invite.paper.how':
+    'Starte Kinfold. Wähle „{circles}“, dann „{invited}“. Gib den Code und die Adresse ein.',
+  'invite.paper.camera': 'Oder halte eine Kamera auf dieses Bild. Es enthält einen Link, der Kinfold öffnet.',
+  'invite.paper.until': 'Die Einladung gilt einmal, bis {when}. Danach bitte um eine neue.',
+  'invite.paper.door': 'Dann wartest du an der Tür, und ihr beide vergleicht Wörter.',
   'invite.qr': 'Der Link als Bild für eine Kamera',
   'invite.qr.help': 'Oder eine Kamera wird darauf gehalten. Es ist derselbe Link.',
   'invite.print.note':

@@ -7,7 +7,7 @@ import { useHelp } from '../../../src/renderer/face/ui/help.ts'
 import { Menu, MenuAt } from '../../../src/renderer/face/ui/Menu.tsx'
 import { SideSheet } from '../../../src/renderer/face/ui/SideSheet.tsx'
 import { Slip } from '../../../src/renderer/face/ui/Slip.tsx'
-import { all, one, press, said } from '../page.ts'
+import { all, one, press, rest, said } from '../page.ts'
 import { focus, focused, hit, noBarrier, show } from './show.tsx'
 
 it('is pressed by Enter, and not while it is not possible', async () => {
@@ -74,7 +74,7 @@ it('opens beside a word on the first thing to do, in the language of that word',
         { id: 'to kettle', words: 'kettle', lang: 'en' },
         { id: 'learn', words: 'Keep it', apart: true },
       ]}
-      at={{ left: 10, bottom: 20 }}
+      at={() => ({ left: 10, bottom: 20 })}
       onChoose={chosen}
       close={close}
     />,
@@ -144,6 +144,7 @@ it.each([
   await show(<Opened of={Kind} />)
   await press('button', 'Agreements')
   const dialog = one('dialog', 'What we agreed')
+  for (let tries = 0; tries < 100 && !dialog.contains(document.activeElement); tries++) await rest(20)
   const places: string[] = []
   for (let i = 0; i < 6; i++) {
     await hit('Tab')

@@ -5,6 +5,7 @@ import { create } from 'zustand'
 import { faultWords, t } from '../../../shared/locales/speak.ts'
 import { useHouse } from '../bridge/rooms.ts'
 import { type Deed, MenuAt } from '../ui/Menu.tsx'
+import { SLOW } from '../ui/Progress.tsx'
 import { say } from '../ui/toast.tsx'
 import type { Word } from './marks.ts'
 
@@ -22,21 +23,24 @@ export const askAboutWord = (view: EditorView, word: Word): void =>
 export function SpellingMenu() {
   const { spelling } = useHouse()
   const { asked } = useAsked()
-  const [others, setOthers] = useState<readonly string[] | null>(null)
+  const [found, setFound] = useState<{ readonly of: Asked; readonly words: readonly string[] } | null>(null)
+  const [late, setLate] = useState<Asked | null>(null)
 
   useEffect(() => {
-    setOthers(null)
     if (!asked) return
     let here = true
-    void spelling.suggest(asked.word.word).then(words => here && setOthers(words))
+    void spelling.suggest(asked.word.word).then(words => here && setFound({ of: asked, words }))
+    const timer = setTimeout(() => setLate(asked), SLOW)
     return () => {
       here = false
+      clearTimeout(timer)
     }
   }, [asked, spelling])
 
-  if (!asked) return null
+  const others = found?.of === asked ? found?.words : undefined
+  // The dictionary is waited for, so that no word pushes in before what a finger is on its way to; but not for long.
+  if (!asked || (!others && late !== asked)) return null
   const { view, word } = asked
-  const { left, bottom } = view.coordsAtPos(word.from)
   const close = (): void => {
     useAsked.setState({ asked: null })
     view.focus()
@@ -67,7 +71,7 @@ export function SpellingMenu() {
     <MenuAt
       label={t('spelling.menu', { word: word.word })}
       deeds={deeds}
-      at={{ left, bottom }}
+      at={() => view.coordsAtPos(Math.min(word.from, view.state.doc.content.size))}
       close={close}
       onChoose={chosen => {
         if (chosen === 'learn') void learn()

@@ -25,14 +25,16 @@ export function Dialog({ title, open, close, children, wide, large, ask, help = 
       isDismissable
       className={styles['veil'] ?? ''}
     >
-      <Modal className={styles[large ? 'large' : wide ? 'wide' : 'modal'] ?? ''}>
-        <AriaDialog role={ask ? 'alertdialog' : 'dialog'} className={styles['dialog'] ?? ''}>
-          <Heading slot="title" level={2} className={styles['title'] ?? ''}>
-            {title}
-          </Heading>
-          {children}
-        </AriaDialog>
-      </Modal>
+      <div className={styles['room']}>
+        <Modal className={styles[large ? 'large' : wide ? 'wide' : 'modal'] ?? ''}>
+          <AriaDialog role={ask ? 'alertdialog' : 'dialog'} className={styles['dialog'] ?? ''}>
+            <Heading slot="title" level={2} className={styles['title'] ?? ''}>
+              {title}
+            </Heading>
+            {children}
+          </AriaDialog>
+        </Modal>
+      </div>
       {help && <HelpAbove />}
     </ModalOverlay>
   )

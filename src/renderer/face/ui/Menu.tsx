@@ -1,6 +1,6 @@
 /** A few things to do, behind a button or beside a word. Arrow keys walk, Enter takes, Escape goes back to where one was. */
 import { ChevronDown, type LucideIcon } from 'lucide-react'
-import { useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { Menu as AriaMenu, MenuItem, MenuTrigger, Popover, Separator } from 'react-aria-components'
 import { Button } from './Button.tsx'
 import styles from './Over.module.css'
@@ -75,8 +75,8 @@ export function Menu<Id extends string>({ words, label, deeds, onChoose, quiet }
 }
 
 export type MenuAtProps<Id extends string> = Omit<DeedsProps<Id>, 'first'> & {
-  /** CSS pixels of the window: where what it is about begins and ends. */
-  readonly at: { readonly left: number; readonly bottom: number }
+  /** Where what it is about begins and ends now, in CSS pixels of the window. */
+  readonly at: () => { readonly left: number; readonly bottom: number }
   /** Something was chosen, or nothing is to be. */
   readonly close: () => void
 }
@@ -84,9 +84,19 @@ export type MenuAtProps<Id extends string> = Omit<DeedsProps<Id>, 'first'> & {
 /** The same, open beside something that is no button: a word between others. */
 export function MenuAt<Id extends string>({ label, deeds, onChoose, at, close }: MenuAtProps<Id>) {
   const place = useRef<HTMLSpanElement>(null)
+  useLayoutEffect(() => {
+    const lay = (): void => {
+      const { left, bottom } = at()
+      Object.assign(place.current?.style ?? {}, { left: `${left}px`, top: `${bottom}px` })
+    }
+    lay()
+    // Before the menu itself looks where it is to be.
+    addEventListener('resize', lay, true)
+    return () => removeEventListener('resize', lay, true)
+  }, [at])
   return (
     <>
-      <span ref={place} className={styles['here']} style={{ left: at.left, top: at.bottom }} />
+      <span ref={place} className={styles['here']} />
       <Popover
         aria-label={label}
         triggerRef={place}

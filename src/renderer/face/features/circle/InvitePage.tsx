@@ -13,6 +13,7 @@ import { PlaceLink } from '../../ui/PlaceLink.tsx'
 import { PlainPage } from '../../ui/PlainPage.tsx'
 import { say } from '../../ui/toast.tsx'
 import styles from './InvitePage.module.css'
+import { InvitePaper } from './InvitePaper.tsx'
 import { useCircle } from './useCircle.ts'
 
 export type InvitePageProps = {
@@ -68,7 +69,6 @@ export function InvitePage({ circle, invitation }: InvitePageProps) {
         <>
           <p>{t('invite.lead')}</p>
           <div className={styles['sheet']}>
-            <p className={styles['printed']}>{t('invite.printed', { circle: home?.name ?? '' })}</p>
             <div className={styles['picture']}>
               <QrPicture text={invitation.link} label={t('invite.qr')} />
               <p className="hush">{t('invite.qr.help')}</p>
@@ -131,6 +131,7 @@ export function InvitePage({ circle, invitation }: InvitePageProps) {
         )}
       </div>
       {invitation && <p className="hush">{t('invite.print.note')}</p>}
+      {invitation && home && <InvitePaper circle={home.name} invitation={invitation} />}
     </PlainPage>
   )
 }
