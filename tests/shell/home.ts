@@ -59,12 +59,13 @@ export async function leave({ app, profile }: Home): Promise<void> {
   forget(profile)
 }
 
-/** The page of the face as it is now: loaded, and not the one in `before`. */
+/** The page of the face as it is now: all of it read, and not the one in `before`. */
 export async function face(app: ElectronApplication, before?: Page): Promise<Page> {
   for (let tries = 0; tries < 600; tries++) {
     const page = app.windows().find(each => each !== before && each.url().startsWith('app://kinfold/'))
     if (page) {
-      await page.waitForLoadState('load')
+      // What is behind the cover is read after the first picture; then there is something to press in the middle of it.
+      await page.locator('main button').first().waitFor({ state: 'attached' })
       return page
     }
     await sleep(50)
