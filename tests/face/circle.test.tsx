@@ -55,6 +55,25 @@ it('invites by link and by code, and copies on a press only', async () => {
   expect(fake.copied[0]).toMatch(/^kinfold:join/)
 })
 
+it('has a paper for whoever is invited: what to do, code and address, and nothing of the page round it', async () => {
+  await founded()
+  await press('button', 'Invite someone')
+  const papers = () => [...document.querySelectorAll<HTMLElement>('body > main[hidden]')]
+  expect(papers()).toHaveLength(1)
+  const paper = papers()[0]?.textContent ?? ''
+  for (const words of [
+    'Choose “Circles”, then “I was invited”.',
+    'K7QF-2M9X-',
+    '192.168.1.20:48132',
+    'It works once',
+  ])
+    expect(paper).toContain(words)
+  for (const words of ['kinfold:join', 'Copy', 'Juniper', 'this computer']) expect(paper).not.toContain(words)
+  expect(document.querySelectorAll('main:not([hidden])')).toHaveLength(1)
+  await press('button', 'Done')
+  expect(papers()).toEqual([])
+})
+
 it('shows who is at the door with the words to compare, and lets them in on a yes', async () => {
   const { fake } = await founded()
   await act(async () =>
