@@ -68,6 +68,33 @@ it('goes aside at the next start, too, where the restore was decided before', as
   expect(ana.stderr()).toBe('')
 })
 
+it('is not put aside for what was decided and came to harm, or is no notebook: it opens as it was', async () => {
+  using first = home()
+  await (await founded(first.dir)).lock()
+  const header = fs.readFileSync(join(first.vault, 'header.kinfold'))
+  const flipped = Buffer.from(header)
+  flipped[40] = (flipped[40] ?? 0) ^ 1
+  const harmed: ((path: string) => void)[] = [
+    path => fs.writeFileSync(path, flipped),
+    path => fs.writeFileSync(path, ''),
+    path => fs.mkdirSync(path),
+    path => fs.symlinkSync(join(first.vault, 'header.kinfold'), path),
+  ]
+  for (const put of harmed) {
+    using place = home()
+    fs.cpSync(first.vault, place.vault, { recursive: true })
+    fs.cpSync(first.vault, `${place.vault}.restored`, { recursive: true })
+    fs.rmSync(join(`${place.vault}.restored`, 'header.kinfold'))
+    put(join(`${place.vault}.restored`, 'header.kinfold'))
+    const ana = room(place.vault)
+    expect(await ana.ask['vault.unlock'](key)).toEqual({ ok: true, value: { notices: [] } })
+    expect(fs.readdirSync(place.dir).sort()).toEqual(['vault', 'vault.restored'])
+    // It goes with everything else.
+    expect(await ana.ask['vault.erase']({})).toEqual({ ok: true, value: {} })
+    expect(fs.readdirSync(place.dir)).toEqual([])
+  }
+})
+
 it('that was put aside goes with everything that is erased: nothing is behind it, and nothing is said of it', async () => {
   using place = home()
   using other = home()

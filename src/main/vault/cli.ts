@@ -122,7 +122,6 @@ async function within(
   const dir = vaultDir(folder)
   if (standing(dir) === 'none') return fail('no-vault')
   const passphrase = await ask('Passphrase: ')
-  await ready()
   const entered = await enter(headerOf(dir), { passphrase }, derive)
   if (!entered.ok) return fail(entered.fault, what)
   using own = entered.value
@@ -224,6 +223,7 @@ function usage(): number {
 async function run(args: readonly string[]): Promise<number> {
   const [command, folder, second] = args.filter(arg => !arg.startsWith('--'))
   if (!folder) return usage()
+  await ready()
   switch (command) {
     case 'check':
       return madeAt(basename(resolve(folder))) === null ? checkVault(folder) : checkBackup(folder)

@@ -14,8 +14,8 @@ import type { Fault } from '../../../shared/fault.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import { behindLink, clearBehind } from '../erase/aside.ts'
 import { faultOf } from '../storage/fault.ts'
-import { DIR_MODE, FILE_MODE, makeDir, ownFiles, syncDir } from '../storage/file.ts'
-import { databaseFile, HEADER_FILE, type Header } from '../storage/header.ts'
+import { DIR_MODE, FILE_MODE, makeDir, ownFiles, readSmall, syncDir } from '../storage/file.ts'
+import { databaseFile, HEADER_FILE, type Header, MOST_HEADER } from '../storage/header.ts'
 import { heedLog, keptLogs } from '../storage/kept.ts'
 import { LOCK_FILE, takeLock } from '../storage/lock.ts'
 import { schemaVersion } from '../storage/migrate.ts'
@@ -24,7 +24,7 @@ import { isUnfinished, standing } from '../storage/standing.ts'
 import { quieten } from './copy.ts'
 import { examine, harm } from './examine.ts'
 import { isFolder, makeOwnFile, syncFile, writeOwnFile } from './files.ts'
-import { bytesOf } from './found.ts'
+import { bytesOf, headerOf } from './found.ts'
 import { stamp } from './name.ts'
 import { peek } from './peek.ts'
 
@@ -67,25 +67,27 @@ const trace = (path: string): string => {
 }
 
 /**
- * Header, database, and the log where one stands beside it: a folder copied by hand may hold acknowledged words there
- * alone. Copied, not opened: SQLite would write beside what it reads, or refuse a disk that takes no writing. What was kept
+ * Header, database, and the log or journal where one stands beside it: a folder copied by hand may hold acknowledged words
+ * there alone. Copied, not opened: SQLite would write beside what it reads, or refuse a disk that takes no writing. What was kept
  * of harmed logs comes along, and what this log lost is said when the copy is opened (kept.ts). False: somebody wrote in
  * it meanwhile, so that log and database may not belong together.
  */
 function bring(from: string, header: Header, place: string): boolean {
   const database = databaseFile(header)
   const log = `${database}-wal`
+  const journal = `${database}-journal`
   const index = `${database}-shm`
   const isFile = (name: string): boolean => fs.lstatSync(join(from, name)).isFile()
   const kept = keptLogs(from, database).filter(name => !name.endsWith('.new') && isFile(name))
-  const names = [HEADER_FILE, database, ...(fs.existsSync(join(from, log)) ? [log] : []), ...kept]
+  const there = () => [log, journal].filter(name => fs.existsSync(join(from, name)))
+  const names = [HEADER_FILE, database, ...there(), ...kept]
   const traces = () => names.map(name => trace(join(from, name))).join()
   const before = traces()
   for (const name of names) take(join(from, name), join(place, name))
   // Whoever reads the folder writes in its index, so that it leaves no trace; what knows nothing of this log is not believed.
   if (fs.lstatSync(join(from, index), { throwIfNoEntry: false })?.isFile())
     take(join(from, index), join(place, index))
-  const whole = before === traces() && fs.existsSync(join(from, log)) === names.includes(log)
+  const whole = before === traces() && there().every(name => names.includes(name))
   if (whole) heedLog(join(place, database))
   fs.rmSync(join(place, index), { force: true })
   return whole
@@ -182,7 +184,14 @@ export function rehead(
   })
 }
 
-export const isDecided = (dir: string): boolean => fs.existsSync(join(`${dir}${RESTORED}`, HEADER_FILE))
+export const isDecided = (dir: string): boolean =>
+  readSmall(join(`${dir}${RESTORED}`, HEADER_FILE), MOST_HEADER) !== undefined
+
+/** What came to harm while it waited takes no notebook's place: it is left where it is. */
+function isHarmed(place: string): boolean {
+  const header = headerOf(place)
+  return !header.ok && header.fault === 'damaged'
+}
 
 function aside(dir: string, at: number): string {
   const wanted = `${dir}${BEFORE}${stamp(at)}`
@@ -221,7 +230,7 @@ function isBare(dir: string): boolean {
  * often as one likes. Answers whether a decided notebook still waits: then nothing may be opened or made.
  */
 export function finish(dir: string, at: number): boolean {
-  if (!isDecided(dir)) return false
+  if (!isDecided(dir) || isHarmed(`${dir}${RESTORED}`)) return false
   try {
     if (isHeld(dir)) return true
     // What stands in its place goes aside as it is, though it be no notebook.

@@ -51,13 +51,31 @@ export function open(file: string, { cipher, key }: How, create = false): Databa
 }
 
 /**
+ * A copy is no WAL database until it is opened for good, and that change alone is made with a rollback journal. Where a kill
+ * left one, only a connection that may write takes it back, and none that reads opens before.
+ */
+function takeBack(file: string, { cipher, key }: How, patience: number): void {
+  const { size = 0 } = statSync(`${file}-wal`, { throwIfNoEntry: false }) ?? {}
+  if (size > 0 || !statSync(`${file}-journal`, { throwIfNoEntry: false })) return
+  const db = new Sqlite(file, { fileMustExist: true, timeout: patience })
+  try {
+    giveKey(db, cipher, key)
+    db.pragma('schema_version')
+  } finally {
+    db.close()
+  }
+}
+
+/**
  * Opens for reading alone: it writes into no page and merges no log when it is closed. The index beside a log is made anew,
  * and what it proved is gone: `heedLog` or `heedAtRest` (kept.ts, rest.ts) came before, or somebody has it open who did.
  * `patience`: ms to wait for a moment in which the log is being merged.
  * @throws what SQLite throws
  */
-export function openForReading(file: string, { cipher, key }: How, patience = 0): Database {
+export function openForReading(file: string, how: How, patience = 0): Database {
+  const { cipher, key } = how
   onlyFiles(file)
+  takeBack(file, how, patience)
   const db = new Sqlite(file, { fileMustExist: true, readonly: true, timeout: patience })
   try {
     giveKey(db, cipher, key)
