@@ -338,7 +338,6 @@ export function openHouse(plan: HousePlan): House {
     await carrier.end()
   }
 
-  plan.speaks(look.read().language)
   // A screen that never says that it was drawn keeps nobody from the notebook.
   setTimeout(firstVault, UNDRAWN)
   face = newFace(
@@ -347,6 +346,8 @@ export function openHouse(plan: HousePlan): House {
       screen.getAllDisplays().map(({ workArea }) => workArea),
     ),
   )
+  // Its menu is made while the page's own process starts.
+  plan.speaks(look.read().language)
 
   return {
     lock: () => locked(),
