@@ -1,5 +1,5 @@
 /**
- * Photographs every place in every look: `npm run screens -- [--only=PLACE] [--look=LOOK]`, into out/screens. With
+ * Photographs every place in every look: `npm run screens -- [--only=PLACE,PLACE] [--look=LOOK,LOOK]`, into out/screens. With
  * `--gallery`: every part the places are made of, from a development build, into out/screens/gallery.
  */
 import { followWithWindows } from './parts/follow.mjs'

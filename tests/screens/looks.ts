@@ -45,6 +45,10 @@ export async function wear(app: ElectronApplication, page: Page, look: Look): Pr
     forcedColors: forced ? 'active' : 'none',
     reducedMotion: 'reduce',
   })
+  // The page hears of other colours with its next frame, and then puts on what its settings say.
+  await page.evaluate(
+    () => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  )
   const window = await app.browserWindow(page)
   await window.evaluate(
     (one, size) => {
