@@ -56,6 +56,19 @@ it('goes by days and weeks with the arrow keys, and takes a day by Enter', async
   expect(cell('Saturday 14 November 2026').closest('td')?.getAttribute('aria-selected')).toBe('true')
 })
 
+it('turns months and years by Page Up and Page Down, with the focus on a day of the month that is seen', async () => {
+  await show(<Month />)
+  await focus(cell(/^Today/))
+  await hit('PageUp')
+  expect(focused()).toBe('Thursday 22 October 2026')
+  await hit('Home')
+  expect(focused()).toBe('Thursday 1 October 2026')
+  await hit('PageDown')
+  expect(focused()).toBe('Sunday 1 November 2026')
+  // Tab comes to one day alone.
+  expect(all('button').filter(({ tabIndex, role }) => role === 'button' && tabIndex === 0)).toHaveLength(1)
+})
+
 it('turns to the month before, and no further than the last day', async () => {
   const told = vi.fn()
   await show(<Month told={told} />)
