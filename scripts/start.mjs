@@ -22,5 +22,6 @@ await main(async () => {
   const asRoot = process.platform === 'linux' && process.getuid() === 0
   if (asRoot) say("You are root, for whom Chromium's sandbox does not work: it is off for this run.")
   say(`Opening Kinfold after ${seconds()}.`)
-  await follow(found.path, [at(), ...(asRoot ? ['--no-sandbox'] : []), ...process.argv.slice(2)])
+  const args = [at(), ...(asRoot ? ['--no-sandbox'] : []), ...process.argv.slice(2)]
+  await follow(found.path, args, { apart: process.platform !== 'win32' })
 })

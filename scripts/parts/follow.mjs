@@ -6,11 +6,14 @@ import { env24, node24, setUp } from '../setup.mjs'
 import { openDisplay } from './display.mjs'
 import { at } from './place.mjs'
 
-/** Its output, its signals and its exit code are ours. It starts in the project's folder, unless `cwd` says another. */
-export function follow(command, args, { env = {}, cwd = at() } = {}) {
+/**
+ * Its output, its signals and its exit code are ours. It starts in the project's folder, unless `cwd` says another.
+ * `apart`: a terminal's signals reach it through us alone, and not each of its own processes before it can tell them.
+ */
+export function follow(command, args, { env = {}, cwd = at(), apart = false } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: 'inherit', env: env24(env), cwd })
-    for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
+    const child = spawn(command, args, { stdio: 'inherit', env: env24(env), cwd, detached: apart })
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
     child.once('error', reject)
     child.once('exit', (code, signal) => {
       process.exitCode = code ?? (signal ? 1 : 0)

@@ -12,7 +12,9 @@ import { hubArgs, interfaces } from './shell/network-wish.ts'
 import { keepEveryPageInPlace } from './shell/policy/navigation.ts'
 import { isRelease, isTestRuntime, nodeBinary, TEST_RUNTIME_SENTENCE } from './shell/runtime.ts'
 import { openSessions } from './shell/sessions.ts'
+import { heedSignals } from './shell/signals.ts'
 import { quietChromium } from './shell/switches.ts'
+import { timers } from './shell/timers.ts'
 
 // 1. Nothing is written that others on this computer can read, and no dump holds memory.
 process.umask(0o077)
@@ -61,21 +63,25 @@ async function begin(): Promise<void> {
   // 4. Leaving: first every room ends, then the app.
   let left = false
   let asking = false
+  let leaving = false
+  const go = (going: House, asked: boolean): void => {
+    house = undefined
+    leaving = true
+    void going.leave(asked).finally(() => {
+      left = true
+      app.quit()
+    })
+  }
   app.on('window-all-closed', () => {})
   app.on('before-quit', event => {
-    if (left || !house) return
+    if (left || !(house || leaving)) return
     event.preventDefault()
-    if (asking) return
+    if (asking || !house) return
     asking = true
     const going = house
     void going.mayLeave().then(may => {
       asking = false
-      if (!may) return
-      house = undefined
-      void going.leave().finally(() => {
-        left = true
-        app.quit()
-      })
+      if (may && house === going) go(going, true)
     })
   })
 
@@ -118,6 +124,13 @@ async function begin(): Promise<void> {
     },
   })
   house = opened
+  heedSignals(process, {
+    timers,
+    leave: () => {
+      if (house) go(house, false)
+    },
+    end: () => app.exit(1),
+  })
   powerMonitor.on('lock-screen', () => void opened.lock())
   powerMonitor.on('suspend', () => void opened.lock())
   // Not every system says that it goes to sleep.

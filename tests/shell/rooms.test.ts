@@ -202,6 +202,16 @@ describe('when something falls', () => {
     home = { ...home, page: await face(home.app, page) }
     expect(await asking(home.page)('vault', 'vault.state', {})).toMatchObject({ value: { state: 'closed' } })
   })
+
+  it('goes on when the page and the vault fall together', async () => {
+    const [before] = await faces()
+    const { page } = home
+    const gone = vaults()
+    for (const pid of [before ?? 0, ...gone]) process.kill(pid, 'SIGKILL')
+    home = { ...home, page: await face(home.app, page) }
+    await until(() => vaults().length > 0 && !vaults().some(pid => gone.includes(pid)), 'a new vault')
+    expect(await asking(home.page)('vault', 'vault.state', {})).toMatchObject({ value: { state: 'closed' } })
+  })
 })
 
 describe('a second start on the same profile', () => {

@@ -8,6 +8,8 @@ type ParentPort = {
 
 /** A process whose starter has gone ends: a hub must not outlive its app. */
 export function openPort(): Port {
+  // What tells every process at once to end is its starter's business.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {})
   const { parentPort } = process as unknown as { parentPort?: ParentPort }
   if (parentPort) {
     return {

@@ -7,6 +7,7 @@ import { absurd } from '../../shared/result.ts'
 import { openCourier } from './courier-window.ts'
 import { type LanHost, startLan } from './lan-host.ts'
 import { configure, hubOrigin, type Interfaces, OFFLINE, type Wish, wantsHub } from './network-wish.ts'
+import { postTo } from './post.ts'
 import { backOff, fallsInARow } from './restart.ts'
 import type { Sessions } from './sessions.ts'
 
@@ -87,7 +88,7 @@ export function carry(plan: CarryPlan): Carrier {
       hub,
       ready: () => {
         const port = plan.connect()
-        if (port && !opened.isDestroyed()) opened.webContents.postMessage('vault', null, [port])
+        if (port && !opened.isDestroyed()) postTo(opened.webContents, 'vault', [port])
       },
     })
     courier = opened

@@ -4,6 +4,7 @@ import { type ShellContract, shellContract } from '../../shared/contract/shell.t
 import { type Handlers, serve } from '../../shared/contract/wire.ts'
 import type { Look } from '../../shared/look.ts'
 import { handle } from './policy/sender.ts'
+import { sendTo } from './post.ts'
 import { PAGE } from './rooms.ts'
 import { openWindow } from './window.ts'
 
@@ -73,9 +74,7 @@ export function openFace({
     shellContract,
     handlers,
     {
-      post: message => {
-        if (!webContents.isDestroyed()) webContents.send('shell', message)
-      },
+      post: message => sendTo(webContents, 'shell', message),
       listen: hear => handle(ipcMain, 'face', webContents, 'shell', hear),
       close: () => {},
     },

@@ -18,6 +18,7 @@ import { type Locking, lock } from './lock.ts'
 import { keepLook } from './look.ts'
 import type { MenuKeys } from './menu.ts'
 import type { Interfaces } from './network-wish.ts'
+import { postTo } from './post.ts'
 import { backOff, fallsInARow } from './restart.ts'
 import type { Sessions } from './sessions.ts'
 import { timers } from './timers.ts'
@@ -52,8 +53,8 @@ export type House = {
   readonly hide: () => void
   /** False: some words could not be saved, and the person would rather stay. */
   readonly mayLeave: () => Promise<boolean>
-  /** Saves, ends every room. Resolves when no process of ours is left. */
-  readonly leave: () => Promise<void>
+  /** Saves, ends every room. Resolves when no process of ours is left. `asked`: mayLeave was; else the face has longer. */
+  readonly leave: (asked: boolean) => Promise<void>
   /** To the front, as a second start asks for. */
   readonly show: () => void
   readonly invitation: (link: string) => void
@@ -61,6 +62,8 @@ export type House = {
   readonly pids: () => { vault: number | undefined; face: number | undefined; lan: number | undefined }
 }
 
+/** How long a face that nobody has asked before has to save, in ms, when the program is told to end. */
+const UNASKED = 3000
 /** How long the first picture is waited for, in ms. */
 const UNDRAWN = 3000
 
@@ -115,9 +118,8 @@ export function openHouse(plan: HousePlan): House {
   })
 
   const handVault = (): void => {
-    const { webContents } = face?.window ?? {}
-    if (!webContents || webContents.isDestroyed()) return
-    if (there && vault) webContents.postMessage('vault', null, [vault.connect('face')])
+    if (!face || face.window.isDestroyed()) return
+    if (there && vault) postTo(face.window.webContents, 'vault', [vault.connect('face')])
   }
 
   const vaultFell = (): void => {
@@ -126,7 +128,7 @@ export function openHouse(plan: HousePlan): House {
     still.limit(undefined)
     carrier.wish(undefined)
     if (face && !face.window.isDestroyed()) {
-      face.window.webContents.postMessage('vault', null)
+      postTo(face.window.webContents, 'vault')
       face.tell('vault', { there: false })
     }
   }
@@ -236,6 +238,8 @@ export function openHouse(plan: HousePlan): House {
     })
     // A page that crashed takes no words with it that the vault does not have or the next page cannot be told.
     opened.window.webContents.on('render-process-gone', () => {
+      holding.delete(opened.window)
+      flushed.get(opened.window)?.(false)
       if (face !== opened || leaving) return
       faceFalls = fallsInARow(faceFalls, clock.now() - born)
       setTimeout(() => {
@@ -251,7 +255,7 @@ export function openHouse(plan: HousePlan): House {
   /** Resolves when this face has sent what it has. True: some of it is not saved. */
   const flush = (old: Face | undefined): Promise<boolean> =>
     new Promise(resolve => {
-      if (!old || old.window.isDestroyed()) return resolve(false)
+      if (!old || old.window.isDestroyed() || old.window.webContents.isCrashed()) return resolve(false)
       flushed.set(old.window, resolve)
       old.tell('flush', {})
     })
@@ -299,7 +303,7 @@ export function openHouse(plan: HousePlan): House {
         kept = true
         const fresh = face?.window
         face = old
-        old.window.webContents.postMessage('vault', null)
+        postTo(old.window.webContents, 'vault')
         old.tell('vault', { there: false })
         if (!away.hidden()) old.window.show()
         fresh?.destroy()
@@ -325,9 +329,10 @@ export function openHouse(plan: HousePlan): House {
     return response === 1
   }
 
-  const leave = async (): Promise<void> => {
+  const leave = async (asked: boolean): Promise<void> => {
     leaving = true
     await busy
+    if (!asked) await Promise.race([flush(face), wait(UNASKED)])
     await clip.clear()
     await lock(
       stepsOf(

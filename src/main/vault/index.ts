@@ -50,8 +50,8 @@ function start(): void {
     process.exit(code)
   }
   talk.onOrphaned(() => leave(0))
-  process.once('SIGTERM', () => leave(0))
-  process.once('SIGINT', () => leave(0))
+  // A terminal and a session that ends tell every process at once. The words of the page come through here: the shell says when.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {})
   process.once('uncaughtException', error => {
     report('the process', error)
     leave(70)

@@ -72,4 +72,6 @@ child.on('exit', code => {
   if (child.connected) child.once('disconnect', leave)
   else leave()
 })
-process.on('exit', () => child.kill('SIGTERM'))
+
+// What tells every process at once to end is the shell's business. The vault ends when the pipe to it does.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {})
