@@ -63,6 +63,8 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
   const circles = new Map<CircleId, Circle>()
   const joinings = new Map<string, Joining>()
   const notes = new Map<DocId, FakeNote>()
+  /** Bytes; a change of a note above it is refused for its size. */
+  const most = { change: Number.POSITIVE_INFINITY }
   const calls: { name: string; args: unknown }[] = []
   const copied: string[] = []
   const delay: { ms: number; until?: Promise<void> } = { ms: 0 }
@@ -329,6 +331,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
     'note.change': ({ note, cid, update }) => {
       const found = notes.get(note)
       if (!found) return err('not-found')
+      if (update.byteLength > most.change) return err('too-large')
       if (cid !== found.cid) return err('out-of-step')
       // The gate: every struct under this client id alone, none missing before it.
       const { structs } = Y.decodeUpdateV2(update)
@@ -483,6 +486,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
     closing: () => shellNews.tell('closing', {}),
     closedHow: closed,
     desk,
+    most,
     shortcuts,
     flushed: () => flushed,
     /** How often the face said that this window alone has some words. */

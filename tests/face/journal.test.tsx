@@ -294,6 +294,26 @@ it('asks before a paste above 1 MB, and refuses one above 2 MB with nothing chan
   expect(fake.entries.size).toBe(1)
 })
 
+it('refuses before asking what the page could not be kept with, and leaves it as it was', async () => {
+  const { fake, pass } = await openFace()
+  // Each line is an entry's JSON besides its words: 0.4 MB of these are more than 8 MiB.
+  await paste(sheet(), 'rain\n'.repeat(80_000))
+  expect(said()).toContain('This page would get too long')
+  expect(sheet().textContent).toBe('')
+  // Few lines, but signs that are kept as six bytes each.
+  await paste(sheet(), '\u0001'.repeat(1_300_000))
+  expect(sheet().textContent).toBe('')
+  expect(document.body.textContent).not.toContain('Paste it')
+  // With what stands there it would be too long; by itself it is not.
+  await paste(sheet(), `${'\u0001'.repeat(1000)}\n`.repeat(800))
+  const before = sheet().textContent
+  expect(before).toHaveLength(800_000)
+  await paste(sheet(), `${'\u0001'.repeat(1000)}\n`.repeat(800))
+  expect(sheet().textContent).toBe(before)
+  await pass(500)
+  expect(fake.entries.size).toBe(1)
+})
+
 it('pastes lines as lines, and a foreign page as our few shapes', async () => {
   const { fake, pass } = await openFace()
   await paste(sheet(), 'one\n\ntwo')

@@ -334,3 +334,74 @@ it('stops asking when a note stays out of step, and keeps the words', async () =
   expect(linesOf(table.live.session().doc)).toEqual(['hers'])
   expect(table.notes.unsent()).toBe(true)
 })
+
+it('sends a very long paste as several changes, in order and one at a time, and what follows behind them', async () => {
+  const table = await layNote()
+  const undo = table.live.newUndo()
+  const lines = Array.from({ length: 2200 }, (_, i) => `${i} ${'rain and tea and the sea '.repeat(40)}`)
+  table.fake.delay.ms = 5
+  write(table.live, ...lines)
+  const flushed = table.notes.flush()
+  write(table.live, ...lines, 'and a word')
+  await flushed
+  await table.notes.flush()
+  const sent = table.changes().map(({ update }) => update.byteLength)
+  expect(sent.length).toBeGreaterThan(2)
+  expect(Math.max(...sent)).toBeLessThanOrEqual(1024 * 1024)
+  expect(vaultLines(table).join('\n') === [...lines, 'and a word'].join('\n')).toBe(true)
+  expect(table.live.saving()).toEqual({ state: 'saved' })
+  // Two things that she did, however many changes they were.
+  undo.undo()
+  undo.undo()
+  await table.notes.flush()
+  expect(vaultLines(table).join('')).toHaveLength(0)
+})
+
+it('sends only the portions that are left when the disk was full between two', async () => {
+  const table = await layNote()
+  const lines = Array.from({ length: 2200 }, (_, i) => `${i} ${'rain and tea and the sea '.repeat(40)}`)
+  table.fake.delay.ms = 20
+  write(table.live, ...lines)
+  const done = table.live.flush()
+  while (table.changes().length < 2) await new Promise(next => setTimeout(next, 0))
+  table.fake.refuse('note.change', 'disk-full')
+  await done
+  expect(table.live.saving()).toEqual({ state: 'refused', fault: 'disk-full' })
+  table.fake.refuse('note.change', null)
+  table.fake.delay.ms = 0
+  await table.pass(5000)
+  await table.notes.flush()
+  expect(vaultLines(table).join('\n') === lines.join('\n')).toBe(true)
+  expect(table.live.saving()).toEqual({ state: 'saved' })
+})
+
+it('saves later words after the vault found a change too large, once that is gone from the page', async () => {
+  const table = await layNote()
+  write(table.live, 'before')
+  await table.pass(300)
+  // As the vault would: this change for its size, and so every one that carries it.
+  const huge = 'x'.repeat(50_000)
+  table.fake.most.change = 20_000
+  const undo = table.live.newUndo()
+  write(table.live, 'before', huge)
+  await table.notes.flush()
+  expect(table.live.saving()).toEqual({ state: 'refused', fault: 'too-large' })
+  const held = table.live.session()
+  for (const typed of ['w', 'wo', 'wor']) {
+    write(table.live, 'before', huge, typed)
+    await table.notes.flush()
+  }
+  // The sheet is not laid anew with every key.
+  expect(table.live.session()).toBe(held)
+  expect(table.notes.unsent()).toBe(true)
+  undo.undo()
+  write(table.live, 'before', 'a word')
+  await table.notes.flush()
+  expect(table.live.session()).not.toBe(held)
+  expect(vaultLines(table)).toEqual(['before', 'a word'])
+  expect(table.notes.unsent()).toBe(false)
+  expect(table.live.saving()).toEqual({ state: 'saved' })
+  write(table.live, 'before', 'a word', 'and one more')
+  await table.pass(300)
+  expect(vaultLines(table)).toEqual(['before', 'a word', 'and one more'])
+})

@@ -27,6 +27,10 @@ export const de: Catalogue = {
   'outside.open': 'Öffnen',
   'outside.cancel': 'Abbrechen',
 
+  'profile.title': 'Kinfold kann hier kein Notizbuch aufbewahren',
+  'profile.detail':
+    'Der Ordner ist {folder}. Nichts wurde geöffnet und nichts geändert. Wähle einen eigenen Ordner, in den geschrieben werden kann, und starte Kinfold neu.',
+
   'leave.title': 'Einige Wörter sind nicht gespeichert',
   'leave.detail':
     'Sie ließen sich nicht speichern und stehen nur in diesem Fenster. Schaffe Platz auf der Festplatte, oder kopiere sie anderswohin.',
@@ -244,6 +248,8 @@ export const de: Catalogue = {
   'paste.ask.no': 'Lassen',
   'paste.refused':
     'Das ist mehr als 2 MB, deshalb wurde es nicht eingefügt. Hier hat sich nichts geändert. Versuch es in kleineren Teilen.',
+  'paste.toolong':
+    'Damit würde diese Seite zu lang, deshalb wurde es nicht eingefügt. Hier hat sich nichts geändert. Füge weniger Zeilen ein, oder den Rest in einen anderen Eintrag oder eine andere Notiz.',
 
   'tools.attach': 'Eine Datei anhängen',
   'attach.way': '{name} wird angehängt',

@@ -28,6 +28,10 @@ export const en = {
   'outside.open': 'Open',
   'outside.cancel': 'Cancel',
 
+  'profile.title': 'Kinfold cannot keep a notebook here',
+  'profile.detail':
+    'The folder is {folder}. Nothing was opened and nothing was changed. Choose a folder of your own that can be written to, then start Kinfold again.',
+
   'leave.title': 'Some words are not saved',
   'leave.detail':
     'They could not be saved, and only this window has them. Make some room on the disk, or copy them elsewhere.',
@@ -235,6 +239,8 @@ export const en = {
   'paste.ask.no': 'Leave it',
   'paste.refused':
     'That is more than 2 MB, so it was not pasted. Nothing here has changed. Try it in smaller parts.',
+  'paste.toolong':
+    'This page would get too long with that, so it was not pasted. Nothing here has changed. Paste fewer lines, or put some into another entry or note.',
 
   'tools.attach': 'Attach a file',
   'attach.way': 'Attaching {name}',

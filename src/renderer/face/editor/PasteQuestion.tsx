@@ -18,7 +18,7 @@ export function usePasteGate(): { readonly gate: Plugin; readonly question: Reac
             answer.current = resolve
             setSize(megabytes)
           }),
-        refuse: () => say(t('paste.refused')),
+        refuse: why => say(t(why === 'too-much' ? 'paste.refused' : 'paste.toolong')),
       }),
     [],
   )

@@ -1,12 +1,15 @@
 /** What comes in by paste or drop: brought to our own few shapes first, and never too much of it at once. */
-import { Fragment, type ParseOptions, DOMParser as Parser, Slice } from 'prosemirror-model'
+import { Fragment, type Node as Page, type ParseOptions, DOMParser as Parser, Slice } from 'prosemirror-model'
 import { Plugin } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
+import { type Cost, costOf, fits, MOST, utf8Length } from '../../../shared/writing/cost.ts'
 import { DEEPEST, schema } from './schema.ts'
 
 /** Above this many UTF-8 bytes the person is asked first; above twice as many nothing is changed (docs/protocol.md, 6). */
 export const ASK_ABOVE = 1024 * 1024
 export const REFUSE_ABOVE = 2 * 1024 * 1024
+/** So many lines take seconds, however short they are. */
+const ASK_ABOVE_BLOCKS = 16_384
 
 const INLINE = new Set([
   'A',
@@ -160,35 +163,65 @@ export function plainSlice(text: string): Slice {
 export type Weight = 'light' | 'heavy' | 'too-much'
 export function weigh(text: string): Weight {
   if (text.length <= ASK_ABOVE / 4) return 'light'
-  const bytes = new TextEncoder().encode(text).length
+  const bytes = utf8Length(text)
   return bytes > REFUSE_ABOVE ? 'too-much' : bytes > ASK_ABOVE ? 'heavy' : 'light'
 }
 
+function linesIn(text: string): number {
+  let lines = 1
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines++
+  return lines
+}
+
+const costIn = (content: Fragment): Cost => costOf({ type: 'doc', content: content.toJSON() ?? [] })
+
+/** Whether the page can be kept with this on it. Below `SMALL` places together nobody counts. */
+const SMALL = 65_536
+function holds(page: Page, slice: Slice): boolean {
+  if (page.content.size + slice.content.size <= SMALL) return true
+  return fits(costIn(page.content), costIn(slice.content))
+}
+
+export type Refusal = 'too-much' | 'too-long'
 export type PasteGate = {
   /** Asks the person; `size` in MB with one decimal. */
   readonly ask: (size: string) => Promise<boolean>
-  readonly refuse: () => void
+  /** `too-much`: more than is pasted at once. `too-long`: more than the page can hold with what stands there. */
+  readonly refuse: (why: Refusal) => void
 }
 
-/** Holds back what is large, in journal and note alike, before anything of it is parsed. */
+/** Holds back what is large, in journal and note alike: what is asked about is known to fit. */
 export function pasteGate({ ask, refuse }: PasteGate): Plugin {
-  const hold = (view: EditorView, event: Event, bag: DataTransfer | null): boolean => {
-    if (!bag) return false
+  /** Before anything of it is parsed. */
+  const tooLarge = (view: EditorView, bag: DataTransfer): Refusal | undefined => {
     const text = bag.getData('text/plain')
     const html = bag.getData('text/html')
-    const weight = weigh(text || html)
-    if (weight === 'light') return false
+    if (weigh(text || html) === 'too-much') return 'too-much'
+    return !html && linesIn(text) + view.state.doc.childCount > MOST.blocks ? 'too-long' : undefined
+  }
+  const stop = (view: EditorView, event: Event, bag: DataTransfer | null): boolean => {
+    const why = bag && tooLarge(view, bag)
+    if (!why) return false
     event.preventDefault()
-    if (weight === 'too-much') {
-      refuse()
+    refuse(why)
+    return true
+  }
+  const hold = (view: EditorView, slice: Slice): boolean => {
+    if (!holds(view.state.doc, slice)) {
+      refuse('too-long')
       return true
     }
-    const size = (new TextEncoder().encode(text || html).length / (1024 * 1024)).toFixed(1)
-    void ask(size).then(yes => {
+    const { content } = slice
+    if (content.size <= ASK_ABOVE / 4) return false
+    const words = content.textBetween(0, content.size, '\n')
+    if (weigh(words) === 'light' && content.childCount <= ASK_ABOVE_BLOCKS) return false
+    void ask((utf8Length(words) / (1024 * 1024)).toFixed(1)).then(yes => {
       if (!yes || view.isDestroyed) return
       view.focus()
-      if (text) view.pasteText(text)
-      else view.pasteHTML(html)
+      // Words of others may have come meanwhile.
+      if (!holds(view.state.doc, slice)) return refuse('too-long')
+      const tr = view.state.tr.replaceSelection(slice).scrollIntoView()
+      view.dispatch(tr.setMeta('paste', true).setMeta('uiEvent', 'paste'))
     })
     return true
   }
@@ -196,9 +229,11 @@ export function pasteGate({ ask, refuse }: PasteGate): Plugin {
     props: {
       clipboardParser,
       clipboardTextParser: plainSlice,
+      handlePaste: (view, _event, slice) => hold(view, slice),
+      handleDrop: (view, _event, slice, moved) => !moved && hold(view, slice),
       handleDOMEvents: {
-        paste: (view, event) => hold(view, event, event.clipboardData),
-        drop: (view, event) => hold(view, event, event.dataTransfer),
+        paste: (view, event) => stop(view, event, event.clipboardData),
+        drop: (view, event) => stop(view, event, event.dataTransfer),
       },
     },
   })

@@ -9,8 +9,10 @@ import type { CircleId, DocId, OpenNote } from '../../../../shared/circle/circle
 import type { VaultContract } from '../../../../shared/contract/vault.ts'
 import type { Asking } from '../../../../shared/contract/wire.ts'
 import type { Fault } from '../../../../shared/fault.ts'
+import { utf8Length } from '../../../../shared/writing/cost.ts'
 import { schema } from '../../editor/schema.ts'
 import type { Saving, Timers } from '../today/keeper.ts'
+import { portions } from './portions.ts'
 
 /** Milliseconds after the first unsent change, and bytes, at which a change leaves. */
 export const SEND_AFTER = 300
@@ -73,6 +75,8 @@ export function bindNote(
   let cancel: (() => void) | null = null
   let saving: Saving = { state: 'ready' }
   let turns = 0
+  /** The page in bytes when the vault found a change too large, and the bytes of that change. */
+  let stuck: { readonly page: number; readonly change: number } | null = null
   let laying: Promise<void> | null = null
   let ended = false
 
@@ -143,14 +147,18 @@ export function bindNote(
     pending = []
     bytes = 0
     whole = false
-    const answer = await vault.ask('note.change', { note, cid, update: covered })
-    // Laid anew meanwhile: the new document took over how the old one read, this change too.
-    if (session.doc !== doc) return
-    if (!answer.ok) {
-      pending.unshift(covered)
-      bytes += covered.byteLength
-      return refused(answer.fault)
+    const parts = portions(covered)
+    for (const [i, update] of parts.entries()) {
+      const answer = await vault.ask('note.change', { note, cid, update })
+      // Laid anew meanwhile: the new document took over how the old one read, this change too.
+      if (session.doc !== doc) return
+      if (answer.ok) continue
+      const left = parts.slice(i)
+      pending.unshift(...left)
+      bytes += left.reduce((sum, { byteLength }) => sum + byteLength, 0)
+      return refused(answer.fault, update.byteLength)
     }
+    stuck = null
     if (pending.length > 0) return
     turns = 0
     tell({ state: 'saved' })
@@ -163,11 +171,23 @@ export function bindNote(
     return answer.ok ? Y.encodeStateAsUpdateV2(doc, answer.value.vector) : undefined
   }
 
-  async function refused(fault: Fault): Promise<void> {
+  async function refused(fault: Fault, change = 0): Promise<void> {
     if (fault === 'out-of-step' && turns++ < PATIENCE) return layAnew()
+    if (fault === 'too-large' && smaller(change)) return layAnew()
     tell({ state: 'refused', fault })
     // While the vault is gone or closed, `resume` follows; what is too long or only to be read will not change by trying.
     if (fault === 'disk-full' || fault === 'not-saved') later(RETRY)
+  }
+
+  /**
+   * What was too large stays in the unsent updates even when it was undone, and all later words stand behind it. Laid anew,
+   * the note sends how the page reads now. Only when half of it is gone: not again with every key.
+   */
+  function smaller(change: number): boolean {
+    const page = utf8Length(session.body.toString())
+    const gone = stuck !== null && page <= stuck.page - stuck.change / 2
+    stuck = gone ? null : (stuck ?? { page, change })
+    return gone
   }
 
   /** The note closes with its text kept and opens under the client id the vault names now. */
