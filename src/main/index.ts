@@ -1,5 +1,5 @@
 /** The order of start-up, nothing else. */
-import { chmodSync, existsSync, mkdirSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, powerMonitor } from 'electron'
 import { speakIn } from '../shared/locales/languages.ts'
@@ -10,6 +10,8 @@ import { type House, openHouse } from './shell/house.ts'
 import { keysOf, noMenu, setMenu } from './shell/menu.ts'
 import { hubArgs, interfaces } from './shell/network-wish.ts'
 import { keepEveryPageInPlace } from './shell/policy/navigation.ts'
+import { isOpen, isSame, standsReady } from './shell/profile.ts'
+import { refuse } from './shell/refuse.ts'
 import { isRelease, isTestRuntime, nodeBinary, TEST_RUNTIME_SENTENCE } from './shell/runtime.ts'
 import { openSessions } from './shell/sessions.ts'
 import { heedSignals } from './shell/signals.ts'
@@ -32,24 +34,24 @@ const bare = process.getuid?.() === 0 && app.commandLine.hasSwitch('no-sandbox')
 if (!bare) app.enableSandbox()
 keepEveryPageInPlace(app)
 
-// 3. One Kinfold on one profile: the second steps back before it touches anything.
-if (app.requestSingleInstanceLock()) void begin()
-else {
+// 3. One Kinfold on one profile, and on no other than was asked for: the second steps back before it touches anything.
+const profile = app.getPath('userData')
+const asked = app.commandLine.getSwitchValue('user-data-dir') || profile
+if (!standsReady(asked) || !isSame(asked, profile)) void refuse(app, asked)
+else if (app.requestSingleInstanceLock()) void begin()
+else if (isOpen(profile, process.platform)) {
   console.log('Kinfold is already open on this profile.')
   app.exit(0)
-}
+} else void refuse(app, profile)
 
 async function begin(): Promise<void> {
   const { commandLine } = app
-  const profile = app.getPath('userData')
-  mkdirSync(profile, { recursive: true, mode: 0o700 })
-  chmodSync(profile, 0o700)
 
   let house: House | undefined
-  let asked = invitationAmong(process.argv)
+  let invitation = invitationAmong(process.argv)
   const invited = (link: string | undefined): void => {
     if (link && house) house.invitation(link)
-    else asked = link ?? asked
+    else invitation = link ?? invitation
   }
   app.on('second-instance', (_event, argv) => {
     house?.show()
@@ -136,5 +138,5 @@ async function begin(): Promise<void> {
   // Not every system says that it goes to sleep.
   powerMonitor.on('resume', () => void opened.lock())
   app.on('activate', () => opened.show())
-  if (asked) opened.invitation(asked)
+  if (invitation) opened.invitation(invitation)
 }

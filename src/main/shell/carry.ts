@@ -88,7 +88,7 @@ export function carry(plan: CarryPlan): Carrier {
       hub,
       ready: () => {
         const port = plan.connect()
-        if (port && !opened.isDestroyed()) postTo(opened.webContents, 'vault', [port])
+        if (port && !opened.isDestroyed()) postTo(opened.webContents, 'vault', null, [port])
       },
     })
     courier = opened

@@ -4,7 +4,7 @@ import { type ShellContract, shellContract } from '../../shared/contract/shell.t
 import { type Handlers, serve } from '../../shared/contract/wire.ts'
 import type { Look } from '../../shared/look.ts'
 import { handle } from './policy/sender.ts'
-import { sendTo } from './post.ts'
+import { postTo } from './post.ts'
 import { PAGE } from './rooms.ts'
 import { openWindow } from './window.ts'
 
@@ -32,6 +32,8 @@ export type FacePlan = {
 export type Face = {
   readonly window: BrowserWindow
   readonly tell: ReturnType<typeof serve<ShellContract>>['tell']
+  /** Its page has ended; the window may still stand. */
+  readonly gone: () => boolean
 }
 
 export function openFace({
@@ -70,16 +72,22 @@ export function openFace({
   window.on('page-title-updated', event => event.preventDefault())
   window.once('ready-to-show', drawn)
   webContents.on('input-event', touched)
+  let gone = false
+  webContents.on('render-process-gone', () => {
+    gone = true
+  })
   const { tell } = serve(
     shellContract,
     handlers,
     {
-      post: message => sendTo(webContents, 'shell', message),
+      post: message => {
+        if (!postTo(webContents, 'shell', message)) gone = true
+      },
       listen: hear => handle(ipcMain, 'face', webContents, 'shell', hear),
       close: () => {},
     },
     call => console.error(`shell: ${call} failed`),
   )
   webContents.loadURL(PAGE.face).catch(() => {})
-  return { window, tell }
+  return { window, tell, gone: () => gone }
 }

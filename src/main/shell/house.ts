@@ -119,7 +119,7 @@ export function openHouse(plan: HousePlan): House {
 
   const handVault = (): void => {
     if (!face || face.window.isDestroyed()) return
-    if (there && vault) postTo(face.window.webContents, 'vault', [vault.connect('face')])
+    if (there && vault) postTo(face.window.webContents, 'vault', null, [vault.connect('face')])
   }
 
   const vaultFell = (): void => {
@@ -128,7 +128,7 @@ export function openHouse(plan: HousePlan): House {
     still.limit(undefined)
     carrier.wish(undefined)
     if (face && !face.window.isDestroyed()) {
-      postTo(face.window.webContents, 'vault')
+      postTo(face.window.webContents, 'vault', null)
       face.tell('vault', { there: false })
     }
   }
@@ -255,9 +255,10 @@ export function openHouse(plan: HousePlan): House {
   /** Resolves when this face has sent what it has. True: some of it is not saved. */
   const flush = (old: Face | undefined): Promise<boolean> =>
     new Promise(resolve => {
-      if (!old || old.window.isDestroyed() || old.window.webContents.isCrashed()) return resolve(false)
+      if (!old || old.window.isDestroyed()) return resolve(false)
       flushed.set(old.window, resolve)
       old.tell('flush', {})
+      if (old.gone()) resolve(false)
     })
 
   /** The steps of locking for the rooms as they stand now; `cover` takes the words off the screen. */
@@ -303,7 +304,7 @@ export function openHouse(plan: HousePlan): House {
         kept = true
         const fresh = face?.window
         face = old
-        postTo(old.window.webContents, 'vault')
+        postTo(old.window.webContents, 'vault', null)
         old.tell('vault', { there: false })
         if (!away.hidden()) old.window.show()
         fresh?.destroy()

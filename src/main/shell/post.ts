@@ -2,24 +2,23 @@
 import type { MessagePortMain, WebContents } from 'electron'
 
 /**
- * Electron throws where the page's process has ended and the window stands ("Render frame was disposed before WebFrameMain
- * could be accessed"); nothing can be asked beforehand that tells.
+ * False: the page is gone, and a port that cannot arrive is closed. Electron throws where the page's process has ended and
+ * the window stands ("Render frame was disposed before WebFrameMain could be accessed"); nothing tells beforehand.
  */
-function tried(contents: WebContents, post: () => void): boolean {
-  if (contents.isDestroyed() || contents.isCrashed()) return false
+export function postTo(
+  contents: WebContents,
+  channel: 'vault' | 'shell',
+  message: unknown,
+  ports: MessagePortMain[] = [],
+): boolean {
   try {
-    post()
-    return true
+    if (!contents.isDestroyed() && !contents.isCrashed()) {
+      contents.postMessage(channel, message, ports)
+      return true
+    }
   } catch {
-    return false
+    // As above.
   }
-}
-
-/** Hands over ports, or with none says that there are none any more. A port that cannot arrive is closed. */
-export function postTo(contents: WebContents, channel: string, ports: MessagePortMain[] = []): void {
-  if (tried(contents, () => contents.postMessage(channel, null, ports))) return
   for (const port of ports) port.close()
+  return false
 }
-
-export const sendTo = (contents: WebContents, channel: string, message: unknown): void =>
-  void tried(contents, () => contents.send(channel, message))
