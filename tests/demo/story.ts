@@ -3,26 +3,26 @@
  * words, a real trace typed into one note by both, a note written while cut off, and everything there again after a
  * restart. Leaves pictures and demo/report.json. `--edits=N` types only the first N edits of the trace.
  */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { hostsAllowed, makeHosts } from '../drive/hosts.ts'
 import { lookInside } from '../drive/inside.ts'
 import { type RemotePerson, seatPerson } from '../drive/remote.ts'
-import { findWords } from '../scan.ts'
+import { lookFor } from '../scan.ts'
 import { readTrace } from '../trace/trace.ts'
 import { type Typed, Typing } from '../trace/type.ts'
+import { clearProfiles, Refused, readEdits } from './given.ts'
 import { apart, CIRCLE, ENTRIES, NOTES, OPENING, SEARCH } from './words.ts'
 
-const option = (name: string, otherwise: string): string =>
-  process.argv.find(arg => arg.startsWith(`--${name}=`))?.slice(name.length + 3) ?? otherwise
+const given = (name: string): string | undefined =>
+  process.argv.find(arg => arg.startsWith(`--${name}=`))?.slice(name.length + 3)
+const option = (name: string, otherwise: string): string => given(name) ?? otherwise
 
 const root = join(import.meta.dirname, '../..')
 const out = option('out', join(root, 'demo'))
 const electron = option('electron', '')
-const edits = Number(option('edits', 'Infinity'))
 const profiles = join(out, 'profiles')
 const PASSPHRASES = ['lamplight and rain', 'seven slow harbours'] as const
-const PLANTED = 'planted-by-the-demo-xylophone'
 
 const timings: Record<string, number> = {}
 async function timed<T>(what: string, act: () => Promise<T>): Promise<T> {
@@ -35,15 +35,43 @@ async function timed<T>(what: string, act: () => Promise<T>): Promise<T> {
 function must(true_: boolean, what: string): void {
   if (!true_) throw new Error(`It did not go as it should: ${what}`)
 }
+/** What the program and Chromium leave by themselves: made, left, opened again and left by somebody who writes nothing. */
+async function nobody(): Promise<void> {
+  const one = await seatPerson({
+    electron,
+    program: root,
+    profile: control,
+    args: ['--kinfold-interfaces=loopback'],
+  })
+  try {
+    await one.sitDown()
+    await one.makeVault('a stone in no pocket')
+    await one.getUp()
+    await one.sitDown()
+    await one.unlock('a stone in no pocket')
+    await one.getUp()
+  } finally {
+    await one.end()
+  }
+}
 const both = <T>(
   people: readonly RemotePerson[],
   act: (person: RemotePerson, i: number) => Promise<T>,
 ): Promise<T[]> => Promise.all(people.map(act))
 
-rmSync(profiles, { recursive: true, force: true })
+function prepared(): { edits: number; homes: string[] } {
+  try {
+    const edits = readEdits(given('edits'))
+    return { edits, homes: clearProfiles(profiles, ['0', '1', 'control']) }
+  } catch (reason) {
+    if (!(reason instanceof Refused)) throw reason
+    console.error(reason.message)
+    process.exit(1)
+  }
+}
+const { edits, homes: rooms } = prepared()
+const [homes, control] = [rooms.slice(0, 2), rooms[2] ?? '']
 for (const name of ['stuck-0.png', 'stuck-1.png']) rmSync(join(out, name), { force: true })
-const homes = [0, 1].map(i => join(profiles, String(i)))
-for (const home of homes) mkdirSync(home, { recursive: true })
 
 const apartHosts = hostsAllowed()
 const hosts = apartHosts ? makeHosts(2) : undefined
@@ -74,6 +102,7 @@ const link = async (up: boolean): Promise<void> => {
 
 let report: Record<string, unknown> = { finished: false }
 try {
+  await timed('a third writes nothing, to compare with', nobody)
   await timed('both start the program', () => both(people, person => person.sitDown()))
   await timed('both create their notebooks', () =>
     both(people, (person, i) => person.makeVault(PASSPHRASES[i] ?? '')),
@@ -197,27 +226,38 @@ try {
     after.every(([a, b]) => a === second && b === whole)
   const everyWord = all.every(word => second.split(/\s+/).filter(found => found === word).length === 1)
 
-  const scan = (): number => {
-    const looked = [
-      ...ENTRIES.flatMap(text => text.split('\n')),
+  const looking = lookFor({
+    texts: [
+      ...ENTRIES,
       OPENING,
-      CIRCLE.name,
-      CIRCLE.ana,
-      NOTES.second,
-    ]
-    const phrases = [...looked, ...whole.split('\n').filter(line => line.length > 20), ...chunks(all)]
-    return findWords(profiles, [...new Set(phrases.map(phrase => phrase.slice(0, 24)))]).length
-  }
-  const plaintextFound = await timed('no word stands readable on the disk', async () => scan())
-  writeFileSync(join(profiles, '0', 'planted.txt'), JSON.stringify({ entry: PLANTED }))
-  const plantedFound = findWords(profiles, [PLANTED]).length
-  rmSync(join(profiles, '0', 'planted.txt'))
-  must(plantedFound > 0, 'the scan does not find a planted word')
+      ...Object.values(NOTES),
+      whole,
+      second,
+      apart(0).join(' '),
+      apart(1).join(' '),
+      ...PASSPHRASES,
+    ],
+    names: [...Object.values(CIRCLE), SEARCH.query],
+    control,
+  })
+  must(
+    looking.known < looking.pieces / 50,
+    `${looking.known} of ${looking.pieces} pieces are in an empty profile`,
+  )
+  const scan = () => homes.flatMap(home => looking.find(home))
+  const found = await timed('no word stands readable on the disk', async () => scan())
+  for (const { file, form, at, word } of found) console.log(`    ${file}, ${form}, at ${at}: ${word}`)
+  const planted = join(homes[0] ?? '', 'planted.txt')
+  writeFileSync(planted, JSON.stringify({ of: ENTRIES[1].slice(20, 60), and: whole.slice(-30) }))
+  const plantedFound = scan().length - found.length
+  rmSync(planted)
+  must(plantedFound > 1, 'the scan does not find what was planted')
 
   report = {
     equal,
     everyWord,
-    plaintextFound,
+    plaintextFound: found.length,
+    looked: { pieces: looking.pieces, known: looking.known },
     electron: option('electron-version', 'unknown'),
     hosts: hosts ? 'two network namespaces' : 'loopback',
     edits: trace.edits.length,
@@ -236,12 +276,6 @@ try {
   await both(people, person => person.end())
   hosts?.end()
   writeFileSync(join(out, 'report.json'), `${JSON.stringify(report, null, 2)}\n`)
-}
-
-function chunks(list: readonly string[]): string[] {
-  const pieces: string[] = []
-  for (let i = 0; i + 3 < list.length; i += 8) pieces.push(list.slice(i, i + 4).join(' '))
-  return pieces
 }
 
 console.log(JSON.stringify(report, null, 2))

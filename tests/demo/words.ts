@@ -9,7 +9,7 @@ export const ENTRIES = [
 
 export const SEARCH = { query: 'marmal', finds: 'Marmalade on the good bread' } as const
 
-export const CIRCLE = { name: 'Thursday table', ana: 'Juniper', ben: 'Moss' } as const
+export const CIRCLE = { name: 'Thursday table', ana: 'Juniper', ben: 'Mossbank' } as const
 export const NOTES = { first: 'What we watched', second: 'While we were apart' } as const
 export const OPENING = 'We write this apart, and it comes together.'
 
