@@ -94,23 +94,78 @@ function sources(folder) {
   })
 }
 
-/** What a person hears or reads as it stands. */
-const spoken = /^(aria-label|aria-description|title|alt|placeholder|label)$/
+/** What a person hears or reads as it stands: attributes, and what menus, dialogs and windows of the system take. */
+const spoken =
+  /^(aria-?label|aria-?description|aria-?valuetext|aria-?roledescription|title|alt|placeholder|label|sublabel|toolTip|tooltip|message|detail|buttonLabel|checkboxLabel|nameFieldLabel|body|subtitle|buttons|description|errorMessage)$/i
+/** What a function of this name is given stands before a person: of Electron's, of the DOM's and our own toast. */
+const speaking = /^(showErrorBox|alert|confirm|prompt|announce|toast|say|setTitle|setToolTip)$/
+/** What stands in such a place and is before nobody: the title of a window that is never shown. */
+const unseen = ['Kinfold courier']
+const isProse = text => /\p{L}{2}/u.test(text) && !unseen.includes(text)
 
-/** Words for people that stand in the code, where no other language finds them. */
-export function bare(code) {
+/** The texts that an expression can become: both ends of a condition, and what is joined together. */
+function literals(node) {
+  if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) return [node.text]
+  if (ts.isTemplateExpression(node))
+    return [
+      node.head.text,
+      ...node.templateSpans.flatMap(span => [...literals(span.expression), span.literal.text]),
+    ]
+  if (ts.isConditionalExpression(node)) return [node.whenTrue, node.whenFalse].flatMap(literals)
+  if (ts.isBinaryExpression(node)) {
+    const sign = node.operatorToken.kind
+    const joins = [ts.SyntaxKind.PlusToken, ts.SyntaxKind.BarBarToken, ts.SyntaxKind.QuestionQuestionToken]
+    if (joins.includes(sign)) return [node.left, node.right].flatMap(literals)
+    return sign === ts.SyntaxKind.AmpersandAmpersandToken ? literals(node.right) : []
+  }
+  if (ts.isArrayLiteralExpression(node)) return node.elements.flatMap(literals)
+  if (ts.isJsxExpression(node)) return node.expression ? literals(node.expression) : []
+  const inner =
+    ts.isParenthesizedExpression(node) ||
+    ts.isAsExpression(node) ||
+    ts.isSatisfiesExpression(node) ||
+    ts.isNonNullExpression(node)
+  return inner ? literals(node.expression) : []
+}
+
+const nameOf = node =>
+  ts.isIdentifier(node) || ts.isStringLiteral(node) || ts.isJsxNamespacedName(node)
+    ? (node.text ?? node.getText())
+    : ''
+
+/** What a node gives people to read, as expressions: none for nearly every node. */
+function given(node) {
+  if (ts.isJsxAttribute(node) && node.initializer && spoken.test(node.name.getText()))
+    return [node.initializer]
+  if (ts.isJsxExpression(node) && node.parent && !ts.isJsxAttribute(node.parent)) return [node]
+  if (ts.isPropertyAssignment(node) && spoken.test(nameOf(node.name))) return [node.initializer]
+  if (
+    ts.isBinaryExpression(node) &&
+    node.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
+    ts.isPropertyAccessExpression(node.left) &&
+    (spoken.test(node.left.name.text) || /^(textContent|innerText)$/.test(node.left.name.text))
+  )
+    return [node.right]
+  if (ts.isCallExpression(node)) {
+    const called = node.expression
+    const name = ts.isPropertyAccessExpression(called) ? called.name.text : nameOf(called)
+    if (speaking.test(name)) return [...node.arguments]
+    const [key, value] = node.arguments
+    if (name === 'setAttribute' && key && value && spoken.test(nameOf(key))) return [value]
+  }
+  return []
+}
+
+/** Words for people that stand in the code, where no other language finds them. `isPage`: it has tags in it. */
+export function bare(code, isPage = true) {
   const found = []
   const visit = node => {
-    if (ts.isJsxText(node) && /\p{L}{2}/u.test(node.text)) found.push(node.text.trim())
-    const text =
-      ts.isJsxAttribute(node) &&
-      node.initializer &&
-      ts.isStringLiteral(node.initializer) &&
-      node.initializer.text
-    if (text && spoken.test(node.name.getText()) && /\p{L}{2}/u.test(text)) found.push(text)
+    if (ts.isJsxText(node) && isProse(node.text)) found.push(node.text.trim())
+    found.push(...given(node).flatMap(literals).filter(isProse))
     ts.forEachChild(node, visit)
   }
-  visit(ts.createSourceFile('code.tsx', code, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX))
+  const [name, kind] = isPage ? ['code.tsx', ts.ScriptKind.TSX] : ['code.ts', ts.ScriptKind.TS]
+  visit(ts.createSourceFile(name, code, ts.ScriptTarget.Latest, true, kind))
   return found
 }
 
@@ -156,16 +211,42 @@ for (const sentence of [
 ])
   if (faults(sentence).length > 0)
     wrong.push(`a good sentence was refused: “${sentence}”: ${faults(sentence)}`)
-for (const code of ['const a = <p>Saved here.</p>', 'const a = <img alt="A stone" />'])
+for (const code of [
+  'const a = <p>Saved here.</p>',
+  'const a = <img alt="A stone" />',
+  "const a = <a aria-label={on ? 'Close the page' : x} />",
+  "const a = <p>{on ? 'Close me now' : x}</p>",
+  "const a = <p>{on && 'Close me now'}</p>",
+  `const a = <p title={\`\${n} stones\`} />`,
+  "const a = <p>{x ?? ('Nobody' as string)}</p>",
+])
   if (bare(code).length !== 1) wrong.push(`planted words in the code were not seen: ${code}`)
-for (const code of ["const a = <p className='told'>{t('app.name')} · </p>", 'const a = (b < c) && d > e'])
+for (const code of [
+  "const a = [{ label: 'Report a bug to us' }]",
+  "await dialog.showMessageBox({ type: 'info', message: 'It is gone.', buttons: [t('a.b')] })",
+  "await dialog.showMessageBox(w, { message, buttons: [t('a.b'), 'Close'] })",
+  "const a = { 'detail': on ? x : 'All of it' }",
+  "dialog.showErrorBox('A stone', text)",
+  "button.title = 'A stone'",
+  "button.textContent = n + ' stones'",
+  "button.setAttribute('aria-label', 'A stone')",
+])
+  if (bare(code, false).length !== 1) wrong.push(`planted words in the code were not seen: ${code}`)
+for (const code of [
+  "const a = <p className='told'>{t('app.name')} · </p>",
+  'const a = (b < c) && d > e',
+  "const a = <p className={on ? 'told' : 'plain'} key='some'>{on ? t('a.b') : ' · '}</p>",
+  "const a = <p>{list.map(one => one.kind === 'told' && <b key={one.id} />)}</p>",
+])
   if (bare(code).length !== 0) wrong.push(`code was taken for words: ${code}`)
+for (const code of ["const a = { label: t('a.b'), role: 'copy', type: 'info' }", "a = <Kind>b('told')"])
+  if (bare(code, false).length !== 0) wrong.push(`code was taken for words: ${code}`)
 if (asked("t('no.such.key', { n })")[0] !== 'no.such.key') wrong.push('a planted key was not seen')
 
 const files = rooms.flatMap(sources)
 const code = files.map(file => file.code).join('\n')
-for (const file of files.filter(({ path }) => path.endsWith('.tsx')))
-  for (const words of bare(file.code))
+for (const file of files)
+  for (const words of bare(file.code, file.path.endsWith('.tsx')))
     wrong.push(`${file.path.slice(root.length)}: “${words}” is in no catalogue`)
 
 let first
