@@ -77,6 +77,10 @@ export const de: Catalogue = {
   'cover.words': 'Mit meinen Rettungswörtern öffnen',
   'cover.starting': 'Gleich ist alles bereit …',
   'cover.empty': 'Gib zuerst deine Passphrase ein.',
+  'cover.not-saved':
+    'Dieser Computer lässt Kinfold in seinem eigenen Ordner nicht lesen oder schreiben. Dein Notizbuch ist, wie es war. Gib den Ordner frei, dann versuch es wieder.',
+  'cover.disk-full':
+    'Die Festplatte dieses Computers ist voll. Dein Notizbuch ist, wie es war. Schaffe Platz, dann versuch es wieder.',
 
   'first.title': 'Ein Notizbuch für dich',
   'first.what': 'Schreib hier für dich. Es ist verschlossen und bleibt auf diesem Computer.',

@@ -76,6 +76,10 @@ export const en = {
   'cover.words': 'Use my recovery words',
   'cover.starting': 'Getting ready…',
   'cover.empty': 'Type your passphrase first.',
+  'cover.not-saved':
+    'This computer does not let Kinfold read or write in its own folder. Your notebook is as it was. Free that folder, then try again.',
+  'cover.disk-full':
+    'This computer’s disk is full. Your notebook is as it was. Make some room, then try again.',
 
   'first.title': 'A notebook of your own',
   'first.what': 'Write here for yourself. It is locked and stays on this computer.',

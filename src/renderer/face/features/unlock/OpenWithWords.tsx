@@ -10,6 +10,7 @@ import styles from './Cover.module.css'
 import { useEnter } from './enter.ts'
 import { useHarm } from './harm.ts'
 import { NewPassphrase, useNewPassphrase } from './NewPassphrase.tsx'
+import { refusedWords } from './refused.ts'
 import { type Notice, useStage } from './stage.ts'
 import { WordsEntry } from './WordsEntry.tsx'
 
@@ -28,7 +29,7 @@ export function OpenWithWords({ back }: { readonly back: () => void }) {
 
   const refused = useCallback((fault: Fault) => {
     setDamaged(null)
-    setAnswer(faultWords(fault))
+    setAnswer(refusedWords(fault))
     area.current?.focus()
   }, [])
   const send = (event: FormEvent) => {

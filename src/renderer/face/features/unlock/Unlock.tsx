@@ -2,7 +2,7 @@
 import { type FormEvent, useCallback, useEffect, useRef, useState } from 'react'
 import type { Key } from '../../../../shared/contract/keys.ts'
 import type { Fault } from '../../../../shared/fault.ts'
-import { faultWords, t } from '../../../../shared/locales/speak.ts'
+import { t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
 import { Button } from '../../ui/Button.tsx'
 import { PassphraseField } from '../../ui/Field.tsx'
@@ -11,6 +11,7 @@ import styles from './Cover.module.css'
 import { Cover } from './Cover.tsx'
 import { useHarm } from './harm.ts'
 import { OpenWithWords } from './OpenWithWords.tsx'
+import { refusedWords } from './refused.ts'
 import { useStage } from './stage.ts'
 
 export function Unlock() {
@@ -39,7 +40,7 @@ function OpenWithPassphrase({ useWords }: { readonly useWords: () => void }) {
 
   const refused = useCallback((fault: Fault) => {
     setDamaged(null)
-    setAnswer(faultWords(fault))
+    setAnswer(refusedWords(fault))
     field.current?.focus()
     field.current?.select()
   }, [])
