@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
 import { build, type Rolldown } from 'vite'
 import { expect, it } from 'vitest'
 import { PROGRAM } from './home.ts'
@@ -16,22 +16,26 @@ const built = (): { file: string; text: string }[] =>
 const ROOMS = ['main/index.cjs', 'main/vault.cjs', 'main/lan.cjs', 'preload/face.cjs', 'preload/courier.cjs']
 const PAGES = ['renderer/face/index.html', 'renderer/courier/index.html']
 
-/** The fake says its name in a string that it carries, so that no minifier can take it out. */
-function nameOfTheFake(): string {
-  const source = readFileSync(join(PROGRAM, 'tests/face/fake-vault.ts'), 'utf8')
-  return /'(a stand-in for the vault[^']*)'/.exec(source)?.[1] ?? ''
-}
+const FAKES = join(PROGRAM, 'tests/face')
+const fakes = readdirSync(FAKES).filter(name => /^fake-.*\.tsx?$/.test(name))
 
-it('ships the vault itself and no stand-in for it', () => {
+/** Each fake says its name in a string that it carries, so that no minifier can take it out. */
+const nameOf = (fake: string): string =>
+  /const MARK = '(a stand-in for [^']*)'/.exec(readFileSync(join(FAKES, fake), 'utf8'))?.[1] ?? ''
+
+it('ships the vault itself and no stand-in for any part of it', () => {
   const files = built()
   expect(files.map(({ file }) => file)).toEqual(expect.arrayContaining([...ROOMS, ...PAGES]))
-  const name = nameOfTheFake()
-  expect(name).not.toBe('')
-  for (const { file, text } of files) expect(text.includes(name), file).toBe(false)
+  expect(fakes.length).toBeGreaterThan(3)
+  const names = fakes.map(nameOf)
+  expect(names).not.toContain('')
+  expect(new Set(names).size).toBe(fakes.length)
+  for (const { file, text } of files) for (const name of names) expect(text.includes(name), file).toBe(false)
 })
 
-it('would see the stand-in in a bundle, had somebody shipped it', async () => {
-  const entry = `import { makeFakeVault } from '${join(PROGRAM, 'tests/face/fake-vault.ts')}'\nmakeFakeVault().die()`
+it.each(fakes)('would see %s in a bundle, had somebody shipped it', async fake => {
+  // As a caller of it would: whatever it makes is used.
+  const entry = `import * as fake from '${join(FAKES, fake)}'\nfor (const make of Object.values(fake)) console.log(typeof make === "function" ? make({}) : make)`
   const bundle = (await build({
     configFile: false,
     logLevel: 'silent',
@@ -45,5 +49,36 @@ it('would see the stand-in in a bundle, had somebody shipped it', async () => {
     build: { write: false, minify: true, rolldownOptions: { input: 'entry' } },
   })) as Rolldown.RolldownOutput
   const [{ code }] = bundle.output
-  expect(code.includes(nameOfTheFake())).toBe(true)
+  expect(code.includes(nameOf(fake))).toBe(true)
 })
+
+it('has no channel to other windows in the courier: y-webrtc asks for one, and is given none', () => {
+  const scripts = (page: string): string[] => {
+    const html = readFileSync(join(PROGRAM, 'out/renderer', page), 'utf8')
+    return [...html.matchAll(/(?:src|href)="([^"]+\.js)"/g)].map(match => match[1] ?? '')
+  }
+  expect(scripts('courier/index.html')).not.toEqual([])
+  const courier = reach(
+    scripts('courier/index.html').map(path => join(PROGRAM, 'out/renderer/courier', path)),
+  )
+  // It is y-webrtc that was read, or nothing said here means anything.
+  expect(courier.some(text => text.includes('RTCPeerConnection'))).toBe(true)
+  expect(courier.some(text => /awareness/i.test(text))).toBe(true)
+  for (const text of courier) expect(text).not.toContain('BroadcastChannel')
+})
+
+/** What these scripts and all that they load say. */
+function reach(paths: readonly string[], seen = new Map<string, string>()): string[] {
+  for (const path of paths) {
+    if (seen.has(path) || !existsSync(path)) continue
+    const text = readFileSync(path, 'utf8')
+    seen.set(path, text)
+    reach(
+      [...text.matchAll(/["'`](\.{1,2}\/[^"'`]+\.js)["'`]/g)].map(match =>
+        join(dirname(path), match[1] ?? ''),
+      ),
+      seen,
+    )
+  }
+  return [...seen.values()]
+}

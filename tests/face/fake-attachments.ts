@@ -7,9 +7,13 @@ import { err, ok } from '../../src/shared/result.ts'
 type Calls = Handlers<VaultContract>
 type AttachmentCall = Extract<keyof Calls, `attachment.${string}`>
 
+/** As in fake-vault.ts. */
+const MARK = 'a stand-in for attached files, for component tests alone'
+
 export function fakeAttachments() {
   const under = new Map<number, { size: number; type: string; bytes: number[] }>()
   const state = {
+    mark: MARK,
     blobs: new Map<string, { bytes: Uint8Array; type: string }>(),
     /** What the next dialog of the shell answers with. */
     dialog: null as PlaceToken | null,

@@ -16,8 +16,12 @@ export type Surroundings = {
   readonly put: () => void
 }
 
+/** As in fake-vault.ts. */
+const MARK = 'a stand-in for backups, for component tests alone'
+
 export function fakeBackups({ now, passphrase, entries, lineOf, put }: Surroundings) {
   const state = {
+    mark: MARK,
     folder: null as string | null,
     /** What the next dialog of the shell answers with. */
     dialog: null as FolderToken | null,

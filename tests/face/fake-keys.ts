@@ -11,8 +11,12 @@ type KeysCall = Extract<keyof VaultContract['calls'], `keys.${string}`>
 export const FAKE_WORDS = Array.from({ length: 24 }, (_, i) => `word${String.fromCharCode(97 + i)}`)
 export const FAKE_PLACES = [4, 11, 20]
 
+/** As in fake-vault.ts. */
+const MARK = 'a stand-in for keys, for component tests alone'
+
 export function fakeKeys() {
   const state = {
+    mark: MARK,
     passphrase: '',
     words: null as readonly string[] | null,
     voided: false,
