@@ -135,6 +135,12 @@ it('asks before 2 MB are pasted and keeps them whole; more than that changes not
   await says(ana, 'paste.refused')
   expect(await entry().textContent()).toBe('Before all that.')
 
+  // Less than 2 MB, but more than one entry is kept with: said before it is asked about.
+  await paste(ana, entry(), 'rain and tea a\n'.repeat(106_666))
+  await says(ana, 'paste.toolong')
+  expect(await ana.button(words('paste.ask.yes')).count()).toBe(0)
+  expect(await entry().textContent()).toBe('Before all that.')
+
   await paste(ana, entry(), long(1_990_000))
   await ana.button(words('paste.ask.yes')).click()
   await expect
@@ -147,6 +153,39 @@ it('asks before 2 MB are pasted and keeps them whole; more than that changes not
     .poll(async () => (await entry().textContent())?.length, { timeout: 30_000 })
     .toBeGreaterThan(1_900_000)
   expect(await entry().textContent()).toContain('Before all that.')
+})
+
+it('refuses lines without end in a shared note, and saves a long paste and every word after it', async () => {
+  const { person: ana } = await somebody()
+  await ana.sitDown()
+  await ana.makeVault(PASSPHRASE)
+  await ana.foundCircle('Thursday table', 'Juniper')
+  await ana.beginNote('What we watched')
+  await ana.writeNote('Begun.')
+  for (const text of ['rain\n'.repeat(80_000), `${'rain and tea '.repeat(3)}\n`.repeat(50_000)]) {
+    await paste(ana, ana.note, text)
+    await says(ana, 'paste.toolong')
+    expect(await ana.noteText()).toBe('Begun.')
+    // What was copied can still be put elsewhere.
+    const kept = await ana.app.evaluate(async ({ clipboard }) => (await clipboard.readText()).length)
+    expect(kept).toBe(text.length)
+  }
+
+  // Above what goes out as one change.
+  const line = 'Rain on the roof, and a cup of tea. '.repeat(29).trim()
+  await paste(ana, ana.note, `\n${line}`.repeat(1000))
+  await expect.poll(() => ana.note.evaluate(body => body.children.length), { timeout: 30_000 }).toBe(1001)
+  await ana.page.keyboard.insertText(' Small words after.')
+  await ana.rest()
+  await says(ana, 'status.saved', 60_000)
+  await ana.getUp()
+
+  await ana.sitDown()
+  await ana.unlock(PASSPHRASE)
+  await ana.openCircle('Thursday table')
+  await ana.openNote('What we watched')
+  await ana.waitForNote(['Begun.', 'Small words after.'])
+  expect(await ana.note.evaluate(body => body.children.length)).toBe(1001)
 })
 
 it('says that the disk is full, keeps the words on the page, and saves them when there is room', async () => {

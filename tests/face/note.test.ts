@@ -360,10 +360,10 @@ it('sends a very long paste as several changes, in order and one at a time, and 
 it('sends only the portions that are left when the disk was full between two', async () => {
   const table = await layNote()
   const lines = Array.from({ length: 2200 }, (_, i) => `${i} ${'rain and tea and the sea '.repeat(40)}`)
-  table.fake.delay.ms = 20
+  table.fake.delay.ms = 100
   write(table.live, ...lines)
   const done = table.live.flush()
-  while (table.changes().length < 2) await new Promise(next => setTimeout(next, 0))
+  await expect.poll(() => table.changes().length, { interval: 1, timeout: 10_000 }).toBe(2)
   table.fake.refuse('note.change', 'disk-full')
   await done
   expect(table.live.saving()).toEqual({ state: 'refused', fault: 'disk-full' })
