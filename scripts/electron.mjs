@@ -56,6 +56,7 @@ function fromEnvironment() {
   if (!path) return undefined
   try {
     accessSync(path, constants.X_OK)
+    if (!statSync(path).isFile()) throw new Error('a folder')
   } catch {
     throw new Stop(`KINFOLD_ELECTRON names ${path}, and no program can be started there.`)
   }

@@ -27,12 +27,30 @@ export async function step(title, work) {
 /** A reason to stop that a person can act on: printed as a sentence, without a stack. */
 export class Stop extends Error {}
 
-/** Runs a script's main function: a `Stop` is printed as its sentence, a bug with its stack; both end with 1. */
+/** What the disk may refuse, in words. Of anything else it is for us to know the place. */
+const refusals = {
+  EEXIST: 'a file stands where a folder should',
+  ENOTDIR: 'a file stands where a folder should',
+  EISDIR: 'a folder stands where a file should',
+  EACCES: 'you may not read or write there',
+  EPERM: 'you may not read or write there',
+  EROFS: 'nothing can be written there',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk is full',
+}
+
+function words(cause) {
+  if (cause instanceof Stop) return cause.message
+  const refusal = cause?.syscall !== 'spawn' && Object.hasOwn(refusals, cause?.code) && refusals[cause.code]
+  return refusal && cause.path ? `Kinfold stops at ${cause.path}: ${refusal}.` : (cause?.stack ?? cause)
+}
+
+/** Runs a script's main function: a `Stop`, or what the disk refuses, is a sentence; a bug has its stack. Both end with 1. */
 export async function main(run) {
   try {
     await run()
   } catch (cause) {
-    process.stderr.write(cause instanceof Stop ? `\n${cause.message}\n` : `\n${cause?.stack ?? cause}\n`)
+    process.stderr.write(`\n${words(cause)}\n`)
     process.exitCode = 1
   }
 }

@@ -8,9 +8,17 @@ import { type Figure, type Line, met } from './harness.ts'
 import { shelf } from './notebook.ts'
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
-const option = (name: string): string | undefined => {
+/** What was typed and cannot be meant: a sentence, before anything is taken. */
+function stop(sentence: string): never {
+  process.stderr.write(`${sentence}\n`)
+  process.exit(1)
+}
+const option = (name: string, what: string): string | undefined => {
   const at = process.argv.indexOf(`--${name}`)
-  return at < 0 ? undefined : process.argv[at + 1]
+  const value = at < 0 ? undefined : process.argv[at + 1]
+  if (at >= 0 && (value === undefined || value.startsWith('--')))
+    stop(`--${name} needs ${what} after it. Nothing was taken.`)
+  return value
 }
 const say = (line: string): void => void process.stderr.write(`  ${line} …\n`)
 
@@ -39,13 +47,23 @@ async function figures(only: readonly string[] | undefined): Promise<Figure[]> {
   )
   const unknown = only?.filter(id => !all.some(one => one.id === id)) ?? []
   if (unknown.length > 0)
-    throw new Error(`no figure ${unknown.join(', ')}; there are ${all.map(({ id }) => id).join(', ')}`)
+    stop(`There is no figure ${unknown.join(', ')}. These are: ${all.map(({ id }) => id).join(', ')}.`)
   return only ? all.filter(({ id }) => only.includes(id)) : all
 }
 
 const round = (n: number): number => Number(n.toPrecision(3))
 const goalText = (line: Line): string =>
   'most' in line.goal ? `<= ${line.goal.most}` : `>= ${line.goal.least}`
+
+const chosen = await figures(option('only', 'names of figures')?.split(','))
+const json = option('json', 'the name of a file')
+if (json !== undefined) {
+  try {
+    fs.closeSync(fs.openSync(json, 'a'))
+  } catch {
+    stop(`${json} cannot be written. Nothing was taken.`)
+  }
+}
 
 const out = here('../../out/bench')
 fs.mkdirSync(out, { recursive: true })
@@ -54,7 +72,7 @@ try {
   const ending = await control()
   const shelved = shelf(work)
   const results = []
-  for (const figure of await figures(option('only')?.split(','))) {
+  for (const figure of chosen) {
     say(figure.id)
     const dir = join(work, figure.id)
     fs.mkdirSync(dir)
@@ -93,7 +111,6 @@ try {
     `control: the same twice ${round(taken.ratio.median)}; other programs used ${others} of the CPU; disk ${machine.disk}`,
   )
   if (taken.void) console.log('VOID: this machine was not quiet enough; the figures above say nothing.')
-  const json = option('json')
   if (json) fs.writeFileSync(json, `${JSON.stringify({ machine, control: taken, results }, null, 2)}\n`)
   process.exitCode = taken.void ? 2 : results.every(one => one.met) ? 0 : 1
 } finally {

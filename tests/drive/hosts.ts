@@ -3,6 +3,7 @@
  * root and iproute2; where they are not, everything goes over loopback and the caller says so.
  */
 import { execFileSync, spawnSync } from 'node:child_process'
+import { constants } from 'node:os'
 
 export type Hosts = {
   /** `ip netns exec` this name. */
@@ -15,6 +16,8 @@ export type Hosts = {
   end(): void
 }
 
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
 const ip = (...args: string[]): string => execFileSync('ip', args, { encoding: 'utf8' })
 
 export const hostsAllowed = (): boolean => {
@@ -24,14 +27,44 @@ export const hostsAllowed = (): boolean => {
   return spawnSync('ip', ['netns', 'del', name]).status === 0
 }
 
+const alive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+/** What a run that was killed could not clear itself: hosts named after a process that is no more. */
+function clearLeftovers(): void {
+  for (const line of ip('netns', 'list').split('\n')) {
+    const [name = ''] = line.split(' ')
+    const pid = /^kf(\d+)(?:s|t|h\d+)$/.exec(name)?.[1]
+    if (pid && !alive(Number(pid))) spawnSync('ip', ['netns', 'del', name])
+  }
+}
+
 /** `count` hosts, 10.77.0.1 and up, on a switch of their own; none of them reaches anything else. */
 export function makeHosts(count: number): Hosts {
-  const tag = `kf${process.pid % 100000}`
+  clearLeftovers()
+  const tag = `kf${process.pid}`
   const middle = `${tag}s`
   const names = Array.from({ length: count }, (_, i) => `${tag}h${i}`)
-  const end = (): void => {
+  const clear = (): void => {
     for (const name of [...names, middle]) spawnSync('ip', ['netns', 'del', name])
   }
+  const cutShort = (signal: NodeJS.Signals): void => {
+    clear()
+    process.exit(128 + constants.signals[signal])
+  }
+  const end = (): void => {
+    for (const signal of SIGNALS) process.off(signal, cutShort)
+    process.off('exit', clear)
+    clear()
+  }
+  for (const signal of SIGNALS) process.on(signal, cutShort)
+  process.on('exit', clear)
   try {
     for (const name of [middle, ...names]) {
       ip('netns', 'add', name)

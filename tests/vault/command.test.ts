@@ -54,6 +54,17 @@ describe('the vault from a terminal', () => {
     expect(harmed.stdout).toMatch(/damaged/)
   })
 
+  it('says so where a file is named instead of a folder', () => {
+    using place = home()
+    const file = join(place.dir, 'a-file')
+    fs.writeFileSync(file, 'as it was')
+    expect(command(`${PASSPHRASE}\n`, 'check', file)).toEqual({
+      status: 1,
+      stdout: 'not done: no-folder\n',
+      stderr: expect.stringMatching(/^This is a file and no folder\. /),
+    })
+  })
+
   it('says in words what it refuses, beside the code for scripts', () => {
     using place = home()
     for (const act of [

@@ -59,6 +59,8 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
 /** Where the sentence that the window says means a window. */
 const IN_A_TERMINAL: Partial<Record<Fault, string>> = {
+  'no-folder':
+    'This is a file and no folder. Nothing was changed. Name a profile, the vault folder in it, or a backup.',
   'no-vault':
     'There is no notebook in this folder. Nothing was changed. Name a profile, the vault folder in it, or a backup.',
   'disk-full': 'The disk is full. What was there before is as it was. Make some room, then try again.',
@@ -223,6 +225,7 @@ function usage(): number {
 async function run(args: readonly string[]): Promise<number> {
   const [command, folder, second] = args.filter(arg => !arg.startsWith('--'))
   if (!folder) return usage()
+  if (fs.existsSync(folder) && !isFolder(folder)) return fail('no-folder', 'not done')
   await ready()
   switch (command) {
     case 'check':
