@@ -64,9 +64,10 @@ function formsOf(word: string, window: number): Form[] {
     const exact = (form: string, bytes: Buffer, per: number): Form[] =>
       // A whole text in capitals inside base64 is nobody's doing.
       (window > 0 && i === 2 ? [] : base64(bytes)).map(one => {
-        // A piece begins at every fourth letter, and is so much shorter that a whole one lies in every leak.
-        const letters = Math.floor((window * per * 4) / 3) - 4
-        return { word, form, bytes: one, folded: false, window: window && letters, step: 4 }
+        // In long pieces only every fourth letter begins one, which is so much shorter that a whole one lies in any leak.
+        const step = window < 12 ? 1 : 4
+        const letters = Math.floor((window * per * 4) / 3) - step
+        return { word, form, bytes: one, folded: false, window: window && letters, step }
       })
     return [
       folded('utf-8', utf8),
