@@ -26,8 +26,12 @@ export function clearProfiles(profiles: string, names: readonly string[]): strin
     throw new Refused(
       `${profiles} holds files that the demo did not make, so nothing was deleted. Name another folder with --out.`,
     )
-  rmSync(profiles, { recursive: true, force: true })
-  mkdirSync(profiles, { recursive: true })
+  try {
+    rmSync(profiles, { recursive: true, force: true })
+    mkdirSync(profiles, { recursive: true })
+  } catch {
+    throw new Refused(`No folder can be made at ${profiles}. Name another one with --out.`)
+  }
   writeFileSync(join(profiles, MARKER), '')
   const homes = names.map(name => join(profiles, name))
   for (const home of homes) mkdirSync(home)

@@ -21,6 +21,12 @@ it('types all edits or a number above 0 of them', () => {
     expect(() => readEdits(given), given).toThrow(Refused)
 })
 
+it('refuses a place where a file stands', () => {
+  fs.writeFileSync(join(out, 'file'), 'kept')
+  expect(() => clearProfiles(join(out, 'file', 'profiles'), ['0'])).toThrow(Refused)
+  expect(fs.readFileSync(join(out, 'file'), 'utf8')).toBe('kept')
+})
+
 it('deletes profiles of its own, and refuses to where somebody else put something', () => {
   const profiles = join(out, 'profiles')
   const [home = ''] = clearProfiles(profiles, ['0'])
