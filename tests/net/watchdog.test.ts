@@ -62,22 +62,15 @@ it('gives up an offer that nobody takes up, and makes another', async () => {
   await until(() => alice.links.size + bob.links.size === 0, 20_000, 'an empty house')
 })
 
-it('gives up somebody who fell asleep before Chromium does, and finds them when they wake', async () => {
+it('gives up somebody whose process sleeps, and finds them when it wakes', async () => {
   const here = room()
   alice.rooms(here)
   bob.rooms(here)
   await until(together, 20_000, 'a link')
-  await alice.evaluate(`(() => {
-    window.ends = []
-    const close = RTCPeerConnection.prototype.close
-    RTCPeerConnection.prototype.close = function () { ends.push(this.iceConnectionState); close.call(this) }
-  })()`)
   const [link] = [...alice.links.keys()]
   asleep = bob.pids().page
   process.kill(asleep, 'SIGSTOP')
   await until(() => alice.closed.includes(link ?? ''), 60_000, 'the end of the link')
-  // Chromium alone gives up where it calls the path not lost for now, but failed.
-  expect(((await alice.evaluate('ends')) as string[])[0]).toBe('disconnected')
   process.kill(asleep, 'SIGCONT')
   asleep = 0
   await until(together, 60_000, 'each other')
