@@ -90,7 +90,7 @@ function changed(change: (doc: Y.Doc) => void) {
 
 describe('one change of a note', () => {
   it('is refused whole above the limits, and taken in portions, by the own vault and by another', () => {
-    const { alice, bob, circle, doc, face, update, author } = changed(d => write(d, 12_000, LINE.repeat(8)))
+    const { alice, bob, circle, doc, face, update, author } = changed(d => write(d, 4000, LINE.repeat(30)))
     expect(author(update)).toEqual({ ok: false, fault: 'too-large' })
     const parts = portions(update)
     for (const part of parts) {
