@@ -199,7 +199,13 @@ function Open({ house }: { readonly house: House }) {
     window.scrollTo?.(0, 0)
   }, [known, where])
 
-  if (here.at === 'low') return <LowPage lock={() => lock()} />
+  if (here.at === 'low')
+    return (
+      <>
+        <LowPage lock={() => lock()} />
+        <ClosingQuestion />
+      </>
+    )
   return (
     <Desk lock={() => lock()}>
       <HarmNotice close={lockForBackup} />

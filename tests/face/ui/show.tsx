@@ -7,8 +7,10 @@ import { rest } from '../page.ts'
 
 const roots: Root[] = []
 afterEach(async () => {
-  for (const root of roots.splice(0)) await act(async () => root.unmount())
-  document.body.replaceChildren()
+  const shown = roots.splice(0)
+  for (const root of shown) await act(async () => root.unmount())
+  // A whole face clears up after itself.
+  if (shown.length > 0) document.body.replaceChildren()
 })
 
 /** Renders it; answers how to render something else in its place. */

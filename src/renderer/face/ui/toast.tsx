@@ -1,5 +1,6 @@
 /** One sentence after something was done, and one way back. It waits until it is dismissed or the place is left. */
 import { X } from 'lucide-react'
+import { createPortal } from 'react-dom'
 import { create } from 'zustand'
 import { t } from '../../../shared/locales/speak.ts'
 import { Button } from './Button.tsx'
@@ -19,9 +20,10 @@ export const useToast = create<Toasts>(set => ({
 }))
 export const say = (words: string, undo?: () => void): void => useToast.getState().say(words, undo)
 
+/** At the foot of the window, not of the page: `.app` is a container, and what is fixed in a container goes with it. */
 export function ToastPlace() {
   const { toast, clear } = useToast()
-  return (
+  return createPortal(
     <section className={styles['place']} aria-label={t('toast.region')}>
       <div aria-live="polite">
         {toast && (
@@ -44,6 +46,7 @@ export function ToastPlace() {
           </div>
         )}
       </div>
-    </section>
+    </section>,
+    document.body,
   )
 }

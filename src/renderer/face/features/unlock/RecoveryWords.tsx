@@ -42,25 +42,29 @@ export function RecoveryWords({ by, kept, leave, leaveWord, refused }: RecoveryW
       .then(answer => (answer.ok ? setMade(answer.value) : refused(answer.fault)))
   }, [vault, by, refused])
 
+  const shown = made !== null && !asking
+  useEffect(() => {
+    if (!shown) return
+    // All that is copied from this page, however it was selected, goes by way of the shell, which takes it back again.
+    const copied = (event: ClipboardEvent): void => {
+      const text = document.getSelection()?.toString() ?? ''
+      if (text === '') return
+      event.preventDefault()
+      void shell.ask('shell.copy', { text }).then(answer => {
+        say(answer.ok ? t('words.copied') : faultWords(answer.fault))
+      })
+    }
+    document.addEventListener('copy', copied)
+    return () => document.removeEventListener('copy', copied)
+  }, [shown, shell])
+
   if (!made) return <p role="status">{t('words.making')}</p>
   if (asking) return <Asked made={made} kept={kept} back={() => setAsking(false)} />
   return (
     <div className={styles['steps']}>
       <p>{t('words.write')}</p>
       <p>{t('words.who')}</p>
-      <ol
-        className={styles['sheet']}
-        aria-label={t('words.list')}
-        lang="en"
-        onCopy={event => {
-          // By way of the shell, which takes them off the clipboard again.
-          event.preventDefault()
-          const text = document.getSelection()?.toString() ?? ''
-          void shell.ask('shell.copy', { text }).then(answer => {
-            say(answer.ok ? t('words.copied') : faultWords(answer.fault))
-          })
-        }}
-      >
+      <ol className={styles['sheet']} aria-label={t('words.list')} lang="en">
         {made.words.map((word, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a word may come twice, and its place is what it is
           <li key={i}>{word}</li>
