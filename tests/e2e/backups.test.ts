@@ -2,6 +2,7 @@ import * as fs from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { answerDialogs } from '../drive/dialogs.ts'
 import type { Person } from '../drive/person.ts'
 import { words, wordsBefore } from '../drive/words.ts'
 import { findWords } from '../scan.ts'
@@ -9,25 +10,18 @@ import { somebody } from './home.ts'
 
 const PASSPHRASE = 'lamplight and rain'
 
-/** A folder that the next dialogs of the shell answer with. */
-async function stick(): Promise<{ path: string; answer(person: Person): Promise<void> } & AsyncDisposable> {
+/** A folder of its own, as a stick would be. */
+function stick(): { path: string } & Disposable {
   const path = fs.mkdtempSync(join(tmpdir(), 'kinfold-stick-'))
-  return {
-    path,
-    answer: person =>
-      person.app.evaluate(({ dialog }, folder) => {
-        dialog.showOpenDialog = (async () => ({ canceled: false, filePaths: [folder] })) as never
-      }, path),
-    [Symbol.asyncDispose]: async () => fs.rmSync(path, { recursive: true, force: true }),
-  }
+  return { path, [Symbol.dispose]: () => fs.rmSync(path, { recursive: true, force: true }) }
 }
 
 const status = (person: Person, text: string) =>
   person.page.getByRole('status').filter({ hasText: text }).first().waitFor({ timeout: 60_000 })
 
-async function keepOn(person: Person, place: { answer(person: Person): Promise<void> }): Promise<void> {
+async function keepOn(person: Person, path: string): Promise<void> {
   await person.go('places.settings')
-  await place.answer(person)
+  await answerDialogs(person, path)
   await person.button(words('backups.choose')).click()
   await status(person, words('backups.chosen'))
 }
@@ -38,12 +32,12 @@ async function makeOne(person: Person): Promise<void> {
 }
 
 it('keeps a backup that Ana chose the folder for, and brings back a word that she erased', async () => {
-  await using place = await stick()
+  using place = stick()
   const { person: ana } = await somebody()
   await ana.sitDown()
   await ana.makeVault(PASSPHRASE)
   await ana.write('Marmalade on the good bread.', false)
-  await keepOn(ana, place)
+  await keepOn(ana, place.path)
   await makeOne(ana)
   expect(fs.readdirSync(place.path)).toHaveLength(1)
   expect(findWords(place.path, ['Marmalade on the good'])).toEqual([])
@@ -83,12 +77,12 @@ it('keeps a backup that Ana chose the folder for, and brings back a word that sh
 })
 
 it('goes back to a whole backup from the settings, and keeps the notebook of now', async () => {
-  await using place = await stick()
+  using place = stick()
   const { person: ana, profile } = await somebody()
   await ana.sitDown()
   await ana.makeVault(PASSPHRASE)
   await ana.write('As it was.', false)
-  await keepOn(ana, place)
+  await keepOn(ana, place.path)
   await makeOne(ana)
   await ana.write('Written since.', true)
   await ana.go('places.settings')
@@ -114,12 +108,12 @@ it('goes back to a whole backup from the settings, and keeps the notebook of now
 })
 
 it('offers Ana her newest backup on the cover of a damaged notebook, and opens it', async () => {
-  await using place = await stick()
+  using place = stick()
   const { person: ana, profile } = await somebody()
   await ana.sitDown()
   await ana.makeVault(PASSPHRASE)
   await ana.write('The kettle clicked at four.', false)
-  await keepOn(ana, place)
+  await keepOn(ana, place.path)
   await makeOne(ana)
   await ana.getUp()
 
@@ -138,14 +132,14 @@ it('offers Ana her newest backup on the cover of a damaged notebook, and opens i
 })
 
 it('carries the notebook to a new computer on a stick', async () => {
-  await using place = await stick()
+  using place = stick()
   const { person: ana } = await somebody()
   await ana.sitDown()
   await ana.makeVault(PASSPHRASE)
   await ana.write('Packed and ready.', false)
   await ana.go('places.settings')
   await ana.page.getByRole('link', { name: words('moving.title') }).click()
-  await place.answer(ana)
+  await answerDialogs(ana, place.path)
   await ana.button(words('moving.make')).click()
   await status(ana, wordsBefore('moving.made'))
   await ana.getUp()
@@ -153,7 +147,7 @@ it('carries the notebook to a new computer on a stick', async () => {
   const { person: there } = await somebody()
   await there.sitDown()
   await there.button(words('openbackup.title')).click()
-  await place.answer(there)
+  await answerDialogs(there, place.path)
   await there.button(words('oncover.choose')).click()
   await there.field(words('backup.passphrase')).fill('not this one')
   await there.button(words('openbackup.open')).click()

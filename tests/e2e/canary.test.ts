@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
 import { electronPath } from '../../scripts/electron.mjs'
+import { answerDialogs } from '../drive/dialogs.ts'
 import { vaultProcess } from '../drive/faults.ts'
 import { Person } from '../drive/person.ts'
 import { words, wordsBefore } from '../drive/words.ts'
@@ -89,14 +90,6 @@ const children = (pid: number): number[] =>
       const [child = 0, parent = 0] = line.trim().split(/\s+/).map(Number)
       return parent === pid ? [child] : []
     })
-
-/** What a person answers in the system's own dialog: a folder, or that they changed their mind. */
-const answerDialogs = (person: Person, path: string | undefined) =>
-  person.app.evaluate(({ dialog }, path) => {
-    const canceled = path === undefined
-    dialog.showOpenDialog = (async () => ({ canceled, filePaths: canceled ? [] : [path] })) as never
-    dialog.showSaveDialog = (async () => ({ canceled, filePath: path ?? '' })) as never
-  }, path)
 
 it('leaves no word of a person’s anywhere: open, hidden, locked, crashed and killed', async () => {
   const begun = Date.now()

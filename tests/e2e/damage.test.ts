@@ -3,6 +3,7 @@ import * as fs from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { answerDialogs } from '../drive/dialogs.ts'
 import type { Person } from '../drive/person.ts'
 import { words, wordsBefore } from '../drive/words.ts'
 import { somebody } from './home.ts'
@@ -44,9 +45,7 @@ async function written(ana: Person, profile: string, stick?: string): Promise<nu
   await ana.write(LONG, true)
   if (stick) {
     await ana.go('places.settings')
-    await ana.app.evaluate(({ dialog }, folder) => {
-      dialog.showOpenDialog = (async () => ({ canceled: false, filePaths: [folder] })) as never
-    }, stick)
+    await answerDialogs(ana, stick)
     await ana.button(words('backups.choose')).click()
     await ana.button(words('backups.make')).click()
     await ana.page

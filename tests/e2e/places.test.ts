@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { answerDialogs } from '../drive/dialogs.ts'
 import type { Person } from '../drive/person.ts'
 import { words, wordsBefore } from '../drive/words.ts'
 import { during, layKnown, longAmong, longInEach, type Step } from './busy.ts'
@@ -149,9 +150,7 @@ async function settings(ana: Person, step: Walking, stick: string): Promise<void
     await title('moving.title')
   })
   await ana.go('places.settings')
-  await ana.app.evaluate(({ dialog }, folder) => {
-    dialog.showOpenDialog = (async () => ({ canceled: false, filePaths: [folder] })) as never
-  }, stick)
+  await answerDialogs(ana, stick)
   await ana.button(words('backups.choose')).click()
   await ana.button(words('backups.make')).click()
   const look = page.getByRole('button', { name: wordsBefore('backups.look.label') })

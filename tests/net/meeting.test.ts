@@ -4,51 +4,27 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { tagOf } from '../../src/main/lan/tag.ts'
 import { equal } from '../../src/shared/bytes.ts'
-import { type Device, openDevice, received, until } from './world/device.ts'
-import { type Display, openDisplay } from './world/display.ts'
-import { forgetElectron, testElectron } from './world/electron.ts'
+import { type Device, received, until } from './world/device.ts'
 import { call } from './world/hub.ts'
+import { openTwo, someRoom, type Two } from './world/two.ts'
 
-let display: Display
-let electron: string
+let two: Two
 let alice: Device
 let bob: Device
 
-const circle = () => ({
-  name: randomBytes(32).toString('base64url'),
-  password: randomBytes(32).toString('base64url'),
-})
-
 beforeAll(async () => {
-  display = await openDisplay()
-  electron = await testElectron()
-  ;[alice, bob] = await Promise.all([
-    openDevice({ electron, display: display.name }),
-    openDevice({ electron, display: display.name }),
-  ])
-  alice.configure([], true)
-  await until(() => alice.addresses().length > 0, 5000, 'an address of the hub')
-  // Bob types Alice's address; Alice knows nothing of Bob.
-  bob.configure(alice.addresses())
-  await until(() => bob.lan.some(news => news.kind === 'dialled' && news.state === 'up'), 5000, 'the hubs')
+  two = await openTwo()
+  ;({ alice, bob } = two)
 }, 60_000)
 
-afterAll(async () => {
-  await Promise.all([alice?.close(), bob?.close()])
-  display?.close()
-  if (electron) forgetElectron(electron)
-})
+afterAll(() => two?.[Symbol.asyncDispose]())
 
-afterEach(async () => {
-  alice.rooms()
-  bob.rooms()
-  await until(() => alice.links.size + bob.links.size === 0, 5000, 'an empty house')
-})
+afterEach(() => two.empty())
 
-async function meet(room = circle()) {
+async function meet(room = someRoom()) {
   alice.rooms(room)
   bob.rooms(room)
-  await until(() => alice.links.size === 1 && bob.links.size === 1, 20_000, 'a link')
+  await until(two.areTogether, 20_000, 'a link')
   const [a] = alice.open()
   const [b] = bob.open()
   if (!a || !b) throw new Error('no link')
@@ -77,7 +53,7 @@ describe('two couriers', () => {
       expect(equal(received(b), fromAlice)).toBe(true)
       expect(equal(received(a), fromBob)).toBe(true)
     }
-    await until(() => a.credit === 64 && b.credit === 64, 2000, 'all the credit back')
+    await until(() => a.credit === 64 && b.credit === 64, 20_000, 'all the credit back')
   })
 
   it('find each other again after each of 20 drops, whichever side it falls on', async () => {
@@ -95,7 +71,7 @@ describe('two couriers', () => {
       }
       const start = performance.now()
       await until(isOver, 20_000, `the end of link ${drop}`)
-      await until(() => alice.links.size === 1 && bob.links.size === 1, 20_000, `link ${drop + 1}`)
+      await until(two.areTogether, 20_000, `link ${drop + 1}`)
       times.push(Math.round(performance.now() - start))
       const [a, b] = [alice.open()[0], bob.open()[0]]
       expect(a?.initiator).not.toBe(b?.initiator)
@@ -106,30 +82,30 @@ describe('two couriers', () => {
   }, 120_000)
 
   it('meet in several rooms at once, and leave one without leaving the other', async () => {
-    const [family, friends] = [circle(), circle()]
+    const [family, friends] = [someRoom(), someRoom()]
     alice.rooms(family, friends)
     bob.rooms(family, friends)
     await until(() => alice.links.size === 2 && bob.links.size === 2, 20_000, 'two links')
     const kept = alice.open().find(link => link.room === friends.name)?.link ?? ''
     alice.rooms(friends)
-    await until(() => alice.links.size === 1 && bob.links.size === 1, 10_000, 'one link')
+    await until(two.areTogether, 20_000, 'one link')
     expect([...alice.links.keys()]).toEqual([kept])
   })
 
   it('meet Carol too, each of the three with each, and give every frame once to every other', async () => {
     bob.configure(alice.addresses(), true)
-    await until(() => bob.addresses().length > 0, 5000, "an address of Bob's")
-    const carol = await openDevice({ electron, display: display.name })
+    await until(() => bob.addresses().length > 0, 20_000, "an address of Bob's")
+    const carol = await two.openOne()
     try {
       carol.configure([...alice.addresses(), ...bob.addresses()])
-      const room = circle()
+      const room = someRoom()
       const all = [alice, bob, carol]
       for (const one of all) one.rooms(room)
       await until(() => all.every(one => one.links.size === 2), 20_000, 'three pairs')
       for (const link of alice.open()) await alice.send(link, new Uint8Array([1, 2, 3]))
       await until(
         () => [bob, carol].every(one => one.open().some(link => link.frames.length > 0)),
-        5000,
+        20_000,
         'a frame',
       )
       await new Promise(resolve => setTimeout(resolve, 500))
@@ -144,15 +120,15 @@ describe('two couriers', () => {
   })
 
   it('leave Eve, who knows the name of the room but not its password, outside, and stay in touch', async () => {
-    const eve = await openDevice({ electron, display: display.name })
+    const eve = await two.openOne()
     try {
       eve.configure(alice.addresses())
-      const room = circle()
+      const room = someRoom()
       alice.rooms(room)
       eve.rooms({ name: room.name, password: 'not the password' })
       await new Promise(resolve => setTimeout(resolve, 3000))
       bob.rooms(room)
-      await until(() => alice.links.size === 1 && bob.links.size === 1, 20_000, 'a link')
+      await until(two.areTogether, 20_000, 'a link')
       // Longer than a watchdog's patience and an announcement: time enough for a mistake.
       await new Promise(resolve => setTimeout(resolve, 8000))
       expect(eve.lan).toContainEqual({ kind: 'dialled', address: alice.addresses()[0], state: 'up' })
@@ -167,7 +143,7 @@ describe('two couriers', () => {
     const eve = await call(`ws://${alice.addresses()[0]}/kinfold/1`)
     const nonce = randomBytes(16).toString('hex')
     eve.say({ kind: 'hello', version: 1, hub: randomBytes(16).toString('hex'), nonce })
-    await until(() => eve.heard.length > 0, 3000, 'a hello')
+    await until(() => eve.heard.length > 0, 20_000, 'a hello')
     const tag = tagOf(nonce, String(eve.messages()[0]?.['nonce']), room.name)
     const say = (data: string) => eve.say({ kind: 'publish', id: randomBytes(16).toString('hex'), tag, data })
     const sealed = (...rest: number[]) =>
@@ -203,7 +179,7 @@ describe('two couriers', () => {
     })()`
     await Promise.all([alice.evaluate(listen), bob.evaluate(listen)])
     const { a } = await meet()
-    await until(() => bob.links.size === 1, 5000, 'a link')
+    await until(() => bob.links.size === 1, 20_000, 'a link')
     expect(
       await alice.evaluate(`new Promise(done => setTimeout(() => done(typeof window.carrier), 500))`),
     ).toBe('object')
@@ -216,7 +192,7 @@ describe('two couriers', () => {
     expect(update.length).toBeLessThan(128)
     await alice.evaluate(`carrier.send(new Uint8Array(${JSON.stringify(words)}))`)
     await alice.send(a, new Uint8Array(17))
-    await until(() => bob.open()[0]?.frames.length === 1, 5000, 'a frame')
+    await until(() => bob.open()[0]?.frames.length === 1, 20_000, 'a frame')
     await new Promise(resolve => setTimeout(resolve, 300))
     expect(await bob.evaluate('spoken.length')).toBe(before)
   })

@@ -1,32 +1,16 @@
 /** The watchdog over real couriers: whoever leads nowhere is given up, and found again when they are back. */
-import { randomBytes } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { type Device, openDevice, until } from './world/device.ts'
-import { type Display, openDisplay } from './world/display.ts'
-import { forgetElectron, testElectron } from './world/electron.ts'
+import { type Device, until } from './world/device.ts'
+import { openTwo, someRoom, type Two } from './world/two.ts'
 
-let display: Display
-let electron: string
+let two: Two
 let alice: Device
 let bob: Device
 let asleep = 0
-const room = () => ({
-  name: randomBytes(32).toString('base64url'),
-  password: randomBytes(32).toString('base64url'),
-})
-const together = () => alice.links.size === 1 && bob.links.size === 1
 
 beforeAll(async () => {
-  display = await openDisplay()
-  electron = await testElectron()
-  ;[alice, bob] = await Promise.all([
-    openDevice({ electron, display: display.name }),
-    openDevice({ electron, display: display.name }),
-  ])
-  alice.configure([], true)
-  await until(() => alice.addresses().length > 0, 20_000, 'an address of the hub')
-  bob.configure(alice.addresses())
-  await until(() => bob.lan.some(news => news.kind === 'dialled' && news.state === 'up'), 20_000, 'the hubs')
+  two = await openTwo()
+  ;({ alice, bob } = two)
 })
 
 afterEach(() => {
@@ -34,11 +18,7 @@ afterEach(() => {
   asleep = 0
 })
 
-afterAll(async () => {
-  await Promise.all([alice?.close(), bob?.close()])
-  display?.close()
-  if (electron) forgetElectron(electron)
-})
+afterAll(() => two?.[Symbol.asyncDispose]())
 
 it('gives up an offer that nobody takes up, and makes another', async () => {
   // Bob hears what Alice says of herself and never gets to taking it up: y-webrtc would wait for ever.
@@ -48,7 +28,7 @@ it('gives up an offer that nobody takes up, and makes another', async () => {
     window.wake = () => { RTCPeerConnection.prototype.setRemoteDescription = take }
     RTCPeerConnection.prototype.setRemoteDescription = function () { left += 1; return new Promise(() => {}) }
   })()`)
-  const here = room()
+  const here = someRoom()
   alice.rooms(here)
   bob.rooms(here)
   for (const end = performance.now() + 20_000; (await bob.evaluate('left')) === 0; ) {
@@ -56,22 +36,20 @@ it('gives up an offer that nobody takes up, and makes another', async () => {
     await new Promise(resolve => setTimeout(resolve, 20))
   }
   await bob.evaluate('wake()')
-  await until(together, 40_000, 'each other, after an offer that led nowhere')
-  alice.rooms()
-  bob.rooms()
-  await until(() => alice.links.size + bob.links.size === 0, 20_000, 'an empty house')
+  await until(two.areTogether, 40_000, 'each other, after an offer that led nowhere')
+  await two.empty()
 })
 
 it('gives up somebody whose process sleeps, and finds them when it wakes', async () => {
-  const here = room()
+  const here = someRoom()
   alice.rooms(here)
   bob.rooms(here)
-  await until(together, 20_000, 'a link')
+  await until(two.areTogether, 20_000, 'a link')
   const [link] = [...alice.links.keys()]
   asleep = bob.pids().page
   process.kill(asleep, 'SIGSTOP')
   await until(() => alice.closed.includes(link ?? ''), 60_000, 'the end of the link')
   process.kill(asleep, 'SIGCONT')
   asleep = 0
-  await until(together, 60_000, 'each other')
+  await until(two.areTogether, 60_000, 'each other')
 })
