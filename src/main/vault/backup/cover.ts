@@ -77,7 +77,7 @@ export function openCover(needs: CoverNeeds): Pick<Calls, CoverCall> {
     if (!isFolder(path)) return ok({ place: 'gone', harmed: 0, newest: null })
     let harmed = 0
     let wrong: Fault | undefined
-    for (const it of found(path)) {
+    for (const it of found(path, clock.now())) {
       if (harmed === TRIES) break
       const there = await into(it, key, entered?.how.key)
       if (!there.ok) {
@@ -129,7 +129,7 @@ export function openCover(needs: CoverNeeds): Pick<Calls, CoverCall> {
     if (mine.fault !== 'backup-damaged') return mine
     const path = await folderOf(folder)
     if (!path || !isFolder(path)) return err('nothing-readable')
-    for (const it of found(path)) {
+    for (const it of found(path, clock.now())) {
       if (!it.read.ok || !existsSync(join(dir, databaseFile(it.read.value.header)))) continue
       const there = await enter(it.read, key, derive)
       return there.ok ? ok({ entered: there.value, from: it.dir }) : there
@@ -153,7 +153,9 @@ export function openCover(needs: CoverNeeds): Pick<Calls, CoverCall> {
     'backup.found': ({ folder }) =>
       guarded<Backup[]>(async () => {
         const path = await chosen.path(folder)
-        return path !== undefined && isFolder(path) ? ok(found(path).map(lineOf)) : err('folder-gone')
+        return path !== undefined && isFolder(path)
+          ? ok(found(path, clock.now()).map(lineOf))
+          : err('folder-gone')
       }),
     'backup.newest': ({ key, folder }) =>
       guarded(async () => {

@@ -30,13 +30,22 @@ export function headerOf(dir: string): Result<Read, Fault> {
   }
 }
 
+/** Least first; where it is not known, more than any that is. */
+function age({ made }: Found, now: number): number {
+  if (made === null) return Number.POSITIVE_INFINITY
+  return made > now + AHEAD ? Number.MAX_SAFE_INTEGER : now - made
+}
+
 const at = (dir: string): Found => {
   const name = basename(dir)
   return { dir, name, made: madeAt(name), read: headerOf(dir) }
 }
 
-/** Newest first, those without a date in their name last. A person may also have chosen one backup itself. */
-export function found(folder: string): Found[] {
+/** ms: names are of local time, and a traveller's backup may be some hours ahead. */
+const AHEAD = 26 * 60 * 60_000
+
+/** In no order. A person may also have chosen one backup itself. */
+export function lying(folder: string): Found[] {
   if (fs.existsSync(join(folder, HEADER_FILE))) return [at(folder)]
   return fs
     .readdirSync(folder, { withFileTypes: true })
@@ -44,8 +53,14 @@ export function found(folder: string): Found[] {
     .map(entry => join(folder, entry.name))
     .filter(dir => madeAt(basename(dir)) !== null || fs.existsSync(join(dir, HEADER_FILE)))
     .map(at)
-    .sort((a, b) => (b.made ?? 0) - (a.made ?? 0) || (a.name < b.name ? 1 : -1))
 }
+
+/**
+ * Newest first. Behind them those made while the clock was ahead of `now` (UTC ms), of which nobody knows how old they are,
+ * and last those without a date in their name.
+ */
+export const found = (folder: string, now: number): Found[] =>
+  lying(folder).sort((a, b) => age(a, now) - age(b, now) || (a.name < b.name ? 1 : -1))
 
 /** One of them by its name. faults: folder-gone, not-found */
 export function one(folder: string, name: string): Result<Found, Fault> {

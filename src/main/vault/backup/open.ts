@@ -162,7 +162,7 @@ export function openBackups(around: BackupNeeds): Backups {
   const listed = (path: string): Backup[] | undefined => {
     try {
       const checked = kept.get('checked')
-      return found(path).map(each =>
+      return found(path, clock.now()).map(each =>
         each.read.ok ? openedLine(each, how.key, known, checked[each.name]) : lineOf(each),
       )
     } catch (error) {

@@ -7,7 +7,7 @@ import * as fs from 'node:fs'
 import { join } from 'node:path'
 import { equal } from '../../../shared/bytes.ts'
 import { onlyOurs, removeOwn } from './files.ts'
-import { type Found, found } from './found.ts'
+import { type Found, lying } from './found.ts'
 import { dayIn, UNFINISHED } from './name.ts'
 
 const LATEST = 2
@@ -48,7 +48,7 @@ const isOurs = ({ name, read }: Found, vaultId: Uint8Array): boolean =>
 
 /** Takes away what need not stay, `newest` never. What the disk refuses stays. Answers the names that are gone. */
 export function rotate(folder: string, newest: string, vaultId: Uint8Array): string[] {
-  const all = found(folder).filter(each => isOurs(each, vaultId))
+  const all = lying(folder).filter(each => isOurs(each, vaultId))
   const stay = kept(
     all.map(({ name }) => name),
     newest,
