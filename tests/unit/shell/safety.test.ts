@@ -1,4 +1,5 @@
 /** What keeps a notebook from curious eyes, without Electron and with the clock in hand. */
+
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,9 +7,12 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { copying, KEPT } from '../../../src/main/shell/copying.ts'
 import { hiding, SHORT } from '../../../src/main/shell/hide.ts'
 import { idle } from '../../../src/main/shell/idle.ts'
-import { mayLeave } from '../../../src/main/shell/leave.ts'
+import { mayLeave, SAVING } from '../../../src/main/shell/leave.ts'
 import { FLUSH } from '../../../src/main/shell/lock.ts'
 import { keepLook, LOOK_FILE } from '../../../src/main/shell/look.ts'
+
+/** Until everything that waited for nothing else is done. */
+const rest = () => new Promise(resolve => setImmediate(resolve))
 
 /** A monotonic clock that moves when it is told to, and the timers on it. */
 function heldClock() {
@@ -164,14 +168,26 @@ describe('closing the window for good', () => {
     pass(10)
     expect(await may).toBe(true)
   })
-  it('takes a face that does not answer at what it said last', async () => {
-    for (const holds of [true, false]) {
-      const { may, asked, pass } = start(null, holds)
-      pass(FLUSH - 1)
+  it('goes when a face that held no words does not answer', async () => {
+    const { may, asked, pass } = start(null, false)
+    pass(FLUSH)
+    expect(await may).toBe(true)
+    expect(asked).toEqual([])
+  })
+  it('gives words that are being saved longer, and asks about those that still are', async () => {
+    for (const [after, wants] of [
+      [SAVING - 1, 0],
+      [SAVING + 1, 1],
+    ] as const) {
+      const { may, asked, pass } = start({ unsent: false, after }, true)
+      pass(FLUSH)
+      await rest()
+      pass(SAVING - FLUSH - 1)
+      await rest()
       expect(asked).toEqual([])
       pass(1)
-      expect(await may).toBe(!holds)
-      expect(asked).toHaveLength(holds ? 1 : 0)
+      expect(await may).toBe(wants === 0)
+      expect(asked).toHaveLength(wants)
     }
   })
   it('does not ask again when the face answers after it was given up', async () => {
@@ -198,7 +214,6 @@ describe('the clipboard', () => {
     }
     return { ...clock, board, ...copying(board, clock.timers) }
   }
-  const rest = () => new Promise(resolve => setImmediate(resolve))
   it('holds an invitation for a minute', async () => {
     const { copy, pass, board } = start()
     await copy('kinfold:join')
