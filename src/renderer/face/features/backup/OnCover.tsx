@@ -11,6 +11,7 @@ import { useHouse } from '../../bridge/rooms.ts'
 import { Button } from '../../ui/Button.tsx'
 import { PassphraseField } from '../../ui/Field.tsx'
 import plain from '../../ui/Plain.module.css'
+import { Progress } from '../../ui/Progress.tsx'
 import styles from '../unlock/Cover.module.css'
 import { useStage } from '../unlock/stage.ts'
 import { useArrived } from './arrived.ts'
@@ -104,6 +105,7 @@ export function OnCover({ typed: key, asItIs, refused }: OnCoverProps) {
   }
 
   const newest = found?.newest
+  const doing = t(found ? 'backup.reading' : 'oncover.looking')
   return (
     <section className={styles['said']} aria-label={t('oncover.title')}>
       <h2>{t('oncover.title')}</h2>
@@ -145,8 +147,9 @@ export function OnCover({ typed: key, asItIs, refused }: OnCoverProps) {
           </div>
         </>
       )}
-      <p role="status" className={busy || said ? plain['answer'] : 'unseen'}>
-        {busy ? t(found ? 'backup.reading' : 'oncover.looking') : said}
+      {busy && <Progress label={doing} part={null} />}
+      <p role="status" className={!busy && said ? plain['answer'] : 'unseen'}>
+        {busy ? doing : said}
       </p>
     </section>
   )
@@ -236,6 +239,7 @@ export function OpenBackup({ back }: { readonly back: () => void }) {
           {t('create.back')}
         </Button>
       </div>
+      {busy && <Progress label={t('backup.reading')} part={null} />}
       <p role="status" className={said && backups.length === 0 ? plain['answer'] : 'unseen'}>
         {busy ? t('backup.reading') : said}
       </p>
