@@ -36,6 +36,7 @@ import { address, followHistory, go, useHere, usePlaces } from './places.ts'
 import { SpellingMenu } from './spelling/SpellingMenu.tsx'
 import { useLook } from './theme/look.ts'
 import { Desk } from './ui/Desk.tsx'
+import { arriveAt, keepFocus } from './ui/focus.ts'
 import { useHelp } from './ui/help.ts'
 import { ToastPlace, useToast } from './ui/toast.tsx'
 import { useWhereabouts } from './whereabouts.ts'
@@ -45,6 +46,7 @@ export function App({ house }: { readonly house: House }) {
   // Another language: everything is said anew, and nothing of what one was doing goes.
   useLook(({ language }) => language)
   useLifecycle(house)
+  useEffect(keepFocus, [])
 
   useEffect(() => {
     void house.shell.ask('shell.harmed', {}).then(answer => {
@@ -193,10 +195,8 @@ function Open({ house }: { readonly house: House }) {
   const where = address(here)
   useEffect(() => {
     useToast.getState().clear()
-    const page = pageRef.current
-    if (known && where && page && !page.contains(document.activeElement))
-      page.querySelector<HTMLElement>('h1')?.focus()
     window.scrollTo?.(0, 0)
+    return known && where && pageRef.current ? arriveAt(pageRef.current) : undefined
   }, [known, where])
 
   if (here.at === 'low')

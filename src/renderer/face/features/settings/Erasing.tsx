@@ -138,7 +138,7 @@ function Everything() {
             spellCheck="false"
           />
           <div className={plain['row']}>
-            <Button type="submit" look="main" isDisabled={erasing}>
+            <Button type="submit" look="main" busy={erasing}>
               {t(erasing ? 'erasing.all.erasing' : 'erasing.all.yes')}
             </Button>
             <Button onPress={close}>{t('erasing.keep')}</Button>

@@ -62,7 +62,11 @@ export function DayPage({ day, today, entry }: DayPageProps) {
     keeper.forget(id)
     await read()
     say(t('today.binned'), () => {
-      void vault.ask('journal.unbin', { id }).then(back => (back.ok ? read() : say(faultWords(back.fault))))
+      void vault.ask('journal.unbin', { id }).then(back => {
+        if (!back.ok) return say(faultWords(back.fault))
+        setFresh(id)
+        void read()
+      })
     })
   }
 
