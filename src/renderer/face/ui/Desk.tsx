@@ -9,10 +9,10 @@ import {
   Menu,
   SlidersHorizontal,
 } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import type { MessageKey } from '../../../shared/locales/en.ts'
 import { t } from '../../../shared/locales/speak.ts'
-import { type Place, useHere } from '../places.ts'
+import { type Place, useHere, usePlaces } from '../places.ts'
 import styles from './Desk.module.css'
 import { HelpButton } from './HelpButton.tsx'
 import { PlaceLink } from './PlaceLink.tsx'
@@ -52,7 +52,17 @@ export type DeskProps = { readonly lock: () => void; readonly where?: string; re
 
 export function Desk({ lock, where, children }: DeskProps) {
   const here = useHere()
+  const step = usePlaces(state => state.step)
   const [unfolded, setUnfolded] = useState(false)
+  const fold = useRef<HTMLButtonElement>(null)
+  // However one came to another place, by the list, by a key or back: the list is folded.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another step is what folds it
+  useEffect(() => setUnfolded(false), [step])
+  const foldAgain = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !unfolded) return
+    setUnfolded(false)
+    fold.current?.focus()
+  }
   const tab = ({ name, icon: Icon, to, holds }: Tab) => (
     <li key={name}>
       <PlaceLink
@@ -76,8 +86,14 @@ export function Desk({ lock, where, children }: DeskProps) {
           <HelpButton />
         </div>
       </header>
-      <nav className={styles['tabs']} aria-label={t('places.label')} data-unfolded={unfolded}>
+      <nav
+        className={styles['tabs']}
+        aria-label={t('places.label')}
+        data-unfolded={unfolded}
+        onKeyDown={foldAgain}
+      >
         <button
+          ref={fold}
           type="button"
           className={styles['fold']}
           aria-expanded={unfolded}
