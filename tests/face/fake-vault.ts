@@ -279,6 +279,12 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
       })
     },
     'circle.uninvite': () => ok({}),
+    'circle.doors': () =>
+      ok(
+        [...circles.values()].flatMap(({ id: circle, requests }) =>
+          requests.map(({ id: join }) => ({ circle, join })),
+        ),
+      ),
     'circle.answer': ({ circle, join, admit }) => {
       const found = circles.get(circle)
       const request = found?.requests.find(({ id: asked }) => asked === join)

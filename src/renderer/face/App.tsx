@@ -11,6 +11,8 @@ import { BinPage } from './features/bin/BinPage.tsx'
 import { DateQuestion } from './features/bin/DateQuestion.tsx'
 import { CalendarPage } from './features/calendar/CalendarPage.tsx'
 import { CirclePage } from './features/circle/CirclePage.tsx'
+import { Doorbell } from './features/circle/Doorbell.tsx'
+import { useDoorWords } from './features/circle/doors.ts'
 import { InvitePage } from './features/circle/InvitePage.tsx'
 import { PeoplePage } from './features/circle/PeoplePage.tsx'
 import { CirclesPage } from './features/circles/CirclesPage.tsx'
@@ -65,6 +67,7 @@ export function App({ house }: { readonly house: House }) {
       {stage === 'starting' && <Starting />}
       {stage === 'none' && <FirstRun />}
       {(stage === 'closed' || stage === 'gone') && <Unlock />}
+      {stage === 'open' && <Doorbell />}
       {stage === 'open' && <Open house={house} />}
       <HelpNow />
       <SpellingMenu />
@@ -154,6 +157,7 @@ function Open({ house }: { readonly house: House }) {
   const here = useHere()
   const known = useWhereabouts(house)
   const pageRef = useRef<HTMLDivElement>(null)
+  const door = useDoorWords()
 
   const lock = useCallback(
     (harmed = false) => {
@@ -207,7 +211,7 @@ function Open({ house }: { readonly house: House }) {
       </>
     )
   return (
-    <Desk lock={() => lock()}>
+    <Desk lock={() => lock()} door={door}>
       <HarmNotice close={lockForBackup} />
       <Notices />
       <Reminder />

@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { Bytes } from '../bytes.ts'
 import {
+  AtDoor,
   Circle,
   CircleId,
   CircleLine,
@@ -100,6 +101,8 @@ export const vaultContract = {
     /** faults: not-allowed (not a facilitator, or 20 are open) */
     'circle.invite': call(v.object({ circle: CircleId }), Invitation),
     'circle.uninvite': call(v.object({ circle: CircleId, invite: InviteId }), nothing),
+    /** Everybody at a door of one's circles, told anew by `circle.changed`. */
+    'circle.doors': call(nothing, v.array(AtDoor)),
     /** Yes or no to somebody at the door. */
     'circle.answer': call(v.object({ circle: CircleId, join: JoinId, admit: v.boolean() }), nothing),
     /** `invitation`: a link or a typed code; `address`: typed beside a code. faults: invitation-unreadable, address-unreadable, already-a-member */

@@ -434,6 +434,7 @@ export const de: Catalogue = {
   'refusal.other': 'Es bestand die Prüfung nicht.',
 
   'door.title': 'Jemand ist an der Tür',
+  'door.waiting': '{count, plural, one {Jemand ist an der Tür} other {# Menschen sind an der Tür}}',
   'door.ask':
     '{name} möchte herein. Ruft euch an oder trefft euch. Sind diese Wörter dieselben wie auf dem anderen Bildschirm?',
   'door.words': 'Wörter zum Vergleichen',

@@ -417,6 +417,7 @@ export const en = {
   'refusal.other': 'It did not pass the checks.',
 
   'door.title': 'Someone is at the door',
+  'door.waiting': '{count, plural, one {Someone is at the door} other {# people are at the door}}',
   'door.ask': '{name} asks to join. Call them or meet them. Do these words match the words on their screen?',
   'door.words': 'Words to compare',
   'door.yes': 'Yes, they match. Let them in',

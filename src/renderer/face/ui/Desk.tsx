@@ -48,9 +48,15 @@ const FOOT: readonly Tab[] = [
   },
 ]
 
-export type DeskProps = { readonly lock: () => void; readonly where?: string; readonly children: ReactNode }
+export type DeskProps = {
+  readonly lock: () => void
+  readonly where?: string
+  /** Said at the way to the circles; empty: nobody waits there. */
+  readonly door?: string
+  readonly children: ReactNode
+}
 
-export function Desk({ lock, where, children }: DeskProps) {
+export function Desk({ lock, where, door, children }: DeskProps) {
   const here = useHere()
   const step = usePlaces(state => state.step)
   const [unfolded, setUnfolded] = useState(false)
@@ -72,7 +78,7 @@ export function Desk({ lock, where, children }: DeskProps) {
         onGo={() => setUnfolded(false)}
       >
         <Icon aria-hidden="true" size="1.25em" strokeWidth={1.75} />
-        {t(name)}
+        {door && to.at === 'circles' ? <Named name={t(name)} door={door} /> : t(name)}
       </PlaceLink>
     </li>
   )
@@ -100,7 +106,7 @@ export function Desk({ lock, where, children }: DeskProps) {
           onClick={() => setUnfolded(!unfolded)}
         >
           <Menu aria-hidden="true" size="1.25em" strokeWidth={1.75} />
-          <span>{t(current?.name ?? 'places.journal')}</span>
+          <Named name={t(current?.name ?? 'places.journal')} door={door} />
           <ChevronDown aria-hidden="true" size="1.25em" strokeWidth={1.75} />
         </button>
         <ul>{TABS.map(tab)}</ul>
@@ -116,5 +122,15 @@ export function Desk({ lock, where, children }: DeskProps) {
       </nav>
       <main className={styles['page']}>{children}</main>
     </div>
+  )
+}
+
+/** A place, and below it that somebody waits. */
+function Named({ name, door }: { readonly name: string; readonly door: string | undefined }) {
+  return (
+    <span>
+      {name}
+      {door && <span className={styles['door']}> {door}</span>}
+    </span>
   )
 }

@@ -19,6 +19,7 @@ import { go } from '../../places.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { HelpButton } from '../../ui/HelpButton.tsx'
+import { useDoorWords } from '../circle/doors.ts'
 import { newEntryId } from '../today/useEntries.ts'
 import styles from './LowPage.module.css'
 
@@ -48,6 +49,7 @@ export function LowPage({ lock }: { readonly lock: () => void }) {
   const [needed, setNeeded] = useState('')
   const [kept, setKept] = useState('')
   const saving = useSyncExternalStore(keeper.subscribe, keeper.saving)
+  const door = useDoorWords()
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => field.current?.focus(), [])
 
@@ -106,6 +108,7 @@ export function LowPage({ lock }: { readonly lock: () => void }) {
             {said()}
           </p>
         </form>
+        {door && <p className="hush">{door}</p>}
         <p className={styles['leave']}>
           <Button look="quiet" onPress={() => go({ at: 'journal' })}>
             {t('low.whole')}
