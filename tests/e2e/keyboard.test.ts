@@ -46,6 +46,9 @@ it('leads from the first run to a saved entry to a circle of two without a mouse
   const shown = (key: 'invite.code' | 'invite.address') =>
     ana.page.getByLabel(words(key), { exact: true }).first()
   await shown('invite.code').waitFor()
+  const titles = await ana.app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows().map(one => one.getTitle()),
+  )
   const code = (await shown('invite.code').innerText()).replace(/\s+/g, '')
   const address = (await shown('invite.address').innerText()).split(/\s+/)[0] ?? ''
 
@@ -57,6 +60,16 @@ it('leads from the first run to a saved entry to a circle of two without a mouse
   await b.fill(ben.field(words('join.own')), 'Moss')
   await b.press('Enter')
 
+  // Where Ana is, she is told that somebody waits; and outside the window nothing is said.
+  const bell = words('door.title')
+  await ana.page
+    .getByRole('navigation', { name: words('places.label') })
+    .getByRole('link', { name: `${words('places.circles')} ${bell}` })
+    .waitFor({ timeout: 60_000 })
+  expect(await ana.page.locator('[aria-live="polite"]').filter({ hasText: bell }).count()).toBe(1)
+  expect(
+    await ana.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map(one => one.getTitle())),
+  ).toEqual(titles)
   await a.take(way(ana, 'invite.done'))
   expect(await ana.safetyWords('door.words')).toBe(await ben.safetyWords('join.words'))
   await b.take(ben.button(words('join.match')))
