@@ -18,7 +18,8 @@ const element = (node: unknown): HTMLElement | null => (node instanceof HTMLElem
 /** Whether it can have the focus. What is not drawn anywhere, as in a test of components, counts as seen. */
 function takes(one: HTMLElement): boolean {
   if (!one.isConnected || one.matches(':disabled')) return false
-  return one.checkVisibility?.({ visibilityProperty: true }) ?? true
+  // The second name is what Chromium called it before 121.
+  return one.checkVisibility?.({ visibilityProperty: true, checkVisibilityCSS: true }) ?? true
 }
 
 function give(one: HTMLElement, how?: FocusOptions): boolean {
@@ -72,10 +73,13 @@ export function keepFocus(): () => void {
   let gap: Gap | null = null
   /** Where one goes by keys, what one comes to is shown; where one points, the page does not move. */
   let keys = true
-  let turn = 0
+  /** What had the focus is gone, and nothing has it since. */
+  let astray = false
+  let mending = false
 
-  const lost = () => current !== null && document.activeElement === body && !takes(current)
+  const nowhere = () => document.activeElement === body
   function* places(): Iterable<HTMLElement | null> {
+    yield current
     const sheet = [...document.querySelectorAll<HTMLElement>(OVER)].at(-1)
     if (sheet) return yield sheet
     yield ground
@@ -84,17 +88,24 @@ export function keepFocus(): () => void {
     yield* headings(gap?.parent.isConnected ? gap.parent : body)
   }
   const mend = () => {
-    const mine = ++turn
+    if (mending) return
+    mending = true
     // What closes gives the focus back itself, a frame later.
     requestAnimationFrame(() =>
       requestAnimationFrame(() => {
-        if (mine !== turn || !lost()) return
+        mending = false
+        if (!astray || !nowhere()) return
         for (const place of places()) if (place && give(place, { preventScroll: !keys })) return
       }),
     )
   }
+  const look = () => {
+    astray ||= current !== null && nowhere() && !takes(current)
+    if (astray) mend()
+  }
 
   const came = ({ target }: FocusEvent) => {
+    astray = false
     current = element(target)
     if (!current?.closest(GROUND)) return
     ground = current
@@ -102,9 +113,8 @@ export function keepFocus(): () => void {
   }
   const went = () =>
     queueMicrotask(() => {
-      if (!current || document.activeElement !== body) return
-      if (lost()) mend()
-      else current = null
+      look()
+      if (!astray && nowhere()) current = null
     })
   const pressed = ({ type }: Event) => {
     keys = type === 'keydown'
@@ -114,7 +124,7 @@ export function keepFocus(): () => void {
       for (const { target, removedNodes, nextSibling } of records)
         for (const kind of removedNodes)
           if (kind.contains(gap ? gap.parent : ground)) gap = { parent: target, kind, next: nextSibling }
-    if (lost()) mend()
+    look()
   })
   const heard = { capture: true, passive: true }
   watch.observe(body, { childList: true, subtree: true })
