@@ -104,11 +104,12 @@ describe('a file that Ana attaches', () => {
     await save(ana, 1, [early])
     await ana.lock()
     ana = await reopened(place.dir)
-    // A new burst: what stood there becomes a version. Within it, another file comes and goes.
+    // A new burst: what stood there becomes a version. Within it, another file comes and is taken out.
     const brief = await attachBytes(ana.face, bytesOf(4, 0, 9000))
     await save(ana, 1, 'now only words')
-    await save(ana, 1, [brief])
-    await save(ana, 1, 'only words again')
+    const content = [...(says('now only words').content ?? []), ...(shows(brief).content ?? [])]
+    value(await ana.face.ask('journal.save', { id: id(1), day: today, writing: { type: 'doc', content } }))
+    await save(ana, 1, 'now only words')
     value(await ana.face.ask('bin.empty', {}))
     expect(await readBytes(ana.face, brief)).toBeDefined()
     await ana.lock()

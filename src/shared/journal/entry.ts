@@ -28,3 +28,12 @@ export const Hit = v.object({
   matches: v.array(v.tuple([v.number(), v.number()])),
 })
 export type Hit = v.InferOutput<typeof Hit>
+
+/** Counts all versions of a notebook. */
+export const VersionNumber = v.pipe(v.number(), v.integer(), v.minValue(1))
+
+/** What an entry said before, and when that was saved: its first words (at most 140 code points), or all of them. */
+export const VersionLine = v.object({ version: VersionNumber, modified: v.number(), opening: v.string() })
+export type VersionLine = v.InferOutput<typeof VersionLine>
+export const Version = v.object({ version: VersionNumber, modified: v.number(), writing: Writing })
+export type Version = v.InferOutput<typeof Version>

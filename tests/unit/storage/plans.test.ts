@@ -62,8 +62,10 @@ describe('the hot queries of the journal', () => {
           'SCAN hit',
           'SEARCH entry USING INTEGER PRIMARY KEY (rowid=?)',
         ],
-      'SELECT id, day, opening, modified FROM entry WHERE binned IS NOT NULL ORDER BY binned DESC, place DESC':
-        ['SEARCH entry USING INDEX entry_binned (binned>?)'],
+      'SELECT id, day, opening, modified FROM entry WHERE binned IS NOT NULL AND (binned, place) < (?, ?) ORDER BY binned DESC, place DESC LIMIT ?':
+        ['SEARCH entry USING INDEX entry_binned (binned>? AND binned<?)'],
+      'SELECT n, day, modified, writing FROM entry_version WHERE entry = ? AND n < ? ORDER BY n DESC LIMIT ?':
+        ['SEARCH entry_version USING INDEX entry_version_entry (entry=? AND n<?)'],
       'SELECT id, day, opening, modified FROM entry WHERE place < ? AND binned IS NULL ORDER BY place DESC': [
         'SEARCH entry USING INTEGER PRIMARY KEY (rowid<?)',
       ],
