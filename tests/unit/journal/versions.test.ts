@@ -79,7 +79,7 @@ describe('deleting within a burst', () => {
 
   it('makes nothing of a file that is taken out, and keeps one that is written over', async () => {
     const ana = notebook()
-    const put = (...content: { type: string }[]) =>
+    const put = (...content: { type: string; text?: string }[]) =>
       value(
         ana.calls['journal.save']({
           id: id(1),
