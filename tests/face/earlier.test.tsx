@@ -278,6 +278,22 @@ it('has the words one looked for and what was found again, with the focus where 
   expect(fake.desk.place).toBe('/journal/search')
 })
 
+it('names two that were found on one day by their times, and one alone by its day', async () => {
+  const { fake } = await openFace(fake => {
+    fake.opened()
+    put(fake, 1, 'kettle', false, '2026-11-02' as Day)
+    put(fake, 2, 'kettle again')
+    put(fake, 3, 'kettle once more')
+  })
+  const third = fake.entries.get(idOf(3))
+  if (third) third.created += 95 * 60_000
+  await visit({ at: 'search' })
+  await fill(en['search.field'], 'kettle')
+  await rest(200)
+  const names = Array.from(document.querySelectorAll('[data-hit] a')).map(one => one.textContent)
+  expect(names.sort()).toEqual(['Monday 2', 'Today at 10:00 AM', 'Today at 11:35 AM'])
+})
+
 it('does not empty the search by Escape', async () => {
   await openFace()
   await visit({ at: 'search' })

@@ -74,9 +74,10 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
   let toVault: Hear = () => {}
   let toShell: Hear = () => {}
 
-  const lineOf = ({ id: entry, day, writing, modified }: Entry): EntryLine => ({
+  const lineOf = ({ id: entry, day, writing, created, modified }: Entry): EntryLine => ({
     id: entry,
     day,
+    created,
     opening: plainText(writing).trim().slice(0, 140),
     modified,
   })
@@ -190,6 +191,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
           .map(({ entry, text }) => ({
             id: entry.id,
             day: entry.day,
+            created: entry.created,
             excerpt: text.slice(0, 140),
             matches: wanted.map((word): [number, number] => {
               const at = text.toLowerCase().indexOf(word)

@@ -338,9 +338,9 @@ export const de: Catalogue = {
   'earlier.none':
     'Noch gibt es keine. Wenn du diesen Eintrag änderst, wird hier aufgehoben, was vorher dastand.',
   'earlier.read': 'Lesen',
-  'earlier.read.label': 'Lesen: {when}',
+  'earlier.read.label': 'Lesen: {when}, {opening}',
   'earlier.back': 'Zurücklegen',
-  'earlier.back.label': 'Zurücklegen: {when}',
+  'earlier.back.label': 'Zurücklegen: {when}, {opening}',
   'earlier.returned': 'Diese Wörter stehen wieder im Eintrag. Was vorher dastand, ist hier aufgehoben.',
   'earlier.undone': 'Der Eintrag ist, wie er war.',
 

@@ -325,9 +325,9 @@ export const en = {
   'earlier.open': 'Open the entry',
   'earlier.none': 'There are none yet. When you change this entry, what it said before is kept here.',
   'earlier.read': 'Read',
-  'earlier.read.label': 'Read: {when}',
+  'earlier.read.label': 'Read: {when}, {opening}',
   'earlier.back': 'Put back',
-  'earlier.back.label': 'Put back: {when}',
+  'earlier.back.label': 'Put back: {when}, {opening}',
   'earlier.returned': 'These words are in the entry again. What stood there is kept here.',
   'earlier.undone': 'The entry is as it was.',
 

@@ -12,7 +12,10 @@ const FIRST: Place = { binned: Number.MAX_SAFE_INTEGER, place: Number.MAX_SAFE_I
 export function binned({
   db,
 }: Journal): (what: { after?: EntryId | undefined }) => Result<EntryLine[], never> {
-  const find = db.prepare<[number, number, number], LineRow>(`SELECT id, day, opening, modified FROM entry
+  const find = db.prepare<
+    [number, number, number],
+    LineRow
+  >(`SELECT id, day, opening, created, modified FROM entry
     WHERE binned IS NOT NULL AND (binned, place) < (?, ?) ORDER BY binned DESC, place DESC LIMIT ?`)
   const placeOf = db.prepare<[Uint8Array], Place>(
     'SELECT binned, place FROM entry WHERE id = ? AND binned IS NOT NULL',

@@ -2,7 +2,7 @@
 import { memo, useCallback, useLayoutEffect, useRef, useState } from 'react'
 import type { Day } from '../../../../shared/journal/day.ts'
 import type { EntryLine } from '../../../../shared/journal/entry.ts'
-import { dayName, dayOf } from '../../../../shared/locales/days.ts'
+import { dayOf, nameAmong } from '../../../../shared/locales/days.ts'
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -12,6 +12,7 @@ import plain from '../../ui/Plain.module.css'
 import { PlainPage } from '../../ui/PlainPage.tsx'
 import { say } from '../../ui/toast.tsx'
 import { LongList } from '../timeline/LongList.tsx'
+import { openingWords } from '../timeline/opening.ts'
 import styles from './BinPage.module.css'
 import { PAGE, useBin } from './useBin.ts'
 
@@ -81,7 +82,9 @@ export function BinPage() {
         <>
           {/* Above the list: it may be longer than anyone goes down. */}
           <div className={styles['all']}>
-            <Button onPress={() => setAsked('all')}>{t('bin.empty.all')}</Button>
+            <Button look="quiet" onPress={() => setAsked('all')}>
+              {t('bin.empty.all')}
+            </Button>
             <p className="hush">{t('erasing.disk')}</p>
           </div>
           <div ref={list}>
@@ -117,15 +120,15 @@ type LinesProps = {
 }
 
 const Lines = memo(function Lines({ lines, today, putBack, ask }: LinesProps) {
-  return lines.map(line => {
-    const day = dayName(line.day, today)
+  return lines.map((line, i) => {
+    const day = nameAmong(line, [lines[i - 1], lines[i + 1]], today)
     const which = { day, opening: line.opening.slice(0, 40) }
     return (
       // biome-ignore lint/a11y/useSemanticElements: see LongList
       <div key={line.id} role="listitem" data-line={line.id} className={styles['line']}>
         <p className={plain['named']}>{day}</p>
         <p dir="auto" className={plain['excerpt']}>
-          {line.opening || t('timeline.nowords')}
+          {openingWords(line.opening)}
         </p>
         <div className={plain['row']}>
           <Button look="quiet" aria-label={t('bin.back.label', which)} onPress={() => void putBack(line)}>

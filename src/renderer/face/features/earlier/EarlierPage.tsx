@@ -15,6 +15,7 @@ import { PlainPage } from '../../ui/PlainPage.tsx'
 import { SideSheet } from '../../ui/SideSheet.tsx'
 import { say } from '../../ui/toast.tsx'
 import { LongList } from '../timeline/LongList.tsx'
+import { openingWords } from '../timeline/opening.ts'
 import styles from './EarlierPage.module.css'
 import { useVersions } from './useVersions.ts'
 
@@ -130,22 +131,19 @@ type LinesProps = {
 const Lines = memo(function Lines({ lines, today, look, putBack }: LinesProps) {
   return lines.map(line => {
     const when = whenOf(line, today)
+    const which = { when, opening: line.opening.slice(0, 40) }
     return (
       // biome-ignore lint/a11y/useSemanticElements: see LongList
       <div key={line.version} role="listitem" className={styles['line']}>
         <h3 className={plain['named']}>{when}</h3>
         <p dir="auto" className={plain['excerpt']}>
-          {line.opening || t('timeline.nowords')}
+          {openingWords(line.opening)}
         </p>
         <div className={plain['row']}>
-          <Button look="quiet" aria-label={t('earlier.read.label', { when })} onPress={() => void look(line)}>
+          <Button look="quiet" aria-label={t('earlier.read.label', which)} onPress={() => void look(line)}>
             {t('earlier.read')}
           </Button>
-          <Button
-            look="quiet"
-            aria-label={t('earlier.back.label', { when })}
-            onPress={() => void putBack(line)}
-          >
+          <Button look="quiet" aria-label={t('earlier.back.label', which)} onPress={() => void putBack(line)}>
             {t('earlier.back')}
           </Button>
         </div>

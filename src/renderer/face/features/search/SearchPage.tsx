@@ -2,7 +2,7 @@
 import { memo, type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import type { Day } from '../../../../shared/journal/day.ts'
 import type { Hit } from '../../../../shared/journal/entry.ts'
-import { dayName, dayOf } from '../../../../shared/locales/days.ts'
+import { dayOf, nameAmong } from '../../../../shared/locales/days.ts'
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
 import { type Looked, useLeaving } from '../../places.ts'
@@ -172,11 +172,11 @@ export function SearchPage({ looked }: { readonly looked?: Looked | undefined })
 }
 
 const Hits = memo(function Hits({ hits, today }: { readonly hits: readonly Hit[]; readonly today: Day }) {
-  return hits.map(hit => (
+  return hits.map((hit, i) => (
     // biome-ignore lint/a11y/useSemanticElements: see LongList
     <div key={hit.id} role="listitem" data-hit={hit.id} className={styles['hit']}>
       <PlaceLink to={{ at: 'journal', day: hit.day, entry: hit.id }} className={plain['named']}>
-        {dayName(hit.day, today)}
+        {nameAmong(hit, [hits[i - 1], hits[i + 1]], today)}
       </PlaceLink>
       <p dir="auto" className={plain['excerpt']}>
         {marked(hit)}
