@@ -46,7 +46,9 @@ export function useBin() {
     (id: EntryId) =>
       setLines(now => {
         if (!now) return now
-        const pages = now.pages.map(page => page.filter(line => line.id !== id))
+        const pages = now.pages.map(page =>
+          page.some(line => line.id === id) ? page.filter(line => line.id !== id) : page,
+        )
         return { ...now, pages: pages.filter(page => page.length > 0) }
       }),
     [],
