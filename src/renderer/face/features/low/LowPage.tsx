@@ -83,48 +83,50 @@ export function LowPage({ lock, entry, children }: LowPageProps) {
       <header className={styles['top']}>
         <HelpButton />
       </header>
-      <div className={styles['notices']}>{children}</div>
-      <main className={styles['page']}>
-        <h1 tabIndex={-1}>{t('low.title')}</h1>
-        <p className={styles['lead']}>{t('today.empty')}</p>
-        <form className={styles['form']} onSubmit={send} noValidate>
-          <Field
-            label={t('low.field')}
-            value={word}
-            onChange={text => {
-              setKept('')
-              type(text)
-            }}
-            inputRef={field}
-            needed={needed}
-            maxLength={LONGEST}
-            autoComplete="off"
-          />
-          <fieldset className={styles['ready']} onKeyDown={goRound}>
-            <legend>{t('low.ready')}</legend>
-            {READY.map(one => (
-              <Button key={one} onPress={() => keep(t(one), newEntryId())}>
-                {t(one)}
+      <main className={styles['main']}>
+        <div className={styles['page']}>
+          <h1 tabIndex={-1}>{t('low.title')}</h1>
+          <p className={styles['lead']}>{t('today.empty')}</p>
+          <form className={styles['form']} onSubmit={send} noValidate>
+            <Field
+              label={t('low.field')}
+              value={word}
+              onChange={text => {
+                setKept('')
+                type(text)
+              }}
+              inputRef={field}
+              needed={needed}
+              maxLength={LONGEST}
+              autoComplete="off"
+            />
+            <fieldset className={styles['ready']} onKeyDown={goRound}>
+              <legend>{t('low.ready')}</legend>
+              {READY.map(one => (
+                <Button key={one} onPress={() => keep(t(one), newEntryId())}>
+                  {t(one)}
+                </Button>
+              ))}
+            </fieldset>
+            <div>
+              <Button type="submit" look="main" big>
+                {t('low.keep')}
               </Button>
-            ))}
-          </fieldset>
-          <div>
-            <Button type="submit" look="main" big>
-              {t('low.keep')}
+            </div>
+            <p role="status" className={styles['said']}>
+              {said()}
+            </p>
+          </form>
+          <p className={styles['leave']}>
+            <Button look="quiet" onPress={() => go({ at: 'journal' })}>
+              {t('low.whole')}
             </Button>
-          </div>
-          <p role="status" className={styles['said']}>
-            {said()}
+            <Button look="quiet" onPress={lock}>
+              {t('places.lock')}
+            </Button>
           </p>
-        </form>
-        <p className={styles['leave']}>
-          <Button look="quiet" onPress={() => go({ at: 'journal' })}>
-            {t('low.whole')}
-          </Button>
-          <Button look="quiet" onPress={lock}>
-            {t('places.lock')}
-          </Button>
-        </p>
+        </div>
+        <div className={styles['notices']}>{children}</div>
       </main>
     </div>
   )
