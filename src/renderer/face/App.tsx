@@ -17,6 +17,7 @@ import { InvitePage } from './features/circle/InvitePage.tsx'
 import { PeoplePage } from './features/circle/PeoplePage.tsx'
 import { CirclesPage } from './features/circles/CirclesPage.tsx'
 import { FoundPage } from './features/circles/FoundPage.tsx'
+import { EarlierPage } from './features/earlier/EarlierPage.tsx'
 import { HelpNow } from './features/help/Help.tsx'
 import { JoinPage } from './features/join/JoinPage.tsx'
 import { LowPage } from './features/low/LowPage.tsx'
@@ -195,8 +196,11 @@ function Open({ house }: { readonly house: House }) {
     return () => window.removeEventListener('keydown', keys)
   }, [lock, platform])
 
+  // What was typed is for the open notebook alone.
+  useEffect(() => () => usePlaces.getState().forget(), [])
+
   // A new place: the last toast is done with, and the heading (or the sheet) is where one is.
-  const where = address(here)
+  const where = here.at === 'low' ? here.at : address(here)
   useEffect(() => {
     useToast.getState().clear()
     window.scrollTo?.(0, 0)
@@ -206,7 +210,12 @@ function Open({ house }: { readonly house: House }) {
   if (here.at === 'low')
     return (
       <>
-        <LowPage lock={() => lock()} />
+        <LowPage lock={() => lock()} entry={here.entry}>
+          <HarmNotice close={lockForBackup} />
+          <Notices />
+          <Reminder quiet />
+          <DateQuestion />
+        </LowPage>
         <ClosingQuestion />
       </>
     )
@@ -244,16 +253,18 @@ function Page({ house }: { readonly house: House }) {
       return <DaysPage today={today} />
     case 'calendar':
       return <CalendarPage at={here.day ?? today} today={today} />
+    case 'earlier':
+      return <EarlierPage key={here.entry} day={here.day} entry={here.entry} today={today} />
     case 'search':
-      return <SearchPage />
+      return <SearchPage key={step} looked={here.looked} />
     case 'bin':
       return <BinPage />
     case 'circles':
       return <CirclesPage />
     case 'found':
-      return <FoundPage />
+      return <FoundPage key={step} typed={here.typed} />
     case 'join':
-      return <JoinPage key={step} invitation={here.invitation} join={here.join} />
+      return <JoinPage key={step} invitation={here.invitation} join={here.join} typed={here.typed} />
     case 'circle':
       return <CirclePage key={here.circle} id={here.circle} />
     case 'people':

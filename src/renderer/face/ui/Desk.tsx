@@ -29,7 +29,7 @@ const TABS: readonly Tab[] = [
     name: 'places.journal',
     icon: BookOpen,
     to: { at: 'journal' },
-    holds: ['journal', 'days', 'calendar', 'search', 'bin'],
+    holds: ['journal', 'days', 'calendar', 'earlier', 'search', 'bin'],
   },
   {
     name: 'places.circles',

@@ -14,8 +14,11 @@ import { useArrived } from './arrived.ts'
 const troubleWords = (trouble: Trouble): string =>
   trouble === 'not-saved' ? t('reminder.notmade') : faultWords(trouble)
 
-/** Asked once for each opening; what is wrong with the folder is also asked when the vault says so. */
-export function Reminder() {
+/**
+ * Asked once for each opening; what is wrong with the folder is also asked when the vault says so. `quiet`: it only looks
+ * whether a backup met damage, and the rest waits for another page.
+ */
+export function Reminder({ quiet = false }: { readonly quiet?: boolean }) {
   const { vault } = useHouse()
   const arrived = useArrived()
   const [asked, setAsked] = useState<Value<VaultContract, 'backup.reminder'> | null>(null)
@@ -37,6 +40,7 @@ export function Reminder() {
     void ask(true)
     return vault.on('backup.changed', () => void ask(false))
   }, [vault])
+  if (quiet) return null
   if (arrived.words)
     return (
       <section className={styles['notices']} role="status">
