@@ -9,6 +9,7 @@ import { openRooms } from '../../src/renderer/face/bridge/kinfold.ts'
 import type { House } from '../../src/renderer/face/bridge/rooms.ts'
 import { keepNotes } from '../../src/renderer/face/features/note/notes.ts'
 import { keepJournal } from '../../src/renderer/face/features/today/keeper.ts'
+import { useReminded } from '../../src/renderer/face/features/backup/arrived.ts'
 import { useHarm } from '../../src/renderer/face/features/unlock/harm.ts'
 import { useStage } from '../../src/renderer/face/features/unlock/stage.ts'
 import { type Place, usePlaces } from '../../src/renderer/face/places.ts'
@@ -53,6 +54,7 @@ afterEach(async () => {
   document.body.replaceChildren()
   useStage.setState({ stage: 'starting', notices: [] })
   useHarm.setState({ harm: 'none' })
+  useReminded.setState({ refused: false })
   usePlaces.setState({ trail: [{ at: 'journal' }], step: 0 })
   useToast.setState({ toast: null })
   useSpelling.setState({ on: false, own: [], turn: 0 })

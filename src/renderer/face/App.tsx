@@ -216,6 +216,7 @@ function Open({ house }: { readonly house: House }) {
       <div ref={pageRef} style={{ display: 'contents' }}>
         {known && <Page house={house} />}
       </div>
+      <Reminder foot />
     </Desk>
   )
 }

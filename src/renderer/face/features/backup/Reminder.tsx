@@ -5,19 +5,24 @@ import type { VaultContract } from '../../../../shared/contract/vault.ts'
 import type { Value } from '../../../../shared/contract/wire.ts'
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
-import { go } from '../../places.ts'
+import { go, useHere } from '../../places.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useHarm } from '../unlock/harm.ts'
 import styles from '../unlock/Notices.module.css'
-import { useArrived } from './arrived.ts'
+import { useArrived, useReminded } from './arrived.ts'
 
 const troubleWords = (trouble: Trouble): string =>
   trouble === 'not-saved' ? t('reminder.notmade') : faultWords(trouble)
 
-/** Asked once for each opening; what is wrong with the folder is also asked when the vault says so. */
-export function Reminder() {
+/**
+ * Asked once for each opening; what is wrong with the folder is also asked when the vault says so. What happened stands
+ * over every place. That there is no backup is only offered: at the foot, and where one writes.
+ */
+export function Reminder({ foot = false }: { readonly foot?: boolean }) {
   const { vault } = useHouse()
+  const here = useHere()
   const arrived = useArrived()
+  const { refused, refuse } = useReminded()
   const [asked, setAsked] = useState<Value<VaultContract, 'backup.reminder'> | null>(null)
   useEffect(() => {
     const ask = async (first: boolean) => {
@@ -37,7 +42,7 @@ export function Reminder() {
     void ask(true)
     return vault.on('backup.changed', () => void ask(false))
   }, [vault])
-  if (arrived.words)
+  if (arrived.words && !foot)
     return (
       <section className={styles['notices']} role="status">
         <p>{arrived.words}</p>
@@ -46,17 +51,19 @@ export function Reminder() {
         </Button>
       </section>
     )
-  if (!asked || (!asked.remind && !asked.trouble)) return null
+  const offered = Boolean(asked?.remind) && !asked?.trouble && !refused && here.at === 'journal'
+  if (!asked || (foot ? !offered : !asked.trouble)) return null
   const look = () => {
     setAsked(null)
     go({ at: 'settings' })
   }
   const notNow = () => {
     if (asked.remind) void vault.ask('backup.notNow', {})
+    if (foot) refuse()
     setAsked(null)
   }
   return (
-    <section className={styles['notices']} role="status">
+    <section className={`${styles['notices']} ${foot ? styles['foot'] : ''}`} role="status">
       <p>{asked.trouble ? troubleWords(asked.trouble) : t('reminder.backup')}</p>
       <Button look="quiet" onPress={look}>
         {t('reminder.look')}

@@ -85,7 +85,7 @@ export function BinPage() {
         <p>{t(asked === 'all' ? 'bin.ask.all' : 'bin.ask.one')}</p>
         <p>{t('bin.ask.others')}</p>
         <div className={styles['row']}>
-          <Button look="main" onPress={() => asked && void erase(asked)}>
+          <Button onPress={() => asked && void erase(asked)}>
             {t('bin.ask.yes')}
           </Button>
           <Button onPress={() => setAsked(null)}>{t('erasing.keep')}</Button>

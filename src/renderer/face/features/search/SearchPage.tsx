@@ -17,6 +17,8 @@ const PAUSE = 120
 const PAGE = 20
 /** rem: a day with three lines below it. */
 const ROW = 8
+/** px of what was found that are seen at least: a day, and a line of it. */
+const ROW_SEEN = 80
 
 type Found = { readonly pages: readonly (readonly Hit[])[]; readonly more: boolean }
 
@@ -28,6 +30,7 @@ export function SearchPage() {
   const [answer, setAnswer] = useState('')
   const field = useRef<HTMLInputElement>(null)
   const list = useRef<HTMLDivElement>(null)
+  const form = useRef<HTMLDivElement>(null)
   const today = dayOf(clock.now())
   useEffect(() => field.current?.focus(), [])
 
@@ -69,6 +72,11 @@ export function SearchPage() {
     })
   }, [vault, found, words])
   const end = useCallback(() => void more(), [more])
+  // Where the window is only a few lines high, the line one types on goes to its top, and what was found comes in sight.
+  useEffect(() => {
+    const top = found && list.current ? list.current.getBoundingClientRect().top : 0
+    if (top > window.innerHeight - ROW_SEEN) form.current?.scrollIntoView()
+  }, [found])
   const pages = found?.pages
   const page = useCallback((n: number) => <Hits hits={pages?.[n] ?? []} today={today} />, [pages, today])
 
@@ -90,7 +98,7 @@ export function SearchPage() {
       aside={<PlaceLink to={{ at: 'journal' }}>{t('places.back')}</PlaceLink>}
     >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: only moves the focus between what is inside */}
-      <div className={plain['form']} onKeyDown={walk}>
+      <div ref={form} className={plain['form']} onKeyDown={walk}>
         <Field
           type="search"
           label={t('search.field')}
