@@ -191,9 +191,7 @@ it('rings what Tab comes to, and not the heading that it goes to by itself, in f
   for (const [forcedColors, way, title] of ways) {
     await ana.page.emulateMedia({ forcedColors })
     await hands.take(ana.button(words(way)))
-    await expect
-      .poll(() => ana.page.evaluate(() => document.activeElement?.textContent))
-      .toBe(words(title))
+    await expect.poll(() => ana.page.evaluate(() => document.activeElement?.textContent)).toBe(words(title))
     expect(await here()).toEqual(['H1', true, 'no ring'])
     await hands.walkTo(ana.button(words('first.next')))
     expect(await here()).toEqual(['BUTTON', true, '3px'])

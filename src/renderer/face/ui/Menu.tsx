@@ -86,6 +86,9 @@ export function MenuAt<Id extends string>({ label, deeds, onChoose, at, close }:
   const place = useRef<HTMLSpanElement>(null)
   useLayoutEffect(() => {
     const lay = (): void => {
+      // In a window of another size it may stand out of sight: it comes back, and the menu is beside it.
+      const stood = at().bottom
+      if (stood < 0 || stood > innerHeight) scrollBy(0, stood - innerHeight / 2)
       const { left, bottom } = at()
       Object.assign(place.current?.style ?? {}, { left: `${left}px`, top: `${bottom}px` })
     }

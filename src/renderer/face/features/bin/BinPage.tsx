@@ -85,9 +85,7 @@ export function BinPage() {
         <p>{t(asked === 'all' ? 'bin.ask.all' : 'bin.ask.one')}</p>
         <p>{t('bin.ask.others')}</p>
         <div className={styles['row']}>
-          <Button onPress={() => asked && void erase(asked)}>
-            {t('bin.ask.yes')}
-          </Button>
+          <Button onPress={() => asked && void erase(asked)}>{t('bin.ask.yes')}</Button>
           <Button onPress={() => setAsked(null)}>{t('erasing.keep')}</Button>
         </div>
       </Dialog>

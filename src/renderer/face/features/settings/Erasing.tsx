@@ -83,9 +83,7 @@ function Circles() {
         <p>{t('erasing.circle.ask', { name: asked?.name ?? '' })}</p>
         <p>{t('erasing.circle.others')}</p>
         <div className={plain['row']}>
-          <Button onPress={() => asked && void erase(asked)}>
-            {t('erasing.circle.yes')}
-          </Button>
+          <Button onPress={() => asked && void erase(asked)}>{t('erasing.circle.yes')}</Button>
           <Button onPress={() => setAsked(null)}>{t('erasing.keep')}</Button>
         </div>
       </Dialog>
