@@ -1,6 +1,14 @@
 /** Two people and a third with a full disk: every place they come to, in the order in which they come to it. */
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import type { Locator } from 'playwright-core'
 import { HEADER_FILE } from '../../src/main/vault/storage/header.ts'
@@ -620,6 +628,10 @@ const CIRCLES: readonly Stop[] = [
     who: 'ana',
     go: async ({ ana, profile }) => {
       await ana.getUp()
+      // The window comes as it came first, whatever it was made to be for a picture.
+      const kept = join(profile('ana'), 'look.json')
+      const { window: _, ...look } = existsSync(kept) ? JSON.parse(readFileSync(kept, 'utf8')) : {}
+      writeFileSync(kept, JSON.stringify(look))
       await keepRefusals(profile('ana'))
       await ana.sitDown()
       await ana.unlock(PASSPHRASE)
