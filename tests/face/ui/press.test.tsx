@@ -74,7 +74,7 @@ it('opens beside a word on the first thing to do, in the language of that word',
         { id: 'to kettle', words: 'kettle', lang: 'en' },
         { id: 'learn', words: 'Keep it', apart: true },
       ]}
-      at={() => ({ left: 10, bottom: 20 })}
+      at={() => ({ left: 10, top: 4, bottom: 20 })}
       onChoose={chosen}
       close={close}
     />,
