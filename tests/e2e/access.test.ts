@@ -198,6 +198,38 @@ it('rings what Tab comes to, and not the heading that it goes to by itself, in f
   }
 })
 
+it('shows what was found in a window that is only a few lines high', async () => {
+  const { person: ana, profile } = await somebody()
+  await keepJournal(profile, dayOf(Date.now()))
+  await ana.sitDown()
+  await ana.unlock(PASSPHRASE)
+  await ana.page.getByRole('link', { name: words('timeline.search') }).click()
+  const field = ana.page.getByRole('searchbox', { name: words('search.field') })
+  await field.waitFor()
+  // What 400 % leaves of a window of 1280 × 1024.
+  const window = await ana.app.browserWindow(ana.page)
+  await window.evaluate(one => {
+    one.setMinimumSize(200, 200)
+    one.setContentSize(320, 256)
+  })
+  await ana.page.waitForFunction(() => innerWidth === 320 && innerHeight === 256)
+  await field.fill('the')
+  const first = ana.page
+    .getByRole('list', { name: words('search.results') })
+    .getByRole('link')
+    .first()
+  await first.waitFor()
+  /** Of the line one types on, and of the first day that was found: whether all of it is in sight. */
+  const inSight = async () =>
+    Promise.all(
+      [field, first].map(async one => {
+        const box = await one.boundingBox()
+        return box !== null && box.y >= 0 && box.y + box.height <= 256
+      }),
+    )
+  await expect.poll(inSight, { timeout: 20_000 }).toEqual([true, true])
+})
+
 it('finds what is planted: a barrier, a movement, a colour, words beyond the edge, a breach of the policy', async () => {
   const { person: ana } = await somebody()
   await ana.sitDown()
