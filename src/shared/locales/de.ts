@@ -422,6 +422,7 @@ export const de: Catalogue = {
   'circle.refusals.when': 'Wann',
   'circle.refusals.reason': 'Warum',
   'circle.refusals.from': 'Von',
+  'circle.refusals.unknown': 'Nicht bekannt',
   'circle.refusals.size': 'Größe',
   'refusal.unreadable': 'Es ließ sich nicht lesen. Vielleicht hat es sich unterwegs verändert.',
   'refusal.stranger': 'Es kommt von einem Computer, der jetzt nicht in diesem Kreis ist.',

@@ -405,6 +405,7 @@ export const en = {
   'circle.refusals.when': 'When',
   'circle.refusals.reason': 'Why',
   'circle.refusals.from': 'From',
+  'circle.refusals.unknown': 'Not known',
   'circle.refusals.size': 'Size',
   'refusal.unreadable': 'It could not be read. It may have changed on its way.',
   'refusal.stranger': 'It does not come from a computer that is in this circle now.',
