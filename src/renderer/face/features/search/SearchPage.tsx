@@ -75,7 +75,9 @@ export function SearchPage() {
   // Where the window is only a few lines high, the line one types on goes to its top, and what was found comes in sight.
   useEffect(() => {
     const top = found && list.current ? list.current.getBoundingClientRect().top : 0
-    if (top > window.innerHeight - ROW_SEEN) form.current?.scrollIntoView()
+    if (top <= window.innerHeight - ROW_SEEN) return
+    form.current?.scrollIntoView()
+    list.current?.querySelector('a')?.scrollIntoView({ block: 'nearest' })
   }, [found])
   const pages = found?.pages
   const page = useCallback((n: number) => <Hits hits={pages?.[n] ?? []} today={today} />, [pages, today])
