@@ -212,7 +212,7 @@ export const de: Catalogue = {
   'places.journal': 'Tagebuch',
   'places.circles': 'Kreise',
   'places.settings': 'Einstellungen',
-  'places.lock': 'Verbergen und abschließen',
+  'places.lock': 'Wegschließen',
   'places.back': 'Zurück',
 
   'day.today': 'Heute',
@@ -565,7 +565,7 @@ export const de: Catalogue = {
   'shortcuts.reset.done': 'Alle Tasten sind wieder wie am Anfang.',
   'command.help': 'Hilfe jetzt',
   'command.hide': 'Kurz verbergen',
-  'command.lock': 'Verbergen und abschließen',
+  'command.lock': 'Wegschließen',
   'command.low': 'Ein Wort',
   'command.back': 'Zurück',
   'command.forward': 'Vorwärts',
