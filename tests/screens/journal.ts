@@ -78,7 +78,12 @@ export async function keepRefusals(profile: string): Promise<void> {
   if (!opened.ok) throw new Error(`the notebook does not open: ${opened.fault}`)
   const { db, release } = opened.value
   const circle = db.prepare('SELECT id FROM circles LIMIT 1').pluck().get()
-  const device = db.prepare('SELECT device FROM acks WHERE circle = ? LIMIT 1').pluck().get(circle) ?? null
+  // Of whoever wrote last for the first time: who began the circle wrote before.
+  const device =
+    db
+      .prepare('SELECT device FROM envelopes WHERE circle = ? GROUP BY device ORDER BY min(n) DESC LIMIT 1')
+      .pluck()
+      .get(circle) ?? null
   const refuse = db.prepare(
     'INSERT INTO refusals (circle, what, reason, device, size, at, proof) VALUES (?, ?, ?, ?, ?, ?, NULL)',
   )
