@@ -1,6 +1,7 @@
 /**
  * The app's sentences: all of them in the catalogues, every key used and none missing, no sentence longer than 25 words,
- * and none with a word that hurts, blames, counts or cheers. `words.mjs [ROOT]` reads another tree than this one.
+ * and none with a word that hurts, blames, counts or cheers, in any language. `words.mjs [ROOT]` reads another tree than
+ * this one.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -14,8 +15,11 @@ const locales = join(root, 'src/shared/locales')
 /** In development builds alone; it speaks to those who build. */
 const unheard = join(root, 'src/renderer/face/gallery')
 
+/** No shouting and no pictures of feelings, whatever the language. */
+const anywhere = /!|\p{Extended_Pictographic}/u
+
 /** practice.md, sections 4, 5 and 7: what a sentence to a person never says. */
-const banned = [
+const english = [
   // what a person did is never wrong, and nothing of theirs has failed
   /\b(fail(s|ed|ing|ure|ures)?|invalid|errors?|wrong|incorrect|illegal|oops|bad|not allowed|denied)\b/i,
   // words of machines and of clinics for people
@@ -25,10 +29,28 @@ const banned = [
   /\b(last seen|(is|are) online|is typing|unread|in a row|days running|keep it up|you haven[’']t|you missed|don[’']t forget|daily goal)\b/i,
   // praise and cheer
   /\b(congratulations|congrats|well done|good job|great job|great work|awesome|amazing|proud of you|you did it|hooray|yay)\b/i,
-  /!|\p{Extended_Pictographic}/u,
-  // what it is about is said plainly
-  /\b(trigger warnings?|nsfw|panic mode|crisis mode|relapse[ds]?|committed suicide|suffers? from|addicts?|clinically)\b/i,
+  // what it is about is said plainly, and nothing sounds like an end
+  /\b(trigger warnings?|nsfw|panic mode|crisis mode|relapse[ds]?|committed suicide|suffers? from|addicts?|clinically|last words)\b/i,
 ]
+
+/** Whole words of German, with whatever may hang on them: `…fehler…`, `scheiter…`. */
+const german = [
+  // what a person did is never wrong, and nothing of theirs has failed
+  'fehlgeschlagen…|fehlschl…|schlug fehl|schlägt fehl|gescheitert…|scheiter…|missl(ang|ungen)…|versag(t|en)…',
+  '…fehler…|…fehlerhaft…|ungültig…|falsch…|inkorrekt…|unzulässig…|unerlaubt…|verboten…|verweigert…|nicht erlaubt|illegal…|schlecht…|hoppla|ups',
+  // words of machines and of clinics for people
+  'benutzer…|nutzer…|anwender…|users?|peers?|admins?|administrator…|moderator…|eigentümer…|patient…|klient…|kund(e|en|in|innen)|mentor…|sponsor…',
+  // counting people, and games
+  'likes?|gelik(t|ed)…|gefällt mir|gefällt das|follower…|aufrufe|streaks?|serien?|…strähne…|punkte|punktzahl|punktestand|levels?|abzeichen|rang|ränge|rangliste…|bewertung…|belohn…|ziele?|tagesziel…',
+  'zuletzt (online|gesehen|aktiv)|(ist|sind) online|tippt gerade|schreibt gerade|ungelesen…|in folge|am stück|hintereinander|tage ohne pause|weiter so|bleib dran|du hast (noch )?(nicht|nichts)|verpass(t|en)|nicht vergessen|vergiss nicht',
+  // praise and cheer
+  'glückwunsch…|gratul…|gut gemacht|super|toll…|prima|großartig…|klasse|spitze|stolz|geschafft|bravo|hurra|juhu',
+  // what it is about is said plainly, and nothing sounds like an end
+  'trigger…|nsfw|panik…|krise…|rückf(all|älle)…|selbstmord…|leide(t|st) an|leiden an|…süchtig…|klinisch…|letzten? worten?|letzten? wörter…?',
+].map(words => new RegExp(`(?<!\\p{L})(${words.replaceAll('…', '\\p{L}*')})(?!\\p{L})`, 'iu'))
+
+/** By the first two letters of a catalogue. One that is not here is nobody's to check, and red. */
+const banned = { en: english, de: german }
 /** Where such a word says something else. */
 const plain = [/\blooks? like\b/gi, /\bwould like\b/gi]
 const longest = 25
@@ -67,12 +89,12 @@ const sentences = text =>
     .split(/(?<=[.!?…:])\s+|\n+/)
     .map(sentence => sentence.split(/\s+/).filter(word => /[\p{L}\p{N}]/u.test(word)))
 
-/** What is wrong with one message, as words; empty where nothing is. The banned words are `english`. */
-export function faults(message, english = true) {
+/** What is wrong with one message in this language, as words; empty where nothing is. */
+export function faults(message, language = 'en') {
   const found = []
   for (const text of readings(message)) {
     const said = plain.reduce((rest, context) => rest.replaceAll(context, ''), text)
-    for (const word of english ? banned.flatMap(one => one.exec(said)?.[0] ?? []) : [])
+    for (const word of [anywhere, ...(banned[language] ?? [])].flatMap(one => one.exec(said)?.[0] ?? []))
       found.push(`says “${word}”`)
     const most = Math.max(...sentences(text).map(words => words.length))
     if (most > longest) found.push(`has a sentence of ${most} words`)
@@ -211,6 +233,36 @@ for (const sentence of [
 ])
   if (faults(sentence).length > 0)
     wrong.push(`a good sentence was refused: “${sentence}”: ${faults(sentence)}`)
+const lang = `${'Wort '.repeat(26)}.`
+for (const sentence of [
+  'Speichern fehlgeschlagen.',
+  'Das Senden schlug fehl.',
+  'Der Code ist ungültig.',
+  'Ein Fehler ist aufgetreten.',
+  'Tippfehler in der Passphrase.',
+  'Falsche Passphrase.',
+  'Kein solcher Benutzer.',
+  'Die Nutzerin ist gegangen.',
+  'Ana gefällt das.',
+  'Eine Serie von Tagen.',
+  'Deine Glückssträhne.',
+  'Fünf Tage in Folge.',
+  'Du hast noch nichts geschrieben.',
+  'Gut gemacht, weiter so.',
+  'Du bist dabei!',
+  'Triggerwarnung: Verlust',
+  'Deine letzten Worte sind sicher.',
+  lang,
+  `{n, plural, one {# Fehler} other {Gut.}}`,
+])
+  if (faults(sentence, 'de').length === 0) wrong.push(`a planted sentence was not seen: “${sentence}”`)
+for (const sentence of [
+  'Auf diesem Gerät gespeichert.',
+  'Such eines, das fehlt oder anders geschrieben wird.',
+  'Nach 30 Tagen benutzt. Ein Punkt heißt: An diesem Tag hast du geschrieben.',
+])
+  if (faults(sentence, 'de').length > 0)
+    wrong.push(`a good sentence was refused: “${sentence}”: ${faults(sentence, 'de')}`)
 for (const code of [
   'const a = <p>Saved here.</p>',
   'const a = <img alt="A stone" />',
@@ -262,8 +314,10 @@ for (const file of names.sort((a, b) => (a === 'en.ts' ? -1 : b === 'en.ts' ? 1 
   const dead = new Set(keys)
   for (const key of used(keys, code)) dead.delete(key)
   for (const key of dead) wrong.push(`${file}: ${key} is used nowhere`)
+  const language = file.slice(0, 2)
+  if (!(language in banned)) wrong.push(`${file}: nobody has said which words this language leaves out`)
   for (const key of keys)
-    for (const fault of faults(messages[key], file === 'en.ts')) wrong.push(`${file}: ${key} ${fault}`)
+    for (const fault of faults(messages[key], language)) wrong.push(`${file}: ${key} ${fault}`)
   first ??= messages
   for (const [key, message] of Object.entries(first)) {
     if (!keys.includes(key)) wrong.push(`${file}: ${key} has no translation`)

@@ -13,6 +13,7 @@ import { readIn, words, wordsBefore } from '../drive/words.ts'
 import { barriers } from '../screens/axe.ts'
 import { keepJournal, PASSPHRASE } from '../screens/journal.ts'
 import { sideways } from '../screens/picture.ts'
+import { Hands } from './hands.ts'
 import { somebody } from './home.ts'
 
 afterEach(() => readIn(en))
@@ -171,6 +172,62 @@ it('shows a line that one writes on as such where the system draws', async () =>
   await ana.field(words('create.passphrase')).focus()
   expect(await outline(ana.field(words('create.passphrase')))).toBe('solid')
   expect(await outline(ana.field(words('create.again')))).toBe('none')
+})
+
+it('rings what Tab comes to, and not the heading that it goes to by itself, in forced colours too', async () => {
+  const { person: ana } = await somebody()
+  await ana.sitDown()
+  const hands = new Hands(ana.page)
+  const here = () =>
+    ana.page.evaluate(() => {
+      const one = document.activeElement ?? document.body
+      const { outlineStyle, outlineWidth } = getComputedStyle(one)
+      return [one.tagName, one.matches(':focus-visible'), outlineStyle === 'none' ? 'no ring' : outlineWidth]
+    })
+  const ways = [
+    ['none', 'first.begin', 'first.not.title'],
+    ['active', 'first.next', 'first.look.title'],
+  ] as const
+  for (const [forcedColors, way, title] of ways) {
+    await ana.page.emulateMedia({ forcedColors })
+    await hands.take(ana.button(words(way)))
+    await expect.poll(() => ana.page.evaluate(() => document.activeElement?.textContent)).toBe(words(title))
+    expect(await here()).toEqual(['H1', true, 'no ring'])
+    await hands.walkTo(ana.button(words('first.next')))
+    expect(await here()).toEqual(['BUTTON', true, '3px'])
+  }
+})
+
+it('shows what was found in a window that is only a few lines high', async () => {
+  const { person: ana, profile } = await somebody()
+  await keepJournal(profile, dayOf(Date.now()))
+  await ana.sitDown()
+  await ana.unlock(PASSPHRASE)
+  await ana.page.getByRole('link', { name: words('timeline.search') }).click()
+  const field = ana.page.getByRole('searchbox', { name: words('search.field') })
+  await field.waitFor()
+  // What 400 % leaves of a window of 1280 × 1024.
+  const window = await ana.app.browserWindow(ana.page)
+  await window.evaluate(one => {
+    one.setMinimumSize(200, 200)
+    one.setContentSize(320, 256)
+  })
+  await ana.page.waitForFunction(() => innerWidth === 320 && innerHeight === 256)
+  await field.fill('the')
+  const first = ana.page
+    .getByRole('list', { name: words('search.results') })
+    .getByRole('link')
+    .first()
+  await first.waitFor()
+  /** Of the line one types on, and of the first day that was found: whether all of it is in sight. */
+  const inSight = async () =>
+    Promise.all(
+      [field, first].map(async one => {
+        const box = await one.boundingBox()
+        return box !== null && box.y >= 0 && box.y + box.height <= 256
+      }),
+    )
+  await expect.poll(inSight, { timeout: 20_000 }).toEqual([true, true])
 })
 
 it('finds what is planted: a barrier, a movement, a colour, words beyond the edge, a breach of the policy', async () => {

@@ -49,7 +49,9 @@ const sheet = (): HTMLElement => {
   if (!first) throw new Error('no sheet')
   return first
 }
-const shown = (name: string): HTMLElement[] => all('button', t('attached.file', { name }))
+/** By how it is called; how large it is comes after that. */
+const called = (name: string): RegExp => new RegExp(`^${t('attached.file', { name })}, `)
+const shown = (name: string): HTMLElement[] => all('button', called(name))
 
 type Inline = { type: string; text?: string; attrs?: { name: string; blob: string; alt: string } }
 const inline = (writing: Writing | undefined): Inline[] =>
@@ -168,7 +170,7 @@ it('pastes the words of a text that carries a picture of itself', async () => {
 it('opens one, takes in what it shows, saves a copy where the person says, and takes it out with a way back', async () => {
   const { fake, pass } = await openFace()
   await give(sheet(), 'paste', bag([file('quay.pdf', 'application/pdf')]))
-  await press('button', t('attached.file', { name: 'quay.pdf' }))
+  await press('button', called('quay.pdf'))
   await fill(t('attached.alt'), 'Herons')
   fake.attachments.tells = 'may-hold'
   fake.attachments.dialog = '0f'.repeat(16)
@@ -181,10 +183,11 @@ it('opens one, takes in what it shows, saves a copy where the person says, and t
   ])
   expect(said()).toContain(t('copy.saved'))
   await press('button', t('attached.close'))
-  expect(shown('Herons')).toHaveLength(1)
+  const [slip] = shown('Herons')
+  expect(slip?.getAttribute('aria-label')).toContain(slip?.textContent)
   await pass(500)
   expect(inline([...fake.entries.values()][0]?.writing)[0]?.attrs?.alt).toBe('Herons')
-  await press('button', t('attached.file', { name: 'Herons' }))
+  await press('button', called('Herons'))
   await press('button', t('attached.remove'))
   expect(shown('Herons')).toHaveLength(0)
   await act(async () => all('button', t('toast.undo')).at(-1)?.click())
@@ -195,7 +198,7 @@ it('opens one, takes in what it shows, saves a copy where the person says, and t
 it('takes one out with Delete on it, and brings it back with Ctrl+Z', async () => {
   await openFace()
   await give(sheet(), 'paste', bag([file('quay.pdf', 'application/pdf')]))
-  await key(one('button', t('attached.file', { name: 'quay.pdf' })), { key: 'Delete' })
+  await key(one('button', called('quay.pdf')), { key: 'Delete' })
   expect(shown('quay.pdf')).toHaveLength(0)
   await key(sheet(), { key: 'z', ctrlKey: true })
   expect(shown('quay.pdf')).toHaveLength(1)

@@ -131,6 +131,39 @@ describe('the reminder', () => {
     expect(said()).not.toContain(en['reminder.backup'])
   })
 
+  it('is offered where one writes and nowhere else, and a no is a no after One word too', async () => {
+    await openFace(fake => {
+      fake.opened()
+      fake.backups.remind = true
+    })
+    for (const [place, there] of [
+      [{ at: 'circles' }, false],
+      [{ at: 'journal' }, true],
+      [{ at: 'settings' }, false],
+    ] as const) {
+      await visit(place)
+      expect(said().includes(en['reminder.backup']), place.at).toBe(there)
+    }
+    await visit({ at: 'journal' })
+    await press('button', en['reminder.later'])
+    await visit({ at: 'low' })
+    await visit({ at: 'journal' })
+    expect(said()).not.toContain(en['reminder.backup'])
+  })
+
+  it('says on every place what happened to backups', async () => {
+    await openFace(fake => {
+      fake.opened()
+      fake.backups.trouble = 'folder-gone'
+    })
+    for (const at of ['journal', 'circles', 'settings'] as const) {
+      await visit({ at })
+      expect(all('status').map(one => one.textContent)).toContainEqual(
+        expect.stringContaining(en['fault.folder-gone']),
+      )
+    }
+  })
+
   it('is not there when there is nothing to say', async () => {
     await openFace()
     expect(said()).not.toContain(en['reminder.backup'])

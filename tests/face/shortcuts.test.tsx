@@ -85,7 +85,7 @@ it('speaks German from one press on the cover, and turns the page for a language
   await openFace(vault => vault.closed())
   expect(document.documentElement.dir || 'ltr').toBe('ltr')
   await press('button', 'Deutsch')
-  expect(said()).toContain('Dieses Notizbuch ist zu.')
+  expect(said()).toContain('Dieses Notizbuch ist geschlossen.')
   expect(document.documentElement.lang).toBe('de')
   expect(one('button', 'Deutsch').getAttribute('aria-pressed')).toBe('true')
   await act(async () => useLook.getState().choose({ language: 'ar-XB' }))

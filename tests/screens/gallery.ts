@@ -25,7 +25,8 @@ if (electron === undefined) {
 }
 /** It speaks no language but its own. */
 const own = ALL_LOOKS.filter(one => !['pseudo', 'german'].includes(one))
-const looks = own.filter(one => option('look') === undefined || one === option('look'))
+const wanted = option('look')?.split(',')
+const looks = own.filter(one => wanted === undefined || wanted.includes(one))
 
 /** What is opened for a picture, and what shows that it is. */
 const PICTURES: readonly { readonly place: string; readonly open: (page: Page) => Promise<Locator> }[] = [

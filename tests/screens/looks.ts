@@ -34,6 +34,12 @@ export const LOOKS = {
 export type Look = keyof typeof LOOKS
 export const ALL_LOOKS = Object.keys(LOOKS) as Look[]
 export const languageOf = (look: Look): string => (LOOKS[look] as Wish).language ?? 'en'
+/** The look one walks about in, whichever are photographed: nothing folds away in it. */
+export const walkingIn = (language: string): Look =>
+  ALL_LOOKS.find(one => {
+    const { width, height, text, language: own = 'en' }: Wish = LOOKS[one]
+    return own === language && !width && !height && !text
+  }) ?? 'light'
 
 const [WIDTH, HEIGHT] = [1180, 780] as const
 
@@ -76,6 +82,8 @@ export async function wear(app: ElectronApplication, page: Page, look: Look): Pr
       one.getBoundingClientRect()
       one.style.containerType = ''
     }
+    // What is laid beside a word looks again where that is.
+    dispatchEvent(new Event('resize'))
   }, worn)
   await page.evaluate(async () => {
     await document.fonts.ready

@@ -34,10 +34,12 @@ export async function take(folder: string, sight: Sight): Promise<Finding[]> {
   const found = [...(await page.evaluate(sideways)), ...(await barriers(page))]
   await page.evaluate(scrollbars, false)
   const laidOver = await page.getByRole('dialog').or(page.getByRole('alertdialog')).count()
-  await page.evaluate(scroll, 0)
   if (laidOver === 0) {
+    await page.evaluate(() => scrollTo(0, 0))
     await page.screenshot({ path: file(1), fullPage: true, animations: 'disabled' })
   } else {
+    // What stands beside a word or a button goes with it: the page below stays where it is.
+    await page.evaluate(scroll, 0)
     for (let n = 1; n <= MOST_WINDOWS; n++) {
       await page.screenshot({ path: file(n), animations: 'disabled' })
       if (!(await page.evaluate(scroll, n))) break
@@ -57,9 +59,8 @@ function scrollbars(shown: boolean): void {
   document.adoptedStyleSheets = shown ? [] : [without]
 }
 
-/** Runs in the page: the page, or a sheet laid over it, to its n-th windowful. Answers whether there was one. */
+/** Runs in the page: a sheet laid over it to its n-th windowful. Answers whether there was one. */
 function scroll(n: number): boolean {
-  window.scrollTo(0, 0)
   const veil = [...document.querySelectorAll('body *')].find(
     one =>
       getComputedStyle(one).position === 'fixed' &&

@@ -14,7 +14,7 @@ import { bidi, pseudo } from '../../src/shared/locales/pseudo.ts'
 import { Person } from '../drive/person.ts'
 import { readIn } from '../drive/words.ts'
 import { writeIndex } from './album.ts'
-import { ALL_LOOKS, type Look, languageOf, wear } from './looks.ts'
+import { ALL_LOOKS, type Look, languageOf, walkingIn, wear } from './looks.ts'
 import { type Finding, take } from './picture.ts'
 import { CHAPTERS, type People, type Stop, tidy } from './story.ts'
 
@@ -66,6 +66,7 @@ function gather(language: string): People {
 
 let people: People
 let looks: readonly Look[] = []
+let walking: Look = 'light'
 
 function leaveNothing(): void {
   if (people) tidy(people)
@@ -115,13 +116,13 @@ async function photograph(one: Stop): Promise<void> {
   try {
     for (const [i, worn] of looks.entries()) {
       if (one.passes && i > 0) {
-        await wear(app, page, looks[0] ?? 'light')
+        await wear(app, page, walking)
         sign = await one.go(people)
       }
       findings.push(...(await take(out, { place: one.place, look: worn, app, page, sign })))
     }
   } finally {
-    await wear(app, page, looks[0] ?? 'light')
+    await wear(app, page, walking)
   }
   console.log(`  ${one.place} (${((performance.now() - begun) / 1000).toFixed(1)} s)`)
 }
@@ -160,6 +161,7 @@ const last = CHAPTERS.findLastIndex(chapter => chapter.some(wanted))
 async function tell(language: string, catalogue: Catalogue): Promise<void> {
   looks = asked.filter(one => languageOf(one) === language)
   if (looks.length === 0) return
+  walking = walkingIn(language)
   console.log(`${looks.join(', ')}:`)
   readIn(catalogue)
   people = gather(language)

@@ -1,6 +1,14 @@
 /** Two people and a third with a full disk: every place they come to, in the order in which they come to it. */
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import type { Locator } from 'playwright-core'
 import { HEADER_FILE } from '../../src/main/vault/storage/header.ts'
@@ -9,7 +17,7 @@ import { paste } from '../drive/clipboard.ts'
 import { vaultProcess } from '../drive/faults.ts'
 import type { Person } from '../drive/person.ts'
 import { words, wordsBefore } from '../drive/words.ts'
-import { keepJournal, PASSPHRASE } from './journal.ts'
+import { keepJournal, keepRefusals, PASSPHRASE } from './journal.ts'
 
 export type People = {
   /** Has kept a journal for a month, and begins the circle. */
@@ -46,6 +54,29 @@ const dialog = ({ page }: Person): Locator => page.getByRole('dialog')
 const seen = async (sign: Locator): Promise<Locator> => {
   await sign.first().waitFor({ timeout: 60_000 })
   return sign
+}
+
+/** bytes: copying them takes longer than somebody is left without a word. */
+const FILM = 150_000_000
+
+/** Vaults that were made to stand still for a picture. */
+const still = new Set<number>()
+/** Something that moves on by itself: as soon as `sign` is seen, the vault does no more until one goes on. */
+async function standStill(person: Person, sign: Locator): Promise<Locator> {
+  const vault = await vaultProcess(person, children)
+  await seen(sign)
+  process.kill(vault, 'SIGSTOP')
+  still.add(vault)
+  return sign
+}
+function goOn(): void {
+  for (const vault of still)
+    try {
+      process.kill(vault, 'SIGCONT')
+    } catch {
+      // It has gone with its person.
+    }
+  still.clear()
 }
 
 /** While one is photographed the other is left alone for minutes. */
@@ -397,6 +428,62 @@ const JOURNAL: readonly Stop[] = [
       return seen(dialog(ana))
     },
   },
+  {
+    place: 'attaching',
+    who: 'ana',
+    go: async ({ ana, profile }) => {
+      await ana.page.keyboard.press('Escape')
+      await ana.go('places.journal')
+      await ana.typeToday('')
+      const film = join(profile('ana'), 'The lake in October.mov')
+      writeFileSync(film, Buffer.alloc(FILM))
+      await ana.page.locator('input[type="file"]').setInputFiles(film)
+      return standStill(ana, ana.page.getByRole('progressbar'))
+    },
+  },
+  {
+    place: 'attached',
+    who: 'ana',
+    go: async ({ ana }) => {
+      goOn()
+      return seen(ana.page.getByRole('button', { name: wordsBefore('attached.file') }))
+    },
+  },
+  {
+    place: 'new-key',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await ana.go('places.settings')
+      await ana.button(words('access.rekey')).click()
+      return seen(ana.field(words('access.now')))
+    },
+  },
+  {
+    place: 'new-key-making',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await ana.field(words('access.now')).fill(PASSPHRASE)
+      await ana.button(words('access.rekey.yes')).click()
+      await standStill(ana, text(ana, 'access.rekey.copying'))
+      return seen(ana.page.getByRole('progressbar'))
+    },
+  },
+  {
+    place: 'new-key-stopping',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await ana.button(words('progress.stop')).click()
+      return seen(text(ana, 'access.rekey.stopping'))
+    },
+  },
+  {
+    place: 'new-key-stopped',
+    who: 'ana',
+    go: async ({ ana }) => {
+      goOn()
+      return seen(text(ana, 'access.rekey.stopped'))
+    },
+  },
 ]
 
 let invited: { code: string; address: string } = { code: '', address: '' }
@@ -581,6 +668,30 @@ const CIRCLES: readonly Stop[] = [
       return seen(ana.page.getByRole('link', { name: 'Things to bring' }))
     },
   },
+  {
+    place: 'circle-refusals',
+    who: 'ana',
+    go: async ({ ana, profile }) => {
+      await ana.getUp()
+      // The window comes as it came first, whatever it was made to be for a picture.
+      const kept = join(profile('ana'), 'look.json')
+      const { window: _, ...look } = existsSync(kept) ? JSON.parse(readFileSync(kept, 'utf8')) : {}
+      writeFileSync(kept, JSON.stringify(look))
+      await keepRefusals(profile('ana'))
+      await ana.sitDown()
+      await ana.unlock(PASSPHRASE)
+      await ana.openCircle(CIRCLE)
+      return seen(text(ana, 'circle.refusals'))
+    },
+  },
+  {
+    place: 'refusals',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await ana.button(words('circle.refusals.show')).click()
+      return seen(dialog(ana))
+    },
+  },
 ]
 
 /** The vault of before was ended hard: the next one takes a moment to be there. */
@@ -609,6 +720,7 @@ const FAULTS: readonly Stop[] = [
     place: 'cover-gone',
     who: 'ana',
     go: async ({ ana }) => {
+      await ana.page.keyboard.press('Escape')
       process.kill(await vaultProcess(ana, children), 'SIGKILL')
       return seen(text(ana, 'cover.gone'))
     },
@@ -709,8 +821,9 @@ const FAULTS: readonly Stop[] = [
 /** Each of these can be walked although the one before it broke off. */
 export const CHAPTERS: readonly (readonly Stop[])[] = [FIRST, JOURNAL, CIRCLES, FAULTS]
 
-/** The disk that was filled goes, if it is still there. */
+/** The disk that was filled goes, if it is still there, and nobody is left standing. */
 export function tidy({ profile }: Pick<People, 'profile'>): void {
+  goOn()
   const disk = join(profile('cleo'), 'vault')
   if (noDisk() === undefined && readFileSync('/proc/mounts', 'utf8').includes(` ${disk} `))
     execFileSync('umount', ['-l', disk])

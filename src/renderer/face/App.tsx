@@ -213,7 +213,7 @@ function Open({ house }: { readonly house: House }) {
         <LowPage lock={() => lock()} entry={here.entry}>
           <HarmNotice close={lockForBackup} />
           <Notices />
-          <Reminder quiet />
+          <Reminder at="none" />
           <DateQuestion />
         </LowPage>
         <ClosingQuestion />
@@ -223,12 +223,13 @@ function Open({ house }: { readonly house: House }) {
     <Desk lock={() => lock()} door={door}>
       <HarmNotice close={lockForBackup} />
       <Notices />
-      <Reminder />
+      <Reminder at="top" />
       <DateQuestion />
       <ClosingQuestion />
       <div ref={pageRef} style={{ display: 'contents' }}>
         {known && <Page house={house} />}
       </div>
+      <Reminder at="foot" />
     </Desk>
   )
 }

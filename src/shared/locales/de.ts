@@ -29,13 +29,13 @@ export const de: Catalogue = {
 
   'profile.title': 'Kinfold kann hier kein Notizbuch aufbewahren',
   'profile.detail':
-    'Der Ordner ist {folder}. Nichts wurde geöffnet und nichts geändert. Wähle einen eigenen Ordner, in den geschrieben werden kann, und starte Kinfold neu.',
+    'Der Ordner ist {folder}. Nichts wurde geöffnet und nichts geändert. Wähle einen eigenen Ordner, in den du schreiben darfst, und starte Kinfold neu.',
 
-  'leave.title': 'Einige Wörter sind nicht gespeichert',
+  'leave.title': 'Etwas ist nicht gespeichert',
   'leave.detail':
-    'Sie ließen sich nicht speichern und stehen nur in diesem Fenster. Schaffe Platz auf der Festplatte, oder kopiere sie anderswohin.',
+    'Es ließ sich nicht speichern und steht nur in diesem Fenster. Schaffe Platz auf der Festplatte, oder kopiere es anderswohin.',
   'leave.stay': 'Bleiben',
-  'leave.go': 'Ohne sie schließen',
+  'leave.go': 'Trotzdem schließen',
 
   'help.open': 'Hilfe jetzt',
   'help.title': 'Hilfe jetzt',
@@ -47,24 +47,25 @@ export const de: Catalogue = {
   'help.copied': '{number} ist kopiert.',
   'help.person':
     'Du kannst auch zu einem Menschen in deiner Nähe gehen. Sag: „Ich brauche dich jetzt bei mir.“',
-  'help.watch': 'Kinfold achtet nicht darauf, was du schreibst. Niemand wird benachrichtigt.',
+  'help.watch': 'Kinfold liest nicht mit. Niemand wird benachrichtigt.',
   'help.check':
-    'Wir haben diese Nummern nicht bei den Diensten selbst geprüft. Wenn eine nicht antwortet, wähle den Notruf an deinem Ort.',
+    'Wir haben diese Nummern nicht bei den Diensten selbst geprüft. Wenn sich niemand meldet, wähle den Notruf an deinem Ort.',
   'help.close': 'Schließen',
   'help.band': 'Wenn du jetzt jemanden brauchst',
   'help.band.988': 'anrufen oder schreiben, rund um die Uhr',
   'help.band.911': 'Notruf',
   'help.band.place': 'Für die USA und Kanada.',
 
-  'cover.closed': 'Dieses Notizbuch ist zu. Deine Passphrase öffnet es.',
-  'cover.offline': 'Solange es zu ist, wird nichts gesendet und nichts kommt an.',
+  'cover.closed': 'Dieses Notizbuch ist geschlossen. Deine Passphrase öffnet es.',
+  'cover.offline': 'Solange es geschlossen ist, wird nichts gesendet, und nichts kommt an.',
   'cover.gone':
-    'Das Notizbuch ging von selbst zu. Was du geschrieben hast, ist noch in diesem Fenster. Öffne es wieder, um es zu speichern.',
+    'Das Notizbuch hat sich von selbst geschlossen. Was du geschrieben hast, steht noch in diesem Fenster. Öffne es wieder, dann wird alles gespeichert.',
   'cover.harmed':
-    'Ein Teil dieses Notizbuchs ließ sich nicht lesen. Gib deine Passphrase ein, und wir suchen erst eine Sicherung.',
+    'Ein Teil dieses Notizbuchs ließ sich nicht lesen. Gib deine Passphrase ein. Vor dem Öffnen suchen wir eine Sicherung.',
   'cover.harmed.words':
-    'Ein Teil dieses Notizbuchs ließ sich nicht lesen. Wir suchen eine Sicherung, bevor es aufgeht.',
-  'cover.harmed.kept': 'Was du zuletzt geschrieben hast, ist in diesem Fenster und wird danach gespeichert.',
+    'Ein Teil dieses Notizbuchs ließ sich nicht lesen. Vor dem Öffnen suchen wir eine Sicherung.',
+  'cover.harmed.kept':
+    'Was du zuletzt geschrieben hast, steht noch in diesem Fenster und wird danach gespeichert.',
   'cover.harmed.look': 'Eine Sicherung suchen',
   'cover.passphrase': 'Passphrase',
   'cover.show': 'Zeigen',
@@ -72,8 +73,8 @@ export const de: Catalogue = {
   'cover.show.label': 'Die Passphrase zeigen',
   'cover.hide.label': 'Die Passphrase verdecken',
   'cover.open': 'Öffnen',
-  'cover.opening': 'Geht auf …',
-  'cover.opening.long': 'Es geht auf. Das dauert einen Moment, damit niemand schnell raten kann.',
+  'cover.opening': 'Wird geöffnet …',
+  'cover.opening.long': 'Wird geöffnet. Das dauert einen Moment, damit niemand schnell raten kann.',
   'cover.words': 'Mit meinen Rettungswörtern öffnen',
   'cover.starting': 'Gleich ist alles bereit …',
   'cover.empty': 'Gib zuerst deine Passphrase ein.',
@@ -91,13 +92,12 @@ export const de: Catalogue = {
   'first.not.title': 'Was es nicht ist',
   'first.not': 'Kinfold ist ein Notizbuch und ein Treffpunkt. Es ist keine Behandlung und kein Notdienst.',
   'first.not.help': 'Wenn du in Gefahr sein könntest, drücke „Hilfe jetzt“. Es steht oben auf jeder Seite.',
-  'first.not.nobody':
-    'Niemand achtet darauf, was du schreibst. Niemand erfährt davon, und niemand wird benachrichtigt.',
+  'first.not.nobody': 'Niemand liest mit. Niemand erfährt davon, und niemand wird benachrichtigt.',
   'first.look.title': 'Kannst du das gut lesen?',
   'first.look.lead': 'Wähle, was deinen Augen guttut. Du kannst es jederzeit ändern.',
   'first.begin': 'Anfangen',
   'create.title': 'Wähle eine Passphrase',
-  'create.lead': 'Ein paar Wörter, die du behältst. Mindestens 8 Zeichen.',
+  'create.lead': 'Ein paar Wörter, die du dir merken kannst. Mindestens 8 Zeichen.',
   'create.passphrase': 'Passphrase',
   'create.again': 'Dieselbe Passphrase noch einmal',
   'create.warning':
@@ -110,11 +110,12 @@ export const de: Catalogue = {
   'create.back': 'Zurück',
 
   'words.title': 'Falls du sie einmal vergisst',
-  'words.why': 'Rettungswörter sind ein zweiter Weg hinein. Es sind 24 einfache Wörter, für Papier.',
-  'words.without': 'Ohne sie kann nach einer vergessenen Passphrase niemand mehr dieses Notizbuch öffnen.',
-  'words.make': 'Rettungswörter machen',
+  'words.why':
+    'Rettungswörter sind ein zweiter Weg hinein. Es sind 24 einfache Wörter, die du auf Papier schreibst.',
+  'words.without': 'Ohne sie gilt: Ist die Passphrase vergessen, kann niemand mehr dieses Notizbuch öffnen.',
+  'words.make': 'Rettungswörter erstellen',
   'words.later': 'Später',
-  'words.making': 'Es werden 24 Wörter …',
+  'words.making': '24 Wörter entstehen …',
   'words.write':
     'Schreib diese Wörter auf Papier, in dieser Reihenfolge. Wir zeigen sie nur dieses eine Mal.',
   'words.who': 'Wer sie hat, kann dein Notizbuch öffnen. Bewahre sie nicht bei diesem Computer auf.',
@@ -132,32 +133,32 @@ export const de: Catalogue = {
   'words.kept': 'Deine Rettungswörter öffnen ab jetzt dieses Notizbuch.',
   'words.entry': 'Deine 24 Rettungswörter',
   'words.entry.help':
-    'In ihrer Reihenfolge. Große Buchstaben sind egal, und die ersten vier Buchstaben jedes Worts genügen.',
+    'In der richtigen Reihenfolge. Groß oder klein ist egal, und die ersten vier Buchstaben jedes Wortes genügen.',
   'words.count': '{typed} von {all} Wörtern',
   'words.open.title': 'Mit Rettungswörtern öffnen',
   'words.open.lead': 'Das sind die 24 Wörter, die du auf Papier geschrieben hast.',
-  'words.open.back': 'Meine Passphrase nehmen',
+  'words.open.back': 'Mit meiner Passphrase öffnen',
   'words.new.title': 'Es ist offen. Wähle eine neue Passphrase',
   'words.new.lead': 'Die alte gilt dann nicht mehr. Deine Rettungswörter bleiben, wie sie sind.',
   'words.new.keep': 'Diese Passphrase nehmen',
   'words.new.later': 'Die alte behalten',
 
-  'access.title': 'Was es öffnet',
+  'access.title': 'Was das Notizbuch öffnet',
   'access.now': 'Deine jetzige Passphrase',
   'access.new': 'Eine neue Passphrase',
   'access.next': 'Weiter',
-  'access.leave': 'Lassen',
+  'access.leave': 'Doch nicht',
   'access.change': 'Die Passphrase ändern',
   'access.change.yes': 'Ändern',
   'access.change.copies':
-    'Wer eine alte Kopie dieses Notizbuchs hat und die alte Passphrase kannte, kann jene Kopie noch öffnen.',
+    'Wer eine alte Kopie hat und die alte Passphrase kannte, kann diese Kopie weiterhin öffnen.',
   'access.changed': 'Ab jetzt öffnet die neue Passphrase dieses Notizbuch.',
   'access.words.some': 'Du hast Rettungswörter.',
   'access.words.none':
     'Du hast keine Rettungswörter. Sie öffnen das Notizbuch, wenn du die Passphrase vergisst.',
   'access.words.void':
-    'Deine alten Rettungswörter gelten nicht mehr, seit das Notizbuch einen neuen Schlüssel hat. Du kannst neue machen.',
-  'access.words.anew': 'Neue Rettungswörter machen',
+    'Deine alten Rettungswörter gelten nicht mehr, seit das Notizbuch einen neuen Schlüssel hat. Du kannst neue erstellen.',
+  'access.words.anew': 'Neue Rettungswörter erstellen',
   'access.words.replaces': 'Die Wörter, die du jetzt hast, gelten dann nicht mehr.',
   'access.words.remove': 'Die Rettungswörter entfernen',
   'access.words.remove.yes': 'Entfernen',
@@ -168,49 +169,50 @@ export const de: Catalogue = {
   'access.rekey.why':
     'Alles darin wird neu verschlossen. Ein Schlüssel aus einer alten Kopie öffnet nicht, was du danach schreibst.',
   'access.rekey.how':
-    'Es kann Minuten dauern und braucht so viel Platz wie das Notizbuch. Du kannst dabei nicht schreiben. Dann geht es zu, und du öffnest es wieder.',
-  'access.rekey.words': 'Deine Rettungswörter gelten dann nicht mehr. Mach danach neue.',
+    'Es kann Minuten dauern und braucht so viel Platz wie das Notizbuch. Du kannst dabei nicht schreiben. Danach schließt sich das Notizbuch, und du öffnest es wieder.',
+  'access.rekey.words': 'Deine Rettungswörter gelten dann nicht mehr. Erstelle danach neue.',
   'access.rekey.copies':
     'Kopien und Sicherungen von vorher behalten ihren alten Schlüssel und ihre alte Passphrase.',
   'access.rekey.yes': 'Anfangen',
   'access.rekey.way': 'Ein neuer Schlüssel',
-  'access.rekey.copying': 'Dein Notizbuch wird kopiert. Du kannst es anhalten, dann ändert sich nichts.',
+  'access.rekey.copying':
+    'Dein Notizbuch wird kopiert. Du kannst das abbrechen, dann bleibt alles, wie es ist.',
   'access.rekey.sealing': 'Die Kopie wird mit dem neuen Schlüssel verschlossen.',
   'access.rekey.checking': 'Wir sehen nach, ob jedes Wort da ist.',
-  'access.rekey.stopping': 'Wird angehalten …',
-  'access.rekey.stopped': 'Es wurde angehalten. Nichts hat sich geändert.',
-  'access.rekey.done': 'Fertig. Das Notizbuch geht jetzt zu. Öffne es wieder mit deiner Passphrase.',
+  'access.rekey.stopping': 'Wird abgebrochen …',
+  'access.rekey.stopped': 'Abgebrochen. Nichts hat sich geändert.',
+  'access.rekey.done': 'Fertig. Das Notizbuch schließt sich jetzt. Öffne es wieder mit deiner Passphrase.',
 
   'notice.header-older':
-    'Die Schlüsseldatei ist älter, als dieses Notizbuch sich erinnert. Vielleicht hat jemand eine Kopie zurückgelegt. Deine Wörter sind da.',
+    'Die Schlüsseldatei ist älter, als das Notizbuch sie kennt. Vielleicht hat jemand eine alte Kopie zurückgelegt. Was du geschrieben hast, ist da.',
   'notice.words-void':
-    'Deine alten Rettungswörter öffnen dieses Notizbuch nicht mehr, seit es einen neuen Schlüssel hat. Du kannst in den Einstellungen neue machen.',
+    'Deine alten Rettungswörter öffnen dieses Notizbuch nicht mehr, seit es einen neuen Schlüssel hat. Neue kannst du in den Einstellungen erstellen.',
   'notice.log-harmed':
-    'Die letzten Wörter, bevor Kinfold stehen blieb, ließen sich nicht alle lesen. Alles von vorher ist da. Eine Kopie der beschädigten Datei ist aufgehoben.',
+    'Kinfold blieb stehen. Was du kurz davor geschrieben hast, ließ sich nicht ganz lesen. Alles Ältere ist da. Eine Kopie der beschädigten Datei ist aufgehoben.',
   'notice.dismiss': 'Gut',
 
   'harm.title': 'Ein Teil deines Notizbuchs lässt sich nicht lesen',
-  'harm.safe': 'Nichts wurde gelöscht, und was noch aufgeht, ist so, wie du es geschrieben hast.',
+  'harm.safe': 'Nichts wurde gelöscht. Was sich öffnen lässt, ist so, wie du es geschrieben hast.',
   'harm.do':
-    'Schließ das Notizbuch, und wir suchen eine Sicherung, die ganz ist. Du entscheidest, was dann geschieht.',
+    'Schließ das Notizbuch, und wir suchen eine unversehrte Sicherung. Was dann geschieht, entscheidest du.',
   'harm.close': 'Das Notizbuch schließen und eine Sicherung suchen',
   'harm.later': 'Jetzt nicht',
 
   'closing.title': 'Was soll Schließen bedeuten?',
-  'closing.safe': 'Deine Wörter werden gespeichert, und das Notizbuch schließt sich ab. Das gilt für beides.',
+  'closing.safe': 'In beiden Fällen wird alles gespeichert und das Notizbuch abgeschlossen.',
   'closing.leave': 'Abschließen und beenden',
-  'closing.leave.what': 'Kinfold endet. Starte es wieder, um zu schreiben.',
+  'closing.leave.what': 'Kinfold wird beendet. Zum Schreiben startest du es wieder.',
   'closing.stay': 'Abschließen und außer Sicht bleiben',
   'closing.stay.what': 'Ein kleines Fenster namens „Notizen“ wartet in der Taskleiste.',
   'closing.not': 'Nicht schließen',
-  'closing.kept': 'Das fragen wir nur dieses eine Mal. Die Einstellungen können es ändern.',
+  'closing.kept': 'Wir fragen nur dieses eine Mal. Ändern kannst du es in den Einstellungen.',
   'closing.ask': 'Frag mich',
 
   'places.label': 'Orte',
   'places.journal': 'Tagebuch',
   'places.circles': 'Kreise',
   'places.settings': 'Einstellungen',
-  'places.lock': 'Abschließen',
+  'places.lock': 'Wegschließen',
   'places.back': 'Zurück',
 
   'day.today': 'Heute',
@@ -224,7 +226,7 @@ export const de: Catalogue = {
   'today.entry': 'Eintrag {n}, {day}',
   'today.empty': 'Ein Wort reicht.',
   'today.unreadable':
-    'Dieser Tag lässt sich nicht lesen. Nichts wurde gelöscht, und andere Tage gehen vielleicht auf.',
+    'Dieser Tag lässt sich nicht lesen. Nichts wurde gelöscht. Andere Tage lassen sich vielleicht öffnen.',
   'today.another': 'Noch ein Eintrag',
   'today.bin': 'In den Papierkorb',
   'today.bin.label': 'In den Papierkorb: Eintrag {n}',
@@ -232,9 +234,9 @@ export const de: Catalogue = {
 
   'status.saved': 'Auf diesem Gerät gespeichert.',
   'status.harmed':
-    'Das ließ sich nicht speichern. Deine Wörter sind noch in diesem Fenster und werden gespeichert, sobald das Notizbuch wieder in Ordnung ist.',
+    'Das ließ sich nicht speichern. Es steht noch in diesem Fenster und wird gespeichert, sobald das Notizbuch wieder in Ordnung ist.',
   'status.saving': 'Wird gespeichert …',
-  'status.ready': 'Was du schreibst, wird dabei gespeichert.',
+  'status.ready': 'Was du schreibst, wird laufend gespeichert.',
 
   'tools.label': 'Schreiben',
   'tools.bold': 'Fett',
@@ -249,26 +251,26 @@ export const de: Catalogue = {
   'paste.ask.title': 'Das ist viel zum Einfügen',
   'paste.ask': 'Es sind etwa {size} MB Text. Das Schreiben kann danach langsam sein.',
   'paste.ask.yes': 'Einfügen',
-  'paste.ask.no': 'Lassen',
+  'paste.ask.no': 'Nicht einfügen',
   'paste.refused':
     'Das ist mehr als 2 MB, deshalb wurde es nicht eingefügt. Hier hat sich nichts geändert. Versuch es in kleineren Teilen.',
   'paste.toolong':
-    'Damit würde diese Seite zu lang, deshalb wurde es nicht eingefügt. Hier hat sich nichts geändert. Füge weniger Zeilen ein, oder den Rest in einen anderen Eintrag oder eine andere Notiz.',
+    'Damit würde diese Seite zu lang, deshalb wurde es nicht eingefügt. Hier hat sich nichts geändert. Füge weniger Zeilen ein, oder leg den Rest in einen anderen Eintrag oder eine andere Notiz.',
 
   'tools.attach': 'Eine Datei anhängen',
   'attach.way': '{name} wird angehängt',
-  'attach.stop.label': 'Anhalten: {name}',
+  'attach.stop.label': 'Abbrechen: {name}',
   'attach.stopped': '{name} wurde nicht angehängt. Die Datei bleibt, wo sie war.',
   'attach.done': '{name} ist angehängt.',
   'attach.left':
     'Du hast die Seite verlassen, deshalb wurde {name} nicht angehängt. Die Datei bleibt, wo sie war.',
   'attach.full':
-    '{name} wurde nicht angehängt, weil die Festplatte dieses Computers voll ist. Deine Wörter sind sicher. Schaffe Platz, dann versuch es noch einmal.',
+    '{name} wurde nicht angehängt, weil die Festplatte dieses Computers voll ist. Was du geschrieben hast, ist sicher. Schaffe Platz, dann versuch es noch einmal.',
   'attach.folder': 'Ein Ordner lässt sich nicht anhängen. Nichts wurde geändert. Wähle die Dateien darin.',
   'attach.not.here':
-    'In geteilte Notizen passen noch keine Dateien. Nichts wurde geändert. In deinem Tagebuch kannst du sie aufheben.',
+    'Geteilte Notizen können noch keine Dateien aufnehmen. Nichts wurde geändert. In deinem Tagebuch kannst du sie aufheben.',
   'attach.not.carried':
-    'Die Wörter sind da. Die Dateien dazwischen bleiben in deinem Tagebuch: Geteilte Notizen nehmen noch keine auf.',
+    'Der Text ist da. Die Dateien dazwischen bleiben in deinem Tagebuch: Geteilte Notizen nehmen noch keine auf.',
   'attached.image': 'Bild: {name}',
   'attached.sound': 'Aufnahme: {name}',
   'attached.file': 'Datei: {name}',
@@ -278,35 +280,35 @@ export const de: Catalogue = {
   'attached.size': '{name}, {size}',
   'attached.listen': 'Anhören',
   'attached.listen.label': 'Anhören: {name}',
-  'attached.opening': 'Geht auf …',
+  'attached.opening': 'Wird geöffnet …',
   'attached.alt': 'Was ist darauf zu sehen?',
   'attached.alt.help':
-    'Wenn du magst: ein paar Wörter für jemanden, der es nicht sehen kann. Du findest es auch mit ihnen.',
-  'attached.copy': 'Eine Kopie sichern …',
+    'Wenn du magst: ein paar Worte für Menschen, die es nicht sehen können. Auch die Suche findet es damit.',
+  'attached.copy': 'Eine Kopie speichern …',
   'attached.remove': 'Herausnehmen',
   'attached.removed': '{name} ist nicht mehr in diesem Eintrag.',
   'attached.close': 'Schließen',
-  'copy.title': 'Eine Kopie nach außen legen',
+  'copy.title': 'Eine Kopie außerhalb speichern',
   'copy.readable': 'Die Kopie ist eine einfache Datei. Wer ihren Ordner öffnen kann, kann auch sie öffnen.',
   'copy.taken.out': 'Wo, wann und mit welchem Gerät sie entstand, steht nicht mehr in der Kopie.',
   'copy.keep': 'Das in der Kopie lassen',
   'copy.may.hold':
     'In so einer Datei kann stehen, wo und wann sie entstand. Kinfold kann das nicht herausnehmen. Es geht mit der Kopie mit.',
   'copy.choose': 'Einen Platz wählen',
-  'copy.leave': 'Lassen',
+  'copy.leave': 'Doch nicht',
   'copy.saving': 'Die Kopie wird gespeichert …',
   'copy.saved': 'Die Kopie ist gespeichert.',
 
   'low.title': 'Ein Wort',
   'low.field': 'Dein Wort',
-  'low.ready': 'Oder eines von diesen Wörtern',
-  'low.word.low': 'Unten',
-  'low.word.between': 'Dazwischen',
-  'low.word.okay': 'Geht so',
+  'low.ready': 'Oder eines dieser Wörter',
+  'low.word.low': 'Bedrückt',
+  'low.word.between': 'Geht so',
+  'low.word.okay': 'Ganz okay',
   'low.keep': 'Behalten',
   'low.kept': '„{word}“. Auf diesem Gerät gespeichert.',
-  'low.held': '„{word}“ ist in diesem Fenster aufgehoben. {why}',
-  'low.empty': 'Schreib zuerst ein Wort, oder nimm eines von unten.',
+  'low.held': '„{word}“ steht noch in diesem Fenster. {why}',
+  'low.empty': 'Schreib zuerst ein Wort, oder nimm eines von denen darunter.',
   'low.whole': 'Das ganze Notizbuch',
   'low.half': 'Dein Wort von vorhin ist noch da.',
 
@@ -318,14 +320,14 @@ export const de: Catalogue = {
   'days.title': 'Alle deine Tage',
   'days.lead': 'Jeder Tag, an dem du geschrieben hast. Der neueste steht oben.',
   'days.none': 'Noch steht hier nichts. Ein Wort reicht.',
-  'timeline.nowords': 'Ohne Wörter',
+  'timeline.nowords': 'Ohne Text',
   'timeline.search': 'Suchen',
   'timeline.bin': 'Papierkorb',
 
   'search.title': 'In deinem Tagebuch suchen',
-  'search.field': 'Wörter, nach denen du suchst',
-  'search.results': 'Was sich fand',
-  'search.none': 'Kein Eintrag hat alle diese Wörter.',
+  'search.field': 'Wörter, die du suchst',
+  'search.results': 'Gefunden',
+  'search.none': 'In keinem Eintrag stehen alle diese Wörter.',
   'search.some': 'Gefunden. Das Neueste steht oben.',
   'search.hint': 'Nur dieser Computer sucht. Nichts wird gesendet.',
 
@@ -365,19 +367,19 @@ export const de: Catalogue = {
   'toast.close': 'Diese Meldung schließen',
   'toast.region': 'Meldungen',
 
-  'progress.stop': 'Anhalten',
+  'progress.stop': 'Abbrechen',
   'sheet.close': 'Schließen',
   'calendar.title': 'Kalender',
-  'calendar.lead': 'Ein Punkt heißt, dass du an dem Tag geschrieben hast. Tage ohne Punkt sind einfach Tage.',
-  'calendar.to.today': 'Zu heute',
+  'calendar.lead': 'Ein Punkt heißt: An diesem Tag hast du geschrieben. Tage ohne Punkt sind einfach Tage.',
+  'calendar.to.today': 'Heute zeigen',
   'calendar.year.before': 'Ein Jahr früher',
   'calendar.year.after': 'Ein Jahr später',
-  'calendar.none': 'Im {month} stehen keine Wörter.',
-  'calendar.days': 'Tage mit Wörtern',
+  'calendar.none': 'Im {month} steht nichts.',
+  'calendar.days': 'Tage mit Einträgen',
   'calendar.before': 'Der Monat davor',
   'calendar.after': 'Der Monat danach',
   'calendar.today': 'Heute, {day}',
-  'calendar.written': '{day}, mit Wörtern von dir',
+  'calendar.written': '{day}, mit Eintrag',
   'about.what': 'Es geht um: {about}.',
   'about.show': 'Zeigen',
   'about.later': 'Jetzt nicht',
@@ -397,7 +399,7 @@ export const de: Catalogue = {
   'found.name': 'Name des Kreises',
   'found.name.help': 'Nur die Menschen darin sehen diesen Namen.',
   'found.own': 'Dein Name darin',
-  'found.own.help': 'Dieser Name gilt nur für diesen Kreis. Es muss nicht dein wirklicher sein.',
+  'found.own.help': 'Dieser Name gilt nur für diesen Kreis. Es muss nicht dein richtiger Name sein.',
   'found.make': 'Beginnen',
   'found.making': 'Beginnt …',
   'name.empty': 'Bitte schreib hier einen Namen.',
@@ -406,7 +408,7 @@ export const de: Catalogue = {
   'circle.people': 'Menschen in diesem Kreis',
   'circle.people.look': 'Die Menschen',
   'people.title': 'Menschen in diesem Kreis',
-  'people.lead': 'Was dieses Gerät von den Menschen in {circle} weiß.',
+  'people.lead': 'Was dieses Gerät über die Menschen in {circle} weiß.',
   'people.you': 'Das bist du.',
   'people.host': 'Host: lädt Menschen ein und achtet auf die Zeit.',
   'people.compared': 'Ihr beide habt beim Hereinkommen Wörter verglichen.',
@@ -421,21 +423,22 @@ export const de: Catalogue = {
   'circle.untitled': 'Eine Notiz ohne Titel',
   'circle.where': 'Wo das liegt',
   'circle.sync':
-    '{people, plural, =1 {Auf diesem Gerät gespeichert.} other {Auf diesem Gerät gespeichert. Von {people} Menschen haben es {reached} auf ihren Geräten.}}',
-  'circle.coming': 'Einige Wörter sind noch auf dem Weg hierher.',
+    '{people, plural, =1 {Auf diesem Gerät gespeichert.} other {Auf diesem Gerät gespeichert. Es ist bei {reached} von {people} Menschen angekommen.}}',
+  'circle.coming': 'Einiges ist noch auf dem Weg hierher.',
   'circle.linked':
-    '{links, plural, =0 {Gerade ist kein anderes Gerät erreichbar. Es reist, sobald es kann.} other {Jetzt mit einem anderen Gerät verbunden.}}',
-  'circle.leave': 'Wörter können reisen',
+    '{links, plural, =0 {Gerade ist kein anderes Gerät erreichbar. Gesendet wird, sobald es geht.} other {Jetzt mit einem anderen Gerät verbunden.}}',
+  'circle.leave': 'Worte können wandern',
   'circle.leave.body':
-    'Kinfold kann niemanden daran hindern, Wörter zu kopieren oder weiterzusagen. Wir verlassen uns aufeinander.',
-  'circle.refusals': 'Etwas kam an, dem nicht zu trauen war. Es hat nichts geändert.',
+    'Kinfold kann niemanden daran hindern, Worte zu kopieren oder weiterzusagen. Wir verlassen uns aufeinander.',
+  'circle.refusals': 'Etwas kam an, dem wir nicht trauen konnten. Es hat nichts verändert.',
   'circle.refusals.show': 'Genaueres',
   'circle.refusals.title': 'Was nicht hereinkam',
   'circle.refusals.lead':
-    'Das kam über das Netz und bestand die Prüfung nicht. Keine Notiz hat sich dadurch geändert.',
+    'Das kam über das Netz und hat die Prüfung nicht bestanden. Keine Notiz wurde dadurch verändert.',
   'circle.refusals.when': 'Wann',
   'circle.refusals.reason': 'Warum',
   'circle.refusals.from': 'Von',
+  'circle.refusals.unknown': 'Nicht bekannt',
   'circle.refusals.size': 'Größe',
   'refusal.unreadable': 'Es ließ sich nicht lesen. Vielleicht hat es sich unterwegs verändert.',
   'refusal.stranger': 'Es kommt von einem Computer, der jetzt nicht in diesem Kreis ist.',
@@ -444,10 +447,9 @@ export const de: Catalogue = {
   'refusal.out-of-order': 'Es passt nicht zu dem, was vorher kam.',
   'refusal.two-stories':
     'Dieser Computer hat zwei verschiedene Geschichten erzählt. Von ihm wird nichts mehr angenommen.',
-  'refusal.newer':
-    'Ein neueres Kinfold hat es gemacht. Bring Kinfold hier auf den neuen Stand, um es zu lesen.',
+  'refusal.newer': 'Es stammt aus einem neueren Kinfold. Aktualisiere Kinfold hier, um es zu lesen.',
   'refusal.people': 'Es ging darum, wer in diesem Kreis ist, und niemand hier konnte das so sagen.',
-  'refusal.other': 'Es bestand die Prüfung nicht.',
+  'refusal.other': 'Es hat die Prüfung nicht bestanden.',
 
   'door.title': 'Jemand ist an der Tür',
   'door.waiting': '{count, plural, one {Jemand ist an der Tür} other {# Menschen sind an der Tür}}',
@@ -470,9 +472,9 @@ export const de: Catalogue = {
   'invite.paper.until': 'Die Einladung gilt einmal, bis {when}. Danach bitte um eine neue.',
   'invite.paper.door': 'Dann wartest du an der Tür, und ihr beide vergleicht Wörter.',
   'invite.qr': 'Der Link als Bild für eine Kamera',
-  'invite.qr.help': 'Oder eine Kamera wird darauf gehalten. Es ist derselbe Link.',
+  'invite.qr.help': 'Oder lass eine Kamera auf dieses Bild richten. Darin steckt derselbe Link.',
   'invite.print.note':
-    'Wer das Papier findet, kann es auch benutzen, bis es abläuft. Hereinlassen musst du trotzdem selbst.',
+    'Wer das Papier findet, kann die Einladung auch verwenden, bis sie abläuft. Hereinlassen musst trotzdem du.',
   'invite.link': 'Link',
   'invite.copy': 'Den Link kopieren',
   'invite.copied': 'Der Link ist kopiert. Nach einer Minute ist er nicht mehr in der Zwischenablage.',
@@ -480,23 +482,23 @@ export const de: Catalogue = {
   'invite.copy.code': 'Den Code kopieren',
   'invite.copied.code': 'Der Code ist kopiert. Nach einer Minute ist er nicht mehr in der Zwischenablage.',
   'invite.address': 'Adresse dieses Computers',
-  'invite.address.help': 'Drüben wird der Code eingegeben und eine dieser Adressen.',
+  'invite.address.help': 'Am anderen Computer werden der Code und eine dieser Adressen eingegeben.',
   'invite.address.none': 'Dieser Computer hat noch keine Adresse, die andere erreichen.',
-  'invite.expires': 'Gültig bis {when}. Danach machst du eine neue.',
+  'invite.expires': 'Gültig bis {when}. Danach erstellst du eine neue.',
   'invite.next': 'Wer anklopft, wartet an der Tür. Ihr vergleicht Wörter, und du lässt den Menschen herein.',
-  'invite.making': 'Eine Einladung wird gemacht …',
+  'invite.making': 'Die Einladung wird erstellt …',
   'invite.withdraw': 'Zurücknehmen',
   'invite.withdrawn': 'Die Einladung gilt nicht mehr.',
   'invite.done': 'Fertig',
 
-  'join.title': 'In einen Kreis kommen',
+  'join.title': 'Einem Kreis beitreten',
   'join.invitation': 'Link oder Code',
   'join.invitation.help':
-    'Füge den Link ein, oder gib den Code ein. Große Buchstaben, Leerzeichen und Striche sind egal.',
+    'Füge den Link ein, oder gib den Code ein. Groß oder klein, Leerzeichen und Striche sind egal.',
   'join.address': 'Adresse des anderen Computers',
-  'join.address.help': 'Nur zu einem eingegebenen Code. Sie sieht so aus: 192.168.1.20:48132.',
+  'join.address.help': 'Nur nötig, wenn du einen Code eingibst. Sie sieht so aus: 192.168.1.20:48132.',
   'join.own': 'Dein Name in diesem Kreis',
-  'join.own.help': 'Dieser Name gilt nur für diesen Kreis. Es muss nicht dein wirklicher sein.',
+  'join.own.help': 'Dieser Name gilt nur für diesen Kreis. Es muss nicht dein richtiger Name sein.',
   'join.go': 'Anklopfen',
   'join.going': 'Es wird angeklopft …',
   'join.invitation.empty': 'Bitte füge hier den Link ein, oder gib den Code ein.',
@@ -508,31 +510,33 @@ export const de: Catalogue = {
   'join.words': 'Wörter zum Vergleichen',
   'join.match': 'Ja, dieselben',
   'join.matched': 'Du hast gesagt, dass es dieselben sind',
-  'join.waiting': 'Jetzt wird drüben Ja gesagt. Du kannst hier warten oder später wiederkommen.',
+  'join.waiting':
+    'Jetzt fehlt noch das Ja von der anderen Seite. Du kannst hier warten oder später wiederkommen.',
   'join.joined': 'Du bist drin. Willkommen.',
   'join.enter': 'Zum Kreis',
   'join.declined':
     'Diesmal war die Antwort Nein. Nichts von dir wurde geteilt. Du kannst nach dem Grund fragen.',
   'join.unreachable':
-    'Der andere Computer hat nicht geantwortet. Nichts ist verloren. Seht nach, ob Kinfold dort offen ist, dann frag noch einmal.',
+    'Der andere Computer hat nicht geantwortet. Nichts ist verloren. Frag nach, ob Kinfold dort offen ist, und klopf dann noch einmal an.',
   'join.expired': 'Diese Einladung ist abgelaufen. Nichts von dir wurde geteilt. Bitte um eine neue.',
   'join.used': 'Diese Einladung wurde schon benutzt. Nichts von dir wurde geteilt. Bitte um eine neue.',
   'join.other-circle':
-    'Jener Computer gehört zu einem anderen Kreis. Nichts von dir wurde geteilt. Bitte um eine neue Einladung.',
-  'join.stop': 'Anhalten',
+    'Der andere Computer gehört zu einem anderen Kreis. Nichts von dir wurde geteilt. Bitte um eine neue Einladung.',
+  'join.stop': 'Abbrechen',
   'join.again': 'Eine andere Einladung versuchen',
   'join.confirm':
-    'Eine Einladung wurde geöffnet. Sie steht schon unten. Nichts geschieht, bevor du anklopfst.',
+    'Eine Einladung wurde geöffnet. Sie ist unten schon eingetragen. Nichts geschieht, bevor du anklopfst.',
 
   'note.title': 'Titel',
   'note.title.placeholder': 'Ein Titel, wenn du magst',
   'note.body': 'Geteilte Notiz',
   'note.lead':
-    'Eine geteilte Seite. Alle in diesem Kreis können sie lesen und darauf schreiben. Was du hier löschst, verschwindet von jeder Seite. Vielleicht hat es vorher jemand gelesen oder kopiert.',
-  'note.late': 'Vielleicht sieht das nicht gleich jemand. Wenn du jetzt jemanden brauchst:',
+    'Eine geteilte Seite. Alle in diesem Kreis können sie lesen und darauf schreiben. Was du hier löschst, verschwindet bei allen. Vielleicht hat es vorher jemand gelesen oder kopiert.',
+  'note.late': 'Vielleicht sieht das eine Weile niemand. Wenn du jetzt jemanden brauchst:',
   'note.readonly': 'Du kannst diese Notiz lesen. Um darin zu schreiben, braucht es ein neueres Kinfold.',
-  'note.opening': 'Die Notiz geht auf …',
-  'note.reopened': 'Die Notiz wurde neu geöffnet, damit sie im Takt bleibt. Deine Wörter sind da.',
+  'note.opening': 'Die Notiz wird geöffnet …',
+  'note.reopened':
+    'Die Notiz wurde neu geöffnet, damit alle dasselbe sehen. Was du geschrieben hast, ist da.',
   'note.back': 'Zurück zu {circle}',
 
   'settings.title': 'Einstellungen',
@@ -558,30 +562,30 @@ export const de: Catalogue = {
   'settings.keys': 'Tasten',
   'key.ctrl': 'Strg',
   'key.shift': 'Umschalt',
-  'shortcuts.lead': 'Du kannst allem hier andere Tasten geben.',
+  'shortcuts.lead': 'Du kannst jede dieser Tasten ändern.',
   'shortcuts.cover':
-    'Was du wählst, steht im Notizbuch. Solange es zu ist, gelten vielleicht die Tasten vom Anfang.',
+    'Deine Wahl steht im Notizbuch. Solange es geschlossen ist, gelten vielleicht die Tasten vom Anfang.',
   'shortcuts.writing': 'Beim Schreiben',
   'shortcuts.change': 'Ändern',
-  'shortcuts.change.label': 'Die Tasten ändern von: {command}',
+  'shortcuts.change.label': 'Die Tasten ändern: {command}',
   'shortcuts.press': 'Drücke die neuen Tasten für: {command}',
-  'shortcuts.press.help': 'Escape behält die alten.',
+  'shortcuts.press.help': 'Mit Escape bleiben die alten.',
   'shortcuts.keep': 'Die alten behalten',
   'shortcuts.plain':
-    'Diese Tasten braucht das Schreiben. Nichts wurde geändert. Halte Strg oder Command zu einem Buchstaben, oder nimm F2 bis F12.',
+    'Diese Tasten brauchst du zum Schreiben. Nichts wurde geändert. Halte Strg oder Command und drücke einen Buchstaben, oder nimm F2 bis F12.',
   'shortcuts.everywhere':
-    '{keys} tut in jedem Programm dasselbe. Nichts wurde geändert. Bitte drücke andere Tasten.',
+    '{keys} bedeutet in jedem Programm dasselbe. Nichts wurde geändert. Bitte drücke andere Tasten.',
   'shortcuts.taken':
-    '{keys} gehört schon zu „{command}“. Nichts wurde geändert. Bitte drücke andere Tasten, oder ändere jene zuerst.',
+    '{keys} gehört schon zu „{command}“. Nichts wurde geändert. Drücke andere Tasten, oder ändere die dort zuerst.',
   'shortcuts.changed': 'Die Tasten von „{command}“ sind jetzt {keys}.',
-  'shortcuts.reset': 'Alle Tasten wie am Anfang',
-  'shortcuts.reset.done': 'Alle Tasten sind wie am Anfang.',
+  'shortcuts.reset': 'Alle Tasten zurücksetzen',
+  'shortcuts.reset.done': 'Alle Tasten sind wieder wie am Anfang.',
   'command.help': 'Hilfe jetzt',
   'command.hide': 'Kurz verbergen',
-  'command.lock': 'Verbergen und abschließen',
+  'command.lock': 'Wegschließen',
   'command.low': 'Ein Wort',
   'command.back': 'Zurück',
-  'command.forward': 'Vor',
+  'command.forward': 'Vorwärts',
   'command.bold': 'Fett',
   'command.italic': 'Kursiv',
   'command.code': 'Gleich breite Buchstaben',
@@ -599,17 +603,17 @@ export const de: Catalogue = {
   'backups.lead':
     'Eine Sicherung ist eine Kopie dieses Notizbuchs, verschlossen mit derselben Passphrase. Am besten liegt sie auf einer anderen Festplatte oder einem Stick.',
   'backups.none': 'Noch ist kein Ordner für Sicherungen gewählt.',
-  'backups.where': 'Sicherungen kommen nach',
+  'backups.where': 'Sicherungen liegen in',
   'backups.daily':
-    'An jedem Tag, an dem du schreibst, wird eine gemacht. Ältere machen Platz: 7 Tage, 4 Wochen und 12 Monate bleiben.',
+    'An jedem Tag, an dem du schreibst, entsteht eine. Ältere machen Platz: 7 Tage, 4 Wochen und 12 Monate bleiben.',
   'backups.choose': 'Einen Ordner wählen',
   'backups.another': 'Einen anderen Ordner wählen',
-  'backups.chosen': 'Sicherungen kommen ab jetzt dorthin.',
-  'backups.stop': 'Keine Sicherungen mehr machen',
-  'backups.stopped': 'Es werden keine Sicherungen mehr gemacht. Die vorhandenen bleiben, wo sie sind.',
-  'backups.make': 'Jetzt eine machen',
-  'backups.making': 'Eine Sicherung wird gemacht …',
-  'backups.made': 'Eine Sicherung ist gemacht und geprüft. Einträge darin: {entries}.',
+  'backups.chosen': 'Ab jetzt kommen Sicherungen dorthin.',
+  'backups.stop': 'Keine Sicherungen mehr erstellen',
+  'backups.stopped': 'Es werden keine Sicherungen mehr erstellt. Die vorhandenen bleiben, wo sie sind.',
+  'backups.make': 'Jetzt eine erstellen',
+  'backups.making': 'Eine Sicherung wird erstellt …',
+  'backups.made': 'Eine Sicherung ist erstellt und geprüft. Einträge darin: {entries}.',
   'backups.empty': 'In diesem Ordner ist noch keine Sicherung.',
   'backups.list': 'Deine Sicherungen',
   'backups.look': 'Hineinsehen',
@@ -619,38 +623,37 @@ export const de: Catalogue = {
   'backups.try.title': 'Diese Sicherung ausprobieren',
   'backups.try.lead':
     'Wir öffnen sie mit der Passphrase, die du eingibst, und lesen alles darin. Nichts wird geändert, weder hier noch dort.',
-  'backups.restore': 'Zu ihr zurückgehen',
-  'backups.restore.label': 'Zu ihr zurückgehen: die Sicherung von {when}',
+  'backups.restore': 'Zu diesem Stand zurück',
+  'backups.restore.label': 'Zu diesem Stand zurück: die Sicherung von {when}',
   'backups.restore.title': 'Zu dieser Sicherung zurückgehen',
-  'backups.restore.go': 'Zu ihr zurückgehen',
-  'backups.restore.lead': 'Dein Notizbuch wird wieder, wie es am {when} war.',
+  'backups.restore.go': 'Zu diesem Stand zurück',
+  'backups.restore.lead': 'Dein Notizbuch wird wieder so, wie es am {when} war.',
   'backups.restore.kept':
-    'Das Notizbuch von jetzt wird ganz beiseitegelegt, bis du es löschst. Danach fragt der Einband nach der Passphrase.',
+    'Das jetzige Notizbuch wird ganz beiseitegelegt, bis du es löschst. Danach fragt der Einband nach der Passphrase.',
   'backups.restore.circles':
     'Du kannst deine Kreise lesen, aber nicht darin schreiben. Dieser Computer muss neu hereingelassen werden.',
   'backups.before': 'Beiseitegelegte Notizbücher',
   'backups.before.lead':
-    'Wenn du zu einer Sicherung zurückgingst, wurde das Notizbuch von jenem Moment hier aufgehoben.',
+    'Als du zu einer Sicherung zurückgegangen bist, wurde das Notizbuch von damals hier aufgehoben.',
   'backups.drop': 'Endgültig löschen',
   'backups.drop.label': 'Endgültig löschen: {name}',
   'backups.drop.title': 'Dieses Notizbuch endgültig löschen?',
-  'backups.drop.lead':
-    'Wörter, die nur darin stehen, sind dann weg. Dein Notizbuch von jetzt bleibt, wie es ist.',
+  'backups.drop.lead': 'Was nur darin steht, ist dann weg. Dein jetziges Notizbuch bleibt, wie es ist.',
   'backups.dropped': 'Das beiseitegelegte Notizbuch ist gelöscht.',
   'backup.opens':
-    '{entries, plural, one {# Eintrag} other {# Einträge}}, {size}. Sie geht auf. Probier sie aus, um alles zu prüfen.',
+    '{entries, plural, one {# Eintrag} other {# Einträge}}, {size}. Sie lässt sich öffnen. Probier sie aus, um alles zu prüfen.',
   'backup.checked': '{entries, plural, one {# Eintrag} other {# Einträge}}, {size}. Geprüft.',
-  'backup.other': '{size}. Sie wurde mit einem anderen Schlüssel gemacht. Ihre eigene Passphrase öffnet sie.',
-  'backup.newer': 'Ein neueres Kinfold hat sie gemacht. Bring Kinfold auf den neuen Stand, um sie zu öffnen.',
-  'backup.damaged': 'Diese geht nicht mehr auf.',
+  'backup.other': '{size}. Sie hat einen anderen Schlüssel. Ihre eigene Passphrase öffnet sie.',
+  'backup.newer': 'Sie stammt aus einem neueren Kinfold. Aktualisiere Kinfold, um sie zu öffnen.',
+  'backup.damaged': 'Diese lässt sich nicht mehr öffnen.',
   'backup.tried':
-    'Sie geht auf, und alles darin lässt sich lesen. {entries, plural, one {# Eintrag} other {# Einträge}}, vom ersten ({first}) bis zum letzten ({last}). Geteilte Notizen: {notes}. Größe: {size}.',
+    'Sie lässt sich öffnen, und alles darin ist lesbar. {entries, plural, one {# Eintrag} other {# Einträge}}, vom ersten ({first}) bis zum letzten ({last}). Geteilte Notizen: {notes}. Größe: {size}.',
   'backup.tried.empty':
-    'Sie geht auf, und alles darin lässt sich lesen. Kein Eintrag ist darin. Größe: {size}.',
+    'Sie lässt sich öffnen, und alles darin ist lesbar. Kein Eintrag ist darin. Größe: {size}.',
   'backup.passphrase': 'Passphrase dieser Sicherung',
-  'backup.passphrase.help': 'Die, die du hattest, als die Sicherung gemacht wurde.',
+  'backup.passphrase.help': 'Die Passphrase von damals, als die Sicherung entstand.',
   'backup.reading': 'Wird gelesen …',
-  'backup.leave': 'Lassen',
+  'backup.leave': 'Doch nicht',
   'backup.title': 'In einer Sicherung',
   'backup.lead': '{name}. Hier kannst du lesen. Nichts darin lässt sich ändern.',
   'backup.key.title': 'Diese Sicherung hat ihren eigenen Schlüssel',
@@ -660,15 +663,15 @@ export const de: Catalogue = {
   'backup.read.label': 'Lesen: {opening}',
   'backup.back': 'Zurückholen',
   'backup.back.label': 'Zurückholen: {opening}',
-  'backup.back.done': 'Er ist als neuer Eintrag zurück. Der Tag: {day}. Nichts wurde überschrieben.',
+  'backup.back.done': 'Zurückgeholt, als neuer Eintrag. Der Tag: {day}. Nichts wurde überschrieben.',
   'moving.title': 'Umzug auf einen neuen Computer',
   'moving.lead':
     'Dein Notizbuch reist als Sicherung, auf einem Stick oder einer anderen Festplatte. Es bleibt den ganzen Weg verschlossen.',
   'moving.here': 'Auf diesem Computer',
-  'moving.here.lead': 'Steck einen Stick ein und wähle ihn. Wir machen dort eine Sicherung und prüfen sie.',
-  'moving.make': 'Eine Sicherung zum Mitnehmen machen',
+  'moving.here.lead': 'Steck einen Stick ein und wähle ihn. Wir legen dort eine Sicherung an und prüfen sie.',
+  'moving.make': 'Eine Sicherung zum Mitnehmen erstellen',
   'moving.made':
-    'Fertig und geprüft. Einträge darin: {entries}. Sie heißt „{name}“. Du kannst den Stick sicher herausnehmen, wie du es immer tust.',
+    'Fertig und geprüft. Einträge darin: {entries}. Sie heißt „{name}“. Du kannst den Stick jetzt sicher entfernen, wie sonst auch.',
   'moving.there': 'Auf dem neuen Computer',
   'moving.there.start': 'Starte dort Kinfold. Steck den Stick ein.',
   'moving.there.open': 'Wähle auf der ersten Seite „Eine Sicherung öffnen“ und dann den Stick.',
@@ -693,14 +696,14 @@ export const de: Catalogue = {
     'Deine neueste gute Sicherung ist von {when}. {entries, plural, one {# Eintrag ist} other {# Einträge sind}} darin, und alle lassen sich lesen.',
   'oncover.kept': 'Das beschädigte Notizbuch wird beiseitegelegt. Nichts davon wird gelöscht.',
   'oncover.harmed':
-    '{harmed, plural, one {Eine neuere Sicherung geht nicht mehr auf.} other {# neuere Sicherungen gehen nicht mehr auf.}}',
+    '{harmed, plural, one {Eine neuere Sicherung lässt sich nicht mehr öffnen.} other {# neuere Sicherungen lassen sich nicht mehr öffnen.}}',
   'oncover.unknown': 'Hast du eine Sicherung? Wähle den Ordner, in dem sie liegt.',
   'oncover.nogood':
-    'Keine Sicherung dort geht mit dieser Passphrase auf. Du kannst einen anderen Ordner wählen.',
+    'Keine Sicherung dort lässt sich mit dieser Passphrase öffnen. Du kannst einen anderen Ordner wählen.',
   'oncover.restore': 'Zu dieser Sicherung zurückgehen',
   'oncover.choose': 'Einen Ordner wählen',
   'oncover.asis.lead':
-    'Oder du lässt alles, wie es ist. Nichts wird geändert, und jener Teil lässt sich weiter nicht lesen.',
+    'Oder du lässt alles, wie es ist. Nichts wird geändert, und dieser Teil bleibt unlesbar.',
   'oncover.asis': 'Öffnen, wie es ist',
   'oncover.restored': 'Dein Notizbuch ist wieder, wie es war. Das beschädigte wird daneben aufgehoben.',
   'oncover.salvage.lead':
@@ -712,40 +715,40 @@ export const de: Catalogue = {
   'reminder.backup':
     'Dieses Notizbuch ist nur auf diesem Computer. Eine Sicherung bewahrt es, falls etwas kaputtgeht.',
   'reminder.notmade':
-    'Gerade ließ sich keine Sicherung machen. Dein Notizbuch ist sicher. Wir versuchen es beim nächsten Öffnen wieder.',
+    'Gerade ließ sich keine Sicherung erstellen. Dein Notizbuch ist sicher. Wir versuchen es beim nächsten Öffnen wieder.',
   'reminder.look': 'Ansehen',
   'reminder.later': 'Jetzt nicht',
 
   'settings.about': 'Über Kinfold',
   'settings.about.version': 'Kinfold {version}, auf Electron {electron}.',
   'settings.about.test':
-    'Das ist ein Programm zum Testen und für einen ersten Blick. Bewahre keine echten Wörter darin auf.',
+    'Das ist eine Fassung zum Testen und für einen ersten Blick. Schreib noch nichts hinein, was dir wichtig ist.',
   'settings.about.what':
     'Kinfold ist ein Notizbuch und ein Treffpunkt. Es ist keine Behandlung und kein Notdienst.',
 
   'locking.title': 'Abschließen und verbergen',
-  'locking.after': 'Von selbst abschließen, wenn niemand es berührt',
+  'locking.after': 'Von selbst abschließen, wenn niemand etwas tut',
   'locking.minutes': '{minutes, plural, one {Nach # Minute} other {Nach # Minuten}}',
   'locking.never': 'Nie',
   'locking.what':
-    'Beim Abschließen wird gespeichert, was du gerade schreibst. Solange es zu ist, wird nichts gesendet und nichts kommt an. Es schließt sich auch ab, wenn der Computer schläft.',
+    'Beim Abschließen wird gespeichert, was du gerade schreibst. Solange es geschlossen ist, wird nichts gesendet, und nichts kommt an. Es schließt sich auch ab, wenn der Computer schläft.',
   'locking.hide':
-    '{key} verbirgt das Fenster sofort. Kommst du in einer halben Minute zurück, ist es, wie du es verlassen hast. Danach ist es abgeschlossen.',
+    '{key} verbirgt das Fenster sofort. Kommst du innerhalb einer halben Minute zurück, ist alles, wie du es verlassen hast. Danach ist es abgeschlossen.',
   'locking.shield': 'Dieses Fenster aus Bildschirmfotos und geteilten Bildschirmen heraushalten',
   'locking.shield.what':
     'Andere sehen dann eine leere Stelle, wo dieses Fenster ist. Ein Telefon vor dem Bildschirm sieht es trotzdem.',
   'locking.shield.linux':
-    'Auf diesem Computer läuft Linux, und dort kann das kein Programm. Die Wahl bewirkt hier nichts. Sie wirkt auf Windows und Mac.',
+    'Auf diesem Computer läuft Linux, und dort kann das kein Programm. Die Wahl bewirkt hier nichts. Unter Windows und auf dem Mac wirkt sie.',
 
   'locking.quiet':
     'Kinfold zeigt keine Mitteilungen. Sein Fenster heißt „Kinfold“, und sonst steht nichts in seinem Titel.',
 
   'erasing.title': 'Löschen',
   'erasing.disk':
-    'Was du löschst, verlässt dieses Notizbuch in Sekunden. Frühere Sicherungen haben es noch. Manche Festplatten behalten alte Spuren, die nur dein Schlüssel lesen könnte.',
+    'Was du löschst, ist nach Sekunden nicht mehr im Notizbuch. Frühere Sicherungen haben es noch. Manche Festplatten behalten alte Spuren, die nur dein Schlüssel lesen könnte.',
   'erasing.bin': 'Den Papierkorb von selbst leeren',
   'erasing.bin.never': 'Nie',
-  'erasing.bin.days': 'Nach 30 benutzten Tagen',
+  'erasing.bin.days': 'Nach 30 Tagen mit Kinfold',
   'erasing.bin.what':
     'Es zählen nur Tage, an denen du das Notizbuch geöffnet hast. Springt das Datum dieses Computers, wird nichts gelöscht.',
   'erasing.circles': 'Einen Kreis löschen',
@@ -769,8 +772,8 @@ export const de: Catalogue = {
   'erasing.all.stays':
     'Sicherungen bleiben, wo du sie hingelegt hast, und deine Passphrase öffnet sie noch. Die Menschen in deinen Kreisen behalten, was sie haben.',
   'erasing.all.word': 'löschen',
-  'erasing.all.type': 'Schreib „{word}“, um weiterzugehen',
-  'erasing.all.needed': 'Nichts wurde gelöscht. Schreib hier das Wort „{word}“, um weiterzugehen.',
+  'erasing.all.type': 'Schreib „{word}“, um fortzufahren',
+  'erasing.all.needed': 'Nichts wurde gelöscht. Schreib hier das Wort „{word}“, um fortzufahren.',
   'erasing.all.yes': 'Jetzt alles löschen',
   'erasing.all.erasing': 'Wird gelöscht …',
 
@@ -781,23 +784,24 @@ export const de: Catalogue = {
   'date.yes': 'Ja',
   'date.no': 'Nein',
   'date.thanks': 'Danke. Die Tage im Papierkorb zählen ab heute weiter.',
-  'date.wrong': 'Es wird nichts gelöscht. Bitte stell das Datum dieses Computers.',
+  'date.wrong': 'Es wird nichts gelöscht. Bitte stell das Datum dieses Computers richtig ein.',
 
-  'fault.locked': 'Das Notizbuch ist zu. Deine Wörter sind sicher. Öffne es mit deiner Passphrase.',
+  'fault.locked':
+    'Das Notizbuch ist geschlossen. Was du geschrieben hast, ist sicher. Öffne es mit deiner Passphrase.',
   'fault.no-vault':
     'Auf diesem Computer ist noch kein Notizbuch. Nichts wurde geändert. Du kannst eines anlegen.',
   'fault.vault-exists':
     'Hier ist schon ein Notizbuch. Es wurde nicht berührt. Öffne es mit seiner Passphrase.',
   'fault.wrong-passphrase':
-    'Diese Passphrase öffnet es nicht. Nichts ist verloren. Achte auf große Buchstaben und Leerzeichen, dann versuch es noch einmal.',
+    'Diese Passphrase öffnet es nicht. Nichts ist verloren. Achte auf Groß- und Kleinschreibung und auf Leerzeichen, dann versuch es noch einmal.',
   'fault.wrong-words':
     'Diese Wörter öffnen es nicht. Nichts ist verloren. Vielleicht sind es ältere, oder die eines anderen Notizbuchs.',
   'fault.words-unreadable':
-    'Das sind nicht 24 Wörter der Liste. Nichts ist verloren. Such eines, das fehlt oder anders geschrieben wird.',
+    'Das sind nicht 24 Wörter aus der Liste. Nichts ist verloren. Such eines, das fehlt oder anders geschrieben wird.',
   'fault.words-differ':
     'Eines der drei ist ein anderes Wort. Nichts ist verloren. Sieh auf deine Liste, dann versuch es noch einmal.',
   'fault.rekeying':
-    'Das Notizbuch bekommt einen neuen Schlüssel. Deine Wörter sind noch auf dieser Seite. Warte einen Moment.',
+    'Das Notizbuch bekommt einen neuen Schlüssel. Was du geschrieben hast, steht noch auf dieser Seite. Warte einen Moment.',
   'fault.passphrase-too-short':
     'Das ist ein wenig kurz. Noch ist nichts angelegt. Bitte nimm mindestens 8 Zeichen.',
   'fault.damaged':
@@ -805,39 +809,39 @@ export const de: Catalogue = {
   'fault.linked':
     'Die Schlüsseldatei dieses Notizbuchs ist nur ein Verweis auf einen anderen Ort. Nichts wurde geändert. Leg die Datei selbst dorthin.',
   'fault.newer-version':
-    'Ein neueres Kinfold hat dieses Notizbuch gemacht. Es ist sicher. Bring Kinfold hier auf den neuen Stand, um es zu öffnen.',
+    'Dieses Notizbuch stammt aus einem neueren Kinfold. Es ist sicher. Aktualisiere Kinfold hier, um es zu öffnen.',
   'fault.vault-in-use':
     'Ein anderes Kinfold-Fenster hat dieses Notizbuch offen. Es ist sicher. Schließ das andere Fenster, dann versuch es noch einmal.',
   'fault.disk-full':
-    'Die Festplatte dieses Computers ist voll. Deine Wörter sind noch auf dieser Seite. Schaffe Platz, und wir versuchen es wieder.',
+    'Die Festplatte dieses Computers ist voll. Was du geschrieben hast, steht noch auf dieser Seite. Schaffe Platz, und wir versuchen es wieder.',
   'fault.not-saved':
-    'Das ließ sich gerade nicht speichern. Deine Wörter sind noch auf dieser Seite. Wir versuchen es weiter.',
+    'Das ließ sich gerade nicht speichern. Was du geschrieben hast, steht noch auf dieser Seite. Wir versuchen es weiter.',
   'fault.moved-away':
-    'Der Ordner dieses Notizbuchs ist weg. Deine Wörter sind noch auf dieser Seite. Leg den Ordner zurück, wo er war.',
+    'Der Ordner dieses Notizbuchs ist weg. Was du geschrieben hast, steht noch auf dieser Seite. Leg den Ordner zurück, wo er war.',
   'fault.nothing-there':
     'Der Ordner dieses Notizbuchs ist nicht an seinem Platz. Nichts wurde geändert. Leg ihn zurück, dann versuch es noch einmal.',
   'fault.not-erased':
     'Kinfold darf in seinem eigenen Ordner nicht schreiben. Nichts wurde gelöscht. Gib den Ordner frei, dann versuch es noch einmal.',
   'fault.partly-erased':
-    'Das Notizbuch ist gelöscht, und niemand kann es wieder öffnen. Eine alte Kopie daneben steht noch. Gib den Ordner frei, dann versuch es noch einmal.',
+    'Das Notizbuch ist gelöscht, und niemand kann es wieder öffnen. Eine alte Kopie liegt noch daneben. Gib den Ordner frei, dann versuch es noch einmal.',
   'fault.no-folder':
     'Noch ist kein Ordner für Sicherungen gewählt. Nichts wurde geändert. Wähle zuerst einen.',
   'fault.folder-gone':
-    'Der Ordner der Sicherungen ist gerade nicht da. Dein Notizbuch ist sicher. Steck ihn an, oder wähle einen anderen.',
+    'Der Ordner für Sicherungen ist gerade nicht da. Dein Notizbuch ist sicher. Schließ ihn an, oder wähle einen anderen.',
   'fault.folder-refuses':
-    'Im Ordner der Sicherungen lässt sich nicht schreiben. Dein Notizbuch ist sicher. Wähle einen anderen Ordner.',
+    'In den Ordner für Sicherungen lässt sich nicht schreiben. Dein Notizbuch ist sicher. Wähle einen anderen Ordner.',
   'fault.folder-full':
     'Wo die Sicherungen hinkommen, ist kein Platz mehr. Dein Notizbuch und frühere Sicherungen sind sicher. Schaffe Platz, dann versuch es noch einmal.',
   'fault.backup-damaged':
-    'Diese Sicherung geht nicht mehr auf. Dein Notizbuch wurde nicht berührt. Nimm eine andere Sicherung, und mach eine neue.',
+    'Diese Sicherung lässt sich nicht mehr öffnen. Dein Notizbuch wurde nicht berührt. Nimm eine andere, und erstelle eine neue.',
   'fault.nothing-readable':
     'In dieser Datei lässt sich nichts mehr lesen. Sie wurde nicht berührt. Behalte sie, und such eine Sicherung.',
   'fault.file-empty':
-    'Diese Datei ist leer, deshalb wurde sie nicht angehängt. Nichts hier hat sich geändert. Wähle eine andere.',
+    'Diese Datei ist leer, deshalb wurde sie nicht angehängt. Hier hat sich nichts geändert. Wähle eine andere.',
   'fault.file-too-large':
-    'Diese Datei ist größer als 200 MB und wurde nicht angehängt. Mit ihr ist nichts geschehen. Wähle eine kleinere.',
+    'Diese Datei ist größer als 200 MB und wurde nicht angehängt. Sie bleibt, wo sie ist. Wähle eine kleinere.',
   'fault.file-changed':
-    'Diese Datei änderte sich oder ging weg, während sie gelesen wurde. Sie wurde nicht angehängt, und nichts hier hat sich geändert. Sieh nach, wo sie ist, dann versuch es noch einmal.',
+    'Diese Datei hat sich geändert oder war weg, während wir sie lasen. Sie wurde nicht angehängt, und hier hat sich nichts geändert. Sieh nach, wo sie ist, dann versuch es noch einmal.',
   'fault.too-many':
     'Es sind schon viele Dateien unterwegs. Nichts wurde geändert. Warte einen Moment, dann versuch es noch einmal.',
   'fault.copy-refused':
@@ -847,15 +851,15 @@ export const de: Catalogue = {
   'fault.not-found':
     'Das ist nicht mehr hier. Alles andere ist sicher. Geh zurück und sieh noch einmal nach.',
   'fault.too-large':
-    'Das ist zu lang für ein Stück. Deine Wörter sind noch auf dieser Seite. Teile es in zwei.',
+    'Das ist zu lang für ein Stück. Was du geschrieben hast, steht noch auf dieser Seite. Teile es in zwei.',
   'fault.bad-request':
-    'Kinfold hat sich selbst nicht verstanden. Deine Wörter sind noch auf dieser Seite. Schließ es, und öffne es wieder.',
+    'Kinfold hat sich selbst nicht verstanden. Was du geschrieben hast, steht noch auf dieser Seite. Schließ Kinfold, und öffne es wieder.',
   'fault.vault-gone':
-    'Das Notizbuch blieb kurz stehen. Deine Wörter sind noch in diesem Fenster. Öffne es wieder, um sie zu speichern.',
+    'Das Notizbuch blieb kurz stehen. Was du geschrieben hast, steht noch in diesem Fenster. Öffne das Notizbuch wieder, um es zu speichern.',
   'fault.invitation-unreadable':
     'Wir konnten diese Einladung nicht lesen. Nichts wurde gesendet. Vergleiche jedes Zeichen, oder füge den Link noch einmal ein.',
   'fault.invitation-expired':
-    'Nach der Uhr dieses Computers ist diese Einladung abgelaufen. Nichts wurde gesendet. Sieh hier nach dem Datum, oder bitte um eine neue.',
+    'Nach der Uhr dieses Computers ist diese Einladung abgelaufen. Nichts wurde gesendet. Prüfe hier das Datum, oder bitte um eine neue.',
   'fault.invitation-used': 'Diese Einladung wurde schon benutzt. Nichts wurde gesendet. Bitte um eine neue.',
   'fault.invitation-of-another-circle':
     'Diese Einladung ist für einen anderen Kreis. Nichts wurde gesendet. Bitte um eine neue.',
@@ -866,6 +870,7 @@ export const de: Catalogue = {
   'fault.not-allowed':
     'Das geht hier nicht. Nichts wurde geändert. Vielleicht sind zu viele Einladungen offen, oder nur ein Host kann es.',
   'fault.read-only':
-    'Diese Notiz lässt sich hier nur lesen. Nichts wurde geändert. Du kannst deine Wörter anderswohin kopieren.',
-  'fault.out-of-step': 'Diese Notiz kam aus dem Takt. Deine Wörter sind nicht verloren. Wir öffnen sie neu.',
+    'Diese Notiz lässt sich hier nur lesen. Nichts wurde geändert. Du kannst deinen Text anderswohin kopieren.',
+  'fault.out-of-step':
+    'Diese Notiz war nicht mehr auf demselben Stand wie die anderen. Nichts ist verloren. Wir öffnen sie neu.',
 }

@@ -179,7 +179,7 @@ export const en = {
   'notice.words-void':
     'Your old recovery words no longer open this notebook, since it got a new key. You can make new ones in Settings.',
   'notice.log-harmed':
-    'The last words before Kinfold stopped could not all be read. Everything from before is here. A copy of the harmed file is kept.',
+    'What you wrote just before Kinfold stopped could not all be read. Everything from before is here. A copy of the harmed file is kept.',
   'notice.dismiss': 'All right',
 
   'harm.title': 'A part of your notebook cannot be read',
@@ -420,6 +420,7 @@ export const en = {
   'circle.refusals.when': 'When',
   'circle.refusals.reason': 'Why',
   'circle.refusals.from': 'From',
+  'circle.refusals.unknown': 'Not known',
   'circle.refusals.size': 'Size',
   'refusal.unreadable': 'It could not be read. It may have changed on its way.',
   'refusal.stranger': 'It does not come from a computer that is in this circle now.',

@@ -19,12 +19,13 @@ const GOOD = Object.fromEntries(
 type Tree = {
   readonly en?: Record<string, string>
   readonly de?: string
+  readonly fr?: string
   readonly page?: string
   readonly silent?: string
 }
 
 /** Runs the lint as `npm run check` does; answers how it ended and what it said. */
-function linted({ en = {}, de, page = '', silent }: Tree): { code: number | null; said: string } {
+function linted({ en = {}, de, fr, page = '', silent }: Tree): { code: number | null; said: string } {
   const tree = mkdtempSync(join(tmpdir(), 'kinfold-words-'))
   trees.push(tree)
   const write = (file: string, text: string) => {
@@ -35,6 +36,7 @@ function linted({ en = {}, de, page = '', silent }: Tree): { code: number | null
   write('package.json', '{ "type": "module" }')
   write('src/shared/locales/en.ts', `export const en = ${JSON.stringify(messages)}`)
   if (de !== undefined) write('src/shared/locales/de.ts', de)
+  if (fr !== undefined) write('src/shared/locales/fr.ts', fr)
   write(
     'src/main/shell/menu.ts',
     Object.keys(messages)
@@ -70,6 +72,19 @@ const PLANTED = [
   ['empty', ' ', 'is empty'],
 ] as const
 
+/** The same in German: blame, machines, games, streaks, cheer. */
+const GERMAN = [
+  ['blame', 'Speichern fehlgeschlagen.', 'says “fehlgeschlagen”'],
+  ['person', 'Die Passphrase ist ungültig.', 'says “ungültig”'],
+  ['fault', 'Ein Schreibfehler.', 'says “Schreibfehler”'],
+  ['machine', 'Dieser Benutzer ist fort.', 'says “Benutzer”'],
+  ['count', 'Drei Likes.', 'says “Likes”'],
+  ['streak', 'Deine Serie geht weiter.', 'says “Serie”'],
+  ['cheer', 'Gut gemacht.', 'says “Gut gemacht”'],
+  ['shout', 'Gespeichert!', 'says “!”'],
+  ['long', `${'Ein Wort nach dem anderen '.repeat(6)}endet.`, 'has a sentence of 31 words'],
+] as const
+
 const german = (): string => `export const de = ${JSON.stringify({ ...GOOD, 'app.name': 'Hallo {who}.' })}`
 const NAMED = { 'app.name': 'Hello {name}.', 'app.more': 'More.' }
 
@@ -88,4 +103,17 @@ it('names every planted sentence, key and word, and ends with 1', () => {
   expect(said).toContain('de.ts: app.more has no translation')
   expect(said).toContain('de.ts: app.name takes other values than in English')
   expect(code).toBe(1)
+})
+
+it('names what is planted in German, and a language that has no list', () => {
+  const planted = (sentences: (of: (typeof GERMAN)[number]) => string) =>
+    Object.fromEntries(GERMAN.map(one => [`planted.${one[0]}`, sentences(one)]))
+  const en = planted(() => 'Saved on this device.')
+  const de = `export const de = ${JSON.stringify({ ...GOOD, ...planted(([, sentence]) => sentence) })}`
+  const { code, said } = linted({ en, de })
+  for (const [key, , finding] of GERMAN) expect(said).toContain(`de.ts: planted.${key} ${finding}`)
+  expect(code).toBe(1)
+  const other = linted({ fr: `export const fr = ${JSON.stringify(GOOD)}` })
+  expect(other.said).toContain('fr.ts: nobody has said which words this language leaves out')
+  expect(other.code).toBe(1)
 })

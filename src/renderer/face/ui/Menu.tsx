@@ -2,6 +2,7 @@
 import { ChevronDown, type LucideIcon } from 'lucide-react'
 import { useLayoutEffect, useRef } from 'react'
 import { Menu as AriaMenu, MenuItem, MenuTrigger, Popover, Separator } from 'react-aria-components'
+import { createPortal } from 'react-dom'
 import { Button } from './Button.tsx'
 import styles from './Over.module.css'
 
@@ -76,7 +77,7 @@ export function Menu<Id extends string>({ words, label, deeds, onChoose, quiet }
 
 export type MenuAtProps<Id extends string> = Omit<DeedsProps<Id>, 'first'> & {
   /** Where what it is about begins and ends now, in CSS pixels of the window. */
-  readonly at: () => { readonly left: number; readonly bottom: number }
+  readonly at: () => { readonly left: number; readonly top: number; readonly bottom: number }
   /** Something was chosen, or nothing is to be. */
   readonly close: () => void
 }
@@ -86,8 +87,15 @@ export function MenuAt<Id extends string>({ label, deeds, onChoose, at, close }:
   const place = useRef<HTMLSpanElement>(null)
   useLayoutEffect(() => {
     const lay = (): void => {
-      const { left, bottom } = at()
-      Object.assign(place.current?.style ?? {}, { left: `${left}px`, top: `${bottom}px` })
+      // In a window of another size it may stand out of sight: it comes back, and the menu is beside it.
+      const stood = at()
+      if (stood.top < 0 || stood.bottom > innerHeight) scrollBy(0, stood.top - innerHeight / 3)
+      const { left, top, bottom } = at()
+      Object.assign(place.current?.style ?? {}, {
+        left: `${left}px`,
+        top: `${top}px`,
+        blockSize: `${bottom - top}px`,
+      })
     }
     lay()
     // Before the menu itself looks where it is to be.
@@ -96,7 +104,8 @@ export function MenuAt<Id extends string>({ label, deeds, onChoose, at, close }:
   }, [at])
   return (
     <>
-      <span ref={place} className={styles['here']} />
+      {/* In the window, not in the page: what is fixed within `.app`, a container, goes with it when it is scrolled. */}
+      {createPortal(<span ref={place} className={styles['here']} />, document.body)}
       <Popover
         aria-label={label}
         triggerRef={place}

@@ -1,22 +1,24 @@
 /** A button, and a small sheet beside it with a few words. For what is good to know and not needed; never for a question. */
-import type { ReactNode } from 'react'
-import { Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components'
+import { type ReactNode, useId } from 'react'
+import { DialogTrigger, Popover } from 'react-aria-components'
 import { Button } from './Button.tsx'
 import styles from './Over.module.css'
 
 export type SlipProps = { readonly words: string; readonly title: string; readonly children: ReactNode }
 
+/** The sheet is the dialog: one within it would leave a sheet that is named and is nothing (axe-core: region). */
 export function Slip({ words, title, children }: SlipProps) {
+  const name = useId()
   return (
     <DialogTrigger>
       <Button look="quiet">{words}</Button>
-      <Popover placement="bottom start" className={styles['over'] ?? ''}>
-        <Dialog className={styles['slip'] ?? ''}>
-          <Heading slot="title" level={2} className={styles['title'] ?? ''}>
+      <Popover placement="bottom start" className={styles['over'] ?? ''} aria-labelledby={name}>
+        <div className={styles['slip']}>
+          <h2 id={name} className={styles['title']}>
             {title}
-          </Heading>
+          </h2>
           {children}
-        </Dialog>
+        </div>
       </Popover>
     </DialogTrigger>
   )

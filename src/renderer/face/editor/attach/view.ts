@@ -91,7 +91,13 @@ export class AttachmentView implements NodeView {
       return
     }
     const { name, alt, size } = attachment
-    const called = alt || name
+    const seen = t('attached.size', { name, size: sizeName(size) })
+    // Whoever speaks to their computer says what stands on the button.
+    const called = isImage(attachment)
+      ? alt || name
+      : alt
+        ? t('attached.size', { name: alt, size: seen })
+        : seen
     const key = isImage(attachment)
       ? 'attached.image'
       : isSound(attachment)
@@ -107,7 +113,7 @@ export class AttachmentView implements NodeView {
       press.style.setProperty('--rows-narrow', String(rows(attachment, 290)))
       press.style.setProperty('--shape', `${attachment.width} / ${attachment.height}`)
       void this.#image(press, attachment)
-    } else press.append(t('attached.size', { name, size: sizeName(size) }))
+    } else press.append(seen)
     this.dom.replaceChildren(press)
     if (isSound(attachment)) this.dom.append(this.#listen(attachment))
   }

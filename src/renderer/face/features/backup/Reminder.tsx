@@ -5,22 +5,25 @@ import type { VaultContract } from '../../../../shared/contract/vault.ts'
 import type { Value } from '../../../../shared/contract/wire.ts'
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
-import { go } from '../../places.ts'
+import { go, useHere } from '../../places.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useHarm } from '../unlock/harm.ts'
 import styles from '../unlock/Notices.module.css'
-import { useArrived } from './arrived.ts'
+import { useArrived, useReminded } from './arrived.ts'
 
 const troubleWords = (trouble: Trouble): string =>
   trouble === 'not-saved' ? t('reminder.notmade') : faultWords(trouble)
 
 /**
- * Asked once for each opening; what is wrong with the folder is also asked when the vault says so. `quiet`: it only looks
+ * Asked once for each opening; what is wrong with the folder is also asked when the vault says so. What happened stands
+ * over every place. That there is no backup is only offered: at the foot, and where one writes. `none`: it only looks
  * whether a backup met damage, and the rest waits for another page.
  */
-export function Reminder({ quiet = false }: { readonly quiet?: boolean }) {
+export function Reminder({ at }: { readonly at: 'top' | 'foot' | 'none' }) {
   const { vault } = useHouse()
+  const here = useHere()
   const arrived = useArrived()
+  const { refused, refuse } = useReminded()
   const [asked, setAsked] = useState<Value<VaultContract, 'backup.reminder'> | null>(null)
   useEffect(() => {
     const ask = async (first: boolean) => {
@@ -40,8 +43,8 @@ export function Reminder({ quiet = false }: { readonly quiet?: boolean }) {
     void ask(true)
     return vault.on('backup.changed', () => void ask(false))
   }, [vault])
-  if (quiet) return null
-  if (arrived.words)
+  if (at === 'none') return null
+  if (arrived.words && at === 'top')
     return (
       <section className={styles['notices']} role="status">
         <p>{arrived.words}</p>
@@ -50,17 +53,19 @@ export function Reminder({ quiet = false }: { readonly quiet?: boolean }) {
         </Button>
       </section>
     )
-  if (!asked || (!asked.remind && !asked.trouble)) return null
+  const offered = Boolean(asked?.remind) && !asked?.trouble && !refused && here.at === 'journal'
+  if (!asked || (at === 'foot' ? !offered : !asked.trouble)) return null
   const look = () => {
     setAsked(null)
     go({ at: 'settings' })
   }
   const notNow = () => {
     if (asked.remind) void vault.ask('backup.notNow', {})
+    if (at === 'foot') refuse()
     setAsked(null)
   }
   return (
-    <section className={styles['notices']} role="status">
+    <section className={`${styles['notices']} ${at === 'foot' ? styles['foot'] : ''}`} role="status">
       <p>{asked.trouble ? troubleWords(asked.trouble) : t('reminder.backup')}</p>
       <Button look="quiet" onPress={look}>
         {t('reminder.look')}

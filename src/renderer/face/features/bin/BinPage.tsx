@@ -102,9 +102,7 @@ export function BinPage() {
         <p>{t(asked === 'all' ? 'bin.ask.all' : 'bin.ask.one')}</p>
         <p>{t('bin.ask.others')}</p>
         <div className={plain['row']}>
-          <Button look="main" onPress={() => asked && void erase(asked)}>
-            {t('bin.ask.yes')}
-          </Button>
+          <Button onPress={() => asked && void erase(asked)}>{t('bin.ask.yes')}</Button>
           <Button onPress={() => setAsked(null)}>{t('erasing.keep')}</Button>
         </div>
       </Dialog>

@@ -13,7 +13,7 @@ export type RefusalsProps = { readonly refusals: readonly Refusal[]; readonly me
 
 export function Refusals({ refusals, members }: RefusalsProps) {
   const [open, setOpen] = useState(false)
-  const nameOf = (from: string) => members.find(({ id }) => id === from)?.name ?? from
+  const nameOf = (from: string) => members.find(({ id }) => id === from)?.name ?? t('circle.refusals.unknown')
   return (
     <>
       {t('circle.refusals')}{' '}

@@ -18,6 +18,8 @@ const PAUSE = 120
 const PAGE = 20
 /** rem: a day with three lines below it. */
 const ROW = 8
+/** px of what was found that are seen at least: a day, and a line of it. */
+const ROW_SEEN = 80
 
 type Found = Pick<Looked, 'pages' | 'more'>
 
@@ -34,6 +36,7 @@ export function SearchPage({ looked }: { readonly looked?: Looked | undefined })
   const list = useRef<HTMLDivElement>(null)
   /** The hit that had the focus last. */
   const from = useRef(looked?.from)
+  const form = useRef<HTMLDivElement>(null)
   const today = dayOf(clock.now())
   useLeaving(() => ({
     at: 'search',
@@ -114,6 +117,13 @@ export function SearchPage({ looked }: { readonly looked?: Looked | undefined })
     () => looked?.pages.findIndex(hits => hits.some(({ id }) => id === looked.from)) ?? 0,
   )
   const end = useCallback(() => void more(), [more])
+  // Where the window is only a few lines high, the line one types on goes to its top, and what was found comes in sight.
+  useEffect(() => {
+    const top = found && list.current ? list.current.getBoundingClientRect().top : 0
+    if (top <= window.innerHeight - ROW_SEEN) return
+    form.current?.scrollIntoView()
+    list.current?.querySelector('a')?.scrollIntoView({ block: 'nearest' })
+  }, [found])
   const pages = found?.pages
   const page = useCallback((n: number) => <Hits hits={pages?.[n] ?? []} today={today} />, [pages, today])
 
@@ -136,7 +146,7 @@ export function SearchPage({ looked }: { readonly looked?: Looked | undefined })
       aside={<PlaceLink to={{ at: 'journal' }}>{t('places.back')}</PlaceLink>}
     >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: only moves the focus between what is inside */}
-      <div className={plain['form']} onKeyDown={walk}>
+      <div ref={form} className={plain['form']} onKeyDown={walk}>
         <Field
           type="search"
           label={t('search.field')}

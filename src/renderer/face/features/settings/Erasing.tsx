@@ -83,9 +83,7 @@ function Circles() {
         <p>{t('erasing.circle.ask', { name: asked?.name ?? '' })}</p>
         <p>{t('erasing.circle.others')}</p>
         <div className={plain['row']}>
-          <Button look="main" onPress={() => asked && void erase(asked)}>
-            {t('erasing.circle.yes')}
-          </Button>
+          <Button onPress={() => asked && void erase(asked)}>{t('erasing.circle.yes')}</Button>
           <Button onPress={() => setAsked(null)}>{t('erasing.keep')}</Button>
         </div>
       </Dialog>
@@ -100,6 +98,7 @@ function Everything() {
   const [needed, setNeeded] = useState<string | null>(null)
   const [erasing, setErasing] = useState(false)
   const word = t('erasing.all.word')
+  const meant = typed.trim().toLocaleLowerCase() === word.toLocaleLowerCase()
   const close = () => {
     if (erasing) return
     setOpen(false)
@@ -109,8 +108,7 @@ function Everything() {
   const erase = async (event: FormEvent) => {
     event.preventDefault()
     if (erasing) return
-    if (typed.trim().toLocaleLowerCase() !== word.toLocaleLowerCase())
-      return setNeeded(t('erasing.all.needed', { word }))
+    if (!meant) return setNeeded(t('erasing.all.needed', { word }))
     setErasing(true)
     const answer = await vault.ask('vault.erase', {})
     // When it is done, the shell opens a new, empty window in the place of this one.
@@ -138,7 +136,7 @@ function Everything() {
             spellCheck="false"
           />
           <div className={plain['row']}>
-            <Button type="submit" look="main" busy={erasing}>
+            <Button type="submit" look={meant ? 'main' : 'plain'} busy={erasing}>
               {t(erasing ? 'erasing.all.erasing' : 'erasing.all.yes')}
             </Button>
             <Button onPress={close}>{t('erasing.keep')}</Button>

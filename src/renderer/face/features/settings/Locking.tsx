@@ -70,7 +70,7 @@ export function Locking() {
           ))}
         </div>
       </RadioGroup>
-      <p>{t('locking.quiet')}</p>
+      <p className={styles['apart']}>{t('locking.quiet')}</p>
     </section>
   )
 }

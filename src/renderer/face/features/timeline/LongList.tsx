@@ -19,7 +19,7 @@ export type LongListProps = {
   readonly onEnd?: () => void
 }
 
-/** Pages as far away as the window is high are there before they are seen. */
+/** Pages as far away as the window is high are there before they are seen; the first is until it was passed. */
 const NEAR = '100% 0px'
 
 type BoxProps = Pick<LongListProps, 'page' | 'height'> & {
@@ -58,7 +58,7 @@ export function LongList({ label, pages, page, height, begin = 0, onEnd }: LongL
           for (const { target, isIntersecting, boundingClientRect } of changes) {
             const n = Number((target as HTMLElement).dataset['page'])
             if (isIntersecting) now.add(n)
-            else if (!target.contains(document.activeElement)) {
+            else if ((n > 0 || boundingClientRect.top < 0) && !target.contains(document.activeElement)) {
               if (before.has(n)) talls.current.set(n, boundingClientRect.height)
               now.delete(n)
             }

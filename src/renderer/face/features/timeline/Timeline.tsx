@@ -9,8 +9,8 @@ import { useHouse } from '../../bridge/rooms.ts'
 import { PlaceLink } from '../../ui/PlaceLink.tsx'
 import styles from './Timeline.module.css'
 
-/** As many as stand beside a page without making it longer; all of them are a place of their own. */
-const DAYS = 7
+/** As many as stand beside a page without making it longer, so that its foot is in sight; all of them are a place of their own. */
+const DAYS = 4
 
 type Group = { readonly day: Day; readonly lines: readonly EntryLine[] }
 

@@ -56,7 +56,7 @@ function Welcome({ next, backup }: { readonly next: () => void; readonly backup:
   return (
     <div className={styles['form']}>
       <div className={styles['head']}>
-        <h1 ref={title} tabIndex={-1}>
+        <h1 ref={title} tabIndex={-1} className={styles['name']}>
           {t('app.name')}
         </h1>
         <p>{t('first.title')}</p>

@@ -75,7 +75,7 @@ function OpenWithPassphrase({ useWords }: { readonly useWords: () => void }) {
   return (
     <form className={styles['form']} onSubmit={send} noValidate>
       <div className={styles['head']}>
-        <h1>{t('app.name')}</h1>
+        <h1 className={styles['name']}>{t('app.name')}</h1>
         <p>{t(look ? 'cover.harmed' : stage === 'gone' ? 'cover.gone' : 'cover.closed')}</p>
         {look && stage === 'gone' && <p>{t('cover.harmed.kept')}</p>}
       </div>
