@@ -79,6 +79,13 @@ function goOn(): void {
   still.clear()
 }
 
+/** A long list with what is in it; in a very small window, rows out of sight are not in the page. */
+async function rows({ page }: Person, key: Parameters<typeof words>[0]): Promise<Locator> {
+  const list = page.getByRole('list', { name: words(key) })
+  await seen(list.getByRole('listitem'))
+  return list
+}
+
 /** While one is photographed the other is left alone for minutes. */
 async function stayOpen(person: Person): Promise<void> {
   await person.go('places.settings')
@@ -320,7 +327,7 @@ const JOURNAL: readonly Stop[] = [
     go: async ({ ana }) => {
       await ana.go('places.journal')
       await ana.page.getByRole('link', { name: words('timeline.bin') }).click()
-      return seen(ana.page.getByRole('list', { name: words('bin.title') }).getByRole('listitem'))
+      return rows(ana, 'bin.title')
     },
   },
   {
@@ -346,7 +353,7 @@ const JOURNAL: readonly Stop[] = [
         await ana.page.waitForTimeout(1500)
       }
       await ana.page.keyboard.press('Control+Shift+e')
-      return seen(ana.page.getByRole('list', { name: words('earlier.before') }).getByRole('listitem'))
+      return rows(ana, 'earlier.before')
     },
   },
   {

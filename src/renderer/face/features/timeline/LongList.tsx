@@ -1,6 +1,7 @@
 /**
  * A list of any length: it is cut into pages, and only those near the window stand in the document; the others are as
- * high as they were, or as such a page usually is. A page that holds the focus stays.
+ * high as they were, or as such a page usually is. A page that holds the focus stays, and one stays
+ * in any case: in a very small window Tab would pass by a list with nothing in it.
  */
 import { type KeyboardEvent, memo, type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import styles from './LongList.module.css'
@@ -55,10 +56,11 @@ export function LongList({ label, pages, page, height, begin = 0, onEnd }: LongL
       changes =>
         setNear(before => {
           const now = new Set(before)
-          for (const { target, isIntersecting, boundingClientRect } of changes) {
+          const seenFirst = changes.toSorted((a, b) => Number(b.isIntersecting) - Number(a.isIntersecting))
+          for (const { target, isIntersecting, boundingClientRect } of seenFirst) {
             const n = Number((target as HTMLElement).dataset['page'])
             if (isIntersecting) now.add(n)
-            else if ((n > 0 || boundingClientRect.top < 0) && !target.contains(document.activeElement)) {
+            else if (now.size > 1 && !target.contains(document.activeElement)) {
               if (before.has(n)) talls.current.set(n, boundingClientRect.height)
               now.delete(n)
             }
