@@ -30,6 +30,7 @@ export const COMMANDS = {
   deeper: { where: 'writing', keys: 'Mod-]' },
   shallower: { where: 'writing', keys: 'Mod-[' },
   check: { where: 'writing', keys: 'Mod-Enter' },
+  earlier: { where: 'writing', keys: 'Mod-Shift-e' },
 } as const satisfies Readonly<Record<string, Command>>
 
 export type CommandId = keyof typeof COMMANDS

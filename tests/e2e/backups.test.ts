@@ -27,8 +27,10 @@ async function keepOn(person: Person, path: string): Promise<void> {
 }
 
 async function makeOne(person: Person): Promise<void> {
-  await person.button(words('backups.make')).click()
+  const make = person.button(words('backups.make'))
+  await make.click()
   await status(person, wordsBefore('backups.made'))
+  expect(await make.evaluate(one => one === document.activeElement)).toBe(true)
 }
 
 it('keeps a backup that Ana chose the folder for, and brings back a word that she erased', async () => {

@@ -27,6 +27,8 @@ const CANARY = {
   circle: 'juniperfold',
   own: 'heatherwyke',
   draft: 'bramblemere',
+  half: 'pennywortlane',
+  typed: 'yarrowgatehill',
   passphrase: 'larkspurhollow',
 } as const
 /** Any eight letters of any of them: all are words that neither Chromium nor the program has, so there is no control. */
@@ -111,6 +113,24 @@ it('leaves no word of a person’s anywhere: open, hidden, locked, crashed and k
   expect((await ana.search(CANARY.entry)).join()).toContain(CANARY.entry)
   await ana.page.getByRole('searchbox', { name: words('search.field') }).fill(CANARY.search)
   await ana.page.getByText(words('search.none')).waitFor()
+  // What was found is left and come back to, a form is left half full, and so is a word.
+  await ana.search(CANARY.entry)
+  await ana.page.locator('[data-hit]').getByRole('link').first().click()
+  await ana.page
+    .getByRole('textbox', { name: wordsBefore('today.entry') })
+    .last()
+    .waitFor()
+  await ana.page.keyboard.press('Alt+ArrowLeft')
+  await expect.poll(() => ana.page.getByRole('searchbox').inputValue()).toBe(CANARY.entry)
+  await ana.go('places.circles')
+  await ana.button(words('circles.join')).click()
+  await ana.field(words('join.own')).fill(CANARY.typed)
+  await ana.page.keyboard.press('Alt+ArrowLeft')
+  await ana.page.keyboard.press('Alt+ArrowRight')
+  await expect.poll(() => ana.field(words('join.own')).inputValue()).toBe(CANARY.typed)
+  await ana.page.keyboard.press('Control+j')
+  await ana.field(words('low.field')).fill(CANARY.half)
+  await ana.button(words('low.whole')).click()
   await ana.foundCircle(CANARY.circle, CANARY.own)
   await ana.beginNote(CANARY.title)
   await ana.writeNote(`We read ${CANARY.note} together`)

@@ -4,7 +4,7 @@ import type { Locator, Page } from 'playwright-core'
 /** Runs in the page: what is wrong with how the focus shows; empty: it can be seen. */
 function unseen(): string {
   const one = document.activeElement
-  if (!(one instanceof HTMLElement) || one === document.body) return ''
+  if (!(one instanceof HTMLElement) || one === document.body) return 'nothing has the focus'
   const name = `${one.tagName.toLowerCase()} “${(one.getAttribute('aria-label') ?? one.textContent ?? '').slice(0, 40)}”`
   const { top, bottom, left, right, width, height } = one.getBoundingClientRect()
   if (width === 0 || height === 0) return `${name} has the focus and no size`
@@ -53,6 +53,16 @@ export class Hands {
   async press(key: string): Promise<void> {
     this.pressed++
     await this.#page.keyboard.press(key)
+  }
+
+  /** What has the focus, as `button “Put back”`; `nothing`: one is lost. */
+  at(): Promise<string> {
+    return this.#page.evaluate(() => {
+      const one = document.activeElement
+      if (!one || one === document.body) return 'nothing'
+      const name = (one.getAttribute('aria-label') ?? one.textContent ?? '').trim().slice(0, 120)
+      return `${one.getAttribute('role') ?? one.localName} “${name}”`
+    })
   }
 
   async write(text: string): Promise<void> {

@@ -3,6 +3,9 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { derive } from '../../src/main/vault/crypto/passphrase.ts'
+import { MIGRATIONS } from '../../src/main/vault/storage/migrations/all.ts'
+import { unlock } from '../../src/main/vault/storage/unlock.ts'
 import { BENCH_PASSPHRASE, notebook } from '../bench/notebook.ts'
 import type { Person } from '../drive/person.ts'
 import { words, wordsBefore } from '../drive/words.ts'
@@ -98,10 +101,63 @@ async function walk(ana: Person): Promise<Step[]> {
   return steps
 }
 
-it(`scrolls, opens, searches and types among ${ENTRIES} entries without a pause that can be felt`, async () => {
+async function throughTheBin(ana: Person): Promise<Step[]> {
+  await ana.sitDown()
+  await ana.unlock(BENCH_PASSPHRASE)
+  await ana.go('places.journal')
+  const { page } = ana
+  const steps: Step[] = []
+  const step = async (what: string, act: () => Promise<unknown>): Promise<void> => {
+    steps.push(await during(ana, what, act))
+  }
+  await page
+    .getByRole('textbox', { name: wordsBefore('today.entry') })
+    .last()
+    .waitFor()
+  await layKnown(ana)
+  const lines = page.locator('[data-line]')
+  await step('opening the bin', async () => {
+    await page.getByRole('link', { name: words('timeline.bin') }).click()
+    await lines.first().waitFor()
+  })
+  const first = await lines.first().getAttribute('data-line')
+  await page.mouse.move(500, 500)
+  await step('scrolling the bin', async () => {
+    for (let n = 0; n < 50; n++) {
+      await page.mouse.wheel(0, 900)
+      await page.waitForTimeout(40)
+    }
+  })
+  expect(await lines.first().getAttribute('data-line')).not.toBe(first)
+  expect(await lines.count()).toBeLessThan(150)
+  await step('putting one back', async () => {
+    await lines
+      .last()
+      .getByRole('button', { name: wordsBefore('bin.back.label') })
+      .click()
+    await page.getByText(words('bin.returned')).waitFor()
+  })
+  await ana.getUp()
+  return steps
+}
+
+/** All of it into the bin, while nobody has the notebook open. */
+async function binAll(profile: string): Promise<void> {
+  const dir = join(profile, 'vault')
+  const opened = await unlock({ dir, passphrase: BENCH_PASSPHRASE, derive, migrations: MIGRATIONS })
+  if (!opened.ok) throw new Error(opened.fault)
+  const { db, release } = opened.value
+  db.exec('UPDATE entry SET binned = modified')
+  db.close()
+  release()
+}
+
+it(`scrolls, opens, searches and types among ${ENTRIES} entries, and in a bin of as many, without a pause that can be felt`, async () => {
   const dir = mkdtempSync(join(tmpdir(), 'kinfold-long-'))
   const made = await notebook(dir, ENTRIES)
   made[Symbol.dispose]()
   const { person: ana } = await somebody(dir)
   expect(await longInEach(() => walk(ana))).toEqual([])
-}, 300_000)
+  await binAll(dir)
+  expect(await longInEach(() => throughTheBin(ana))).toEqual([])
+}, 400_000)

@@ -55,9 +55,14 @@ export class Ledger {
   /** Reads everything back; the answer is what differs, as sentences. What was under way counts as it stands now. */
   async audit({ face }: Running): Promise<string[]> {
     const wrong: string[] = []
-    const binned = await face.ask('journal.binned', {})
-    if (!binned.ok) return [`the bin: ${binned.fault}`]
-    const away = new Set<string>(binned.value.map(line => line.id))
+    const away = new Set<EntryId>()
+    for (let after: EntryId | undefined, size = -1; away.size > size; ) {
+      size = away.size
+      const binned = await face.ask('journal.binned', after ? { after } : {})
+      if (!binned.ok) return [`the bin: ${binned.fault}`]
+      for (const { id } of binned.value) away.add(id)
+      after = binned.value.at(-1)?.id
+    }
     const stands = async (id: EntryId): Promise<Stand | undefined> => {
       const read = await face.ask('journal.read', { id })
       return read.ok ? { text: plainText(read.value.writing), binned: away.has(id) } : undefined

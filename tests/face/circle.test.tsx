@@ -95,6 +95,35 @@ it('shows who is at the door with the words to compare, and lets them in on a ye
   expect(all('list', 'Words to compare')).toHaveLength(0)
 })
 
+it('says in every place that somebody is at a door, names nobody there, and is silent once they are answered', async () => {
+  const { fake } = await founded()
+  const { id } = theCircle(fake)
+  const spoken = () => all('[aria-live="polite"]').map(({ textContent }) => textContent ?? '')
+  await visit({ at: 'settings' })
+  expect(said()).not.toContain('at the door')
+  await act(async () => fake.knock(id, { id: '9'.repeat(32), name: 'Moss', words: ['harbour', 'pebble'] }))
+  await rest()
+  expect(spoken().filter(words => words === 'Someone is at the door')).toHaveLength(1)
+  expect(one('link', 'Circles Someone is at the door')).toBeTruthy()
+  await act(async () => fake.knock(id, { id: '8'.repeat(32), name: 'Fern', words: ['lantern', 'willow'] }))
+  await rest()
+  expect(spoken()).toContain('2 people are at the door')
+  await visit({ at: 'low' })
+  expect(document.querySelector('main')?.textContent).toContain('2 people are at the door')
+  await visit({ at: 'circles' })
+  expect(one('list', 'Your circles').textContent).toContain('2 people are at the door')
+  for (const name of ['Moss', 'Fern', 'harbour']) expect(said()).not.toContain(name)
+  await visit({ at: 'circle', circle: id })
+  for (const no of [1, 0]) {
+    const [first] = all('button', 'No')
+    await act(async () => first?.click())
+    await rest()
+    expect(all('button', 'No')).toHaveLength(no)
+  }
+  await visit({ at: 'settings' })
+  expect(said()).not.toContain('at the door')
+})
+
 it('joins by a code typed as people type, then waits at the door and comes in', async () => {
   const { fake } = await openFace()
   await visit({ at: 'join' })

@@ -36,16 +36,19 @@ it.each([
 
 it('says that it is opening while the key is made, and cannot be pressed twice', async () => {
   const { fake } = await openFace(closed)
-  fake.delay.ms = 40
+  fake.delay.ms = 500
   await fill('Passphrase', 'lamplight and rain')
-  await act(async () => one('button', 'Open').click())
-  expect(one('button', 'Opening…').hasAttribute('disabled')).toBe(true)
+  const button = one('button', 'Open')
+  await act(async () => button.click())
+  expect(button.textContent).toBe('Opening…')
+  expect(button.getAttribute('aria-disabled')).toBe('true')
+  await act(async () => button.click())
   expect(
     all('status')
       .map(status => status.textContent)
       .join(),
   ).toContain('Opening.')
-  await rest(60)
+  await rest(600)
   expect(fake.calls.filter(({ name }) => name === 'vault.unlock')).toHaveLength(1)
 })
 

@@ -22,7 +22,7 @@ import type { Fault } from '../../src/shared/fault.ts'
 import type { Day } from '../../src/shared/journal/day.ts'
 import type { Entry, EntryLine } from '../../src/shared/journal/entry.ts'
 import { err, ok } from '../../src/shared/result.ts'
-import { plainText } from '../../src/shared/writing/writing.ts'
+import { plainText, type Writing } from '../../src/shared/writing/writing.ts'
 import { fakeAttachments } from './fake-attachments.ts'
 import { fakeBackups } from './fake-backups.ts'
 import { fakeKeys } from './fake-keys.ts'
@@ -74,12 +74,18 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
   let toVault: Hear = () => {}
   let toShell: Hear = () => {}
 
-  const lineOf = ({ id: entry, day, writing, modified }: Entry): EntryLine => ({
+  const lineOf = ({ id: entry, day, writing, created, modified }: Entry): EntryLine => ({
     id: entry,
     day,
+    created,
     opening: plainText(writing).trim().slice(0, 140),
     modified,
   })
+  /** Every change keeps one: when is for the real vault to judge. */
+  const versions: { entry: string; version: number; modified: number; writing: Writing }[] = []
+  const keepVersion = ({ id: entry, modified, writing }: Entry): number =>
+    versions.push({ entry, version: versions.length + 1, modified, writing })
+  const versionsOf = (entry: string) => versions.filter(one => one.entry === entry).toReversed()
   const live = () => [...entries.values()].filter(({ binned }) => !binned)
   const circleOf = (circle: CircleId) => {
     const found = circles.get(circle)
@@ -133,8 +139,9 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
         writing,
         created: before?.created ?? at,
         modified: at,
-        binned: false,
+        binned: before?.binned ?? false,
       })
+      if (before && JSON.stringify(before.writing) !== JSON.stringify(writing)) keepVersion(before)
       return ok({ saved: at })
     },
     'journal.read': ({ id: entry }) => {
@@ -184,6 +191,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
           .map(({ entry, text }) => ({
             id: entry.id,
             day: entry.day,
+            created: entry.created,
             excerpt: text.slice(0, 140),
             matches: wanted.map((word): [number, number] => {
               const at = text.toLowerCase().indexOf(word)
@@ -249,7 +257,32 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
       circles.clear()
       return ok({})
     },
-    'journal.binned': () => ok([...entries.values()].filter(({ binned }) => binned).map(lineOf)),
+    'journal.binned': ({ after }) => {
+      const all = [...entries.values()].filter(({ binned }) => binned).map(lineOf)
+      const from = after === undefined ? 0 : all.findIndex(({ id }) => id === after) + 1
+      return ok(after !== undefined && from === 0 ? [] : all.slice(from, from + 20))
+    },
+    'journal.versions': ({ id: entry, before = Number.MAX_SAFE_INTEGER }) => {
+      if (!entries.has(entry)) return err('not-found')
+      const found = versionsOf(entry).filter(({ version }) => version < before)
+      const lines = found.slice(0, 10).map(({ version, modified, writing }) => ({
+        version,
+        modified,
+        opening: plainText(writing).trim().slice(0, 140),
+      }))
+      return ok({ lines, more: found.length > 10 })
+    },
+    'journal.version': ({ id: entry, version }) => {
+      const found = versionsOf(entry).find(one => one.version === version)
+      return found ? ok(found) : err('not-found')
+    },
+    'journal.putBack': ({ id: entry, version }) => {
+      const found = versionsOf(entry).find(one => one.version === version)
+      const before = entries.get(entry)
+      if (!found || !before) return err('not-found')
+      entries.set(entry, { ...before, writing: found.writing, modified: now() })
+      return ok({ before: keepVersion(before) })
+    },
 
     'circle.list': () => ok([...circles.values()].map(({ id: circle, name }) => ({ id: circle, name }))),
     'circle.found': ({ name, ownName }) => {
@@ -279,6 +312,12 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
       })
     },
     'circle.uninvite': () => ok({}),
+    'circle.doors': () =>
+      ok(
+        [...circles.values()].flatMap(({ id: circle, requests }) =>
+          requests.map(({ id: join }) => ({ circle, join })),
+        ),
+      ),
     'circle.answer': ({ circle, join, admit }) => {
       const found = circles.get(circle)
       const request = found?.requests.find(({ id: asked }) => asked === join)

@@ -2,6 +2,7 @@
 import { act } from 'react'
 import { describe, expect, it } from 'vitest'
 import type { VaultContract } from '../../src/shared/contract/vault.ts'
+import type { Day } from '../../src/shared/journal/day.ts'
 import { en } from '../../src/shared/locales/en.ts'
 import { plainText } from '../../src/shared/writing/writing.ts'
 import type { FakeVault } from './fake-vault.ts'
@@ -25,6 +26,7 @@ describe('an open notebook', () => {
     ['a day', 'journal.day', null],
     ['the list of days', 'journal.timeline', null],
     ['the bin', 'journal.binned', 'bin'],
+    ['what an entry said before', 'journal.versions', 'earlier'],
     ['the circles', 'circle.list', 'circles'],
     ['the list of backups', 'backup.list', 'settings'],
   ] as const)('says so once %s does not read', async (_what, call, at) => {
@@ -34,7 +36,7 @@ describe('an open notebook', () => {
     })
     if (at) {
       expect(told()).toBe(false)
-      await visit({ at })
+      await visit(at === 'earlier' ? { at, day: '2026-11-22' as Day, entry: '1'.padStart(32, '0') } : { at })
     }
     expect(told()).toBe(true)
     expect(one('region', en['harm.title']).textContent).toContain(en['harm.safe'])

@@ -15,6 +15,7 @@ Object.assign(globalThis, {
   },
 })
 window.scrollTo = () => {}
+Element.prototype.scrollIntoView = () => {}
 
 /** Lets promises and React come to rest. */
 export const rest = async (ms = 0): Promise<void> => {

@@ -4,6 +4,7 @@ import { act } from 'react'
 import { afterEach, expect, it } from 'vitest'
 import type { Place } from '../../src/renderer/face/places.ts'
 import { FAULTS } from '../../src/shared/fault.ts'
+import type { Day } from '../../src/shared/journal/day.ts'
 import { de } from '../../src/shared/locales/de.ts'
 import { en } from '../../src/shared/locales/en.ts'
 import { pseudo } from '../../src/shared/locales/pseudo.ts'
@@ -38,6 +39,7 @@ const PLACES: readonly Place[] = [
   { at: 'journal' },
   { at: 'search' },
   { at: 'bin' },
+  { at: 'earlier', day: '2026-11-22' as Day, entry: '1'.padStart(32, '0') },
   { at: 'circles' },
   { at: 'found' },
   { at: 'join' },

@@ -324,6 +324,51 @@ const JOURNAL: readonly Stop[] = [
     },
   },
   {
+    place: 'earlier-words-none',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await ana.go('places.journal')
+      await ana.page.getByRole('link', { name: words('earlier.label', { n: 2 }) }).click()
+      return seen(text(ana, 'earlier.none'))
+    },
+  },
+  {
+    place: 'earlier-words',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await ana.page.getByRole('link', { name: words('earlier.open') }).click()
+      const entry = ana.page.getByRole('textbox', { name: wordsBefore('today.entry') }).nth(1)
+      for (const now of ['Nothing of it matters.', '']) {
+        await entry.click()
+        await ana.page.keyboard.press('Control+a')
+        await ana.page.keyboard.press('Delete')
+        await ana.page.keyboard.insertText(now)
+        await ana.page.waitForTimeout(1500)
+      }
+      await ana.page.keyboard.press('Control+Shift+e')
+      return seen(ana.page.getByRole('list', { name: words('earlier.before') }).getByRole('listitem'))
+    },
+  },
+  {
+    place: 'earlier-words-read',
+    who: 'ana',
+    go: async ({ ana }) => {
+      const read = ana.page.getByRole('button', { name: wordsBefore('earlier.read.label') })
+      await read.last().click()
+      return seen(dialog(ana))
+    },
+  },
+  {
+    place: 'earlier-words-back',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await dialog(ana)
+        .getByRole('button', { name: words('earlier.back') })
+        .click()
+      return seen(text(ana, 'earlier.returned'))
+    },
+  },
+  {
     place: 'settings',
     who: 'ana',
     go: async ({ ana }) => {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Database } from '../../src/main/vault/storage/open.ts'
 import { LARGEST_FILE } from '../../src/shared/contract/attachments.ts'
+import type { Writing } from '../../src/shared/writing/writing.ts'
 import { findWords } from '../scan.ts'
 import { inside, smallDisk } from './backups.ts'
 import { attach, attachBytes, bytesOf, read, readBytes, shows, sum, value } from './files.ts'
@@ -104,11 +105,13 @@ describe('a file that Ana attaches', () => {
     await save(ana, 1, [early])
     await ana.lock()
     ana = await reopened(place.dir)
-    // A new burst: what stood there becomes a version. Within it, another file comes and goes.
+    // A new burst: what stood there becomes a version. Within it, another file comes and is taken out.
     const brief = await attachBytes(ana.face, bytesOf(4, 0, 9000))
     await save(ana, 1, 'now only words')
     await save(ana, 1, [brief])
-    await save(ana, 1, 'only words again')
+    const content = [{ type: 'text', text: 'before after' }]
+    const taken: Writing = { type: 'doc', content: [{ type: 'block', content }] }
+    value(await ana.face.ask('journal.save', { id: id(1), day: today, writing: taken }))
     value(await ana.face.ask('bin.empty', {}))
     expect(await readBytes(ana.face, brief)).toBeDefined()
     await ana.lock()

@@ -19,7 +19,7 @@ const done = async (answer: Promise<{ ok: boolean }>) => expect(await answer).to
 describe('an erased entry', () => {
   it('has left the pages, the index, the earlier versions and the log within seconds', async () => {
     using place = home()
-    // Its words stand in the index, in two versions, and in pages that are free by the end.
+    // Its words stand in the index, in versions of bursts and of a deletion, and in pages that are free by the end.
     let ana = await founded(place.dir)
     await save(ana, 1, `Zephyrine ${'marigold '.repeat(3000)}`)
     await save(ana, 2, 'Oleander stays')
@@ -30,12 +30,21 @@ describe('an erased entry', () => {
     expect((await findWithKey(place.vault, ['Zephyrine', 'marigold', 'Oleander'])).length).toBeGreaterThan(2)
 
     ana = await reopened(place.dir)
+    await save(ana, 1, 'Zephyrine once more')
+    await save(ana, 1, '')
+    const kept = await ana.face.ask('journal.versions', { id: id(1) })
+    expect(kept.ok && kept.value.lines.map(({ opening }) => opening.slice(0, 19))).toEqual([
+      'Zephyrine once more',
+      'Zephyrine only',
+      'Zephyrine marigold ',
+    ])
     expect(await ana.face.ask('bin.erase', { id: id(1) })).toEqual({ ok: false, fault: 'not-found' })
     await done(ana.face.ask('journal.bin', { id: id(1) }))
     await expect.poll(() => logSize(place.vault), { timeout: 30_000, interval: 100 }).toBe(0)
     await done(ana.face.ask('bin.erase', { id: id(1) }))
     expect(logSize(place.vault)).toBeGreaterThan(0)
     expect(await ana.face.ask('journal.read', { id: id(1) })).toEqual({ ok: false, fault: 'not-found' })
+    expect(await ana.face.ask('journal.versions', { id: id(1) })).toEqual({ ok: false, fault: 'not-found' })
     const erased = performance.now()
     await expect.poll(() => logSize(place.vault), { timeout: 30_000, interval: 100 }).toBe(0)
     expect(performance.now() - erased).toBeLessThan(6_500)

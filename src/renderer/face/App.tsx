@@ -11,10 +11,13 @@ import { BinPage } from './features/bin/BinPage.tsx'
 import { DateQuestion } from './features/bin/DateQuestion.tsx'
 import { CalendarPage } from './features/calendar/CalendarPage.tsx'
 import { CirclePage } from './features/circle/CirclePage.tsx'
+import { Doorbell } from './features/circle/Doorbell.tsx'
+import { useDoorWords } from './features/circle/doors.ts'
 import { InvitePage } from './features/circle/InvitePage.tsx'
 import { PeoplePage } from './features/circle/PeoplePage.tsx'
 import { CirclesPage } from './features/circles/CirclesPage.tsx'
 import { FoundPage } from './features/circles/FoundPage.tsx'
+import { EarlierPage } from './features/earlier/EarlierPage.tsx'
 import { HelpNow } from './features/help/Help.tsx'
 import { JoinPage } from './features/join/JoinPage.tsx'
 import { LowPage } from './features/low/LowPage.tsx'
@@ -36,6 +39,7 @@ import { address, followHistory, go, useHere, usePlaces } from './places.ts'
 import { SpellingMenu } from './spelling/SpellingMenu.tsx'
 import { useLook } from './theme/look.ts'
 import { Desk } from './ui/Desk.tsx'
+import { arriveAt, keepFocus } from './ui/focus.ts'
 import { useHelp } from './ui/help.ts'
 import { ToastPlace, useToast } from './ui/toast.tsx'
 import { useWhereabouts } from './whereabouts.ts'
@@ -45,6 +49,7 @@ export function App({ house }: { readonly house: House }) {
   // Another language: everything is said anew, and nothing of what one was doing goes.
   useLook(({ language }) => language)
   useLifecycle(house)
+  useEffect(keepFocus, [])
 
   useEffect(() => {
     void house.shell.ask('shell.harmed', {}).then(answer => {
@@ -63,6 +68,7 @@ export function App({ house }: { readonly house: House }) {
       {stage === 'starting' && <Starting />}
       {stage === 'none' && <FirstRun />}
       {(stage === 'closed' || stage === 'gone') && <Unlock />}
+      {stage === 'open' && <Doorbell />}
       {stage === 'open' && <Open house={house} />}
       <HelpNow />
       <SpellingMenu />
@@ -152,6 +158,7 @@ function Open({ house }: { readonly house: House }) {
   const here = useHere()
   const known = useWhereabouts(house)
   const pageRef = useRef<HTMLDivElement>(null)
+  const door = useDoorWords()
 
   const lock = useCallback(
     (harmed = false) => {
@@ -189,25 +196,31 @@ function Open({ house }: { readonly house: House }) {
     return () => window.removeEventListener('keydown', keys)
   }, [lock, platform])
 
+  // What was typed is for the open notebook alone.
+  useEffect(() => () => usePlaces.getState().forget(), [])
+
   // A new place: the last toast is done with, and the heading (or the sheet) is where one is.
-  const where = address(here)
+  const where = here.at === 'low' ? here.at : address(here)
   useEffect(() => {
     useToast.getState().clear()
-    const page = pageRef.current
-    if (known && where && page && !page.contains(document.activeElement))
-      page.querySelector<HTMLElement>('h1')?.focus()
     window.scrollTo?.(0, 0)
+    return known && where && pageRef.current ? arriveAt(pageRef.current) : undefined
   }, [known, where])
 
   if (here.at === 'low')
     return (
       <>
-        <LowPage lock={() => lock()} />
+        <LowPage lock={() => lock()} entry={here.entry}>
+          <HarmNotice close={lockForBackup} />
+          <Notices />
+          <Reminder quiet />
+          <DateQuestion />
+        </LowPage>
         <ClosingQuestion />
       </>
     )
   return (
-    <Desk lock={() => lock()}>
+    <Desk lock={() => lock()} door={door}>
       <HarmNotice close={lockForBackup} />
       <Notices />
       <Reminder />
@@ -241,16 +254,18 @@ function Page({ house }: { readonly house: House }) {
       return <DaysPage today={today} />
     case 'calendar':
       return <CalendarPage at={here.day ?? today} today={today} />
+    case 'earlier':
+      return <EarlierPage key={here.entry} day={here.day} entry={here.entry} today={today} />
     case 'search':
-      return <SearchPage />
+      return <SearchPage key={step} looked={here.looked} />
     case 'bin':
       return <BinPage />
     case 'circles':
       return <CirclesPage />
     case 'found':
-      return <FoundPage />
+      return <FoundPage key={step} typed={here.typed} />
     case 'join':
-      return <JoinPage key={step} invitation={here.invitation} join={here.join} />
+      return <JoinPage key={step} invitation={here.invitation} join={here.join} typed={here.typed} />
     case 'circle':
       return <CirclePage key={here.circle} id={here.circle} />
     case 'people':

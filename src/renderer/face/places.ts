@@ -2,22 +2,37 @@
  * Where one is in the notebook. A place has an address; back and forward work as in a book. The trail is kept in memory;
  * the last place stands in the vault (`whereabouts.ts`), and nowhere else.
  */
+
+import { useLayoutEffect, useRef } from 'react'
 import * as v from 'valibot'
 import { create } from 'zustand'
 import type { CircleId, DocId, Invitation, JoinId } from '../../shared/circle/circle.ts'
 import { Day } from '../../shared/journal/day.ts'
+import type { EntryId, Hit } from '../../shared/journal/entry.ts'
 import { absurd } from '../../shared/result.ts'
+
+/** What was looked for, what was found a page at a time, and the one that was opened. */
+export type Looked = {
+  readonly words: string
+  readonly pages: readonly (readonly Hit[])[]
+  readonly more: boolean
+  readonly from?: EntryId
+}
+/** What was typed into a form that was not sent. */
+export type Typed = Readonly<Record<string, string>>
 
 export type Place =
   | { readonly at: 'journal'; readonly day?: Day; readonly entry?: string }
   | { readonly at: 'days' }
   /** `day`: the one that has the focus. */
   | { readonly at: 'calendar'; readonly day?: Day }
-  | { readonly at: 'search' }
+  /** What an entry said before. */
+  | { readonly at: 'earlier'; readonly day: Day; readonly entry: EntryId }
+  | { readonly at: 'search'; readonly looked?: Looked }
   | { readonly at: 'bin' }
   | { readonly at: 'circles' }
-  | { readonly at: 'found' }
-  | { readonly at: 'join'; readonly invitation?: string; readonly join?: JoinId }
+  | { readonly at: 'found'; readonly typed?: Typed }
+  | { readonly at: 'join'; readonly invitation?: string; readonly join?: JoinId; readonly typed?: Typed }
   | { readonly at: 'circle'; readonly circle: CircleId }
   | { readonly at: 'people'; readonly circle: CircleId }
   /** `invitation`: the one that was made here, so that coming back to this page makes no other. */
@@ -26,9 +41,10 @@ export type Place =
   | { readonly at: 'settings' }
   | { readonly at: 'backup'; readonly name: string }
   | { readonly at: 'moving' }
-  | { readonly at: 'low' }
+  /** `entry`: a word that is begun. */
+  | { readonly at: 'low'; readonly entry?: EntryId }
 
-/** An invitation is a secret, so it is in no address. */
+/** An invitation is a secret, so it is in no address; what somebody typed or looked for is in none either. */
 export function address(place: Place): string {
   switch (place.at) {
     case 'journal':
@@ -37,6 +53,8 @@ export function address(place: Place): string {
       return '/journal/days'
     case 'calendar':
       return '/journal/calendar'
+    case 'earlier':
+      return `/journal/${place.day}/${place.entry}`
     case 'search':
       return '/journal/search'
     case 'bin':
@@ -62,7 +80,7 @@ export function address(place: Place): string {
     case 'moving':
       return '/settings/moving'
     case 'low':
-      return '/word'
+      return place.entry ? `/word/${place.entry}` : '/word'
     default:
       return absurd(place)
   }
@@ -95,8 +113,14 @@ export function placeAt(address: string): Place | null {
   switch (head) {
     case 'settings':
       return one === '' ? { at: 'settings' } : null
-    case 'journal': {
+    case 'word':
       if (two !== '') return null
+      return one === '' ? { at: 'low' } : HEX[16].test(one) ? { at: 'low', entry: one } : null
+    case 'journal': {
+      if (two !== '') {
+        const day = v.safeParse(Day, one)
+        return day.success && HEX[16].test(two) ? { at: 'earlier', day: day.output, entry: two } : null
+      }
       if (one === '') return { at: 'journal' }
       for (const at of ['days', 'calendar', 'search', 'bin'] as const) if (one === at) return { at }
       const day = v.safeParse(Day, one)
@@ -120,11 +144,31 @@ type Places = {
   go: (place: Place) => void
   /** The same page, which knows more of itself now: no step of its own. Nothing, where one has gone on meanwhile. */
   settle: (place: Place) => void
+  /** The page of this step is left; this is how it stands when one comes back. */
+  leave: (step: number, place: Place) => void
+  /** The notebook closes: nothing that somebody typed or looked for stays in this window. */
+  forget: () => void
+  /** The word that is begun, wherever One word is come to; undefined: it is kept. */
+  begun: (entry: EntryId | undefined) => void
   /** Where somebody was the last time: the first page, unless they went somewhere already. */
   begin: (place: Place) => void
 }
 
 const START: Place = { at: 'journal' }
+
+function bare(place: Place): Place {
+  switch (place.at) {
+    case 'search':
+    case 'found':
+      return { at: place.at }
+    case 'join': {
+      const { typed: _typed, ...rest } = place
+      return rest
+    }
+    default:
+      return place
+  }
+}
 
 /**
  * The browser's own history holds the number of a step and no address, so that its back button, the mouse's and Alt with
@@ -137,11 +181,22 @@ export const usePlaces = create<Places>((set, get) => ({
     const { trail, step } = get()
     const here = trail[step]
     if (here && address(here) === address(place) && place.at !== 'journal') return
+    if (here?.at === 'low' && place.at === 'low') return
     window.history.pushState({ step: step + 1 }, '')
-    set({ trail: [...trail.slice(0, step + 1), place], step: step + 1 })
+    const there = (place.at === 'low' && trail.find(({ at }) => at === 'low')) || place
+    set({ trail: [...trail.slice(0, step + 1), there], step: step + 1 })
   },
   settle: place =>
     set(({ trail, step }) => (trail[step]?.at === place.at ? { trail: trail.with(step, place) } : {})),
+  leave: (step, place) =>
+    set(({ trail }) => (trail[step]?.at === place.at ? { trail: trail.with(step, place) } : {})),
+  forget: () => set(({ trail }) => ({ trail: trail.map(bare) })),
+  begun: entry => {
+    const now: Place = entry ? { at: 'low', entry } : { at: 'low' }
+    const stale = (place: Place): boolean => place.at === 'low' && place.entry !== entry
+    if (get().trail.some(stale))
+      set(({ trail }) => ({ trail: trail.map(place => (stale(place) ? now : place)) }))
+  },
   begin: place => set(({ trail }) => (trail.length === 1 ? { trail: [place] } : {})),
 }))
 
@@ -160,3 +215,13 @@ export function followHistory(): () => void {
 export const useHere = (): Place => usePlaces(({ trail, step }) => trail[step] ?? START)
 export const settle = (place: Place): void => usePlaces.getState().settle(place)
 export const go = (place: Place): void => usePlaces.getState().go(place)
+
+/** `place` is read when this page is left, and stands there when one comes back to it. */
+export function useLeaving(place: () => Place): void {
+  const latest = useRef(place)
+  latest.current = place
+  useLayoutEffect(() => {
+    const { step, leave } = usePlaces.getState()
+    return () => leave(step, latest.current())
+  }, [])
+}

@@ -57,6 +57,10 @@ export const JoinRequest = v.object({
 })
 export type JoinRequest = v.InferOutput<typeof JoinRequest>
 
+/** That somebody waits, and where; nothing of who it is. */
+export const AtDoor = v.object({ circle: CircleId, join: JoinId })
+export type AtDoor = v.InferOutput<typeof AtDoor>
+
 /** A refused or quarantined envelope: it changed no document, and has a place where it can be looked at. */
 export const Refusal = v.object({ reason: v.string(), from: v.string(), bytes: v.number(), at: v.number() })
 export type Refusal = v.InferOutput<typeof Refusal>

@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { Bytes } from '../bytes.ts'
 import {
+  AtDoor,
   Circle,
   CircleId,
   CircleLine,
@@ -14,7 +15,7 @@ import {
   OpenNote,
 } from '../circle/circle.ts'
 import { Day } from '../journal/day.ts'
-import { Entry, EntryId, EntryLine, Hit } from '../journal/entry.ts'
+import { Entry, EntryId, EntryLine, Hit, Version, VersionLine, VersionNumber } from '../journal/entry.ts'
 import { Writing } from '../writing/writing.ts'
 import { attachmentCalls } from './attachments.ts'
 import { backupCalls, backupNews } from './backups.ts'
@@ -84,7 +85,24 @@ export const vaultContract = {
     ),
     'journal.bin': call(v.object({ id: EntryId }), nothing),
     'journal.unbin': call(v.object({ id: EntryId }), nothing),
-    'journal.binned': call(nothing, v.array(EntryLine)),
+    /** The last thrown first, at most 20. `after`: a line of before, to go on from it; one that is not there finds nothing. */
+    'journal.binned': call(v.object({ after: v.optional(EntryId) }), v.array(EntryLine)),
+
+    /** What an entry said before, the newest first, at most 10. `before`: a version, to go on from it. faults: not-found */
+    'journal.versions': call(
+      v.object({ id: EntryId, before: v.optional(VersionNumber) }),
+      v.object({ lines: v.array(VersionLine), more: v.boolean() }),
+    ),
+    /** faults: not-found */
+    'journal.version': call(v.object({ id: EntryId, version: VersionNumber }), Version),
+    /**
+     * These words are what the entry says again. What it said till then is the version `before`, and putting that back
+     * undoes this. faults: not-found, disk-full
+     */
+    'journal.putBack': call(
+      v.object({ id: EntryId, version: VersionNumber }),
+      v.object({ before: VersionNumber }),
+    ),
 
     ...attachmentCalls,
     ...deskCalls,
@@ -100,6 +118,8 @@ export const vaultContract = {
     /** faults: not-allowed (not a facilitator, or 20 are open) */
     'circle.invite': call(v.object({ circle: CircleId }), Invitation),
     'circle.uninvite': call(v.object({ circle: CircleId, invite: InviteId }), nothing),
+    /** Everybody at a door of one's circles, told anew by `circle.changed`. */
+    'circle.doors': call(nothing, v.array(AtDoor)),
     /** Yes or no to somebody at the door. */
     'circle.answer': call(v.object({ circle: CircleId, join: JoinId, admit: v.boolean() }), nothing),
     /** `invitation`: a link or a typed code; `address`: typed beside a code. faults: invitation-unreadable, address-unreadable, already-a-member */

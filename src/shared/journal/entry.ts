@@ -17,14 +17,30 @@ export const Entry = v.object({
 export type Entry = v.InferOutput<typeof Entry>
 
 /** A line of the timeline: where, and the first words (at most 140 code points). */
-export const EntryLine = v.object({ id: EntryId, day: Day, opening: v.string(), modified: v.number() })
+export const EntryLine = v.object({
+  id: EntryId,
+  day: Day,
+  opening: v.string(),
+  created: v.number(),
+  modified: v.number(),
+})
 export type EntryLine = v.InferOutput<typeof EntryLine>
 
 /** A search hit: `opening` cut around the match; `[start, end)` UTF-16 ranges of what matched. */
 export const Hit = v.object({
   id: EntryId,
   day: Day,
+  created: v.number(),
   excerpt: v.string(),
   matches: v.array(v.tuple([v.number(), v.number()])),
 })
 export type Hit = v.InferOutput<typeof Hit>
+
+/** Counts all versions of a notebook. */
+export const VersionNumber = v.pipe(v.number(), v.integer(), v.minValue(1))
+
+/** What an entry said before, and when that was saved: its first words (at most 140 code points), or all of them. */
+export const VersionLine = v.object({ version: VersionNumber, modified: v.number(), opening: v.string() })
+export type VersionLine = v.InferOutput<typeof VersionLine>
+export const Version = v.object({ version: VersionNumber, modified: v.number(), writing: Writing })
+export type Version = v.InferOutput<typeof Version>

@@ -75,6 +75,16 @@ export const timeName = (instant: number): string =>
 export const instantName = (instant: number): string =>
   t('day.at', { day: dayWhole(dayOf(instant)), time: timeName(instant) })
 
+/** Its day as lists name it, and its time where another of the same day stands beside it. */
+export function nameAmong(
+  { day, created }: { readonly day: Day; readonly created: number },
+  beside: readonly ({ readonly day: Day } | undefined)[],
+  today: Day,
+): string {
+  const name = dayName(day, today)
+  return beside.some(one => one?.day === day) ? t('day.at', { day: name, time: timeName(created) }) : name
+}
+
 export function partOfDay(instant: number): string {
   const hour = new Date(instant).getHours()
   if (hour < 5) return t('time.night')

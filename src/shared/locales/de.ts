@@ -310,6 +310,7 @@ export const de: Catalogue = {
   'low.held': '„{word}“ steht noch in diesem Fenster. {why}',
   'low.empty': 'Schreib zuerst ein Wort, oder nimm eines von denen darunter.',
   'low.whole': 'Das ganze Notizbuch',
+  'low.half': 'Dein Wort von vorhin ist noch da.',
 
   'timeline.title': 'Tage',
   'timeline.now': 'Auf dieser Seite',
@@ -330,6 +331,21 @@ export const de: Catalogue = {
   'search.some': 'Gefunden. Das Neueste steht oben.',
   'search.hint': 'Nur dieser Computer sucht. Nichts wird gesendet.',
 
+  'earlier.title': 'Frühere Wörter',
+  'earlier.label': 'Frühere Wörter: Eintrag {n}',
+  'earlier.lead': 'Was vorher in diesem Eintrag stand. Ansehen ändert nichts.',
+  'earlier.now': 'Was jetzt dasteht',
+  'earlier.before': 'Was vorher dastand',
+  'earlier.open': 'Zum Eintrag',
+  'earlier.none':
+    'Noch gibt es keine. Wenn du diesen Eintrag änderst, wird hier aufgehoben, was vorher dastand.',
+  'earlier.read': 'Lesen',
+  'earlier.read.label': 'Lesen: {when}, {opening}',
+  'earlier.back': 'Zurücklegen',
+  'earlier.back.label': 'Zurücklegen: {when}, {opening}',
+  'earlier.returned': 'Diese Wörter stehen wieder im Eintrag. Was vorher dastand, ist hier aufgehoben.',
+  'earlier.undone': 'Der Eintrag ist, wie er war.',
+
   'bin.title': 'Papierkorb',
   'bin.lead': 'Einträge, die du hierher gelegt hast. Die Suche findet sie nicht.',
   'bin.empty': 'Der Papierkorb ist leer.',
@@ -339,7 +355,7 @@ export const de: Catalogue = {
   'bin.erase.label': 'Für immer löschen: den Eintrag von {day}: {opening}',
   'bin.empty.all': 'Den Papierkorb leeren',
   'bin.ask.title': 'Für immer löschen?',
-  'bin.ask.one': 'Dieser Eintrag und seine früheren Fassungen sind dann weg. Es gibt keinen Weg zurück.',
+  'bin.ask.one': 'Dieser Eintrag und seine früheren Wörter sind dann weg. Es gibt keinen Weg zurück.',
   'bin.ask.all': 'Alles im Papierkorb ist dann weg. Es gibt keinen Weg zurück.',
   'bin.ask.others':
     'Was im Papierkorb liegt, wurde nie jemandem geschickt. Frühere Sicherungen haben es noch.',
@@ -436,6 +452,7 @@ export const de: Catalogue = {
   'refusal.other': 'Es hat die Prüfung nicht bestanden.',
 
   'door.title': 'Jemand ist an der Tür',
+  'door.waiting': '{count, plural, one {Jemand ist an der Tür} other {# Menschen sind an der Tür}}',
   'door.ask':
     '{name} möchte herein. Ruft euch an oder trefft euch. Sind diese Wörter dieselben wie auf dem anderen Bildschirm?',
   'door.words': 'Wörter zum Vergleichen',
@@ -580,6 +597,7 @@ export const de: Catalogue = {
   'command.deeper': 'In einer Liste weiter nach innen',
   'command.shallower': 'In einer Liste weiter nach außen',
   'command.check': 'Eine Zeile abhaken, oder den Haken wegnehmen',
+  'command.earlier': 'Frühere Wörter dieses Eintrags',
   'language.title': 'Sprache',
   'backups.title': 'Sicherungen',
   'backups.lead':

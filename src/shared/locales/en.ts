@@ -296,6 +296,7 @@ export const en = {
   'low.held': '“{word}” is kept in this window. {why}',
   'low.empty': 'Write a word first, or take one below.',
   'low.whole': 'The whole notebook',
+  'low.half': 'Your word from before is still here.',
 
   'timeline.title': 'Days',
   'timeline.now': 'On this page',
@@ -316,6 +317,20 @@ export const en = {
   'search.some': 'Found. Newest first.',
   'search.hint': 'Only this computer looks. Nothing is sent.',
 
+  'earlier.title': 'Earlier words',
+  'earlier.label': 'Earlier words: entry {n}',
+  'earlier.lead': 'What this entry said before. Looking changes nothing.',
+  'earlier.now': 'What it says now',
+  'earlier.before': 'What it said before',
+  'earlier.open': 'Open the entry',
+  'earlier.none': 'There are none yet. When you change this entry, what it said before is kept here.',
+  'earlier.read': 'Read',
+  'earlier.read.label': 'Read: {when}, {opening}',
+  'earlier.back': 'Put back',
+  'earlier.back.label': 'Put back: {when}, {opening}',
+  'earlier.returned': 'These words are in the entry again. What stood there is kept here.',
+  'earlier.undone': 'The entry is as it was.',
+
   'bin.title': 'Bin',
   'bin.lead': 'Entries you moved here. They are not in search.',
   'bin.empty': 'The bin is empty.',
@@ -325,7 +340,7 @@ export const en = {
   'bin.erase.label': 'Erase for ever the entry of {day}: {opening}',
   'bin.empty.all': 'Empty the bin',
   'bin.ask.title': 'Erase for ever?',
-  'bin.ask.one': 'This entry and its earlier versions will be gone. There is no way back.',
+  'bin.ask.one': 'This entry and its earlier words will be gone. There is no way back.',
   'bin.ask.all': 'Everything in the bin will be gone. There is no way back.',
   'bin.ask.others': 'What is in the bin was never sent to anyone. Backups from before still have it.',
   'bin.ask.yes': 'Erase',
@@ -418,6 +433,7 @@ export const en = {
   'refusal.other': 'It did not pass the checks.',
 
   'door.title': 'Someone is at the door',
+  'door.waiting': '{count, plural, one {Someone is at the door} other {# people are at the door}}',
   'door.ask': '{name} asks to join. Call them or meet them. Do these words match the words on their screen?',
   'door.words': 'Words to compare',
   'door.yes': 'Yes, they match. Let them in',
@@ -553,6 +569,7 @@ export const en = {
   'command.deeper': 'Further in, in a list',
   'command.shallower': 'Further out, in a list',
   'command.check': 'Tick a line, or take the tick away',
+  'command.earlier': 'Earlier words of this entry',
   'language.title': 'Language',
   'backups.title': 'Backups',
   'backups.lead':

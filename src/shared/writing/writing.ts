@@ -55,6 +55,12 @@ export function plainText(writing: Writing): string {
   return (writing.content ?? []).map(block => (block.content ?? []).map(wordsOf).join('')).join('\n')
 }
 
+/** The same without the files. */
+export const wordsIn = (writing: Writing): string =>
+  (writing.content ?? [])
+    .map(block => (block.content ?? []).map(node => (attachmentOf(node) ? '' : wordsOf(node))).join(''))
+    .join('\n')
+
 /** All files that a piece of writing mentions, in their order. */
 export const attachmentsIn = (writing: Writing): Attachment[] =>
   (writing.content ?? []).flatMap(block =>

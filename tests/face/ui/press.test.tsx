@@ -25,6 +25,32 @@ it('is pressed by Enter, and not while it is not possible', async () => {
   expect(pressed).toHaveBeenCalledTimes(1)
 })
 
+it('keeps the focus while it is busy, and is not pressed again', async () => {
+  const [pressed, sent] = [vi.fn(), vi.fn()]
+  const form = (busy: boolean) => (
+    <form
+      onSubmit={event => {
+        event.preventDefault()
+        sent()
+      }}
+    >
+      <Button type="submit" busy={busy} onPress={pressed}>
+        Make one now
+      </Button>
+    </form>
+  )
+  const again = await show(form(false))
+  await focus(one('button', 'Make one now'))
+  await hit('Enter')
+  await again(form(true))
+  await hit('Enter')
+  await press('button', 'Make one now')
+  expect([pressed.mock.calls.length, sent.mock.calls.length]).toEqual([1, 1])
+  expect(focused()).toBe('Make one now')
+  expect(one('button').getAttribute('aria-disabled')).toBe('true')
+  expect(one('button').hasAttribute('disabled')).toBe(false)
+})
+
 const DEEDS = [
   { id: 'on', words: 'Write on' },
   { id: 'box', words: 'Keep it in a box', disabled: true },

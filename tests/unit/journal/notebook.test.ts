@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { BURST } from '../../../src/main/vault/journal/save.ts'
+import { BURST } from '../../../src/main/vault/journal/burst.ts'
 import { day, id, notebook, says, value } from './notebook.ts'
 
 const versions = (ana: ReturnType<typeof notebook>) =>

@@ -91,8 +91,10 @@ describe('the door', () => {
       address: '192.168.1.20',
       ownName: 'Moss',
     })
+    expect(await ana.call('circle.doors', {})).toEqual([{ circle, join: request.id }])
     await ana.call('circle.answer', { circle, join: request.id, admit: true })
     await settle()
+    expect(await ana.call('circle.doors', {})).toEqual([])
     expect(ben.joining()?.step).toBe('compare')
     await ben.call('circle.wordsMatch', { join: ben.joining()?.id ?? '' })
     await until(() => ben.joining()?.step === 'joined', 'Ben is in')

@@ -54,7 +54,7 @@ describe('the hot queries of the journal', () => {
       'SELECT * FROM entry WHERE place >= ? AND place < ? AND binned IS NULL ORDER BY place': [
         'SEARCH entry USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)',
       ],
-      'SELECT entry.place, entry.id, entry.day, entry.writing FROM ( SELECT rowid FROM entry_words WHERE entry_words MATCH ? AND rowid < ? AND rowid NOT IN (SELECT place FROM entry_unsettled) ORDER BY rowid DESC LIMIT ? ) AS hit JOIN entry ON entry.place = hit.rowid':
+      'SELECT entry.place, entry.id, entry.day, entry.created, entry.writing FROM ( SELECT rowid FROM entry_words WHERE entry_words MATCH ? AND rowid < ? AND rowid NOT IN (SELECT place FROM entry_unsettled) ORDER BY rowid DESC LIMIT ? ) AS hit JOIN entry ON entry.place = hit.rowid':
         [
           'CO-ROUTINE hit',
           'SCAN entry_words VIRTUAL TABLE INDEX 192:M1<',
@@ -62,11 +62,12 @@ describe('the hot queries of the journal', () => {
           'SCAN hit',
           'SEARCH entry USING INTEGER PRIMARY KEY (rowid=?)',
         ],
-      'SELECT id, day, opening, modified FROM entry WHERE binned IS NOT NULL ORDER BY binned DESC, place DESC':
-        ['SEARCH entry USING INDEX entry_binned (binned>?)'],
-      'SELECT id, day, opening, modified FROM entry WHERE place < ? AND binned IS NULL ORDER BY place DESC': [
-        'SEARCH entry USING INTEGER PRIMARY KEY (rowid<?)',
-      ],
+      'SELECT id, day, opening, created, modified FROM entry WHERE binned IS NOT NULL AND (binned, place) < (?, ?) ORDER BY binned DESC, place DESC LIMIT ?':
+        ['SEARCH entry USING INDEX entry_binned (binned>? AND binned<?)'],
+      'SELECT n, day, modified, writing FROM entry_version WHERE entry = ? AND n < ? ORDER BY n DESC LIMIT ?':
+        ['SEARCH entry_version USING INDEX entry_version_entry (entry=? AND n<?)'],
+      'SELECT id, day, opening, created, modified FROM entry WHERE place < ? AND binned IS NULL ORDER BY place DESC':
+        ['SEARCH entry USING INTEGER PRIMARY KEY (rowid<?)'],
       'SELECT place, day FROM entry WHERE place >= ? AND place < ? AND binned IS NULL ORDER BY place LIMIT 1':
         ['SEARCH entry USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)'],
       'SELECT day FROM entry WHERE place < ? AND binned IS NULL ORDER BY place DESC LIMIT 1': [
@@ -78,7 +79,7 @@ describe('the hot queries of the journal', () => {
       'SELECT max(place) FROM entry WHERE place >= ? AND place < ?': [
         'SEARCH entry USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)',
       ],
-      'SELECT place, id, day, writing FROM entry_unsettled CROSS JOIN entry USING (place) WHERE binned IS NULL':
+      'SELECT place, id, day, created, writing FROM entry_unsettled CROSS JOIN entry USING (place) WHERE binned IS NULL':
         ['SCAN entry_unsettled', 'SEARCH entry USING INTEGER PRIMARY KEY (rowid=?)'],
     })
   })

@@ -9,6 +9,7 @@ import { err, ok, type Result } from '../../../shared/result.ts'
 import type { Around } from '../around.ts'
 import { random } from '../crypto/random.ts'
 import { save } from '../journal/save.ts'
+import { write } from '../journal/write.ts'
 import { faultOf } from '../storage/fault.ts'
 import { bringFiles, type Coming } from './bring.ts'
 import type { Chosen } from './chosen.ts'
@@ -232,7 +233,7 @@ export function openBackups(around: BackupNeeds): Backups {
         const brought = await bringFiles(backup.db, db, writing, coming, () => !ending.signal.aborted)
         if (!brought.ok) return brought
         const fresh = { id: toHex(random(16)), day }
-        const saved = save(around)({ ...fresh, writing: brought.value })
+        const saved = save(write(around))({ ...fresh, writing: brought.value })
         return saved.ok ? ok(fresh) : saved
       },
       'backup.dropBefore': ({ name }) => drop(dir, name),

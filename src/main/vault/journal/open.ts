@@ -11,18 +11,26 @@ import { save } from './save.ts'
 import { search } from './search.ts'
 import { timeline } from './timeline.ts'
 import { unbin } from './unbin.ts'
+import { putBack, version, versions } from './versions.ts'
+import { write } from './write.ts'
 
 type Names = Extract<keyof VaultContract['calls'], `journal.${string}`>
 export type JournalHandlers = Pick<Handlers<VaultContract>, Names>
 
-export const openJournal = (journal: Journal): JournalHandlers => ({
-  'journal.save': save(journal),
-  'journal.read': read(journal),
-  'journal.day': day(journal),
-  'journal.days': days(journal),
-  'journal.timeline': timeline(journal),
-  'journal.search': search(journal),
-  'journal.bin': bin(journal),
-  'journal.unbin': unbin(journal),
-  'journal.binned': binned(journal),
-})
+export function openJournal(journal: Journal): JournalHandlers {
+  const writes = write(journal)
+  return {
+    'journal.save': save(writes),
+    'journal.read': read(journal),
+    'journal.day': day(journal),
+    'journal.days': days(journal),
+    'journal.timeline': timeline(journal),
+    'journal.search': search(journal),
+    'journal.bin': bin(journal),
+    'journal.unbin': unbin(journal),
+    'journal.binned': binned(journal),
+    'journal.versions': versions(journal),
+    'journal.version': version(journal),
+    'journal.putBack': putBack(journal, writes),
+  }
+}

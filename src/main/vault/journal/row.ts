@@ -40,11 +40,12 @@ export const entry = (row: EntryRow): Entry => ({
   modified: row.modified,
 })
 
-export type LineRow = Pick<EntryRow, 'id' | 'day' | 'opening' | 'modified'>
+export type LineRow = Pick<EntryRow, 'id' | 'day' | 'opening' | 'created' | 'modified'>
 
 export const line = (row: LineRow): EntryLine => ({
   id: toHex(row.id),
   day: row.day,
   opening: row.opening,
+  created: row.created,
   modified: row.modified,
 })

@@ -9,7 +9,7 @@ import { asMatch, cut, type Phrase, phrases, places } from './words.ts'
 
 const MOST = 20
 
-type Found = Pick<EntryRow, 'place' | 'id' | 'day' | 'writing'>
+type Found = Pick<EntryRow, 'place' | 'id' | 'day' | 'created' | 'writing'>
 
 /**
  * The rowid of the index is the place in the notebook, so the newest are read off its end without ranking or sorting.
@@ -20,7 +20,7 @@ export function search({
   db,
 }: Journal): (what: { words: string; after?: EntryId | undefined }) => Result<Hit[], never> {
   const settled = db.prepare<[string, number, number], Found>(`
-    SELECT entry.place, entry.id, entry.day, entry.writing
+    SELECT entry.place, entry.id, entry.day, entry.created, entry.writing
     FROM (
       SELECT rowid FROM entry_words
       WHERE entry_words MATCH ? AND rowid < ? AND rowid NOT IN (SELECT place FROM entry_unsettled)
@@ -28,7 +28,7 @@ export function search({
     ) AS hit
     JOIN entry ON entry.place = hit.rowid`)
   const placeOf = db.prepare<[Uint8Array], number>('SELECT place FROM entry WHERE id = ?').pluck()
-  const unsettled = db.prepare<[], Found>(`SELECT place, id, day, writing
+  const unsettled = db.prepare<[], Found>(`SELECT place, id, day, created, writing
     FROM entry_unsettled CROSS JOIN entry USING (place) WHERE binned IS NULL`)
 
   const has = (row: Found, wanted: readonly Phrase[]): boolean => {
@@ -45,6 +45,7 @@ export function search({
       found.slice(0, MOST).map(row => ({
         id: toHex(row.id),
         day: row.day,
+        created: row.created,
         ...passage(plainText(writing(row)), wanted),
       })),
     )

@@ -12,7 +12,7 @@ export type Timeline = (what: {
 
 /** `days` counts days that have entries; `more` says that there are earlier ones. */
 export function timeline({ db }: Journal): Timeline {
-  const back = db.prepare<[number], LineRow>(`SELECT id, day, opening, modified FROM entry
+  const back = db.prepare<[number], LineRow>(`SELECT id, day, opening, created, modified FROM entry
     WHERE place < ? AND binned IS NULL ORDER BY place DESC`)
   return ({ before, days }) => {
     const found: EntryLine[][] = []

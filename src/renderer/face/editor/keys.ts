@@ -40,7 +40,11 @@ export const markdown = (): Plugin =>
     ],
   })
 
-type Writing = { [K in CommandId]: (typeof COMMANDS)[K]['where'] extends 'writing' ? K : never }[CommandId]
+/** `earlier` leads away from the sheet: the page of the day knows where to. */
+type Writing = Exclude<
+  { [K in CommandId]: (typeof COMMANDS)[K]['where'] extends 'writing' ? K : never }[CommandId],
+  'earlier'
+>
 
 const ACTS: Readonly<Record<Writing, Command>> = {
   bold: toggleBold,

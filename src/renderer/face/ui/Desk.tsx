@@ -9,10 +9,10 @@ import {
   Menu,
   SlidersHorizontal,
 } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import type { MessageKey } from '../../../shared/locales/en.ts'
 import { t } from '../../../shared/locales/speak.ts'
-import { type Place, useHere } from '../places.ts'
+import { type Place, useHere, usePlaces } from '../places.ts'
 import styles from './Desk.module.css'
 import { HelpButton } from './HelpButton.tsx'
 import { PlaceLink } from './PlaceLink.tsx'
@@ -29,7 +29,7 @@ const TABS: readonly Tab[] = [
     name: 'places.journal',
     icon: BookOpen,
     to: { at: 'journal' },
-    holds: ['journal', 'days', 'calendar', 'search', 'bin'],
+    holds: ['journal', 'days', 'calendar', 'earlier', 'search', 'bin'],
   },
   {
     name: 'places.circles',
@@ -48,11 +48,27 @@ const FOOT: readonly Tab[] = [
   },
 ]
 
-export type DeskProps = { readonly lock: () => void; readonly where?: string; readonly children: ReactNode }
+export type DeskProps = {
+  readonly lock: () => void
+  readonly where?: string
+  /** Said at the way to the circles; empty: nobody waits there. */
+  readonly door?: string
+  readonly children: ReactNode
+}
 
-export function Desk({ lock, where, children }: DeskProps) {
+export function Desk({ lock, where, door, children }: DeskProps) {
   const here = useHere()
+  const step = usePlaces(state => state.step)
   const [unfolded, setUnfolded] = useState(false)
+  const fold = useRef<HTMLButtonElement>(null)
+  // However one came to another place, by the list, by a key or back: the list is folded.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another step is what folds it
+  useEffect(() => setUnfolded(false), [step])
+  const foldAgain = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !unfolded) return
+    setUnfolded(false)
+    fold.current?.focus()
+  }
   const tab = ({ name, icon: Icon, to, holds }: Tab) => (
     <li key={name}>
       <PlaceLink
@@ -62,7 +78,7 @@ export function Desk({ lock, where, children }: DeskProps) {
         onGo={() => setUnfolded(false)}
       >
         <Icon aria-hidden="true" size="1.25em" strokeWidth={1.75} />
-        {t(name)}
+        {door && to.at === 'circles' ? <Named name={t(name)} door={door} /> : t(name)}
       </PlaceLink>
     </li>
   )
@@ -76,15 +92,21 @@ export function Desk({ lock, where, children }: DeskProps) {
           <HelpButton />
         </div>
       </header>
-      <nav className={styles['tabs']} aria-label={t('places.label')} data-unfolded={unfolded}>
+      <nav
+        className={styles['tabs']}
+        aria-label={t('places.label')}
+        data-unfolded={unfolded}
+        onKeyDown={foldAgain}
+      >
         <button
+          ref={fold}
           type="button"
           className={styles['fold']}
           aria-expanded={unfolded}
           onClick={() => setUnfolded(!unfolded)}
         >
           <Menu aria-hidden="true" size="1.25em" strokeWidth={1.75} />
-          <span>{t(current?.name ?? 'places.journal')}</span>
+          <Named name={t(current?.name ?? 'places.journal')} door={door} />
           <ChevronDown aria-hidden="true" size="1.25em" strokeWidth={1.75} />
         </button>
         <ul>{TABS.map(tab)}</ul>
@@ -100,5 +122,15 @@ export function Desk({ lock, where, children }: DeskProps) {
       </nav>
       <main className={styles['page']}>{children}</main>
     </div>
+  )
+}
+
+/** A place, and below it that somebody waits. */
+function Named({ name, door }: { readonly name: string; readonly door: string | undefined }) {
+  return (
+    <span>
+      {name}
+      {door && <span className={styles['door']}> {door}</span>}
+    </span>
   )
 }

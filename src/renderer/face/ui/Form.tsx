@@ -27,7 +27,7 @@ export function Form({ onSend, send, busy, onBack, answer, children }: FormProps
     >
       {children}
       <div className={styles['row']}>
-        <Button type="submit" look="main" isDisabled={busy}>
+        <Button type="submit" look="main" busy={busy}>
           {send}
         </Button>
         <Button look="quiet" onPress={onBack}>

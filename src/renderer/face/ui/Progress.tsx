@@ -47,7 +47,7 @@ export function Progress({ label, part, stop, stopping, stopWords, stopLabel }: 
         <Button
           look="quiet"
           onPress={stop}
-          isDisabled={stopping ?? false}
+          busy={stopping ?? false}
           {...(stopLabel ? { 'aria-label': stopLabel } : {})}
         >
           {stopWords ?? t('progress.stop')}

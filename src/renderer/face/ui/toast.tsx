@@ -1,5 +1,6 @@
 /** One sentence after something was done, and one way back. It waits until it is dismissed or the place is left. */
 import { X } from 'lucide-react'
+import { useLayoutEffect, useRef } from 'react'
 import { createPortal } from 'react-dom'
 import { create } from 'zustand'
 import { t } from '../../../shared/locales/speak.ts'
@@ -23,8 +24,10 @@ export const say = (words: string, undo?: () => void): void => useToast.getState
 /** At the foot of the window, not of the page: `.app` is a container, and what is fixed in a container goes with it. */
 export function ToastPlace() {
   const { toast, clear } = useToast()
+  const place = useRef<HTMLElement>(null)
+  useRoomFor(place)
   return createPortal(
-    <section className={styles['place']} aria-label={t('toast.region')}>
+    <section ref={place} className={styles['place']} aria-label={t('toast.region')}>
       <div aria-live="polite">
         {toast && (
           <div className={styles['toast']}>
@@ -49,4 +52,22 @@ export function ToastPlace() {
     </section>,
     document.body,
   )
+}
+
+/** What is walked to stops above the toast, and the end of a page can be moved there (WCAG 2.2, 2.4.11). */
+function useRoomFor(place: { readonly current: HTMLElement | null }): void {
+  useLayoutEffect(() => {
+    if (!place.current || typeof ResizeObserver === 'undefined') return
+    const { style } = document.documentElement
+    const watch = new ResizeObserver(([seen]) => {
+      const { top, height } = seen?.target.getBoundingClientRect() ?? { top: 0, height: 0 }
+      if (height === 0) style.removeProperty('--said')
+      else style.setProperty('--said', `${Math.ceil(innerHeight - top)}px`)
+    })
+    watch.observe(place.current)
+    return () => {
+      watch.disconnect()
+      style.removeProperty('--said')
+    }
+  }, [place])
 }

@@ -111,6 +111,7 @@ export function openLive(deps: LiveDeps): Live {
         around.spread(id, closed.value)
         return ok({})
       },
+      'circle.doors': () => ok(around.waiting()),
       'circle.answer': ({ circle, join, admit }) => {
         const door = around.door(circle, join)
         if (!door) return err('not-found')

@@ -3,7 +3,7 @@
  * until a circle, an invitation or a joining wants the network.
  */
 import { isLoopback, readAddress, writeAddress } from '../../../../shared/address.ts'
-import type { Joining, JoinRequest } from '../../../../shared/circle/circle.ts'
+import type { AtDoor, Joining, JoinRequest } from '../../../../shared/circle/circle.ts'
 import type { Clock } from '../../../../shared/clock.ts'
 import type { ToCourier } from '../../../../shared/contract/courier.ts'
 import type { ToVault } from '../../../../shared/contract/shell.ts'
@@ -266,6 +266,11 @@ export function reach({ store, clock, hubs, joinings, tell, wish, arrived }: Rea
     /** Who waits at this circle's door. */
     requests: (circle: CircleId): JoinRequest[] =>
       [...doors].filter(door => hex(door.circle) === hex(circle)).flatMap(door => door.request ?? []),
+    /** Who waits at any door. */
+    waiting: (): AtDoor[] =>
+      [...doors].flatMap(({ circle, request }) =>
+        request ? [{ circle: hex(circle), join: request.id }] : [],
+      ),
     /** This circle is erased here: who talks about it is no longer listened to. */
     part(circle: CircleId): void {
       for (const step of [...stepsOf(circle)]) step.drop()

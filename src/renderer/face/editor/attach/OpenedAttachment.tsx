@@ -150,7 +150,7 @@ function SaveCopy({ attachment: { blob, name }, tells, done }: SaveCopyProps) {
       {tells === 'may-hold' && <p>{t('copy.may.hold')}</p>}
       <p role="status">{saving ? t('copy.saving') : ''}</p>
       <div className={styles['choices']}>
-        <Button look="main" isDisabled={saving} onPress={() => void choose()}>
+        <Button look="main" busy={saving} onPress={() => void choose()}>
           {t('copy.choose')}
         </Button>
         <Button onPress={done}>{t('copy.leave')}</Button>

@@ -142,8 +142,9 @@ export class AttachmentView implements NodeView {
     button.type = 'button'
     button.setAttribute('aria-label', t('attached.listen.label', { name: attachment.name }))
     button.addEventListener('keydown', event => this.#key(event))
-    button.addEventListener('click', async () => {
-      button.disabled = true
+    const open = async () => {
+      // Not disabled: the focus stays.
+      button.setAttribute('aria-disabled', 'true')
       button.textContent = t('attached.opening')
       const url = await this.#url(attachment.blob, attachment.type)
       if (this.#gone) return
@@ -157,7 +158,8 @@ export class AttachmentView implements NodeView {
       player.focus()
       // A kind this page cannot play shows the player at rest.
       await player.play().catch(() => {})
-    })
+    }
+    button.addEventListener('click', () => void open(), { once: true })
     return button
   }
 

@@ -52,7 +52,7 @@ export function KeyQuestion({ title, children, go, onKey, close }: KeyQuestionPr
           needed={needed}
         />
         <div className={styles['row']}>
-          <Button type="submit" look="main" isDisabled={busy}>
+          <Button type="submit" look="main" busy={busy}>
             {go}
           </Button>
           <Button look="quiet" onPress={close}>

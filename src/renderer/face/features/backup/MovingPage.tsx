@@ -31,7 +31,7 @@ export function MovingPage() {
         <h2>{t('moving.here')}</h2>
         <p>{t('moving.here.lead')}</p>
         <div className={styles['row']}>
-          <Button look="main" isDisabled={busy} onPress={() => void make()}>
+          <Button look="main" busy={busy} onPress={() => void make()}>
             {t('moving.make')}
           </Button>
         </div>

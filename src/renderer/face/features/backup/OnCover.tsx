@@ -119,11 +119,11 @@ export function OnCover({ typed: key, asItIs, refused }: OnCoverProps) {
       {found && found.harmed > 0 && <p>{t('oncover.harmed', { harmed: found.harmed })}</p>}
       <div className={styles['row']}>
         {newest && (
-          <Button look="main" isDisabled={busy} onPress={() => void restore()}>
+          <Button look="main" busy={busy} onPress={() => void restore()}>
             {t('oncover.restore')}
           </Button>
         )}
-        <Button look={newest ? 'quiet' : 'main'} isDisabled={busy} onPress={() => void choose()}>
+        <Button look={newest ? 'quiet' : 'main'} busy={busy} onPress={() => void choose()}>
           {t('oncover.choose')}
         </Button>
       </div>
@@ -131,7 +131,7 @@ export function OnCover({ typed: key, asItIs, refused }: OnCoverProps) {
         <>
           <p>{t('oncover.salvage.lead')}</p>
           <div className={styles['row']}>
-            <Button look="quiet" isDisabled={busy} onPress={() => void salvage()}>
+            <Button look="quiet" busy={busy} onPress={() => void salvage()}>
               {t('oncover.salvage')}
             </Button>
           </div>
@@ -141,7 +141,7 @@ export function OnCover({ typed: key, asItIs, refused }: OnCoverProps) {
         <>
           <p>{t('oncover.asis.lead')}</p>
           <div className={styles['row']}>
-            <Button look="quiet" isDisabled={busy} onPress={asItIs}>
+            <Button look="quiet" busy={busy} onPress={asItIs}>
               {t('oncover.asis')}
             </Button>
           </div>
@@ -200,7 +200,7 @@ export function OpenBackup({ back }: { readonly back: () => void }) {
         <p>{t('openbackup.lead')}</p>
       </div>
       <div className={styles['row']}>
-        <Button look={backups.length > 0 ? 'plain' : 'main'} onPress={() => void choose()} isDisabled={busy}>
+        <Button look={backups.length > 0 ? 'plain' : 'main'} onPress={() => void choose()} busy={busy}>
           {t('oncover.choose')}
         </Button>
       </div>
@@ -231,11 +231,11 @@ export function OpenBackup({ back }: { readonly back: () => void }) {
       )}
       <div className={styles['row']}>
         {backups.length > 0 && (
-          <Button type="submit" look="main" big isDisabled={busy}>
+          <Button type="submit" look="main" big busy={busy}>
             {t(busy ? 'cover.opening' : 'openbackup.open')}
           </Button>
         )}
-        <Button look="quiet" onPress={back} isDisabled={busy}>
+        <Button look="quiet" onPress={back} busy={busy}>
           {t('create.back')}
         </Button>
       </div>

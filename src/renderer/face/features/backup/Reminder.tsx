@@ -16,9 +16,16 @@ const troubleWords = (trouble: Trouble): string =>
 
 /**
  * Asked once for each opening; what is wrong with the folder is also asked when the vault says so. What happened stands
- * over every place. That there is no backup is only offered: at the foot, and where one writes.
+ * over every place. That there is no backup is only offered: at the foot, and where one writes. `quiet`: it only looks
+ * whether a backup met damage, and the rest waits for another page.
  */
-export function Reminder({ foot = false }: { readonly foot?: boolean }) {
+export function Reminder({
+  foot = false,
+  quiet = false,
+}: {
+  readonly foot?: boolean
+  readonly quiet?: boolean
+}) {
   const { vault } = useHouse()
   const here = useHere()
   const arrived = useArrived()
@@ -42,6 +49,7 @@ export function Reminder({ foot = false }: { readonly foot?: boolean }) {
     void ask(true)
     return vault.on('backup.changed', () => void ask(false))
   }, [vault])
+  if (quiet) return null
   if (arrived.words && !foot)
     return (
       <section className={styles['notices']} role="status">

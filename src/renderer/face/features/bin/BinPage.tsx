@@ -1,90 +1,107 @@
 /** Entries that were moved to the bin, each with its way back, and its way out for ever. */
-import { useCallback, useEffect, useState } from 'react'
-import type { Fault } from '../../../../shared/fault.ts'
+import { memo, useCallback, useLayoutEffect, useRef, useState } from 'react'
+import type { Day } from '../../../../shared/journal/day.ts'
 import type { EntryLine } from '../../../../shared/journal/entry.ts'
-import { dayName, dayOf } from '../../../../shared/locales/days.ts'
+import { dayOf, nameAmong } from '../../../../shared/locales/days.ts'
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { PlaceLink } from '../../ui/PlaceLink.tsx'
-import styles from '../../ui/Plain.module.css'
+import plain from '../../ui/Plain.module.css'
 import { PlainPage } from '../../ui/PlainPage.tsx'
 import { say } from '../../ui/toast.tsx'
+import { LongList } from '../timeline/LongList.tsx'
+import { openingWords } from '../timeline/opening.ts'
+import styles from './BinPage.module.css'
+import { PAGE, useBin } from './useBin.ts'
+
+/** rem: a day, two lines and what can be pressed. */
+const ROW = 9
 
 export function BinPage() {
   const { vault, clock } = useHouse()
-  const [lines, setLines] = useState<readonly EntryLine[] | null>(null)
-  const [fault, setFault] = useState<Fault | null>(null)
+  const { lines, fault, read, more, gone } = useBin()
   /** What is about to be erased: an entry, or all of them. */
   const [asked, setAsked] = useState<EntryLine | 'all' | null>(null)
+  const list = useRef<HTMLDivElement>(null)
   const today = dayOf(clock.now())
-  const read = useCallback(async () => {
-    const answer = await vault.ask('journal.binned', {})
-    if (answer.ok) setLines(answer.value)
-    setFault(answer.ok ? null : answer.fault)
-  }, [vault])
-  useEffect(() => void read(), [read])
 
-  const putBack = async ({ id }: EntryLine) => {
-    const answer = await vault.ask('journal.unbin', { id })
-    say(answer.ok ? t('bin.returned') : faultWords(answer.fault))
-    await read()
-  }
+  /** How many-th of the rows goes: the one that comes in its place has the focus then. */
+  const going = useRef<number | null>(null)
+  const takeOut = useCallback(
+    (id: string) => {
+      const rows = [...(list.current?.querySelectorAll<HTMLElement>('[data-line]') ?? [])]
+      going.current = rows.findIndex(row => row.dataset['line'] === id)
+      gone(id)
+    },
+    [gone],
+  )
+  useLayoutEffect(() => {
+    if (!lines || going.current === null) return
+    const rows = list.current?.querySelectorAll('[data-line]') ?? []
+    const next = rows[Math.min(going.current, rows.length - 1)]?.querySelector('button')
+    going.current = null
+    ;(next ?? document.querySelector<HTMLElement>('main h1'))?.focus()
+  }, [lines])
+
+  const putBack = useCallback(
+    async ({ id }: EntryLine) => {
+      const answer = await vault.ask('journal.unbin', { id })
+      say(answer.ok ? t('bin.returned') : faultWords(answer.fault))
+      if (answer.ok) takeOut(id)
+    },
+    [vault, takeOut],
+  )
   const erase = async (what: EntryLine | 'all') => {
     setAsked(null)
     const answer =
       what === 'all' ? await vault.ask('bin.empty', {}) : await vault.ask('bin.erase', { id: what.id })
     say(answer.ok ? t(what === 'all' ? 'bin.emptied' : 'bin.erased') : faultWords(answer.fault))
+    if (!answer.ok) return
+    if (what !== 'all') return takeOut(what.id)
+    going.current = 0
     await read()
   }
+  const pages = lines?.pages
+  const page = useCallback(
+    (n: number) => <Lines lines={pages?.[n] ?? []} today={today} putBack={putBack} ask={setAsked} />,
+    [pages, today, putBack],
+  )
+  const end = useCallback(() => void more(), [more])
+  const empty = pages?.length === 0 && !lines?.more
   return (
     <PlainPage
       title={t('bin.title')}
-      {...(lines?.length === 0 ? {} : { lead: t('bin.lead') })}
+      {...(empty ? {} : { lead: t('bin.lead') })}
       aside={<PlaceLink to={{ at: 'journal' }}>{t('places.back')}</PlaceLink>}
     >
       {fault && <p role="alert">{faultWords(fault)}</p>}
-      {lines?.length === 0 && <p>{t('bin.empty')}</p>}
-      <ul className={styles['list']} aria-label={t('bin.title')}>
-        {lines?.map(line => {
-          const day = dayName(line.day, today)
-          return (
-            <li key={line.id}>
-              <p className={styles['named']}>{day}</p>
-              <p dir="auto" className={styles['excerpt']}>
-                {line.opening || t('timeline.nowords')}
-              </p>
-              <Button
-                look="quiet"
-                aria-label={t('bin.back.label', { day, opening: line.opening.slice(0, 40) })}
-                onPress={() => void putBack(line)}
-              >
-                {t('bin.back')}
-              </Button>{' '}
-              <Button
-                look="quiet"
-                aria-label={t('bin.erase.label', { day, opening: line.opening.slice(0, 40) })}
-                onPress={() => setAsked(line)}
-              >
-                {t('bin.erase')}
-              </Button>
-            </li>
-          )
-        })}
-      </ul>
-      {lines && lines.length > 0 && (
+      {empty && <p>{t('bin.empty')}</p>}
+      {pages && pages.length > 0 && (
         <>
-          <div>
-            <Button onPress={() => setAsked('all')}>{t('bin.empty.all')}</Button>
+          {/* Above the list: it may be longer than anyone goes down. */}
+          <div className={styles['all']}>
+            <Button look="quiet" onPress={() => setAsked('all')}>
+              {t('bin.empty.all')}
+            </Button>
+            <p className="hush">{t('erasing.disk')}</p>
           </div>
-          <p className="hush">{t('erasing.disk')}</p>
+          <div ref={list}>
+            <LongList
+              label={t('bin.title')}
+              pages={pages.length}
+              page={page}
+              height={PAGE * ROW}
+              onEnd={end}
+            />
+          </div>
         </>
       )}
       <Dialog title={t('bin.ask.title')} open={asked !== null} close={() => setAsked(null)} ask>
         <p>{t(asked === 'all' ? 'bin.ask.all' : 'bin.ask.one')}</p>
         <p>{t('bin.ask.others')}</p>
-        <div className={styles['row']}>
+        <div className={plain['row']}>
           <Button onPress={() => asked && void erase(asked)}>{t('bin.ask.yes')}</Button>
           <Button onPress={() => setAsked(null)}>{t('erasing.keep')}</Button>
         </div>
@@ -92,3 +109,34 @@ export function BinPage() {
     </PlainPage>
   )
 }
+
+type LinesProps = {
+  readonly lines: readonly EntryLine[]
+  readonly today: Day
+  readonly putBack: (line: EntryLine) => Promise<void>
+  readonly ask: (line: EntryLine) => void
+}
+
+const Lines = memo(function Lines({ lines, today, putBack, ask }: LinesProps) {
+  return lines.map((line, i) => {
+    const day = nameAmong(line, [lines[i - 1], lines[i + 1]], today)
+    const which = { day, opening: line.opening.slice(0, 40) }
+    return (
+      // biome-ignore lint/a11y/useSemanticElements: see LongList
+      <div key={line.id} role="listitem" data-line={line.id} className={styles['line']}>
+        <p className={plain['named']}>{day}</p>
+        <p dir="auto" className={plain['excerpt']}>
+          {openingWords(line.opening)}
+        </p>
+        <div className={plain['row']}>
+          <Button look="quiet" aria-label={t('bin.back.label', which)} onPress={() => void putBack(line)}>
+            {t('bin.back')}
+          </Button>
+          <Button look="quiet" aria-label={t('bin.erase.label', which)} onPress={() => ask(line)}>
+            {t('bin.erase')}
+          </Button>
+        </div>
+      </div>
+    )
+  })
+})

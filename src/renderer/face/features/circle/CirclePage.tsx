@@ -19,14 +19,14 @@ export function CirclePage({ id }: { readonly id: CircleId }) {
   const { vault } = useHouse()
   const { circle, fault } = useCircle(id)
   if (!circle)
-    return (
+    return fault ? (
       <PlainPage title={t('circles.title')}>
-        {fault && <p role="alert">{faultWords(fault)}</p>}
+        <p role="alert">{faultWords(fault)}</p>
         <p>
           <PlaceLink to={{ at: 'circles' }}>{t('places.back')}</PlaceLink>
         </p>
       </PlainPage>
-    )
+    ) : null
 
   const write = async () => {
     const answer = await vault.ask('note.create', { circle: id })

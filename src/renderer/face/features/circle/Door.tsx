@@ -24,10 +24,10 @@ export function Door({ circle, request }: { readonly circle: CircleId; readonly 
       <p role="status">{t('door.ask', { name })}</p>
       <SafetyWords words={words} label={t('door.words')} />
       <div className={styles['row']}>
-        <Button isDisabled={answering} onPress={() => void answer(true)}>
+        <Button busy={answering} onPress={() => void answer(true)}>
           {t('door.yes')}
         </Button>
-        <Button isDisabled={answering} onPress={() => void answer(false)}>
+        <Button busy={answering} onPress={() => void answer(false)}>
           {t('door.no')}
         </Button>
       </div>

@@ -1,6 +1,6 @@
 /** The circles one is in, and the two ways into another. */
 import { useCallback, useEffect, useState } from 'react'
-import type { CircleLine, Joining } from '../../../../shared/circle/circle.ts'
+import type { CircleId, CircleLine, Joining } from '../../../../shared/circle/circle.ts'
 import type { Fault } from '../../../../shared/fault.ts'
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
@@ -9,6 +9,7 @@ import { Button } from '../../ui/Button.tsx'
 import { PlaceLink } from '../../ui/PlaceLink.tsx'
 import styles from '../../ui/Plain.module.css'
 import { PlainPage } from '../../ui/PlainPage.tsx'
+import { useDoorWords } from '../circle/doors.ts'
 
 export function CirclesPage() {
   const { vault } = useHouse()
@@ -45,6 +46,7 @@ export function CirclesPage() {
               <PlaceLink to={{ at: 'circle', circle: id }} className={styles['named']}>
                 {name}
               </PlaceLink>
+              <AtItsDoor circle={id} />
             </li>
           ))}
         </ul>
@@ -70,4 +72,9 @@ export function CirclesPage() {
       </div>
     </PlainPage>
   )
+}
+
+function AtItsDoor({ circle }: { readonly circle: CircleId }) {
+  const words = useDoorWords(circle)
+  return words && <p className="hush">{words}</p>
 }

@@ -1,10 +1,10 @@
 /** Joining: an invitation, one's own name, then the words two people compare. Every way it can end is a sentence. */
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { JoinId, Joining } from '../../../../shared/circle/circle.ts'
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import { absurd } from '../../../../shared/result.ts'
 import { useHouse } from '../../bridge/rooms.ts'
-import { go } from '../../places.ts'
+import { go, type Typed, useLeaving } from '../../places.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { Form } from '../../ui/Form.tsx'
@@ -13,11 +13,24 @@ import { PlainPage, SafetyWords } from '../../ui/PlainPage.tsx'
 import { nameNeeds } from '../circles/name.ts'
 import { tidyAddress, tidyInvitation } from './tidy.ts'
 
-export type JoinPageProps = { readonly invitation?: string | undefined; readonly join?: JoinId | undefined }
+export type JoinPageProps = {
+  readonly invitation?: string | undefined
+  readonly join?: JoinId | undefined
+  /** What stood in the form when this page was left. */
+  readonly typed?: Typed | undefined
+}
 
-export function JoinPage({ invitation, join }: JoinPageProps) {
+export function JoinPage({ invitation, join, typed: before }: JoinPageProps) {
   const { vault } = useHouse()
   const [joining, setJoining] = useState<Joining | null>(null)
+  const [typed, setTyped] = useState<Typed>({ invitation: invitation ?? '', ...before })
+  const sent = useRef(false)
+  useLeaving(() => ({
+    at: 'join',
+    ...(invitation ? { invitation } : {}),
+    ...(join ? { join } : {}),
+    ...(sent.current ? {} : { typed }),
+  }))
 
   useEffect(() => {
     if (!join) return
@@ -38,19 +51,31 @@ export function JoinPage({ invitation, join }: JoinPageProps) {
       {joining ? (
         <Steps joining={joining} again={() => setJoining(null)} />
       ) : (
-        <Ask invitation={invitation ?? ''} asked={setJoining} />
+        <Ask
+          opened={invitation !== undefined}
+          typed={typed}
+          type={change => setTyped(now => ({ ...now, ...change }))}
+          asked={begun => {
+            sent.current = true
+            setJoining(begun)
+          }}
+        />
       )}
     </PlainPage>
   )
 }
 
-type AskProps = { readonly invitation: string; readonly asked: (joining: Joining) => void }
+type AskProps = {
+  /** The invitation was opened, not typed. */
+  readonly opened: boolean
+  readonly typed: Typed
+  readonly type: (change: Typed) => void
+  readonly asked: (joining: Joining) => void
+}
 
-function Ask({ invitation: given, asked }: AskProps) {
+function Ask({ opened, typed, type, asked }: AskProps) {
   const { vault } = useHouse()
-  const [invitation, setInvitation] = useState(given)
-  const [address, setAddress] = useState('')
-  const [ownName, setOwnName] = useState('')
+  const { invitation = '', address = '', ownName = '' } = typed
   const [needs, setNeeds] = useState<{
     invitation?: string | null
     address?: string | null
@@ -91,12 +116,12 @@ function Ask({ invitation: given, asked }: AskProps) {
       onBack={() => go({ at: 'circles' })}
       answer={answer}
     >
-      {given && <p className={styles['answer']}>{t('join.confirm')}</p>}
+      {opened && <p className={styles['answer']}>{t('join.confirm')}</p>}
       <Field
         label={t('join.invitation')}
         help={t('join.invitation.help')}
         value={invitation}
-        onChange={setInvitation}
+        onChange={text => type({ invitation: text })}
         needed={needs.invitation}
         autoComplete="off"
         spellCheck="false"
@@ -105,7 +130,7 @@ function Ask({ invitation: given, asked }: AskProps) {
         label={t('join.address')}
         help={t('join.address.help')}
         value={address}
-        onChange={setAddress}
+        onChange={text => type({ address: text })}
         needed={needs.address}
         autoComplete="off"
         spellCheck="false"
@@ -114,7 +139,7 @@ function Ask({ invitation: given, asked }: AskProps) {
         label={t('join.own')}
         help={t('join.own.help')}
         value={ownName}
-        onChange={setOwnName}
+        onChange={text => type({ ownName: text })}
         needed={needs.own}
         autoComplete="off"
       />

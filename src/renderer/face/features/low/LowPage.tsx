@@ -5,29 +5,27 @@
 import {
   type FormEvent,
   type KeyboardEvent,
+  type ReactNode,
   useEffect,
   useMemo,
   useRef,
   useState,
   useSyncExternalStore,
 } from 'react'
+import type { EntryId } from '../../../../shared/journal/entry.ts'
 import { dayOf } from '../../../../shared/locales/days.ts'
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
-import type { Writing } from '../../../../shared/writing/writing.ts'
 import { useHouse } from '../../bridge/rooms.ts'
 import { go } from '../../places.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { HelpButton } from '../../ui/HelpButton.tsx'
+import { useDoorWords } from '../circle/doors.ts'
 import { newEntryId } from '../today/useEntries.ts'
+import { LONGEST, useHalf, writingOf } from './half.ts'
 import styles from './LowPage.module.css'
 
 const READY = ['low.word.low', 'low.word.between', 'low.word.okay'] as const
-
-const writingOf = (text: string): Writing => ({
-  type: 'doc',
-  content: [{ type: 'block', content: [{ type: 'text', text }] }],
-})
 
 /** The arrow keys go round: the last of three is as near as the second. */
 function goRound(event: KeyboardEvent<HTMLElement>): void {
@@ -40,33 +38,44 @@ function goRound(event: KeyboardEvent<HTMLElement>): void {
   all[(at + by + all.length) % all.length]?.focus()
 }
 
-export function LowPage({ lock }: { readonly lock: () => void }) {
+export type LowPageProps = {
+  readonly lock: () => void
+  /** The word that was begun here and is not kept yet. */
+  readonly entry: EntryId | undefined
+  /** What has to be said wherever one is. */
+  readonly children: ReactNode
+}
+
+export function LowPage({ lock, entry, children }: LowPageProps) {
   const { clock, keeper } = useHouse()
   // The day is asked once for a visit: midnight moves nobody's word to another day.
   const day = useMemo(() => dayOf(clock.now()), [clock])
-  const [word, setWord] = useState('')
+  const { word, type, end, found } = useHalf(entry, day)
   const [needed, setNeeded] = useState('')
   const [kept, setKept] = useState('')
   const saving = useSyncExternalStore(keeper.subscribe, keeper.saving)
+  const door = useDoorWords()
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => field.current?.focus(), [])
 
-  const keep = (text: string) => {
+  const keep = (text: string, id: EntryId) => {
     setNeeded('')
-    keeper.change(newEntryId(), day, () => writingOf(text))
-    setWord('')
+    keeper.change(id, day, () => writingOf(text))
     setKept(text)
     void keeper.flush()
   }
   const said = () => {
-    if (kept === '') return ''
+    if (kept === '') {
+      if (saving.state === 'refused') return faultWords(saving.fault)
+      return found ? t('low.half') : ''
+    }
     if (saving.state === 'refused') return t('low.held', { word: kept, why: faultWords(saving.fault) })
     return saving.state === 'saving' ? t('status.saving') : t('low.kept', { word: kept })
   }
   const send = (event: FormEvent) => {
     event.preventDefault()
     const text = word.trim()
-    if (text !== '') return keep(text)
+    if (text !== '') return keep(text, end())
     setNeeded(t('low.empty'))
     field.current?.focus()
   }
@@ -76,44 +85,51 @@ export function LowPage({ lock }: { readonly lock: () => void }) {
       <header className={styles['top']}>
         <HelpButton />
       </header>
-      <main className={styles['page']}>
-        <h1 tabIndex={-1}>{t('low.title')}</h1>
-        <p className={styles['lead']}>{t('today.empty')}</p>
-        <form className={styles['form']} onSubmit={send} noValidate>
-          <Field
-            label={t('low.field')}
-            value={word}
-            onChange={setWord}
-            inputRef={field}
-            needed={needed}
-            maxLength={200}
-            autoComplete="off"
-          />
-          <fieldset className={styles['ready']} onKeyDown={goRound}>
-            <legend>{t('low.ready')}</legend>
-            {READY.map(one => (
-              <Button key={one} onPress={() => keep(t(one))}>
-                {t(one)}
+      <main className={styles['main']}>
+        <div className={styles['page']}>
+          <h1 tabIndex={-1}>{t('low.title')}</h1>
+          <p className={styles['lead']}>{t('today.empty')}</p>
+          <form className={styles['form']} onSubmit={send} noValidate>
+            <Field
+              label={t('low.field')}
+              value={word}
+              onChange={text => {
+                setKept('')
+                type(text)
+              }}
+              inputRef={field}
+              needed={needed}
+              maxLength={LONGEST}
+              autoComplete="off"
+            />
+            <fieldset className={styles['ready']} onKeyDown={goRound}>
+              <legend>{t('low.ready')}</legend>
+              {READY.map(one => (
+                <Button key={one} onPress={() => keep(t(one), newEntryId())}>
+                  {t(one)}
+                </Button>
+              ))}
+            </fieldset>
+            <div>
+              <Button type="submit" look="main" big>
+                {t('low.keep')}
               </Button>
-            ))}
-          </fieldset>
-          <div>
-            <Button type="submit" look="main" big>
-              {t('low.keep')}
+            </div>
+            <p role="status" className={styles['said']}>
+              {said()}
+            </p>
+          </form>
+          {door && <p className="hush">{door}</p>}
+          <p className={styles['leave']}>
+            <Button look="quiet" onPress={() => go({ at: 'journal' })}>
+              {t('low.whole')}
             </Button>
-          </div>
-          <p role="status" className={styles['said']}>
-            {said()}
+            <Button look="quiet" onPress={lock}>
+              {t('places.lock')}
+            </Button>
           </p>
-        </form>
-        <p className={styles['leave']}>
-          <Button look="quiet" onPress={() => go({ at: 'journal' })}>
-            {t('low.whole')}
-          </Button>
-          <Button look="quiet" onPress={lock}>
-            {t('places.lock')}
-          </Button>
-        </p>
+        </div>
+        <div className={styles['notices']}>{children}</div>
       </main>
     </div>
   )

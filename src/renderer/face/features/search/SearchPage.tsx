@@ -2,9 +2,10 @@
 import { memo, type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import type { Day } from '../../../../shared/journal/day.ts'
 import type { Hit } from '../../../../shared/journal/entry.ts'
-import { dayName, dayOf } from '../../../../shared/locales/days.ts'
+import { dayOf, nameAmong } from '../../../../shared/locales/days.ts'
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
+import { type Looked, useLeaving } from '../../places.ts'
 import { Field } from '../../ui/Field.tsx'
 import { PlaceLink } from '../../ui/PlaceLink.tsx'
 import plain from '../../ui/Plain.module.css'
@@ -20,20 +21,44 @@ const ROW = 8
 /** px of what was found that are seen at least: a day, and a line of it. */
 const ROW_SEEN = 80
 
-type Found = { readonly pages: readonly (readonly Hit[])[]; readonly more: boolean }
+type Found = Pick<Looked, 'pages' | 'more'>
 
-export function SearchPage() {
+const saidOf = ({ pages }: Found): string => t(pages[0]?.length ? 'search.some' : 'search.none')
+
+/** `looked`: what stood here when this page was left. */
+export function SearchPage({ looked }: { readonly looked?: Looked | undefined }) {
   const { vault, clock } = useHouse()
-  const [words, setWords] = useState('')
-  const [found, setFound] = useState<Found | null>(null)
+  const [words, setWords] = useState(looked?.words ?? '')
+  const [found, setFound] = useState<Found | null>(looked?.pages.length ? looked : null)
   const asking = useRef(false)
-  const [answer, setAnswer] = useState('')
+  const [answer, setAnswer] = useState(() => (looked?.pages.length ? saidOf(looked) : ''))
   const field = useRef<HTMLInputElement>(null)
   const list = useRef<HTMLDivElement>(null)
   const form = useRef<HTMLDivElement>(null)
+  /** The hit that had the focus last. */
+  const from = useRef(looked?.from)
   const today = dayOf(clock.now())
-  useEffect(() => field.current?.focus(), [])
+  useLeaving(() => ({
+    at: 'search',
+    looked: {
+      words,
+      pages: found?.pages ?? [],
+      more: found?.more ?? false,
+      ...(from.current ? { from: from.current } : {}),
+    },
+  }))
+  useEffect(() => {
+    const link = list.current?.querySelector<HTMLElement>(`[data-hit="${from.current}"] a`)
+    const at = link ?? field.current
+    at?.focus()
+    if (!link) return
+    // After the page has gone to its top, as every page does.
+    const timer = setTimeout(() => link.scrollIntoView({ block: 'center' }))
+    return () => clearTimeout(timer)
+  }, [])
 
+  /** As many pages as stood here: what was found may have changed meanwhile. */
+  const pagesWanted = useRef(looked?.pages.length ?? 1)
   useEffect(() => {
     let left = false
     const timer = setTimeout(async () => {
@@ -42,18 +67,35 @@ export function SearchPage() {
         setAnswer('')
         return
       }
-      const first = await vault.ask('journal.search', { words: words.slice(0, 400) })
-      if (left) return
-      setFound(first.ok ? { pages: [first.value], more: first.value.length === PAGE } : null)
-      setAnswer(
-        first.ok ? t(first.value.length > 0 ? 'search.some' : 'search.none') : faultWords(first.fault),
-      )
+      const pages: Hit[][] = []
+      let more = true
+      do {
+        const after = pages.at(-1)?.at(-1)?.id
+        const next = await vault.ask('journal.search', {
+          words: words.slice(0, 400),
+          ...(after ? { after } : {}),
+        })
+        if (left) return
+        if (!next.ok) {
+          setFound(null)
+          return setAnswer(faultWords(next.fault))
+        }
+        if (next.value.length > 0 || pages.length === 0) pages.push(next.value)
+        more = next.value.length === PAGE
+      } while (more && pages.length < pagesWanted.current)
+      pagesWanted.current = 1
+      setFound({ pages, more })
+      setAnswer(saidOf({ pages, more }))
     }, PAUSE)
     return () => {
       left = true
       clearTimeout(timer)
     }
   }, [vault, words])
+  // What had the focus is not found any more.
+  useEffect(() => {
+    if (found && document.activeElement === document.body) field.current?.focus()
+  }, [found])
 
   const more = useCallback(async () => {
     const last = found?.pages.at(-1)?.at(-1)
@@ -71,6 +113,9 @@ export function SearchPage() {
       }
     })
   }, [vault, found, words])
+  const [begin] = useState(
+    () => looked?.pages.findIndex(hits => hits.some(({ id }) => id === looked.from)) ?? 0,
+  )
   const end = useCallback(() => void more(), [more])
   // Where the window is only a few lines high, the line one types on goes to its top, and what was found comes in sight.
   useEffect(() => {
@@ -82,8 +127,9 @@ export function SearchPage() {
   const pages = found?.pages
   const page = useCallback((n: number) => <Hits hits={pages?.[n] ?? []} today={today} />, [pages, today])
 
-  /** Arrow keys walk between the field and what was found. */
+  /** Arrow keys walk between the field and what was found. Escape empties no field (practice.md X5). */
   const walk = (event: { key: string; preventDefault: () => void }) => {
+    if (event.key === 'Escape') event.preventDefault()
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
     const links: Element[] = Array.from(list.current?.querySelectorAll('a') ?? [])
     const at = document.activeElement ? links.indexOf(document.activeElement) : -1
@@ -112,12 +158,20 @@ export function SearchPage() {
         />
         <p role="status">{answer}</p>
         {found && (found.pages[0]?.length ?? 0) > 0 && (
-          <div ref={list} className={styles['hits']}>
+          // biome-ignore lint/a11y/noStaticElementInteractions: only notes where one is
+          <div
+            ref={list}
+            className={styles['hits']}
+            onFocus={({ target }) => {
+              from.current = target.closest<HTMLElement>('[data-hit]')?.dataset['hit'] ?? from.current
+            }}
+          >
             <LongList
               label={t('search.results')}
               pages={found.pages.length}
               page={page}
               height={PAGE * ROW}
+              begin={Math.max(0, begin)}
               onEnd={end}
             />
           </div>
@@ -128,11 +182,11 @@ export function SearchPage() {
 }
 
 const Hits = memo(function Hits({ hits, today }: { readonly hits: readonly Hit[]; readonly today: Day }) {
-  return hits.map(hit => (
+  return hits.map((hit, i) => (
     // biome-ignore lint/a11y/useSemanticElements: see LongList
-    <div key={hit.id} role="listitem" className={styles['hit']}>
+    <div key={hit.id} role="listitem" data-hit={hit.id} className={styles['hit']}>
       <PlaceLink to={{ at: 'journal', day: hit.day, entry: hit.id }} className={plain['named']}>
-        {dayName(hit.day, today)}
+        {nameAmong(hit, [hits[i - 1], hits[i + 1]], today)}
       </PlaceLink>
       <p dir="auto" className={plain['excerpt']}>
         {marked(hit)}

@@ -113,7 +113,7 @@ function Prove({ children, below, said, send, close, act }: ProveProps) {
       />
       {below}
       <div className={plain['row']}>
-        <Button type="submit" look="main" isDisabled={busy}>
+        <Button type="submit" look="main" busy={busy}>
           {send}
         </Button>
         <Button look="quiet" onPress={close}>

@@ -81,7 +81,7 @@ export function Backups() {
       {list.folder !== null && <p>{t('backups.daily')}</p>}
       <div className={plain['row']}>
         {list.folder !== null && (
-          <Button look="main" isDisabled={busy} onPress={() => void make()}>
+          <Button look="main" busy={busy} onPress={() => void make()}>
             {t('backups.make')}
           </Button>
         )}

@@ -136,7 +136,7 @@ function Everything() {
             spellCheck="false"
           />
           <div className={plain['row']}>
-            <Button type="submit" look={meant ? 'main' : 'plain'} isDisabled={erasing}>
+            <Button type="submit" look={meant ? 'main' : 'plain'} busy={erasing}>
               {t(erasing ? 'erasing.all.erasing' : 'erasing.all.yes')}
             </Button>
             <Button onPress={close}>{t('erasing.keep')}</Button>

@@ -13,6 +13,8 @@ export type LongListProps = {
   readonly page: (n: number) => ReactNode
   /** How high a page of full length is, in rem, until it was seen. */
   readonly height: number
+  /** The page that one comes back to: it is there from the start. */
+  readonly begin?: number
   /** The last page is near. */
   readonly onEnd?: () => void
 }
@@ -41,8 +43,8 @@ const Box = memo(function Box({ n, near, page, height, tall, watch }: BoxProps) 
   )
 })
 
-export function LongList({ label, pages, page, height, onEnd }: LongListProps) {
-  const [near, setNear] = useState<ReadonlySet<number>>(new Set([0]))
+export function LongList({ label, pages, page, height, begin = 0, onEnd }: LongListProps) {
+  const [near, setNear] = useState<ReadonlySet<number>>(new Set([0, begin]))
   const talls = useRef(new Map<number, number>())
   const observer = useRef<IntersectionObserver | null>(null)
   const boxes = useRef(new Map<number, HTMLElement>())

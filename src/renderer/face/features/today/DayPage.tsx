@@ -14,7 +14,10 @@ import { isBlank, journalState, redo, undo } from '../../editor/journal.ts'
 import { usePasteGate } from '../../editor/PasteQuestion.tsx'
 import { Sheet } from '../../editor/Sheet.tsx'
 import { Tools, toolsShow } from '../../editor/Tools.tsx'
+import { pressed } from '../../keys/shortcuts.ts'
+import { go } from '../../places.ts'
 import { Button } from '../../ui/Button.tsx'
+import { PlaceLink } from '../../ui/PlaceLink.tsx'
 import { say } from '../../ui/toast.tsx'
 import { Timeline } from '../timeline/Timeline.tsx'
 import styles from './DayPage.module.css'
@@ -23,7 +26,7 @@ import { blankLeaf, type Leaf, useEntries } from './useEntries.ts'
 export type DayPageProps = { readonly day: Day; readonly today: Day; readonly entry?: EntryId | undefined }
 
 export function DayPage({ day, today, entry }: DayPageProps) {
-  const { clock, vault, keeper } = useHouse()
+  const { clock, vault, keeper, platform } = useHouse()
   const { leaves, setLeaves, fault, read } = useEntries(day)
   const { gate, question } = usePasteGate()
   const attaching = useAttaching()
@@ -43,6 +46,11 @@ export function DayPage({ day, today, entry }: DayPageProps) {
       !written.current.has(leaf.id)
     )
       return
+    if (leaf.created === null && !written.current.has(leaf.id)) {
+      // Beside others of this day it has its time from the first letter on, as they have.
+      const created = clock.now()
+      setLeaves(now => now?.map(one => (one.id === leaf.id ? { ...one, created } : one)) ?? null)
+    }
     written.current.add(leaf.id)
     keeper.change(leaf.id, day, () => doc.toJSON() as Writing)
   }
@@ -62,9 +70,22 @@ export function DayPage({ day, today, entry }: DayPageProps) {
     keeper.forget(id)
     await read()
     say(t('today.binned'), () => {
-      void vault.ask('journal.unbin', { id }).then(back => (back.ok ? read() : say(faultWords(back.fault))))
+      void vault.ask('journal.unbin', { id }).then(back => {
+        if (!back.ok) return say(faultWords(back.fault))
+        setFresh(id)
+        void read()
+      })
     })
   }
+
+  /** Something of it is in the vault, or will be. */
+  const stands = ({ id, created }: Leaf): boolean => created !== null || written.current.has(id)
+  const toEarlier =
+    (leaf: Leaf) => (event: { readonly nativeEvent: KeyboardEvent; preventDefault(): void }) => {
+      if (!stands(leaf) || !pressed('earlier', event.nativeEvent, platform)) return
+      event.preventDefault()
+      go({ at: 'earlier', day, entry: leaf.id })
+    }
 
   const last = leaves?.at(-1)
   const focusOn = fresh ?? entry ?? last?.id
@@ -92,17 +113,27 @@ export function DayPage({ day, today, entry }: DayPageProps) {
               key={leaf.id}
               className={styles['margined']}
               aria-label={t('today.entry', { n: n + 1, day: title })}
+              onKeyDown={toEarlier(leaf)}
             >
               <div className={styles['aside']}>
                 {leaf.created !== null && <p>{timeName(leaf.created)}</p>}
-                {(leaf.created !== null || written.current.has(leaf.id)) && (
-                  <Button
-                    look="quiet"
-                    aria-label={t('today.bin.label', { n: n + 1 })}
-                    onPress={() => void bin(leaf)}
-                  >
-                    {t('today.bin')}
-                  </Button>
+                {stands(leaf) && (
+                  <>
+                    <Button
+                      look="quiet"
+                      aria-label={t('today.bin.label', { n: n + 1 })}
+                      onPress={() => void bin(leaf)}
+                    >
+                      {t('today.bin')}
+                    </Button>
+                    <PlaceLink
+                      to={{ at: 'earlier', day, entry: leaf.id }}
+                      label={t('earlier.label', { n: n + 1 })}
+                      className={styles['earlier']}
+                    >
+                      {t('earlier.title')}
+                    </PlaceLink>
+                  </>
                 )}
               </div>
               <div className={styles['told']}>

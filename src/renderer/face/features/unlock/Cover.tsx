@@ -8,9 +8,13 @@ import styles from './Cover.module.css'
 export function Cover({ children }: { readonly children: ReactNode }) {
   return (
     <div className={styles['cover']}>
-      <header className={styles['top']}>
-        <LanguageOnCover />
-        <HelpButton />
+      <header className={styles['header']}>
+        <div className={styles['tongue']}>
+          <LanguageOnCover />
+        </div>
+        <div className={styles['top']}>
+          <HelpButton />
+        </div>
       </header>
       <main className={styles['label']}>{children}</main>
       <HelpBand />

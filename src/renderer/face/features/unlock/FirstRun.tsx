@@ -151,10 +151,10 @@ function Create({ chosen, back, made }: CreateProps) {
       <NewPassphrase fields={chosen.fields} label={t('create.passphrase')} />
       <p className={styles['answer']}>{t('create.warning')}</p>
       <div className={styles['row']}>
-        <Button type="submit" look="main" big isDisabled={making}>
+        <Button type="submit" look="main" big busy={making}>
           {t(making ? 'create.making' : 'create.make')}
         </Button>
-        <Button look="quiet" onPress={back} isDisabled={making}>
+        <Button look="quiet" onPress={back} busy={making}>
           {t('create.back')}
         </Button>
       </div>

@@ -61,11 +61,11 @@ export function OpenWithWords({ back }: { readonly back: () => void }) {
       <WordsEntry value={words} onChange={setWords} areaRef={area} needed={answer} />
       <div className={styles['row']}>
         {!(look && damaged) && (
-          <Button type="submit" look="main" big isDisabled={opening}>
+          <Button type="submit" look="main" big busy={opening}>
             {t(opening ? 'cover.opening' : look ? 'cover.harmed.look' : 'cover.open')}
           </Button>
         )}
-        <Button look="quiet" onPress={back} isDisabled={opening}>
+        <Button look="quiet" onPress={back} busy={opening}>
           {t('words.open.back')}
         </Button>
       </div>
@@ -106,10 +106,10 @@ function ChooseNew({ words, enter }: { readonly words: string; readonly enter: (
       </div>
       <NewPassphrase fields={next.fields} label={t('access.new')} />
       <div className={styles['row']}>
-        <Button type="submit" look="main" big isDisabled={busy}>
+        <Button type="submit" look="main" big busy={busy}>
           {t('words.new.keep')}
         </Button>
-        <Button look="quiet" onPress={enter} isDisabled={busy}>
+        <Button look="quiet" onPress={enter} busy={busy}>
           {t('words.new.later')}
         </Button>
       </div>

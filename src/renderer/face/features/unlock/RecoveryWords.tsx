@@ -11,6 +11,7 @@ import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
+import { takeFocus } from '../../ui/focus.ts'
 import { say } from '../../ui/toast.tsx'
 import styles from './RecoveryWords.module.css'
 
@@ -58,11 +59,18 @@ export function RecoveryWords({ by, kept, leave, leaveWord, refused }: RecoveryW
     return () => document.removeEventListener('copy', copied)
   }, [shown, shell])
 
-  if (!made) return <p role="status">{t('words.making')}</p>
+  if (!made)
+    return (
+      <p role="status" ref={takeFocus} tabIndex={-1}>
+        {t('words.making')}
+      </p>
+    )
   if (asking) return <Asked made={made} kept={kept} back={() => setAsking(false)} />
   return (
     <div className={styles['steps']}>
-      <p>{t('words.write')}</p>
+      <p ref={takeFocus} tabIndex={-1}>
+        {t('words.write')}
+      </p>
       <p>{t('words.who')}</p>
       <ol className={styles['sheet']} aria-label={t('words.list')} lang="en">
         {made.words.map((word, i) => (
@@ -127,7 +135,7 @@ function Asked({ made, kept, back }: AskedProps) {
         </p>
       )}
       <div className={styles['row']}>
-        <Button type="submit" look="main" isDisabled={busy}>
+        <Button type="submit" look="main" busy={busy}>
           {t('words.keep')}
         </Button>
         <Button look="quiet" onPress={back}>

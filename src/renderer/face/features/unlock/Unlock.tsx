@@ -89,11 +89,11 @@ function OpenWithPassphrase({ useWords }: { readonly useWords: () => void }) {
       {damaged && <OnCover typed={damaged} {...(look ? { asItIs: () => void open(), refused } : {})} />}
       <div className={styles['row']}>
         {!(look && damaged) && (
-          <Button type="submit" look={damaged ? 'plain' : 'main'} big isDisabled={opening}>
+          <Button type="submit" look={damaged ? 'plain' : 'main'} big busy={opening}>
             {t(opening ? 'cover.opening' : look ? 'cover.harmed.look' : 'cover.open')}
           </Button>
         )}
-        <Button look="quiet" onPress={useWords} isDisabled={opening}>
+        <Button look="quiet" onPress={useWords} busy={opening}>
           {t('cover.words')}
         </Button>
       </div>
