@@ -13,7 +13,8 @@ export type RefusalsProps = { readonly refusals: readonly Refusal[]; readonly me
 
 export function Refusals({ refusals, members }: RefusalsProps) {
   const [open, setOpen] = useState(false)
-  const nameOf = (from: string) => members.find(({ id }) => id === from)?.name ?? t('circle.refusals.unknown')
+  const nameOf = (from: string) =>
+    members.find(({ id }) => id === from)?.name ?? (from || t('circle.refusals.unknown'))
   return (
     <>
       {t('circle.refusals')}{' '}
