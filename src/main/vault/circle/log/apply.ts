@@ -1,44 +1,64 @@
-/** What a valid entry changes. */
-import { compare } from '../../../../shared/bytes.ts'
+/** What an entry that stands changes. */
+import { compare, equal } from '../../../../shared/bytes.ts'
 import { absurd } from '../../../../shared/result.ts'
 import type { EntryId, MemberId } from '../../crypto/keys.ts'
 import { deviceId } from '../names/device.ts'
 import { hex } from '../names/hex.ts'
-import { type Act, type ActOf, actOf, TYPES } from './act.ts'
-import { ENTRY_VERSION, type Entry } from './entry.ts'
+import { type Act, type ActOf, actOf } from './act.ts'
+import type { Entry } from './entry.ts'
 import type { DevicePublic } from './join.ts'
-import type { CircleState, Void } from './state.ts'
+import type { CutAt, Rekey } from './payloads.ts'
+import type { CircleState, Cut, DeviceState, MemberState, PendingState } from './state.ts'
 
-/**
- * Changes `state`, which holds the entries before it in the log's order. Undefined: applied, or kept. A reason: void
- * beside what was concurrent with it, and marked so.
- */
-export function apply(state: CircleState, entry: Entry): Void | undefined {
-  const act = actOf(entry)
-  if (act === 'malformed') throw new Error('applied without being judged')
-  const author = state.devices.get(hex(entry.author))
-  if (!author && (act === 'kept' || act.type !== 'GENESIS')) {
-    state.voided.set(hex(entry.id), 'followed-from-void')
-    return 'followed-from-void'
-  }
-  if (act === 'kept') {
-    state.kept.push(entry.id)
-    if (entry.v > ENTRY_VERSION || !(TYPES as readonly string[]).includes(entry.type)) state.newer = true
-    return undefined
-  }
-  change(state, entry, act, author?.member)
-  return undefined
+/** How an entry stands beside the others. */
+export type Standing = {
+  /** It changes what it is about: it waits for nobody, or whoever had to sign has. */
+  readonly inForce: boolean
+  /** A second member has signed it, or none was needed. */
+  readonly confirmed: boolean
+  /** SUCCEED: how many of whom must sign. */
+  readonly voters: readonly MemberId[]
+  readonly needed: number
 }
 
-function change(state: CircleState, entry: Entry, act: Act, author: MemberId | undefined): void {
+/** Changes `state`, which holds the entries before it in the log's order. */
+export function apply(state: CircleState, entry: Entry, standing: Standing): void {
+  const act = actOf(entry)
+  if (act === 'malformed') throw new Error('applied without being judged')
+  if (act === 'kept') {
+    state.kept.push(entry.id)
+    state.newer = true
+    return
+  }
+  if (act.type === 'GENESIS') {
+    state.name = act.name
+    state.history = act.history
+    state.needsTwo = act.needsTwo
+    state.founder = act.member
+    const founder = enter(state, entry.id, act.member, act.memberName, [act.device], 'active')
+    founder.rank = 0
+    founder.terms = [entry.id]
+    return
+  }
+  const device = state.devices.get(hex(entry.author))
+  const author = device && state.members.get(hex(device.member))
+  if (!author) throw new Error('an author who did not come in stands')
+  change(state, entry, act, author, standing)
+}
+
+function change(
+  state: CircleState,
+  entry: Entry,
+  act: Exclude<Act, { type: 'GENESIS' }>,
+  author: MemberState,
+  { inForce, confirmed, voters, needed }: Standing,
+): void {
+  const wait = (type: PendingState['type'], member: MemberId | null, more?: Partial<PendingState>): void => {
+    const asked = { id: entry.id, type, by: author.id, device: entry.author, member }
+    const rest = { revokes: null, voters, needed, signers: [] }
+    state.pending.set(hex(entry.id), { ...asked, ...rest, ...more })
+  }
   switch (act.type) {
-    case 'GENESIS':
-      state.name = act.name
-      state.history = act.history
-      state.needsTwo = act.needsTwo
-      state.founder = act.member
-      enter(state, entry.id, { id: act.member, name: act.memberName, rank: 0, devices: [act.device] })
-      return
     case 'INVITE':
       state.invites.set(hex(entry.id), {
         id: entry.id,
@@ -57,51 +77,130 @@ function change(state: CircleState, entry: Entry, act: Act, author: MemberId | u
       return
     }
     case 'ADMIT':
-      admit(state, entry.id, act)
+      if (!inForce) wait('ADMIT', act.member)
+      return admit(state, entry.id, act, inForce)
+    case 'CONSENT':
+      state.pending.get(hex(act.entry))?.signers.push(author.id)
       return
-    case 'REKEY': {
-      state.epochs.set(hex(entry.id), {
-        id: entry.id,
-        commit: act.commit,
-        boxes: new Map(act.boxes.map(({ device, box }) => [hex(device), box])),
-        wraps: new Map(act.wraps.map(({ epoch, key }) => [hex(epoch), key])),
-      })
-      const followed = new Set(act.wraps.map(({ epoch }) => hex(epoch)))
-      state.epochHeads = [...state.epochHeads.filter(id => !followed.has(hex(id))), entry.id].sort(compare)
+    case 'DEVICE_ADD':
+      return put(state, entry.id, author, act.device, author.status)
+    case 'DEVICE_REVOKE': {
+      const device = state.devices.get(hex(act.device))
+      if (!device) return
+      if (inForce) {
+        device.status = 'revoked'
+        device.cut = higher(device.cut, entry.id, act)
+        return
+      }
+      wait('DEVICE_REVOKE', author.id, { revokes: act.device })
+      return suspend(state, device, state.devices.get(hex(entry.author))!)
+    }
+    case 'REMOVE':
+      return remove(state, entry.id, act, author, { inForce, confirmed }, wait)
+    case 'REMOVE_LAPSED': {
+      const removal = state.removals.get(hex(act.remove))
+      if (removal?.status !== 'unconfirmed') return
+      removal.status = 'lapsed'
+      state.pending.delete(hex(removal.id))
       return
     }
-    case 'PROFILE': {
-      const member = author && state.members.get(hex(author))
-      if (member) member.name = act.name
+    case 'LEAVE':
+      if (author.status === 'active') depart(state, author, 'left')
       return
-    }
-    case 'LEAVE': {
-      const member = author && state.members.get(hex(author))
+    case 'PROMOTE':
+      return inForce ? promote(state, entry.id, act.member) : wait('PROMOTE', act.member)
+    case 'SUCCEED':
+      if (inForce) return promote(state, entry.id, act.member)
+      return wait('SUCCEED', act.member, { signers: [author.id] })
+    case 'DEMOTE': {
+      const member = state.members.get(hex(act.member))
       if (!member) return
-      member.status = 'left'
-      for (const id of member.devices) {
-        const device = state.devices.get(hex(id))
-        if (device) device.status = 'left'
+      member.rank = null
+      member.terms = []
+      for (const at of act.cuts) {
+        const device = state.devices.get(hex(at.device))
+        if (device) device.facilitatorCut = higher(device.facilitatorCut, entry.id, at)
       }
       return
     }
+    case 'REKEY':
+      return begin(state, entry.id, act)
+    case 'PROFILE':
+      author.name = act.name
+      return
+    case 'AGREEMENT_PROPOSE': {
+      const { lines, after, review } = act
+      state.agreements.set(hex(entry.id), {
+        id: entry.id,
+        by: author.id,
+        lines,
+        after,
+        review,
+        adopted: null,
+      })
+      return
+    }
+    case 'AGREEMENT_ADOPT': {
+      const agreement = state.agreements.get(hex(act.proposal))
+      if (!agreement) return
+      if (!inForce) return wait('AGREEMENT_ADOPT', null)
+      agreement.adopted = entry.id
+      state.agreement = agreement.id
+      return
+    }
+    case 'HOST_ACTION': {
+      const { action, doc, member, words } = act
+      state.hostActions.push({ id: entry.id, by: author.id, action, doc, member, words })
+      return
+    }
+    case 'FORKED':
+      state.forks.push({ id: entry.id, by: author.id, from: act.from, to: act.to })
+      return
+    case 'CLOSE':
+      state.closed ??= entry.id
+      return
     default:
       absurd(act)
   }
 }
 
-type Newcomer = { id: MemberId; name: string; rank: number | null; devices: readonly DevicePublic[] }
+function enter(
+  state: CircleState,
+  since: EntryId,
+  id: MemberId,
+  name: string,
+  devices: readonly DevicePublic[],
+  status: 'pending' | 'active',
+): MemberState {
+  const member: MemberState = { id, name, status, rank: null, terms: [], devices: [], since }
+  state.members.set(hex(id), member)
+  for (const device of devices) put(state, since, member, device, status)
+  return member
+}
 
-function enter(state: CircleState, since: EntryId, { id, name, rank, devices }: Newcomer): void {
-  const ids = devices.map(({ sign, box }) => deviceId(sign, box))
-  state.members.set(hex(id), { id, name, status: 'active', rank, devices: ids, since })
-  devices.forEach(({ sign, box }, i) => {
-    state.devices.set(hex(ids[i]!), { id: ids[i]!, sign, box, member: id, status: 'active', since })
+function put(
+  state: CircleState,
+  since: EntryId,
+  member: MemberState,
+  { sign, box }: DevicePublic,
+  status: DeviceState['status'],
+): void {
+  const id = deviceId(sign, box)
+  member.devices.push(id)
+  state.devices.set(hex(id), {
+    id,
+    sign,
+    box,
+    member: member.id,
+    status,
+    since,
+    cut: null,
+    facilitatorCut: null,
   })
 }
 
-function admit(state: CircleState, id: EntryId, act: ActOf<'ADMIT'>): void {
-  enter(state, id, { id: act.member, name: act.name, rank: null, devices: act.devices })
+function admit(state: CircleState, id: EntryId, act: ActOf<'ADMIT'>, inForce: boolean): void {
+  enter(state, id, act.member, act.name, act.devices, inForce ? 'active' : 'pending')
   const invite = state.invites.get(hex(act.invite))
   if (invite) {
     invite.status = 'used'
@@ -109,4 +208,87 @@ function admit(state: CircleState, id: EntryId, act: ActOf<'ADMIT'>): void {
   }
   for (const { epoch, boxes } of act.keys)
     for (const { device, box } of boxes) state.epochs.get(hex(epoch))?.boxes.set(hex(device), box)
+}
+
+function remove(
+  state: CircleState,
+  id: EntryId,
+  act: ActOf<'REMOVE'>,
+  author: MemberState,
+  { inForce, confirmed }: Pick<Standing, 'inForce' | 'confirmed'>,
+  wait: (type: 'REMOVE', member: MemberId) => void,
+): void {
+  const status = !inForce ? 'pending' : confirmed ? 'in-force' : 'unconfirmed'
+  state.removals.set(hex(id), { id, member: act.member, by: author.id, status })
+  if (!confirmed) wait('REMOVE', act.member)
+  if (!inForce) return
+  const member = state.members.get(hex(act.member))
+  if (member) {
+    depart(state, member, 'removed')
+    member.rank = null
+    member.terms = []
+  }
+  for (const at of act.cuts) {
+    const device = state.devices.get(hex(at.device))
+    if (device) device.cut = higher(device.cut, id, at)
+  }
+  if (act.rekey) begin(state, id, act.rekey)
+}
+
+function depart(state: CircleState, member: MemberState, status: 'left' | 'removed'): void {
+  member.status = status
+  for (const id of member.devices) {
+    const device = state.devices.get(hex(id))
+    if (device && device.status !== 'revoked') device.status = status
+  }
+}
+
+function promote(state: CircleState, id: EntryId, who: MemberId): void {
+  const member = state.members.get(hex(who))
+  if (!member) return
+  state.promotions += 1
+  member.rank ??= state.promotions
+  member.terms.push(id)
+}
+
+/** Two siblings that ask to revoke each other write no more until a facilitator has said which is the lost one. */
+function suspend(state: CircleState, device: DeviceState, by: DeviceState): void {
+  const mutual = [...state.pending.values()].some(
+    asked => asked.revokes && equal(asked.revokes, by.id) && equal(asked.device, device.id),
+  )
+  if (!mutual) return
+  for (const one of [device, by]) if (one.status === 'active') one.status = 'suspended'
+}
+
+const higher = (cut: Cut | null, by: EntryId, { seq, hash }: Omit<CutAt, 'device'>): Cut =>
+  cut && cut.seq >= seq ? cut : { by, seq, hash }
+
+/**
+ * Heads are the epochs that count and that none that counts comes after, however many void ones are between. Those
+ * before it in the log's order are here already.
+ */
+function begin(state: CircleState, id: EntryId, { commit, boxes, wraps }: Rekey): void {
+  state.epochs.set(hex(id), {
+    id,
+    commit,
+    boxes: new Map(boxes.map(({ device, box }) => [hex(device), box])),
+    wraps: new Map(wraps.map(({ epoch, key }) => [hex(epoch), key])),
+  })
+  if (state.voided.has(hex(id))) return
+  const followed = new Set<string>()
+  const next = wraps.map(({ epoch }) => hex(epoch))
+  for (let before = next.pop(); before !== undefined; before = next.pop()) {
+    if (followed.has(before)) continue
+    followed.add(before)
+    if (state.voided.has(before)) next.push(...(state.epochs.get(before)?.wraps.keys() ?? []))
+  }
+  state.epochHeads = [...state.epochHeads.filter(head => !followed.has(hex(head))), id].sort(compare)
+}
+
+/** The epoch of an entry that is void, and named so: its key may be wanted to read, and nothing is written under it. */
+export function beginVoid(state: CircleState, entry: Entry): void {
+  const act = actOf(entry)
+  if (act === 'kept' || act === 'malformed') return
+  if (act.type === 'REKEY') begin(state, entry.id, act)
+  if (act.type === 'REMOVE' && act.rekey) begin(state, entry.id, act.rekey)
 }

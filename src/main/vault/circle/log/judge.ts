@@ -5,12 +5,13 @@ import type { CircleId } from '../../crypto/keys.ts'
 import { deviceId } from '../names/device.ts'
 import { hex } from '../names/hex.ts'
 import { type Act, type ActOf, actOf } from './act.ts'
+import { checkDevice } from './device.ts'
 import { type Entry, signedBy } from './entry.ts'
-import { checkJoin } from './join.ts'
-import type { CircleState, DeviceState, Void } from './state.ts'
+import { MAX_JOIN_DEVICES } from './join.ts'
+import { judgeFacilitators } from './judge-facilitators.ts'
+import type { CircleState, DeviceState, MemberState, PendingState, Void } from './state.ts'
 
-/** Open at once, so that a lost laptop does not leave a hundred doors. */
-export const MAX_OPEN_INVITES = 20
+export { MAX_OPEN_INVITES } from './judge-facilitators.ts'
 
 /** What a device that is no facilitator's may put into everybody's log: bytes in one entry, entries in its own past. */
 const MEMBERS = { bytes: 5 * 1024, entries: 200 }
@@ -30,22 +31,46 @@ export function judge(entry: Entry, past: CircleState): Void | undefined {
   if (act === 'malformed') return 'malformed'
   if (act !== 'kept' && act.type === 'GENESIS') return judgeGenesis(entry, act, past.circle)
   const author = past.devices.get(hex(entry.author))
-  if (!author) return 'unknown-device'
+  const member = author && past.members.get(hex(author.member))
+  if (!author || !member) return 'unknown-device'
   if (!signedBy(entry, author.sign)) return 'signature'
   // What follows from both sides of its author's fork.
   if (author.status === 'forked') return 'chain'
   if (author.status !== 'active') return 'inactive-device'
   if (saysTooMuch(entry, act, past, author)) return 'too-much'
   if (act === 'kept') return undefined
+  if (past.closed && act.type !== 'LEAVE' && act.type !== 'FORKED') return 'closed'
   switch (act.type) {
     case 'PROFILE':
     case 'LEAVE':
       return undefined
+    case 'AGREEMENT_PROPOSE':
+      return act.after === null || past.agreements.has(hex(act.after)) ? undefined : 'target'
+    case 'FORKED':
+      return act.to !== null || equal(member.id, past.founder) ? undefined : 'not-allowed'
+    case 'CONSENT':
+      return judgeConsent(act, past, member)
+    case 'SUCCEED': {
+      if (member.rank !== null) return 'not-allowed'
+      const heir = past.members.get(hex(act.member))
+      return heir?.status === 'active' && heir.rank === null ? undefined : 'target'
+    }
+    case 'DEVICE_ADD':
+      return judgeDeviceAdd(entry, act, past, member)
+    case 'DEVICE_REVOKE':
+      return judgeDeviceRevoke(act, past, author)
     case 'INVITE':
     case 'INVITE_REVOKE':
     case 'ADMIT':
     case 'REKEY':
-      return isFacilitator(past, author) ? judgeFacilitators(act, past) : 'not-allowed'
+    case 'REMOVE':
+    case 'REMOVE_LAPSED':
+    case 'PROMOTE':
+    case 'DEMOTE':
+    case 'AGREEMENT_ADOPT':
+    case 'HOST_ACTION':
+    case 'CLOSE':
+      return isFacilitator(past, author) ? judgeFacilitators(entry, act, past, member) : 'not-allowed'
     default:
       return absurd(act)
   }
@@ -63,49 +88,58 @@ function judgeGenesis(entry: Entry, { device }: ActOf<'GENESIS'>, circle: Circle
   return signedBy(entry, device.sign) ? undefined : 'signature'
 }
 
-type ByFacilitators = Extract<Act, { type: 'INVITE' | 'INVITE_REVOKE' | 'ADMIT' | 'REKEY' }>
+/** A consent is for what still waits, and the one who asked must still be who may ask. */
+function judgeConsent({ entry }: ActOf<'CONSENT'>, past: CircleState, member: MemberState): Void | undefined {
+  const asked = past.pending.get(hex(entry))
+  if (!asked) return 'consent'
+  const by = past.members.get(hex(asked.by))
+  const device = past.devices.get(hex(asked.device))
+  if (by?.status !== 'active' || (device?.status !== 'active' && device?.status !== 'suspended'))
+    return 'consent'
+  if (equal(asked.by, member.id) || asked.signers.some(id => equal(id, member.id))) return 'not-allowed'
+  return maySign(asked, by, member) ? undefined : 'not-allowed'
+}
 
-function judgeFacilitators(act: ByFacilitators, past: CircleState): Void | undefined {
-  switch (act.type) {
-    case 'INVITE': {
-      if (!act.epochs.every(id => past.epochs.has(hex(id)))) return 'keys'
-      const open = [...past.invites.values()].filter(({ status }) => status === 'open')
-      return open.length < MAX_OPEN_INVITES ? undefined : 'invite'
-    }
-    case 'INVITE_REVOKE':
-      return past.invites.get(hex(act.invite))?.status === 'open' ? undefined : 'invite'
+function maySign(asked: PendingState, by: MemberState, signer: MemberState): boolean {
+  switch (asked.type) {
+    case 'SUCCEED':
+      return signer.rank === null && asked.voters.some(id => equal(id, signer.id))
+    case 'DEVICE_REVOKE':
+      return signer.rank !== null
     case 'ADMIT':
-      return judgeAdmit(act, past)
-    case 'REKEY':
-      return judgeRekey(act, past)
+    case 'REMOVE':
+    case 'PROMOTE':
+    case 'AGREEMENT_ADOPT':
+      return by.rank !== null && !(asked.member && equal(asked.member, signer.id))
     default:
-      return absurd(act)
+      return absurd(asked.type)
   }
 }
 
-function judgeAdmit(act: ActOf<'ADMIT'>, past: CircleState): Void | undefined {
-  const invite = past.invites.get(hex(act.invite))
-  if (invite?.status !== 'open') return 'invite'
-  // A member is admitted once; a device belongs to one member. Coming back is a new membership.
-  if (past.members.has(hex(act.member))) return 'not-allowed'
-  const ids = act.devices.map(({ sign, box }) => hex(deviceId(sign, box)))
-  if (new Set(ids).size !== ids.length || ids.some(id => past.devices.has(id))) return 'not-allowed'
-  const claim = { ...act, circle: past.circle }
-  if (!checkJoin(claim, { invite: act.proof, devices: act.deviceProofs }, invite.pk)) return 'proof'
-  const heads = past.epochHeads.map(hex)
-  if (act.keys.length !== heads.length || act.keys.some(({ epoch }) => !heads.includes(hex(epoch))))
-    return 'keys'
-  return act.keys.every(({ boxes }) => sameSet(boxes, ids)) ? undefined : 'keys'
+const proved = new WeakMap<Entry, boolean>()
+
+function judgeDeviceAdd(
+  entry: Entry,
+  act: ActOf<'DEVICE_ADD'>,
+  past: CircleState,
+  member: MemberState,
+): Void | undefined {
+  if (past.devices.has(hex(deviceId(act.device.sign, act.device.box)))) return 'not-allowed'
+  const has = member.devices.filter(id => past.devices.get(hex(id))?.status === 'active')
+  if (has.length >= MAX_JOIN_DEVICES) return 'not-allowed'
+  // The author's id and the new device's are the hashes of their keys, so the answer hangs on the entry alone.
+  const good = proved.get(entry) ?? checkDevice({ ...act, circle: past.circle, by: entry.author }, act.proof)
+  proved.set(entry, good)
+  return good ? undefined : 'proof'
 }
 
-/** Recipients are exactly the active devices; what it follows is exactly the heads its author saw. */
-function judgeRekey(act: ActOf<'REKEY'>, past: CircleState): Void | undefined {
-  const active = activeDevices(past).map(({ id }) => hex(id))
-  if (!sameSet(act.boxes, active)) return 'keys'
-  const heads = past.epochHeads.map(hex)
-  const before = act.wraps.map(({ epoch }) => hex(epoch))
-  return before.length === heads.length && before.every(id => heads.includes(id)) ? undefined : 'keys'
+/** A device belongs to one member: nobody else revokes it, and one who wants the person out says REMOVE. */
+function judgeDeviceRevoke(
+  act: ActOf<'DEVICE_REVOKE'>,
+  past: CircleState,
+  author: DeviceState,
+): Void | undefined {
+  const device = past.devices.get(hex(act.device))
+  if (!device || !equal(device.member, author.member)) return 'not-allowed'
+  return ['active', 'forked', 'suspended'].includes(device.status) ? undefined : 'target'
 }
-
-const sameSet = (boxes: readonly { device: Uint8Array }[], ids: readonly string[]): boolean =>
-  boxes.length === ids.length && boxes.every(({ device }) => ids.includes(hex(device)))

@@ -5,12 +5,12 @@
  */
 import { compare } from '../../../../shared/bytes.ts'
 import type { CircleId, EntryId } from '../../crypto/keys.ts'
-import { deviceId } from '../names/device.ts'
 import { hex } from '../names/hex.ts'
-import { type ActOf, actOf } from './act.ts'
-import { apply } from './apply.ts'
+import { apply, beginVoid } from './apply.ts'
 import type { Entry } from './entry.ts'
+import { type Facts, factsOf } from './facts.ts'
 import { judge } from './judge.ts'
+import { type Known, type Resolved, resolve } from './resolve.ts'
 import { type CircleState, emptyState, type Void } from './state.ts'
 
 export type CircleLog = {
@@ -75,45 +75,21 @@ function insert(ready: Entry[], entry: Entry): void {
   ready.splice(low, 0, entry)
 }
 
-/** Of valid admissions that claim one invitation, member or device at the same time, the lowest entryId stands. */
-function losingAdmits(entries: readonly Entry[]): Set<string> {
-  const admits = entries.flatMap(entry => {
-    const act = actOf(entry)
-    return act !== 'kept' && act !== 'malformed' && act.type === 'ADMIT' ? [{ entry, act }] : []
-  })
-  const taken = new Set<string>()
-  const losers = new Set<string>()
-  for (const { entry, act } of admits.sort((a, b) => compare(a.entry.id, b.entry.id))) {
-    const claims = claimsOf(act)
-    if (claims.some(claim => taken.has(claim))) losers.add(hex(entry.id))
-    else for (const claim of claims) taken.add(claim)
-  }
-  return losers
-}
-
-const claimsOf = ({ invite, member, devices }: ActOf<'ADMIT'>): string[] => [
-  `invite ${hex(invite)}`,
-  `member ${hex(member)}`,
-  ...devices.map(({ sign, box }) => `device ${hex(deviceId(sign, box))}`),
-]
-
-/** Whether an admission claims what another one did before in the order; remembers its claims. */
-function claimsAgain(entry: Entry, claims: Set<string>): boolean {
-  const act = actOf(entry)
-  if (act === 'kept' || act === 'malformed' || act.type !== 'ADMIT') return false
-  const own = claimsOf(act)
-  const again = own.some(claim => claims.has(claim))
-  for (const claim of own) claims.add(claim)
-  return again
-}
-
 export function readLog(circle: CircleId, entries: readonly Entry[]): CircleLog {
   const sorted = order(circle, entries)
-  const index = new Map(sorted.map((entry, i) => [hex(entry.id), i]))
+  const ids = sorted.map(({ id }) => hex(id))
+  const index = new Map(ids.map((id, i) => [id, i]))
   /** Bit i of past[n]: sorted[i] is an ancestor of sorted[n]. */
   const past: bigint[] = []
   const verdicts: (Void | undefined)[] = []
-  const folds = new Map<bigint, CircleState>()
+  const facts: (Facts | undefined)[] = []
+  const known: Known = {
+    ids,
+    index,
+    facts,
+    knows: (i, ancestor) => ancestor < i && ((past[i]! >> BigInt(ancestor)) & 1n) === 1n,
+  }
+  const folds = new Map<bigint, Fold>()
 
   const ancestors = (heads: readonly EntryId[]): bigint | undefined => {
     let set = 0n
@@ -126,85 +102,95 @@ export function readLog(circle: CircleId, entries: readonly Entry[]): CircleLog 
   }
 
   /** Everything that stands among the entries of `set`. */
-  const fold = (set: bigint): CircleState => {
-    const known = folds.get(set)
-    if (known) return known
+  const fold = (set: bigint): Fold => {
+    const before = folds.get(set)
+    if (before) return before
     const there: number[] = []
     for (let i = 0, rest = set; rest > 0n; i++, rest >>= 1n) if (rest & 1n) there.push(i)
-    const valid = there.filter(i => verdicts[i] === undefined)
-    const losers = losingAdmits(valid.map(i => sorted[i]!))
-    const state = emptyState(circle)
-    const last = new Map<string, number>()
-    for (const i of there) step(state, i, last, losers)
-    state.heads = headsOf(there)
+    const valid = there.filter(i => facts[i])
+    const resolved = resolve(known, valid)
+    const folded: Fold = { state: emptyState(circle), last: new Map() }
+    for (const i of there) step(folded, i, resolved)
+    folded.state.heads = headsOf(there)
     if (folds.size > 64) folds.clear()
-    folds.set(set, state)
-    return state
+    folds.set(set, folded)
+    return folded
   }
 
   const headsOf = (there: readonly number[]): EntryId[] => {
     const followed = new Set(there.flatMap(i => sorted[i]!.parents.map(hex)))
     return there
+      .filter(i => !followed.has(ids[i]!))
       .map(i => sorted[i]!.id)
-      .filter(id => !followed.has(hex(id)))
       .sort(compare)
   }
 
-  /** One entry more onto `state`; `last`: each device's newest entry so far. */
-  const step = (
-    state: CircleState,
-    i: number,
-    last: Map<string, number>,
-    losers: ReadonlySet<string>,
-  ): void => {
+  /** One entry more. */
+  const step = ({ state, last }: Fold, i: number, { voided, standing }: Resolved): void => {
     const entry = sorted[i]!
-    const verdict = verdicts[i]
-    if (verdict !== undefined) return void state.voided.set(hex(entry.id), verdict)
-    if (losers.has(hex(entry.id))) {
-      state.voided.set(hex(entry.id), 'admitted-otherwise')
+    const why = verdicts[i] ?? voided.get(i)
+    if (why !== undefined) state.voided.set(ids[i]!, why)
+    if (verdicts[i] !== undefined) return
+    if (why === undefined) apply(state, entry, standing(i))
+    else beginVoid(state, entry)
+    const { act } = facts[i]!
+    // One who was removed meanwhile is nobody's to admit again.
+    if (why !== undefined && why !== 'removed' && act !== 'kept' && act.type === 'ADMIT')
       state.pendingAdmits.push(entry.id)
-      return
-    }
-    apply(state, entry)
     const author = hex(entry.author)
     state.said.set(author, (state.said.get(author) ?? 0) + 1)
     const before = last.get(author)
     const device = state.devices.get(author)
-    if (device && before !== undefined && !(past[i]! & (1n << BigInt(before)))) device.status = 'forked'
+    if (device?.status === 'active' && before !== undefined && !known.knows(i, before))
+      device.status = 'forked'
     last.set(author, i)
   }
 
-  // A log is nearly always a chain: `running` is the state of all that came so far, rebuilt only after a conflict.
-  let running = emptyState(circle)
-  let last = new Map<string, number>()
-  let losers: ReadonlySet<string> = new Set()
-  const claims = new Set<string>()
+  // A log is nearly always a chain: `running` is the state of all that came so far. What knows all of it strikes nobody
+  // and is struck by nobody; anything else, and a signature that puts an earlier entry in force, is read anew.
+  let running: Fold | undefined = { state: emptyState(circle), last: new Map() }
+  const alone: Resolved = {
+    voided: new Map(),
+    standing: i => {
+      const { two, waits, voters, needed, act } = facts[i]!
+      const succession = act !== 'kept' && act.type === 'SUCCEED'
+      return { inForce: !waits && !succession, confirmed: !two, voters, needed }
+    },
+  }
+  const claimed = new Set<string>()
   for (const [i, entry] of sorted.entries()) {
     const all = (1n << BigInt(i)) - 1n
     const set = ancestors(entry.parents) ?? 0n
     past.push(set)
-    const verdict = judge(entry, set === all ? running : fold(set))
-    verdicts.push(verdict)
-    if (verdict !== undefined || !claimsAgain(entry, claims)) {
-      step(running, i, last, losers)
-      continue
+    const whole = set === all
+    if (whole && !running) {
+      running = fold(all)
+      // It grows from here on.
+      folds.delete(all)
     }
-    losers = losingAdmits(sorted.slice(0, i + 1).filter((_, j) => verdicts[j] === undefined))
-    running = emptyState(circle)
-    last = new Map()
-    for (let j = 0; j <= i; j++) step(running, j, last, losers)
+    const { state } = whole && running ? running : fold(set)
+    const verdict = judge(entry, state)
+    verdicts.push(verdict)
+    facts.push(verdict === undefined ? factsOf(entry, state) : undefined)
+    const own = facts[i]
+    const claimsAgain = own?.claims.some(claim => claimed.has(claim)) === true
+    for (const claim of own?.claims ?? []) claimed.add(claim)
+    const signs = own !== undefined && own.act !== 'kept' && own.act.type === 'CONSENT'
+    if (!running || (!whole && own !== undefined) || claimsAgain || signs) running = undefined
+    else step(running, i, alone)
   }
-  running.heads = headsOf(sorted.map((_, i) => i))
   const everything = (1n << BigInt(sorted.length)) - 1n
+  const { state } = running ?? fold(everything)
+  state.heads = headsOf(sorted.map((_, i) => i))
 
   return {
     circle,
-    state: running,
+    state,
     order: sorted,
     has: id => index.has(hex(id)),
     at: heads => {
       const set = ancestors(heads)
-      return set === undefined ? undefined : set === everything ? running : fold(set)
+      return set === undefined ? undefined : set === everything ? state : fold(set).state
     },
     within: (heads, of) => {
       const inner = ancestors(heads)
@@ -217,3 +203,6 @@ export function readLog(circle: CircleId, entries: readonly Entry[]): CircleLog 
     },
   }
 }
+
+/** `last`: each device's newest entry so far. */
+type Fold = { readonly state: CircleState; readonly last: Map<string, number> }

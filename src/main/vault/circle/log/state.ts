@@ -1,25 +1,47 @@
 /** Who belongs to a circle, with which devices, keys and open invitations: what a log says, read in full. */
-import type { BoxPublic, CircleId, DeviceId, EntryId, MemberId, SignPublic } from '../../crypto/keys.ts'
+import type {
+  BoxPublic,
+  CircleId,
+  DeviceId,
+  DocId,
+  EntryId,
+  EnvId,
+  MemberId,
+  SignPublic,
+} from '../../crypto/keys.ts'
 
 export type MemberState = {
   readonly id: MemberId
   name: string
-  status: 'active' | 'left'
+  /** `pending`: let in by one, and a second member has not consented yet. */
+  status: 'pending' | 'active' | 'left' | 'removed'
   /** A facilitator when a number: the order of promotion, the founder 0. */
   rank: number | null
+  /** The promotions that their rank stands on: GENESIS, PROMOTE, SUCCEED. */
+  terms: EntryId[]
   readonly devices: DeviceId[]
   /** The entry that let them in. */
   readonly since: EntryId
 }
+
+/** The last envelope that counts, of those written without knowing `by`. 0 and null: none does. */
+export type Cut = { readonly by: EntryId; readonly seq: number; readonly hash: EnvId | null }
 
 export type DeviceState = {
   readonly id: DeviceId
   readonly sign: SignPublic
   readonly box: BoxPublic
   readonly member: MemberId
-  /** `forked`: two entries of it know nothing of each other (a copied or restored device); it may write no more. */
-  status: 'active' | 'left' | 'forked'
+  /**
+   * `forked`: two entries of it know nothing of each other (a copied or restored device); it may write no more.
+   * `suspended`: it and a sibling ask to revoke each other, and no facilitator has said which.
+   */
+  status: 'pending' | 'active' | 'left' | 'removed' | 'revoked' | 'suspended' | 'forked'
   readonly since: EntryId
+  /** Of a removal or a revoke; of several the highest. */
+  cut: Cut | null
+  /** Of a demotion: for what only facilitators write. */
+  facilitatorCut: Cut | null
 }
 
 export type InviteState = {
@@ -33,6 +55,7 @@ export type InviteState = {
   usedBy: EntryId | null
 }
 
+/** Void when `voided` names it: then its key is for reading alone. */
 export type EpochState = {
   readonly id: EntryId
   readonly commit: Uint8Array
@@ -42,6 +65,56 @@ export type EpochState = {
   readonly wraps: Map<string, Uint8Array>
 }
 
+/** An entry that waits for others to sign. */
+export type PendingState = {
+  readonly id: EntryId
+  readonly type: 'ADMIT' | 'REMOVE' | 'PROMOTE' | 'AGREEMENT_ADOPT' | 'DEVICE_REVOKE' | 'SUCCEED'
+  readonly by: MemberId
+  readonly device: DeviceId
+  /** Whom it is about; nobody, for an adoption. */
+  readonly member: MemberId | null
+  /** DEVICE_REVOKE: the device that shall go. */
+  readonly revokes: DeviceId | null
+  /** SUCCEED: who may sign, and how many must. */
+  readonly voters: readonly MemberId[]
+  readonly needed: number
+  readonly signers: MemberId[]
+}
+
+export type RemovalState = {
+  readonly id: EntryId
+  readonly member: MemberId
+  readonly by: MemberId
+  /** `unconfirmed`: an emergency, in force, without a second member's consent. `lapsed`: it never came. */
+  status: 'pending' | 'in-force' | 'unconfirmed' | 'lapsed'
+}
+
+export type AgreementState = {
+  readonly id: EntryId
+  readonly by: MemberId
+  readonly lines: readonly string[]
+  readonly after: EntryId | null
+  readonly review: number | null
+  /** The adoption that is in force. */
+  adopted: EntryId | null
+}
+
+export type HostAction = {
+  readonly id: EntryId
+  readonly by: MemberId
+  readonly action: string
+  readonly doc: DocId | null
+  readonly member: MemberId | null
+  readonly words: string
+}
+
+export type ForkState = {
+  readonly id: EntryId
+  readonly by: MemberId
+  readonly from: CircleId | null
+  readonly to: CircleId | null
+}
+
 /** Why an entry has no effect. The first group holds wherever it is read; the second only beside what was concurrent. */
 export type Void =
   | 'malformed'
@@ -49,33 +122,55 @@ export type Void =
   | 'inactive-device'
   | 'signature'
   | 'not-allowed'
+  | 'target'
+  | 'cuts'
+  | 'consent'
   | 'invite'
   | 'proof'
   | 'keys'
   | 'chain'
   | 'too-much'
+  | 'closed'
   | 'admitted-otherwise'
+  | 'removed'
+  | 'demoted'
+  | 'revoked'
+  | 'facilitator-there'
   | 'followed-from-void'
 
-/** Maps by hex of the id. */
+/** Maps by hex of the id. Lists are in the log's order unless they say otherwise. */
 export type CircleState = {
   readonly circle: CircleId
   name: string
   history: 'everything' | 'from-joining'
   needsTwo: boolean
   founder: MemberId
+  /** The CLOSE that ended the circle. */
+  closed: EntryId | null
+  /** How often somebody was promoted: the next rank is one more. */
+  promotions: number
   readonly members: Map<string, MemberState>
   readonly devices: Map<string, DeviceState>
   readonly invites: Map<string, InviteState>
   readonly epochs: Map<string, EpochState>
-  /** Epochs that none follows: writing is under the keys of all of them. In byte order. */
+  /** Epochs that count and that no other one that counts follows: writing is under the keys of all of them. In byte order. */
   epochHeads: EntryId[]
   /** Entries that none follows, in byte order. */
   heads: EntryId[]
   readonly voided: Map<string, Void>
   /** By hex of the device: how many valid entries it has said. */
   readonly said: Map<string, number>
-  /** Admissions that lost to another use of the same invitation: a facilitator's task. */
+  /** By hex of the entry that waits. */
+  readonly pending: Map<string, PendingState>
+  /** By hex of the REMOVE. */
+  readonly removals: Map<string, RemovalState>
+  /** By hex of the proposal. */
+  readonly agreements: Map<string, AgreementState>
+  /** The proposal that was adopted last. */
+  agreement: EntryId | null
+  readonly hostActions: HostAction[]
+  readonly forks: ForkState[]
+  /** Admissions that are void beside what was concurrent with them: facilitators may admit again. */
   readonly pendingAdmits: EntryId[]
   /** Entries of a type or version this program does not apply. */
   readonly kept: EntryId[]
@@ -89,6 +184,8 @@ export const emptyState = (circle: CircleId): CircleState => ({
   history: 'everything',
   needsTwo: false,
   founder: new Uint8Array(16) as MemberId,
+  closed: null,
+  promotions: 0,
   members: new Map(),
   devices: new Map(),
   invites: new Map(),
@@ -97,6 +194,12 @@ export const emptyState = (circle: CircleId): CircleState => ({
   heads: [],
   voided: new Map(),
   said: new Map(),
+  pending: new Map(),
+  removals: new Map(),
+  agreements: new Map(),
+  agreement: null,
+  hostActions: [],
+  forks: [],
   pendingAdmits: [],
   kept: [],
   newer: false,

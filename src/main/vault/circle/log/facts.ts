@@ -1,0 +1,136 @@
+/** What a valid entry stands on and whom it is against: taken from its author's past once, when it is judged. */
+import { absurd } from '../../../../shared/result.ts'
+import type { MemberId } from '../../crypto/keys.ts'
+import { deviceId } from '../names/device.ts'
+import { hex } from '../names/hex.ts'
+import { type Act, type ActOf, actOf } from './act.ts'
+import type { Entry } from './entry.ts'
+import { twoNeeded } from './judge-facilitators.ts'
+import type { CircleState } from './state.ts'
+
+/** Entries are named by hex of the id, devices and members likewise. */
+export type Facts = {
+  readonly act: Act | 'kept'
+  readonly device: string
+  readonly member: string
+  /** Said as a facilitator, who they were by these promotions; empty when it needs none. */
+  readonly terms: readonly string[]
+  /** The author was a facilitator, whatever they said. */
+  readonly facilitator: boolean
+  /** Entries that must stand for this one to stand. */
+  readonly leansOn: readonly string[]
+  /** Members of whom one must have come in for this one to stand. */
+  readonly about: string | null
+  /** A second member has to sign, or a facilitator a sibling's revoke. */
+  readonly two: boolean
+  /** And nothing changes before. */
+  readonly waits: boolean
+  readonly voters: readonly MemberId[]
+  readonly needed: number
+  /** Invitation, member and devices that this entry takes for itself. */
+  readonly claims: readonly string[]
+}
+
+/** `past`: the state in which the entry was found valid. */
+export function factsOf(entry: Entry, past: CircleState): Facts {
+  const act = actOf(entry)
+  if (act === 'malformed') throw new Error('not valid')
+  const author = past.devices.get(hex(entry.author))
+  const member =
+    act !== 'kept' && act.type === 'GENESIS' ? act.member : (author?.member ?? (new Uint8Array() as MemberId))
+  const known = past.members.get(hex(member))
+  const two = needsSecond(act, entry, past)
+  const voters =
+    act !== 'kept' && act.type === 'SUCCEED'
+      ? [...past.members.values()].filter(({ status }) => status === 'active').map(({ id }) => id)
+      : []
+  return {
+    act,
+    device: hex(entry.author),
+    member: hex(member),
+    terms: asFacilitator(act, past) ? (known?.terms ?? []).map(hex) : [],
+    facilitator: known !== undefined && known.rank !== null,
+    leansOn: leansOn(act),
+    about: act !== 'kept' && (act.type === 'PROMOTE' || act.type === 'SUCCEED') ? hex(act.member) : null,
+    two,
+    waits: two && !(act !== 'kept' && act.type === 'REMOVE' && act.emergency),
+    voters,
+    needed: Math.max(2, Math.floor(voters.length / 2) + 1),
+    claims: claimsOf(act),
+  }
+}
+
+function needsSecond(act: Act | 'kept', entry: Entry, past: CircleState): boolean {
+  if (act === 'kept') return false
+  switch (act.type) {
+    case 'ADMIT':
+    case 'REMOVE':
+    case 'PROMOTE':
+    case 'AGREEMENT_ADOPT':
+      return twoNeeded(past)
+    case 'DEVICE_REVOKE':
+      return hex(act.device) !== hex(entry.author)
+    default:
+      return false
+  }
+}
+
+/** Whether an act hangs on its author's being a facilitator. */
+function asFacilitator(act: Act | 'kept', past: CircleState): boolean {
+  if (act === 'kept') return false
+  switch (act.type) {
+    case 'CONSENT':
+      return past.pending.get(hex(act.entry))?.type === 'DEVICE_REVOKE'
+    case 'GENESIS':
+    case 'PROFILE':
+    case 'LEAVE':
+    case 'AGREEMENT_PROPOSE':
+    case 'FORKED':
+    case 'SUCCEED':
+    case 'DEVICE_ADD':
+    case 'DEVICE_REVOKE':
+      return false
+    case 'INVITE':
+    case 'INVITE_REVOKE':
+    case 'ADMIT':
+    case 'REKEY':
+    case 'REMOVE':
+    case 'REMOVE_LAPSED':
+    case 'PROMOTE':
+    case 'DEMOTE':
+    case 'AGREEMENT_ADOPT':
+    case 'HOST_ACTION':
+    case 'CLOSE':
+      return true
+    default:
+      return absurd(act)
+  }
+}
+
+function leansOn(act: Act | 'kept'): string[] {
+  if (act === 'kept') return []
+  switch (act.type) {
+    case 'ADMIT':
+      return [hex(act.invite)]
+    case 'CONSENT':
+      return [hex(act.entry)]
+    case 'REMOVE_LAPSED':
+      return [hex(act.remove)]
+    case 'AGREEMENT_ADOPT':
+      return [hex(act.proposal)]
+    default:
+      return []
+  }
+}
+
+function claimsOf(act: Act | 'kept'): string[] {
+  if (act === 'kept') return []
+  if (act.type === 'DEVICE_ADD') return [`device ${hex(deviceId(act.device.sign, act.device.box))}`]
+  return act.type === 'ADMIT' ? claimsOfAdmit(act) : []
+}
+
+const claimsOfAdmit = ({ invite, member, devices }: ActOf<'ADMIT'>): string[] => [
+  `invite ${hex(invite)}`,
+  `member ${hex(member)}`,
+  ...devices.map(({ sign, box }) => `device ${hex(deviceId(sign, box))}`),
+]

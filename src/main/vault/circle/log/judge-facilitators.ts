@@ -1,0 +1,148 @@
+/** What a facilitator says, judged by their past: invitations, admissions, keys, removals, ranks, agreements. */
+import { equal } from '../../../../shared/bytes.ts'
+import { absurd } from '../../../../shared/result.ts'
+import { deviceId } from '../names/device.ts'
+import { hex } from '../names/hex.ts'
+import type { Act, ActOf } from './act.ts'
+import type { Entry } from './entry.ts'
+import { checkJoin } from './join.ts'
+import type { CutAt, Rekey } from './payloads.ts'
+import type { CircleState, MemberState, Void } from './state.ts'
+
+/** Open at once, so that a lost laptop does not leave a hundred doors. */
+export const MAX_OPEN_INVITES = 20
+
+export type ByFacilitators = Extract<
+  Act,
+  {
+    type:
+      | 'INVITE'
+      | 'INVITE_REVOKE'
+      | 'ADMIT'
+      | 'REKEY'
+      | 'REMOVE'
+      | 'REMOVE_LAPSED'
+      | 'PROMOTE'
+      | 'DEMOTE'
+      | 'AGREEMENT_ADOPT'
+      | 'HOST_ACTION'
+      | 'CLOSE'
+  }
+>
+
+/** With fewer than three there is nobody who could be the second. Fixed at the founding, and by the author's past. */
+export const twoNeeded = (past: CircleState): boolean =>
+  past.needsTwo && [...past.members.values()].filter(({ status }) => status === 'active').length >= 3
+
+export function judgeFacilitators(
+  entry: Entry,
+  act: ByFacilitators,
+  past: CircleState,
+  author: MemberState,
+): Void | undefined {
+  switch (act.type) {
+    case 'INVITE': {
+      if (!act.epochs.every(id => past.epochs.has(hex(id)))) return 'keys'
+      const open = [...past.invites.values()].filter(({ status }) => status === 'open')
+      return open.length < MAX_OPEN_INVITES ? undefined : 'invite'
+    }
+    case 'INVITE_REVOKE':
+      return past.invites.get(hex(act.invite))?.status === 'open' ? undefined : 'invite'
+    case 'ADMIT':
+      return judgeAdmit(entry, act, past)
+    case 'REKEY':
+      return isRekey(act, past) ? undefined : 'keys'
+    case 'REMOVE':
+      return judgeRemove(act, past, author)
+    case 'REMOVE_LAPSED':
+      return past.removals.get(hex(act.remove))?.status === 'unconfirmed' ? undefined : 'target'
+    case 'PROMOTE': {
+      const member = past.members.get(hex(act.member))
+      return member?.status === 'active' && member.rank === null ? undefined : 'target'
+    }
+    case 'DEMOTE': {
+      const member = past.members.get(hex(act.member))
+      if (member?.status !== 'active' || member.rank === null) return 'target'
+      if (!outranks(author, member)) return 'not-allowed'
+      return cutsAll(act.cuts, member) ? undefined : 'cuts'
+    }
+    case 'AGREEMENT_ADOPT':
+      return past.agreements.has(hex(act.proposal)) ? undefined : 'target'
+    case 'HOST_ACTION':
+      return act.member === null || past.members.has(hex(act.member)) ? undefined : 'target'
+    case 'CLOSE':
+      return isFirst(author, past) ? undefined : 'not-allowed'
+    default:
+      return absurd(act)
+  }
+}
+
+/** Only people promoted later, and those who are no facilitators: so nobody can be against another both ways. */
+export const outranks = (author: MemberState, target: MemberState): boolean =>
+  author.rank !== null && (target.rank === null || author.rank < target.rank)
+
+/** The facilitator promoted first, of those who are there: the founder, as long as they are. */
+const isFirst = (author: MemberState, past: CircleState): boolean =>
+  [...past.members.values()].every(
+    member => member.status !== 'active' || equal(member.id, author.id) || outranks(author, member),
+  )
+
+const cutsAll = (cuts: readonly CutAt[], { devices }: MemberState): boolean =>
+  sameSet(
+    cuts,
+    devices.map(id => hex(id)),
+  )
+
+function judgeRemove(act: ActOf<'REMOVE'>, past: CircleState, author: MemberState): Void | undefined {
+  const member = past.members.get(hex(act.member))
+  // Leaving is for oneself.
+  if (member?.status !== 'active' || equal(member.id, author.id)) return 'target'
+  if (!outranks(author, member)) return 'not-allowed'
+  if (!cutsAll(act.cuts, member)) return 'cuts'
+  if (act.rekey === null) return undefined
+  if (twoNeeded(past) && !act.emergency) return 'keys'
+  return isRekey(act.rekey, past, member) ? undefined : 'keys'
+}
+
+const checked = new WeakMap<Entry, boolean>()
+
+function judgeAdmit(entry: Entry, act: ActOf<'ADMIT'>, past: CircleState): Void | undefined {
+  const invite = past.invites.get(hex(act.invite))
+  if (invite?.status !== 'open') return 'invite'
+  // A member is admitted once; a device belongs to one member. Coming back is a new membership.
+  if (past.members.has(hex(act.member))) return 'not-allowed'
+  const ids = act.devices.map(({ sign, box }) => hex(deviceId(sign, box)))
+  if (new Set(ids).size !== ids.length || ids.some(id => past.devices.has(id))) return 'not-allowed'
+  // The invitation's key follows from its id, so the answer hangs on the entry alone.
+  const claim = { ...act, circle: past.circle }
+  const good =
+    checked.get(entry) ?? checkJoin(claim, { invite: act.proof, devices: act.deviceProofs }, invite.pk)
+  checked.set(entry, good)
+  if (!good) return 'proof'
+  if (twoNeeded(past)) return act.keys.length === 0 ? undefined : 'keys'
+  const heads = past.epochHeads.map(hex)
+  if (act.keys.length !== heads.length || act.keys.some(({ epoch }) => !heads.includes(hex(epoch))))
+    return 'keys'
+  return act.keys.every(({ boxes }) => sameSet(boxes, ids)) ? undefined : 'keys'
+}
+
+/** Recipients are exactly the active devices, without those of `gone`; it follows exactly the heads its author saw. */
+function isRekey(rekey: Rekey, past: CircleState, gone?: MemberState): boolean {
+  const stay = [...past.devices.values()].filter(
+    ({ status, member }) => status === 'active' && !(gone && equal(member, gone.id)),
+  )
+  if (
+    !sameSet(
+      rekey.boxes,
+      stay.map(({ id }) => hex(id)),
+    )
+  )
+    return false
+  return sameSet(
+    rekey.wraps.map(({ epoch }) => ({ device: epoch })),
+    past.epochHeads.map(hex),
+  )
+}
+
+const sameSet = (boxes: readonly { device: Uint8Array }[], ids: readonly string[]): boolean =>
+  boxes.length === ids.length && boxes.every(({ device }) => ids.includes(hex(device)))

@@ -1,0 +1,250 @@
+/**
+ * Which of the valid entries stand beside each other. An entry is struck by a removal, demotion or revoke that it did not
+ * know and its author is the one concerned; by an older claim to the same invitation, member or device; and, a
+ * succession, by a facilitator who is still there. What leans on a void entry is void with it. Who is struck strikes
+ * nobody: so the set is built from both ends (the alternating fixpoint of the well-founded semantics; Van Gelder, Ross,
+ * Schlipf 1991) until what surely stands is what possibly stands. Where removals void each other in a ring, which takes
+ * promotions that did not know of each other, the one by whoever was promoted first stands.
+ */
+import type { MemberId } from '../../crypto/keys.ts'
+import { hex } from '../names/hex.ts'
+import type { ActOf } from './act.ts'
+import type { Standing } from './apply.ts'
+import type { Facts } from './facts.ts'
+import type { Void } from './state.ts'
+
+/** Entries by their place in the log's order. */
+export type Known = {
+  readonly ids: readonly string[]
+  readonly index: ReadonlyMap<string, number>
+  /** Undefined: not valid. */
+  readonly facts: readonly (Facts | undefined)[]
+  /** Whether the second is an ancestor of the first. */
+  readonly knows: (i: number, ancestor: number) => boolean
+}
+
+export type Resolved = {
+  /** Why an entry of the set does not stand. */
+  readonly voided: ReadonlyMap<number, Void>
+  readonly standing: (i: number) => Standing
+}
+
+/** An act against somebody, from the moment it is in force: at once, or by a consent. */
+type Strike = {
+  readonly by: number
+  readonly via: number
+  readonly why: Void
+  readonly struck: readonly number[]
+  /** Whose presence it ends: for successions. */
+  readonly silenced: readonly number[]
+}
+
+type Stand = { readonly alive: Uint8Array; readonly voice: Uint8Array }
+
+const NOBODY: readonly MemberId[] = []
+
+/** `valid`: in the log's order, with all valid ancestors of each. */
+export function resolve(known: Known, valid: readonly number[]): Resolved {
+  const { facts, index, knows } = known
+  const fact = (i: number): Facts => facts[i]!
+  const size = (valid.at(-1) ?? -1) + 1
+  const consents = new Map<number, number[]>()
+  const comings = new Map<string, number[]>()
+  const claims = new Map<string, number[]>()
+  const successions: number[] = []
+  let calm = true
+  const note = <K>(map: Map<K, number[]>, key: K, i: number): void => {
+    const list = map.get(key)
+    if (list) list.push(i)
+    else map.set(key, [i])
+  }
+  for (const i of valid) {
+    const { act, device, claims: own } = fact(i)
+    if (act === 'kept') continue
+    if (act.type === 'CONSENT') note(consents, index.get(hex(act.entry))!, i)
+    if (act.type === 'GENESIS') {
+      note(comings, `device ${device}`, i)
+      note(comings, `member ${hex(act.member)}`, i)
+    }
+    if (act.type === 'SUCCEED') successions.push(i)
+    if (act.type === 'REMOVE' || act.type === 'DEMOTE' || act.type === 'DEVICE_REVOKE') calm = false
+    for (const claim of own) {
+      if (claims.has(claim)) calm = false
+      note(claims, claim, i)
+      note(comings, claim, i)
+    }
+  }
+  if (successions.length > 0) calm = false
+
+  /** Whether entry k changes what it is about, by the signatures that `seer` knew; without a seer, by all. */
+  const inForce = (k: number, alive: Uint8Array, seer?: number): boolean => {
+    if (!alive[k]) return false
+    const { act, waits, voters, needed, member } = fact(k)
+    const succession = act !== 'kept' && act.type === 'SUCCEED'
+    if (!waits && !succession) return true
+    const signed = (consents.get(k) ?? []).filter(c => alive[c] && (seer === undefined || knows(seer, c)))
+    if (!succession) return signed.length > 0
+    const may = new Set(voters.map(hex))
+    return new Set([member, ...signed.map(c => fact(c).member)].filter(id => may.has(id))).size >= needed
+  }
+
+  const standing =
+    (alive: Uint8Array) =>
+    (i: number): Standing => {
+      const { two, voters, needed } = fact(i)
+      const confirmed = !two || (consents.get(i) ?? []).some(c => alive[c])
+      return { inForce: inForce(i, alive), confirmed, voters: voters.length > 0 ? voters : NOBODY, needed }
+    }
+  const everyone = new Uint8Array(size).fill(1)
+  if (calm) return { voided: new Map(), standing: standing(everyone) }
+
+  const strikes = valid.flatMap(i => strikesOf(i, known, valid, consents.get(i) ?? []))
+  const voices = successions.map(s => ({
+    s,
+    by: valid.filter(g => g !== s && fact(g).facilitator && !knows(s, g) && !inForce(s, everyone, g)),
+  }))
+
+  /** What stands when exactly `against` can strike. */
+  const rest = (against: Stand, idle: ReadonlySet<Strike>): Stand => {
+    const struck = new Uint8Array(size)
+    const voice = new Uint8Array(size).fill(1)
+    for (const strike of strikes) {
+      if (idle.has(strike) || !against.alive[strike.by] || !against.alive[strike.via]) continue
+      for (const j of strike.struck) struck[j] = 1
+      for (const j of strike.silenced) voice[j] = 0
+    }
+    for (const list of claims.values())
+      for (const j of list.length > 1 ? list : [])
+        if (list.some(i => against.alive[i] && known.ids[i]! < known.ids[j]!)) struck[j] = 1
+    for (const { s, by } of voices) if (by.some(g => against.alive[g] && against.voice[g])) struck[s] = 1
+    const alive = new Uint8Array(size)
+    for (const j of valid) if (!struck[j] && stands(j, alive)) alive[j] = 1
+    for (const j of valid) if (!alive[j]) voice[j] = 0
+    return { alive, voice }
+  }
+
+  const stands = (j: number, alive: Uint8Array): boolean => {
+    const { act, device, member, terms, leansOn, about } = fact(j)
+    if (act !== 'kept' && act.type === 'GENESIS') return true
+    const came = (who: string): boolean =>
+      (comings.get(who) ?? []).some(k => knows(j, k) && inForce(k, alive, j))
+    if (!came(`device ${device}`) || !came(`member ${member}`)) return false
+    if (about !== null && !came(`member ${about}`)) return false
+    if (!leansOn.every(id => alive[index.get(id)!])) return false
+    return terms.length === 0 || terms.some(id => inForce(index.get(id)!, alive, j))
+  }
+
+  const idle = new Set<Strike>()
+  for (;;) {
+    const nothing = { alive: new Uint8Array(size), voice: new Uint8Array(size) }
+    let surely: Stand = nothing
+    let perhaps = rest(surely, idle)
+    for (;;) {
+      const more = rest(perhaps, idle)
+      const fewer = rest(more, idle)
+      const still = same(more, surely) && same(fewer, perhaps)
+      surely = more
+      perhaps = fewer
+      if (still) break
+    }
+    const open = (i: number): boolean => perhaps.alive[i] === 1 && surely.alive[i] === 0
+    const ring = strikes.filter(strike => !idle.has(strike) && (open(strike.by) || open(strike.via)))
+    const against = (one: Strike): Strike[] =>
+      ring.filter(other => other !== one && (other.struck.includes(one.by) || other.struck.includes(one.via)))
+    const first = ring
+      .filter(one => against(one).length > 0)
+      .sort((a, b) => before(known, a.by, b.by) || a.via - b.via)[0]
+    if (!first)
+      return {
+        voided: reasons(known, valid, strikes, idle, surely, claims),
+        standing: standing(surely.alive),
+      }
+    for (const other of against(first)) idle.add(other)
+  }
+}
+
+const same = (a: Stand, b: Stand): boolean =>
+  a.alive.every((one, i) => one === b.alive[i]) && a.voice.every((one, i) => one === b.voice[i])
+
+/** By when the author was promoted, then by place. */
+function before({ facts, index }: Known, a: number, b: number): number {
+  const since = (i: number): number =>
+    Math.min(Number.MAX_SAFE_INTEGER, ...facts[i]!.terms.map(id => index.get(id)!))
+  return since(a) - since(b) || a - b
+}
+
+/** What somebody says of themselves: it stands beside their removal, and changes nothing for others. */
+const OWN_WORDS: readonly string[] = ['PROFILE', 'LEAVE', 'AGREEMENT_PROPOSE']
+
+/** `consents`: those to entry i. */
+function strikesOf(i: number, known: Known, valid: readonly number[], consents: readonly number[]): Strike[] {
+  const { act, waits } = known.facts[i]!
+  if (act === 'kept') return []
+  const vias = waits ? consents : [i]
+  switch (act.type) {
+    case 'REMOVE':
+    case 'DEMOTE':
+    case 'DEVICE_REVOKE':
+      return vias.map(via => strikeOf(act, i, via, known, valid))
+    default:
+      return []
+  }
+}
+
+function strikeOf(
+  act: ActOf<'REMOVE'> | ActOf<'DEMOTE'> | ActOf<'DEVICE_REVOKE'>,
+  by: number,
+  via: number,
+  { facts, index, knows }: Known,
+  valid: readonly number[],
+): Strike {
+  const fact = (j: number): Facts => facts[j]!
+  const unknown = valid.filter(j => j !== via && j !== by && !knows(via, j))
+  if (act.type === 'DEVICE_REVOKE') {
+    const theirs = unknown.filter(j => fact(j).device === hex(act.device))
+    return { by, via, why: 'revoked', struck: theirs.filter(j => !isOwnWord(fact(j))), silenced: theirs }
+  }
+  const gone = hex(act.member)
+  const theirs = unknown.filter(j => fact(j).member === gone)
+  if (act.type === 'REMOVE') {
+    const brings = unknown.filter(j => bringing(fact(j)) === gone)
+    const struck = [...theirs.filter(j => !isOwnWord(fact(j))), ...brings]
+    return { by, via, why: 'removed', struck, silenced: theirs }
+  }
+  const again = (j: number): boolean => fact(j).terms.some(id => knows(index.get(id)!, via))
+  const asFacilitator = theirs.filter(j => fact(j).terms.length > 0 && !again(j))
+  const brings = unknown.filter(j => !knows(j, via) && raising(fact(j)) === gone)
+  return { by, via, why: 'demoted', struck: [...asFacilitator, ...brings], silenced: [] }
+}
+
+const isOwnWord = ({ act }: Facts): boolean => act === 'kept' || OWN_WORDS.includes(act.type)
+
+/** Whom an entry makes a facilitator. */
+const raising = ({ act }: Facts): string | undefined =>
+  act !== 'kept' && (act.type === 'PROMOTE' || act.type === 'SUCCEED') ? hex(act.member) : undefined
+
+/** Whom an entry brings in or up. */
+const bringing = (facts: Facts): string | undefined =>
+  facts.act !== 'kept' && facts.act.type === 'ADMIT' ? hex(facts.act.member) : raising(facts)
+
+function reasons(
+  known: Known,
+  valid: readonly number[],
+  strikes: readonly Strike[],
+  idle: ReadonlySet<Strike>,
+  { alive }: Stand,
+  claims: ReadonlyMap<string, readonly number[]>,
+): Map<number, Void> {
+  const voided = new Map<number, Void>()
+  for (const j of valid) if (!alive[j]) voided.set(j, 'followed-from-void')
+  for (const j of voided.keys()) {
+    const { act, claims: own } = known.facts[j]!
+    const taken = own.some(claim => claims.get(claim)?.some(i => alive[i] && known.ids[i]! < known.ids[j]!))
+    if (taken) voided.set(j, 'admitted-otherwise')
+    else if (act !== 'kept' && act.type === 'SUCCEED') voided.set(j, 'facilitator-there')
+  }
+  for (const strike of strikes)
+    if (!idle.has(strike) && alive[strike.by] && alive[strike.via])
+      for (const j of strike.struck) if (voided.has(j)) voided.set(j, strike.why)
+  return voided
+}
