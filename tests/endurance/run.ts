@@ -1,22 +1,26 @@
 /**
- * `npm run endurance -- [--kills 500] [--cuts 500] [--seed N]`: ends the vault's process that often while it works, half
- * of the time with the power. Prints the seed first, so that whatever it finds can be found again.
+ * `npm run endurance -- [--kills 500] [--cuts 500] [--histories 100000] [--seed N]`: ends the vault's process that often
+ * while it works, half of the time with the power; then reads so many histories of circles. Prints the seed first, so
+ * that whatever it finds can be found again.
  */
 import { randomInt } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { dice } from '../bench/corpus.ts'
+import { histories } from './histories.ts'
 import { cuts, kills, type Night } from './nights.ts'
 
 const { values } = parseArgs({
   options: {
     kills: { type: 'string', default: '500' },
     cuts: { type: 'string', default: '500' },
+    histories: { type: 'string', default: '100000' },
     seed: { type: 'string', default: String(randomInt(2 ** 32)) },
   },
 })
-const [killed, cut, seed] = [values.kills, values.cuts, values.seed].map(Number) as [number, number, number]
-if (![killed, cut, seed].every(Number.isInteger))
-  throw new Error('--kills, --cuts and --seed take whole numbers')
+const numbers = [values.kills, values.cuts, values.histories, values.seed].map(Number)
+const [killed, cut, told, seed] = numbers as [number, number, number, number]
+if (!numbers.every(Number.isInteger))
+  throw new Error('--kills, --cuts, --histories and --seed take whole numbers')
 console.log(`seed ${seed}`)
 
 /** A notebook is given up after so many nights: a young one and an old one end differently. */
@@ -56,4 +60,5 @@ async function control(): Promise<boolean> {
 
 const [a, b] = [await many('kills', killed, kills), await many('power cuts', cut, cuts)]
 const proven = cut === 0 || (await control())
-process.exitCode = a && b && proven ? 0 : 1
+const c = await histories(told, seed)
+process.exitCode = a && b && proven && c ? 0 : 1

@@ -2,11 +2,10 @@
 import { compare, equal } from '../../../../shared/bytes.ts'
 import { absurd } from '../../../../shared/result.ts'
 import type { EntryId, MemberId } from '../../crypto/keys.ts'
-import { deviceId } from '../names/device.ts'
 import { hex } from '../names/hex.ts'
 import { type Act, type ActOf, actOf } from './act.ts'
 import type { Entry } from './entry.ts'
-import type { DevicePublic } from './join.ts'
+import { type DevicePublic, idOf } from './join.ts'
 import type { CutAt, Rekey } from './payloads.ts'
 import type { CircleState, Cut, DeviceState, MemberState, PendingState } from './state.ts'
 
@@ -82,8 +81,15 @@ function change(
     case 'CONSENT':
       state.pending.get(hex(act.entry))?.signers.push(author.id)
       return
-    case 'DEVICE_ADD':
-      return put(state, entry.id, author, act.device, author.status)
+    case 'DEVICE_ADD': {
+      const device = put(state, entry.id, author, act.device, author.status)
+      const gone = [...state.removals.values()].find(
+        ({ status, member }) => status !== 'pending' && equal(member, author.id),
+      )
+      // Added while the removal waited, so that no cut names it.
+      if (gone) device.cut = { by: gone.id, seq: 0, hash: null }
+      return
+    }
     case 'DEVICE_REVOKE': {
       const device = state.devices.get(hex(act.device))
       if (!device) return
@@ -182,21 +188,15 @@ function put(
   state: CircleState,
   since: EntryId,
   member: MemberState,
-  { sign, box }: DevicePublic,
+  device: DevicePublic,
   status: DeviceState['status'],
-): void {
-  const id = deviceId(sign, box)
+): DeviceState {
+  const id = idOf(device)
+  const { sign, box } = device
   member.devices.push(id)
-  state.devices.set(hex(id), {
-    id,
-    sign,
-    box,
-    member: member.id,
-    status,
-    since,
-    cut: null,
-    facilitatorCut: null,
-  })
+  const entered = { id, sign, box, member: member.id, status, since, cut: null, facilitatorCut: null }
+  state.devices.set(hex(id), entered)
+  return entered
 }
 
 function admit(state: CircleState, id: EntryId, act: ActOf<'ADMIT'>, inForce: boolean): void {
@@ -245,7 +245,8 @@ function depart(state: CircleState, member: MemberState, status: 'left' | 'remov
 
 function promote(state: CircleState, id: EntryId, who: MemberId): void {
   const member = state.members.get(hex(who))
-  if (!member) return
+  // Known to whoever consented to the removal, and said after it was asked for.
+  if (!member || member.status === 'removed') return
   state.promotions += 1
   member.rank ??= state.promotions
   member.terms.push(id)

@@ -18,6 +18,7 @@ import {
 import { sign, verify } from '../../crypto/sign.ts'
 import { type Cbor, decode, encode } from '../cbor.ts'
 import type { DeviceKeys } from '../names/device.ts'
+import { hex } from '../names/hex.ts'
 
 export const ENTRY_VERSION = 1
 /** Fifty devices' boxes are 6 KB. */
@@ -114,4 +115,17 @@ export function signedBy(entry: Entry, key: SignPublic): boolean {
   const good = verify('kinfold/entry-body/1', entry.body, entry.signature, key)
   judged.set(entry, good)
   return good
+}
+
+export type EntryNames = { readonly id: string; readonly author: string; readonly parents: readonly string[] }
+
+const named = new WeakMap<Entry, EntryNames>()
+
+/** Ids of an entry by hex, as they are looked up again and again. */
+export function namesOf(entry: Entry): EntryNames {
+  const known = named.get(entry)
+  if (known) return known
+  const names = { id: hex(entry.id), author: hex(entry.author), parents: entry.parents.map(hex) }
+  named.set(entry, names)
+  return names
 }

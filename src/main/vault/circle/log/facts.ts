@@ -1,10 +1,10 @@
 /** What a valid entry stands on and whom it is against: taken from its author's past once, when it is judged. */
 import { absurd } from '../../../../shared/result.ts'
 import type { MemberId } from '../../crypto/keys.ts'
-import { deviceId } from '../names/device.ts'
 import { hex } from '../names/hex.ts'
 import { type Act, type ActOf, actOf } from './act.ts'
 import type { Entry } from './entry.ts'
+import { idOf } from './join.ts'
 import { twoNeeded } from './judge-facilitators.ts'
 import type { CircleState } from './state.ts'
 
@@ -19,8 +19,8 @@ export type Facts = {
   readonly facilitator: boolean
   /** Entries that must stand for this one to stand. */
   readonly leansOn: readonly string[]
-  /** Members of whom one must have come in for this one to stand. */
-  readonly about: string | null
+  /** What must have come in: the author's device and member, and whom it lifts. */
+  readonly comers: readonly string[]
   /** A second member has to sign, or a facilitator a sibling's revoke. */
   readonly two: boolean
   /** And nothing changes before. */
@@ -44,14 +44,19 @@ export function factsOf(entry: Entry, past: CircleState): Facts {
     act !== 'kept' && act.type === 'SUCCEED'
       ? [...past.members.values()].filter(({ status }) => status === 'active').map(({ id }) => id)
       : []
+  const about = act !== 'kept' && (act.type === 'PROMOTE' || act.type === 'SUCCEED') ? hex(act.member) : null
+  const names = { device: hex(entry.author), member: hex(member) }
   return {
     act,
-    device: hex(entry.author),
-    member: hex(member),
+    ...names,
+    comers: [
+      `device ${names.device}`,
+      `member ${names.member}`,
+      ...(about === null ? [] : [`member ${about}`]),
+    ],
     terms: asFacilitator(act, past) ? (known?.terms ?? []).map(hex) : [],
     facilitator: known !== undefined && known.rank !== null,
     leansOn: leansOn(act),
-    about: act !== 'kept' && (act.type === 'PROMOTE' || act.type === 'SUCCEED') ? hex(act.member) : null,
     two,
     waits: two && !(act !== 'kept' && act.type === 'REMOVE' && act.emergency),
     voters,
@@ -125,12 +130,12 @@ function leansOn(act: Act | 'kept'): string[] {
 
 function claimsOf(act: Act | 'kept'): string[] {
   if (act === 'kept') return []
-  if (act.type === 'DEVICE_ADD') return [`device ${hex(deviceId(act.device.sign, act.device.box))}`]
+  if (act.type === 'DEVICE_ADD') return [`device ${hex(idOf(act.device))}`]
   return act.type === 'ADMIT' ? claimsOfAdmit(act) : []
 }
 
 const claimsOfAdmit = ({ invite, member, devices }: ActOf<'ADMIT'>): string[] => [
   `invite ${hex(invite)}`,
   `member ${hex(member)}`,
-  ...devices.map(({ sign, box }) => `device ${hex(deviceId(sign, box))}`),
+  ...devices.map(device => `device ${hex(idOf(device))}`),
 ]

@@ -6,6 +6,7 @@
 import {
   type BoxPublic,
   type CircleId,
+  type DeviceId,
   type EntryId,
   KEY,
   type MemberId,
@@ -21,6 +22,17 @@ export const MAX_JOIN_DEVICES = 8
 
 export type DevicePublic = { readonly sign: SignPublic; readonly box: BoxPublic }
 
+const ids = new WeakMap<DevicePublic, DeviceId>()
+
+/** As `deviceId`, once for each device of an entry. */
+export function idOf(device: DevicePublic): DeviceId {
+  const known = ids.get(device)
+  if (known) return known
+  const id = deviceId(device.sign, device.box)
+  ids.set(device, id)
+  return id
+}
+
 export type JoinClaim = {
   readonly circle: CircleId
   /** The INVITE entry. */
@@ -34,7 +46,7 @@ export type JoinClaim = {
 export type JoinProof = { readonly invite: Signature; readonly devices: readonly Signature[] }
 
 const message = ({ circle, invite, member, devices, transcript }: JoinClaim): Uint8Array =>
-  encode([circle, invite, member, devices.map(({ sign, box }) => deviceId(sign, box)), transcript])
+  encode([circle, invite, member, devices.map(idOf), transcript])
 
 /** `devices`: the keys of `claim.devices`, in the same order. */
 export function proveJoin(

@@ -1,11 +1,10 @@
 /** What a facilitator says, judged by their past: invitations, admissions, keys, removals, ranks, agreements. */
 import { equal } from '../../../../shared/bytes.ts'
 import { absurd } from '../../../../shared/result.ts'
-import { deviceId } from '../names/device.ts'
 import { hex } from '../names/hex.ts'
 import type { Act, ActOf } from './act.ts'
 import type { Entry } from './entry.ts'
-import { checkJoin } from './join.ts'
+import { checkJoin, idOf } from './join.ts'
 import type { CutAt, Rekey } from './payloads.ts'
 import type { CircleState, MemberState, Void } from './state.ts'
 
@@ -111,7 +110,7 @@ function judgeAdmit(entry: Entry, act: ActOf<'ADMIT'>, past: CircleState): Void 
   if (invite?.status !== 'open') return 'invite'
   // A member is admitted once; a device belongs to one member. Coming back is a new membership.
   if (past.members.has(hex(act.member))) return 'not-allowed'
-  const ids = act.devices.map(({ sign, box }) => hex(deviceId(sign, box)))
+  const ids = act.devices.map(device => hex(idOf(device)))
   if (new Set(ids).size !== ids.length || ids.some(id => past.devices.has(id))) return 'not-allowed'
   // The invitation's key follows from its id, so the answer hangs on the entry alone.
   const claim = { ...act, circle: past.circle }

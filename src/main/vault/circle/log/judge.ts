@@ -2,12 +2,11 @@
 import { equal } from '../../../../shared/bytes.ts'
 import { absurd } from '../../../../shared/result.ts'
 import type { CircleId } from '../../crypto/keys.ts'
-import { deviceId } from '../names/device.ts'
 import { hex } from '../names/hex.ts'
 import { type Act, type ActOf, actOf } from './act.ts'
 import { checkDevice } from './device.ts'
 import { type Entry, signedBy } from './entry.ts'
-import { MAX_JOIN_DEVICES } from './join.ts'
+import { idOf, MAX_JOIN_DEVICES } from './join.ts'
 import { judgeFacilitators } from './judge-facilitators.ts'
 import type { CircleState, DeviceState, MemberState, PendingState, Void } from './state.ts'
 
@@ -84,7 +83,7 @@ function saysTooMuch(entry: Entry, act: Act | 'kept', past: CircleState, author:
 
 function judgeGenesis(entry: Entry, { device }: ActOf<'GENESIS'>, circle: CircleId): Void | undefined {
   if (!equal(entry.id, circle)) return 'not-allowed'
-  if (!equal(deviceId(device.sign, device.box), entry.author)) return 'unknown-device'
+  if (!equal(idOf(device), entry.author)) return 'unknown-device'
   return signedBy(entry, device.sign) ? undefined : 'signature'
 }
 
@@ -124,7 +123,7 @@ function judgeDeviceAdd(
   past: CircleState,
   member: MemberState,
 ): Void | undefined {
-  if (past.devices.has(hex(deviceId(act.device.sign, act.device.box)))) return 'not-allowed'
+  if (past.devices.has(hex(idOf(act.device)))) return 'not-allowed'
   const has = member.devices.filter(id => past.devices.get(hex(id))?.status === 'active')
   if (has.length >= MAX_JOIN_DEVICES) return 'not-allowed'
   // The author's id and the new device's are the hashes of their keys, so the answer hangs on the entry alone.

@@ -3,11 +3,11 @@
  * Each entry is judged by its own ancestors alone; then what was concurrent is resolved; then all that stands is applied
  * in one order: topological, ties by entryId (protocol.md, "Concurrency").
  */
-import { compare } from '../../../../shared/bytes.ts'
+import { compare, equal } from '../../../../shared/bytes.ts'
 import type { CircleId, EntryId } from '../../crypto/keys.ts'
 import { hex } from '../names/hex.ts'
 import { apply, beginVoid } from './apply.ts'
-import type { Entry } from './entry.ts'
+import { type Entry, namesOf } from './entry.ts'
 import { type Facts, factsOf } from './facts.ts'
 import { judge } from './judge.ts'
 import { type Known, type Resolved, resolve } from './resolve.ts'
@@ -32,31 +32,30 @@ export const reduce = (circle: CircleId, entries: readonly Entry[]): CircleState
 
 /** Kahn's order over those whose ancestors are all there; the smallest entryId first among those that may come next. */
 function order(circle: CircleId, entries: readonly Entry[]): Entry[] {
-  const own = hex(circle)
   const all = new Map<string, Entry>()
   for (const entry of entries) {
-    const of = entry.circle === null ? hex(entry.id) : hex(entry.circle)
-    if (of === own) all.set(hex(entry.id), entry)
+    if (equal(entry.circle ?? entry.id, circle)) all.set(namesOf(entry).id, entry)
   }
   const children = new Map<string, Entry[]>()
   const waiting = new Map<string, number>()
   const ready: Entry[] = []
   for (const entry of all.values()) {
-    waiting.set(hex(entry.id), entry.parents.length)
-    if (entry.parents.length === 0) ready.push(entry)
-    for (const parent of entry.parents) {
-      const key = hex(parent)
-      const list = children.get(key)
+    const { id, parents } = namesOf(entry)
+    waiting.set(id, parents.length)
+    if (parents.length === 0) ready.push(entry)
+    for (const parent of parents) {
+      const list = children.get(parent)
       if (list) list.push(entry)
-      else children.set(key, [entry])
+      else children.set(parent, [entry])
     }
   }
   const out: Entry[] = []
   for (let next = ready.pop(); next; next = ready.pop()) {
     out.push(next)
-    for (const child of children.get(hex(next.id)) ?? []) {
-      const left = (waiting.get(hex(child.id)) ?? 0) - 1
-      waiting.set(hex(child.id), left)
+    for (const child of children.get(namesOf(next).id) ?? []) {
+      const { id } = namesOf(child)
+      const left = (waiting.get(id) ?? 0) - 1
+      waiting.set(id, left)
       if (left === 0) insert(ready, child)
     }
   }
@@ -75,9 +74,14 @@ function insert(ready: Entry[], entry: Entry): void {
   ready.splice(low, 0, entry)
 }
 
+type Judgement = { readonly verdict: Void | undefined; readonly facts: Facts | undefined }
+
+/** An entry's id is the hash of its ancestors too: how it is judged by them never changes. */
+const judgements = new WeakMap<Entry, Judgement>()
+
 export function readLog(circle: CircleId, entries: readonly Entry[]): CircleLog {
   const sorted = order(circle, entries)
-  const ids = sorted.map(({ id }) => hex(id))
+  const ids = sorted.map(entry => namesOf(entry).id)
   const index = new Map(ids.map((id, i) => [id, i]))
   /** Bit i of past[n]: sorted[i] is an ancestor of sorted[n]. */
   const past: bigint[] = []
@@ -118,7 +122,7 @@ export function readLog(circle: CircleId, entries: readonly Entry[]): CircleLog 
   }
 
   const headsOf = (there: readonly number[]): EntryId[] => {
-    const followed = new Set(there.flatMap(i => sorted[i]!.parents.map(hex)))
+    const followed = new Set(there.flatMap(i => namesOf(sorted[i]!).parents))
     return there
       .filter(i => !followed.has(ids[i]!))
       .map(i => sorted[i]!.id)
@@ -137,7 +141,7 @@ export function readLog(circle: CircleId, entries: readonly Entry[]): CircleLog 
     // One who was removed meanwhile is nobody's to admit again.
     if (why !== undefined && why !== 'removed' && act !== 'kept' && act.type === 'ADMIT')
       state.pendingAdmits.push(entry.id)
-    const author = hex(entry.author)
+    const { author } = namesOf(entry)
     state.said.set(author, (state.said.get(author) ?? 0) + 1)
     const before = last.get(author)
     const device = state.devices.get(author)
@@ -163,15 +167,20 @@ export function readLog(circle: CircleId, entries: readonly Entry[]): CircleLog 
     const set = ancestors(entry.parents) ?? 0n
     past.push(set)
     const whole = set === all
-    if (whole && !running) {
-      running = fold(all)
-      // It grows from here on.
-      folds.delete(all)
+    let judged = judgements.get(entry)
+    if (!judged) {
+      if (whole && !running) {
+        running = fold(all)
+        // It grows from here on.
+        folds.delete(all)
+      }
+      const { state } = whole && running ? running : fold(set)
+      const verdict = judge(entry, state)
+      judged = { verdict, facts: verdict === undefined ? factsOf(entry, state) : undefined }
+      judgements.set(entry, judged)
     }
-    const { state } = whole && running ? running : fold(set)
-    const verdict = judge(entry, state)
-    verdicts.push(verdict)
-    facts.push(verdict === undefined ? factsOf(entry, state) : undefined)
+    verdicts.push(judged.verdict)
+    facts.push(judged.facts)
     const own = facts[i]
     const claimsAgain = own?.claims.some(claim => claimed.has(claim)) === true
     for (const claim of own?.claims ?? []) claimed.add(claim)

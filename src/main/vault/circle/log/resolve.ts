@@ -124,12 +124,14 @@ export function resolve(known: Known, valid: readonly number[]): Resolved {
   }
 
   const stands = (j: number, alive: Uint8Array): boolean => {
-    const { act, device, member, terms, leansOn, about } = fact(j)
+    const { act, terms, leansOn, comers } = fact(j)
     if (act !== 'kept' && act.type === 'GENESIS') return true
-    const came = (who: string): boolean =>
-      (comings.get(who) ?? []).some(k => knows(j, k) && inForce(k, alive, j))
-    if (!came(`device ${device}`) || !came(`member ${member}`)) return false
-    if (about !== null && !came(`member ${about}`)) return false
+    // Where there is one, it is among the ancestors: the author was known there.
+    const came = (who: string): boolean => {
+      const ways = comings.get(who) ?? []
+      return ways.some(k => (ways.length === 1 || knows(j, k)) && inForce(k, alive, j))
+    }
+    if (!comers.every(came)) return false
     if (!leansOn.every(id => alive[index.get(id)!])) return false
     return terms.length === 0 || terms.some(id => inForce(index.get(id)!, alive, j))
   }

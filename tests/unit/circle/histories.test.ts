@@ -1,0 +1,42 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { sodiumReady } from '../../../src/main/vault/crypto/sodium.ts'
+import { tell } from './laws.ts'
+import { signQuickly } from './quick.ts'
+
+await sodiumReady
+signQuickly()
+
+// 15 s on one processor; CI has been seen to give a tenth of one.
+it('means the same to everyone, whatever was said by whom, and reached whom in which order', () => {
+  const total: Record<string, number> = {}
+  fc.assert(
+    fc.property(fc.nat(2 ** 32 - 1), seed => {
+      for (const [what, n] of Object.entries(tell(seed))) total[what] = (total[what] ?? 0) + n
+    }),
+    { numRuns: 1000, endOnFailure: true },
+  )
+  // A thousand histories in which nothing happened would prove nothing.
+  for (const what of [
+    'removal in-force',
+    'removal pending',
+    'removal unconfirmed',
+    'removal lapsed',
+    'void removed',
+    'void demoted',
+    'void revoked',
+    'void admitted-otherwise',
+    'void facilitator-there',
+    'void followed-from-void',
+    'refused not-allowed',
+    'refused inactive-device',
+    'device revoked',
+    'device suspended',
+    'device forked',
+    'CONSENT',
+    'SUCCEED',
+    'CLOSE',
+    'AGREEMENT_ADOPT',
+  ])
+    expect(total[what] ?? 0, what).toBeGreaterThan(0)
+}, 240_000)

@@ -1,0 +1,249 @@
+/** What must hold of every history. Each answers with a sentence when it does not. */
+import { isDeepStrictEqual } from 'node:util'
+import { actOf } from '../../../src/main/vault/circle/log/act.ts'
+import { type Entry, readEntry } from '../../../src/main/vault/circle/log/entry.ts'
+import { idOf } from '../../../src/main/vault/circle/log/join.ts'
+import { activeDevices } from '../../../src/main/vault/circle/log/judge.ts'
+import { type CircleLog, readLog } from '../../../src/main/vault/circle/log/reduce.ts'
+import type { CircleState } from '../../../src/main/vault/circle/log/state.ts'
+import { hex } from '../../../src/main/vault/circle/names/hex.ts'
+import type { MemberId } from '../../../src/main/vault/crypto/keys.ts'
+import { equal } from '../../../src/shared/bytes.ts'
+import { dice } from '../../bench/corpus.ts'
+import { graphOf, type History, historyOf, keptOf, type Roll } from './history.ts'
+
+type Seen = {
+  readonly log: CircleLog
+  /** What happened in it, to know that the histories are worth something. */
+  readonly counts: Readonly<Record<string, number>>
+}
+
+/** @throws a sentence. */
+function holds({ circle, entries }: History, roll: Roll): Seen {
+  const all = readLog(circle, entries)
+  const kept = keptOf(all)
+  const log = kept.length === entries.length ? all : readLog(circle, kept)
+  const broken =
+    sameAnyhow(log, roll) ??
+    removalsHold(log, roll) ??
+    nothingByMembers(log, roll) ??
+    noMutual(log) ??
+    founderStays(log) ??
+    keysFollow(log.state)
+  if (broken) throw new Error(broken)
+  return { log, counts: countsOf(all, log) }
+}
+
+/** One history by its seed, held to all laws. What happened in it. @throws with the seed and the graph. */
+export function tell(seed: number): Readonly<Record<string, number>> {
+  const chance = dice(seed)
+  const roll: Roll = below => Math.floor(chance() * below)
+  const history = historyOf(roll)
+  try {
+    return holds(history, roll).counts
+  } catch (error) {
+    const graph = graphOf(readLog(history.circle, history.entries))
+    throw new Error(`seed ${seed}: ${(error as Error).message}\n${graph}`, { cause: error })
+  }
+}
+
+/** Anything in any order, some of it twice; and two devices that hear of it by parts and drop what has no parents yet. */
+function sameAnyhow(log: CircleLog, roll: Roll): string | undefined {
+  const { circle, order } = log
+  const mixed = shuffled([...order, ...order.filter(() => roll(4) === 0)], roll)
+  // From their bytes: nothing that was found out about them before helps.
+  const again = readLog(
+    circle,
+    mixed.map(({ bytes }) => read(bytes)),
+  )
+  if (!isDeepStrictEqual(again.state, log.state)) return 'another order or a double gave another state'
+  if (again.order.some(({ id }, i) => !equal(id, order[i]!.id)))
+    return 'another order of arrival gave another order'
+  let has: readonly Entry[] = []
+  const waves = 1 + roll(3)
+  for (let wave = 0; wave < waves || has.length < order.length; wave++) {
+    if (wave > waves + 1) return 'parts did not come together'
+    const come = wave < waves ? shuffled(order, roll).slice(0, roll(order.length + 1)) : order
+    has = keptOf(readLog(circle, [...has, ...come]))
+  }
+  return isDeepStrictEqual(readLog(circle, has).state, log.state) ? undefined : 'parts gave another state'
+}
+
+function read(bytes: Uint8Array): Entry {
+  const entry = readEntry(bytes)
+  if (!entry.ok) throw new Error(entry.fault)
+  return entry.value
+}
+
+const removedBy = (log: CircleLog) =>
+  [...log.state.removals.values()].filter(({ status }) => status !== 'pending')
+
+function removalsHold(log: CircleLog, roll: Roll): string | undefined {
+  const { state, order } = log
+  const owners = ownersOf(log)
+  const byId = new Map(order.map(entry => [hex(entry.id), entry]))
+  for (const { id, member } of removedBy(log)) {
+    const gone = state.members.get(hex(member))
+    if (gone && gone.status !== 'removed') return 'a removal in force, and the member is there'
+    if (gone && gone.rank !== null) return 'a removed facilitator'
+    for (const device of gone?.devices ?? [])
+      if (!state.devices.get(hex(device))?.cut) return 'a device of a removed member without a cut'
+    for (const device of activeDevices(state))
+      if (equal(device.member, member)) return 'a removed member has a device'
+    // What the removed one says without knowing it: void, unless it is about themselves.
+    const vias = [id, ...order.filter(entry => consentTo(entry, id)).map(entry => entry.id)]
+    for (const entry of order) {
+      const by = owners.get(hex(entry.author))
+      if (!by || !equal(by, member) || state.voided.has(hex(entry.id))) continue
+      if (['PROFILE', 'LEAVE', 'AGREEMENT_PROPOSE', 'GENESIS'].includes(entry.type)) continue
+      if (!vias.some(via => log.within([entry.id], [via]))) return `a removed member's ${entry.type} stands`
+    }
+  }
+  // What a device that heard less took for removed stays so, unless one of those it rests on was put out themselves.
+  const some = order.filter(() => roll(3) > 0)
+  const part = readLog(log.circle, keptOf(readLog(log.circle, some)))
+  for (const { id, member } of removedBy(part)) {
+    const now = state.removals.get(hex(id))
+    if (now && now.status !== 'pending' && state.members.get(hex(member))?.status !== 'active') continue
+    if (![...restsOn(log, owners, byId, id)].some(who => putOut(log, who)))
+      return 'hearing more undid a removal'
+  }
+  return undefined
+}
+
+const consentTo = (entry: Entry, id: Uint8Array): boolean => {
+  const act = actOf(entry)
+  return act !== 'kept' && act !== 'malformed' && act.type === 'CONSENT' && equal(act.entry, id)
+}
+
+/** The member behind each device (by hex), whether they are in or void: in these histories a device has one owner. */
+function ownersOf(log: CircleLog): Map<string, MemberId> {
+  const owners = new Map<string, MemberId>()
+  for (const entry of log.order) {
+    const act = actOf(entry)
+    if (act === 'kept' || act === 'malformed') continue
+    if (act.type === 'GENESIS') owners.set(hex(entry.author), act.member)
+    if (act.type === 'ADMIT') for (const device of act.devices) owners.set(hex(idOf(device)), act.member)
+    const by = owners.get(hex(entry.author))
+    if (act.type === 'DEVICE_ADD' && by) owners.set(hex(idOf(act.device)), by)
+  }
+  return owners
+}
+
+/** Members and devices (by hex) on whose word a removal rests: who said it, who signed it, who let them in and up. */
+function restsOn(
+  log: CircleLog,
+  owners: ReadonlyMap<string, MemberId>,
+  byId: ReadonlyMap<string, Entry>,
+  id: Uint8Array,
+): Set<string> {
+  const out = new Set<string>()
+  const look: Entry[] = [byId.get(hex(id))!, ...log.order.filter(entry => consentTo(entry, id))]
+  const seen = new Set<Entry>()
+  for (let entry = look.pop(); entry; entry = look.pop()) {
+    if (seen.has(entry)) continue
+    seen.add(entry)
+    const who = owners.get(hex(entry.author))
+    out.add(hex(entry.author))
+    if (!who) continue
+    out.add(hex(who))
+    for (const other of log.order) {
+      const act = actOf(other)
+      if (act === 'kept' || act === 'malformed') continue
+      const about =
+        ((act.type === 'PROMOTE' || act.type === 'ADMIT' || act.type === 'SUCCEED') &&
+          equal(act.member, who)) ||
+        (act.type === 'DEVICE_ADD' && log.within([other.id], [entry.id]))
+      if (about) look.push(other, ...log.order.filter(one => consentTo(one, other.id)))
+      if (act.type === 'INVITE' && log.within([other.id], [entry.id])) look.push(other)
+    }
+  }
+  return out
+}
+
+/** Removed, demoted at some time, revoked; or their coming in lost to another. */
+function putOut({ state, order }: CircleLog, who: string): boolean {
+  const member = state.members.get(who)
+  const device = state.devices.get(who)
+  if (!member && !device) return true
+  if (member?.status === 'removed' || device?.status === 'revoked' || device?.status === 'removed')
+    return true
+  return order.some(entry => {
+    const act = actOf(entry)
+    return (
+      act !== 'kept' &&
+      act !== 'malformed' &&
+      act.type === 'DEMOTE' &&
+      !state.voided.has(hex(entry.id)) &&
+      hex(act.member) === who
+    )
+  })
+}
+
+/** Of one who is no facilitator nothing but a signature changes anybody else. */
+function nothingByMembers(log: CircleLog, roll: Roll): string | undefined {
+  const some = log.order.filter(({ type }) => type !== 'GENESIS' && type !== 'CONSENT')
+  for (const entry of shuffled(some, roll).slice(0, 6)) {
+    const before = log.at(entry.parents)!
+    const author = before.devices.get(hex(entry.author))!
+    if (before.members.get(hex(author.member))?.rank !== null) continue
+    const after = log.at([entry.id])!
+    if (!isDeepStrictEqual(others(before, author.member), others(after, author.member)))
+      return `a ${entry.type} by a member who is no facilitator changed somebody else`
+  }
+  return undefined
+}
+
+const others = (state: CircleState, member: MemberId) => ({
+  members: [...state.members.values()].filter(({ id }) => !equal(id, member)),
+  devices: [...state.devices.values()].filter(device => !equal(device.member, member)),
+  invites: state.invites,
+  epochs: state.epochs,
+  heads: state.epochHeads,
+  removals: state.removals,
+  agreement: state.agreement,
+  closed: state.closed,
+})
+
+function noMutual(log: CircleLog): string | undefined {
+  const removals = removedBy(log)
+  const both = removals.some(a => removals.some(b => equal(a.by, b.member) && equal(a.member, b.by)))
+  return both ? 'two removed each other' : undefined
+}
+
+function founderStays({ state }: CircleLog): string | undefined {
+  const founder = state.members.get(hex(state.founder))
+  return founder?.status === 'removed' || founder?.rank !== 0 ? 'the founder was put out' : undefined
+}
+
+/** Nobody who is out is given the key of an epoch that was made knowing it; a head that counts is nobody's void one. */
+function keysFollow(state: CircleState): string | undefined {
+  for (const head of state.epochHeads) if (state.voided.has(hex(head))) return 'a void epoch is a head'
+  for (const { id } of state.epochs.values())
+    if (!state.epochHeads.some(head => equal(head, id)) && !state.voided.has(hex(id)))
+      if (![...state.epochs.values()].some(({ wraps }) => wraps.has(hex(id))))
+        return 'an epoch that none follows is no head'
+  return state.epochHeads.length === 0 ? 'no epoch at all' : undefined
+}
+
+function shuffled<T>(list: readonly T[], roll: Roll): T[] {
+  const out = [...list]
+  for (let i = out.length - 1; i > 0; i--) {
+    const j = roll(i + 1)
+    ;[out[i], out[j]] = [out[j]!, out[i]!]
+  }
+  return out
+}
+
+function countsOf(all: CircleLog, log: CircleLog): Record<string, number> {
+  const counts: Record<string, number> = { entries: all.order.length, kept: log.order.length }
+  const count = (what: string): void => {
+    counts[what] = (counts[what] ?? 0) + 1
+  }
+  for (const { id } of all.order) if (all.verdict(id)) count(`refused ${all.verdict(id)}`)
+  for (const why of log.state.voided.values()) count(`void ${why}`)
+  for (const { id, type } of log.order) if (!log.state.voided.has(hex(id))) count(type)
+  for (const { status } of log.state.removals.values()) count(`removal ${status}`)
+  for (const { status } of log.state.devices.values()) count(`device ${status}`)
+  return counts
+}
