@@ -173,6 +173,7 @@ function beginning(people: number, needsTwo: boolean, facilitators: number) {
     devices.push({ keys, who: n, last: undefined })
   }
   say(0, { type: 'REKEY', ...rekeyOf(state()) } as Act)
+  say(0, inviteOf(state(), people))
   const past = { circle, entries, devices }
   pasts.set(key, past)
   return past
@@ -247,8 +248,12 @@ export function historyOf(roll: Roll): History {
     if (asked && roll(2) === 0) return { type: 'CONSENT', entry: asked.id }
     if (me.rank === null || roll(5) === 0) return asMember(state, device, me, others)
     const rank = me.rank
+    if (rank === 0 && roll(30) === 0) return { type: 'CLOSE' }
+    const unconfirmed = [...state.removals.values()].filter(({ status }) => status === 'unconfirmed')
+    const lapsing = pick(unconfirmed)
+    if (lapsing && roll(3) === 0) return { type: 'REMOVE_LAPSED', remove: lapsing.id }
     const below = others.filter(one => one.rank === null || one.rank > rank)
-    switch (roll(9)) {
+    switch (roll(8)) {
       case 0:
       case 1:
         return remove(state, pick(below))
@@ -266,10 +271,6 @@ export function historyOf(roll: Roll): History {
       case 5:
       case 6:
         return admit(state)
-      case 7: {
-        const lapsing = pick([...state.removals.values()].filter(({ status }) => status === 'unconfirmed'))
-        return lapsing && { type: 'REMOVE_LAPSED', remove: lapsing.id }
-      }
       default:
         return { type: 'REKEY', ...rekeyOf(state) } as Act
     }

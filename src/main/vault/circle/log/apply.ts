@@ -86,7 +86,6 @@ function change(
       const gone = [...state.removals.values()].find(
         ({ status, member }) => status !== 'pending' && equal(member, author.id),
       )
-      // Added while the removal waited, so that no cut names it.
       if (gone) device.cut = { by: gone.id, seq: 0, hash: null }
       return
     }
@@ -231,6 +230,11 @@ function remove(
   for (const at of act.cuts) {
     const device = state.devices.get(hex(at.device))
     if (device) device.cut = higher(device.cut, id, at)
+  }
+  // One that was added while the removal waited is named by no cut.
+  for (const own of member?.devices ?? []) {
+    const device = state.devices.get(hex(own))
+    if (device) device.cut ??= { by: id, seq: 0, hash: null }
   }
   if (act.rekey) begin(state, id, act.rekey)
 }

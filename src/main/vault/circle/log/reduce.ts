@@ -116,6 +116,7 @@ export function readLog(circle: CircleId, entries: readonly Entry[]): CircleLog 
     const folded: Fold = { state: emptyState(circle), last: new Map() }
     for (const i of there) step(folded, i, resolved)
     folded.state.heads = headsOf(there)
+    forget(folded.state)
     if (folds.size > 64) folds.clear()
     folds.set(set, folded)
     return folded
@@ -138,9 +139,7 @@ export function readLog(circle: CircleId, entries: readonly Entry[]): CircleLog 
     if (why === undefined) apply(state, entry, standing(i))
     else beginVoid(state, entry)
     const { act } = facts[i]!
-    // One who was removed meanwhile is nobody's to admit again.
-    if (why !== undefined && why !== 'removed' && act !== 'kept' && act.type === 'ADMIT')
-      state.pendingAdmits.push(entry.id)
+    if (why !== undefined && act !== 'kept' && act.type === 'ADMIT') state.pendingAdmits.push(entry.id)
     const { author } = namesOf(entry)
     state.said.set(author, (state.said.get(author) ?? 0) + 1)
     const before = last.get(author)
@@ -148,6 +147,17 @@ export function readLog(circle: CircleId, entries: readonly Entry[]): CircleLog 
     if (device?.status === 'active' && before !== undefined && !known.knows(i, before))
       device.status = 'forked'
     last.set(author, i)
+  }
+
+  /** Admissions that are nobody's task any more: the person is in by another one, or was removed. */
+  const forget = (state: CircleState): void => {
+    const gone = [...state.removals.values()].filter(({ status }) => status !== 'pending')
+    const open = state.pendingAdmits.filter(id => {
+      const act = facts[index.get(hex(id))!]!.act
+      if (act === 'kept' || act.type !== 'ADMIT') return false
+      return !state.members.has(hex(act.member)) && !gone.some(({ member }) => equal(member, act.member))
+    })
+    state.pendingAdmits.splice(0, Number.POSITIVE_INFINITY, ...open)
   }
 
   // A log is nearly always a chain: `running` is the state of all that came so far. What knows all of it strikes nobody
@@ -191,6 +201,7 @@ export function readLog(circle: CircleId, entries: readonly Entry[]): CircleLog 
   const everything = (1n << BigInt(sorted.length)) - 1n
   const { state } = running ?? fold(everything)
   state.heads = headsOf(sorted.map((_, i) => i))
+  forget(state)
 
   return {
     circle,

@@ -1,0 +1,486 @@
+import { describe, expect, it } from 'vitest'
+import type { Cbor } from '../../../src/main/vault/circle/cbor.ts'
+import type { Act } from '../../../src/main/vault/circle/log/act.ts'
+import type { Entry } from '../../../src/main/vault/circle/log/entry.ts'
+import { readLog } from '../../../src/main/vault/circle/log/reduce.ts'
+import type { CircleState } from '../../../src/main/vault/circle/log/state.ts'
+import { rekeyNeeded } from '../../../src/main/vault/circle/membership.ts'
+import type { DeviceKeys } from '../../../src/main/vault/circle/names/device.ts'
+import { hex } from '../../../src/main/vault/circle/names/hex.ts'
+import { inviteKeys } from '../../../src/main/vault/circle/names/invite.ts'
+import type { CircleId } from '../../../src/main/vault/crypto/keys.ts'
+import { sodiumReady } from '../../../src/main/vault/crypto/sodium.ts'
+import {
+  admitOf,
+  cutsOf,
+  deviceAddOf,
+  genesisOf,
+  keysOf,
+  memberOf,
+  publicOf,
+  rekeyOf,
+  sayAs,
+  seedOf,
+} from './history.ts'
+
+await sodiumReady
+
+const [ALICE, BOB, CLEO, DANA, EVE] = [0, 1, 2, 3, 4]
+/** A second device of somebody. */
+const second = (n: number): number => 100 + n
+
+/** A circle in one chain; whatever follows is said wherever the test puts it. */
+function circleOf(people: number, { needsTwo = false, facilitators = [] as number[] } = {}) {
+  const genesis = genesisOf(keysOf(ALICE), needsTwo)
+  const circle = genesis.id as Uint8Array as CircleId
+  const entries: Entry[] = [genesis]
+  const read = (list: readonly Entry[] = entries) => readLog(circle, list)
+  const at = (parents: readonly Entry[]): CircleState => read().at(parents.map(({ id }) => id))!
+  const say = (who: number | DeviceKeys, act: Act | { type: string }, ...after: Entry[]): Entry => {
+    const parents = after.length > 0 ? after : [entries.at(-1)!]
+    const keys = typeof who === 'number' ? keysOf(who) : who
+    const { type, ...payload } = act
+    const ids = [...new Set(parents)].map(({ id }) => id)
+    const entry = sayAs(keys, circle, type, payload as unknown as Cbor, ids, entries.length)
+    entries.push(entry)
+    return entry
+  }
+  const member = (n: number, state = read().state) => state.members.get(hex(memberOf(n)))
+  const device = (n: number, state = read().state) => state.devices.get(hex(keysOf(n).id))
+  const invite = (n: number, by = ALICE, ...after: Entry[]) =>
+    say(
+      by,
+      {
+        type: 'INVITE',
+        pk: inviteKeys(seedOf(n)).publicKey,
+        expiry: 5,
+        epochs: read().state.epochHeads.slice(0, 1),
+        sealed: new Uint8Array(72),
+      },
+      ...after,
+    )
+  /** Lets person n in on an invitation for `seed`, after `after` and the invitation. */
+  const admit = (n: number, invited: Entry, by = ALICE, after: Entry[] = [invited], seed = n, as = n) => {
+    const state = at(after)
+    const two = state.needsTwo && [...state.members.values()].filter(m => m.status === 'active').length >= 3
+    const how = {
+      invite: invited.id,
+      seed: seedOf(seed),
+      member: memberOf(as),
+      keys: keysOf(n),
+      pending: two,
+    }
+    return say(by, admitOf(state, circle, how), ...after)
+  }
+  const remove = (n: number, by = ALICE, after: Entry[] = [entries.at(-1)!], more: object = {}) => {
+    const target = member(n, at(after))!
+    const act = {
+      type: 'REMOVE',
+      member: memberOf(n),
+      cuts: cutsOf(target, 3),
+      emergency: false,
+      rekey: null,
+    }
+    return say(by, { ...act, ...more } as Act, ...after)
+  }
+  const promote = (n: number, by = ALICE, ...after: Entry[]) =>
+    say(by, { type: 'PROMOTE', member: memberOf(n) }, ...after)
+  const consent = (entry: Entry, by: number, ...after: Entry[]) =>
+    say(by, { type: 'CONSENT', entry: entry.id }, ...after)
+  const rekey = (by = ALICE, ...after: Entry[]) =>
+    say(by, { type: 'REKEY', ...rekeyOf(at(after.length > 0 ? after : [entries.at(-1)!])) } as Act, ...after)
+  const why = (entry: Entry) => {
+    const log = read()
+    return log.verdict(entry.id) ?? log.state.voided.get(hex(entry.id))
+  }
+
+  rekey()
+  for (let n = 1; n < people; n++) {
+    const admitted = admit(n, invite(n))
+    if (read().state.pending.has(hex(admitted.id))) consent(admitted, BOB)
+  }
+  for (const n of facilitators) {
+    const promoted = promote(n)
+    if (read().state.pending.has(hex(promoted.id))) consent(promoted, n === BOB ? CLEO : BOB)
+  }
+  const start = rekey()
+  const tools = { say, at, member, device, invite, admit, remove, promote, consent, rekey, why }
+  return { circle, entries, read, start, ...tools }
+}
+
+describe('nobody takes what is not theirs', () => {
+  it('does not let a member promote themselves or anybody, or remove the founder', () => {
+    const { say, promote, remove, why, member } = circleOf(3, { facilitators: [CLEO] })
+    const { start } = circleOf(3, { facilitators: [CLEO] })
+    for (const who of [BOB, CLEO]) {
+      const self = say(who, { type: 'PROMOTE', member: memberOf(BOB) }, start)
+      if (who === BOB) expect(why(self)).toBe('not-allowed')
+    }
+    expect(why(promote(CLEO, CLEO, start))).toBe('target')
+    expect(why(remove(ALICE, BOB, [start]))).toBe('not-allowed')
+    expect(why(remove(ALICE, CLEO, [start]))).toBe('not-allowed')
+    expect(
+      why(say(CLEO, { type: 'DEMOTE', member: memberOf(ALICE), cuts: cutsOf(member(ALICE)!) }, start)),
+    ).toBe('not-allowed')
+    expect(member(ALICE)).toMatchObject({ status: 'active', rank: 0 })
+  })
+
+  it('lets a facilitator act against people promoted later, never against those before', () => {
+    const { remove, start, why } = circleOf(5, { facilitators: [BOB, CLEO] })
+    expect(why(remove(BOB, CLEO, [start]))).toBe('not-allowed')
+    expect(why(remove(DANA, CLEO, [start]))).toBe(undefined)
+    expect(why(remove(CLEO, BOB, [start]))).toBe(undefined)
+  })
+
+  it('registers no device on the account of another member', () => {
+    const { circle, say, start, why, device, admit, invite } = circleOf(3, { facilitators: [CLEO] })
+    const eves = keysOf(second(EVE))
+    // Said by Bob it is Bob's: nothing in it names another account. Word of another device, circle or session does not do.
+    const good = deviceAddOf(circle, keysOf(BOB), eves) as Act & { transcript: Uint8Array }
+    expect(why(say(CLEO, good, start))).toBe('proof')
+    expect(why(say(BOB, { ...good, transcript: new Uint8Array(32) } as Act, start))).toBe('proof')
+    expect(why(say(BOB, deviceAddOf(memberOf(9) as never, keysOf(BOB), eves), start))).toBe('proof')
+    expect(why(say(BOB, { ...good, device: publicOf(keysOf(EVE)) } as Act, start))).toBe('proof')
+    // A device that is somebody's already, and an admission under a name that is taken.
+    expect(why(say(BOB, deviceAddOf(circle, keysOf(BOB), keysOf(CLEO)), start))).toBe('not-allowed')
+    const invited = invite(EVE, ALICE, start)
+    expect(why(admit(EVE, invited, ALICE, [invited], EVE, BOB))).toBe('not-allowed')
+    const added = say(BOB, good, start)
+    expect(why(added)).toBe(undefined)
+    expect(hex(device(second(EVE))!.member)).toBe(hex(memberOf(BOB)))
+  })
+
+  it('takes keys from facilitators alone, for exactly those who belong, in a removal too', () => {
+    const { say, at, start, why, remove, member } = circleOf(4, { facilitators: [CLEO] })
+    const state = at([start])
+    const keys = rekeyOf(state) as never
+    expect(why(say(BOB, { type: 'REKEY', ...(keys as object) } as Act, start))).toBe('not-allowed')
+    expect(why(remove(DANA, ALICE, [start], { rekey: keys }))).toBe('keys')
+    const short = rekeyOf(state, memberOf(DANA))
+    expect(why(remove(DANA, ALICE, [start], { rekey: { ...short, boxes: short.boxes.slice(1) } }))).toBe(
+      'keys',
+    )
+    expect(why(remove(DANA, ALICE, [start], { rekey: { ...short, wraps: [] } }))).toBe('keys')
+    const good = remove(DANA, ALICE, [start], { rekey: short })
+    expect(why(good)).toBe(undefined)
+    expect(member(DANA)?.status).toBe('removed')
+  })
+
+  it('does not take an invitation’s proof again for other keys or another member', () => {
+    const { circle, invite, say, at, start, why } = circleOf(2)
+    const invited = invite(DANA, ALICE, start)
+    const how = {
+      invite: invited.id,
+      seed: seedOf(DANA),
+      member: memberOf(DANA),
+      keys: keysOf(DANA),
+      pending: false,
+    }
+    const real = admitOf(at([invited]), circle, how) as Act & { type: 'ADMIT' }
+    const eves = admitOf(at([invited]), circle, {
+      ...how,
+      member: memberOf(EVE),
+      keys: keysOf(EVE),
+    }) as typeof real
+    const stolen = { ...eves, proof: real.proof }
+    expect(why(say(ALICE, stolen, invited))).toBe('proof')
+    expect(why(say(ALICE, { ...eves, deviceProofs: real.deviceProofs }, invited))).toBe('proof')
+    expect(why(say(ALICE, { ...real, member: memberOf(EVE) }, invited))).toBe('proof')
+    expect(why(say(ALICE, { ...real, transcript: new Uint8Array(32) }, invited))).toBe('proof')
+    expect(why(say(ALICE, real, invited))).toBe(undefined)
+  })
+})
+
+describe('a removal', () => {
+  it('takes the person out, keeps where their words end, and asks for a new key', () => {
+    const { remove, start, read, rekey, member, device } = circleOf(3)
+    remove(BOB, ALICE, [start])
+    expect(member(BOB)).toMatchObject({ status: 'removed', rank: null })
+    expect(device(BOB)).toMatchObject({ status: 'removed', cut: { seq: 3 } })
+    expect(rekeyNeeded(read().state)).toBe(true)
+    const epoch = rekey()
+    expect(rekeyNeeded(read().state)).toBe(false)
+    expect(
+      read()
+        .state.epochs.get(hex(epoch.id))!
+        .boxes.has(hex(keysOf(BOB).id)),
+    ).toBe(false)
+  })
+
+  it('needs no second entry when it brings the new key along', () => {
+    const { remove, start, read, at } = circleOf(3)
+    const removal = remove(BOB, ALICE, [start], { rekey: rekeyOf(at([start]), memberOf(BOB)) })
+    expect(read().state.epochHeads.map(hex)).toEqual([hex(removal.id)])
+    expect(rekeyNeeded(read().state)).toBe(false)
+  })
+
+  it('voids what the removed facilitator says beside it, and what follows; their own words stay', () => {
+    const { remove, start, say, invite, admit, promote, why, member, read } = circleOf(4, {
+      facilitators: [BOB],
+    })
+    const name = say(BOB, { type: 'PROFILE', name: 'Bobby' }, start)
+    const invited = invite(EVE, BOB, name)
+    const admitted = admit(EVE, invited, BOB)
+    const promoted = promote(EVE, BOB, admitted)
+    const byEve = say(EVE, { type: 'PROMOTE', member: memberOf(CLEO) }, promoted)
+    expect([invited, admitted, promoted, byEve].map(why)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ])
+    remove(BOB, ALICE, [start])
+    expect([name, invited, admitted, promoted].map(why)).toEqual([undefined, 'removed', 'removed', 'removed'])
+    expect(why(byEve)).toBe('followed-from-void')
+    expect(member(EVE)).toBe(undefined)
+    expect(member(CLEO)?.rank).toBe(null)
+    expect(read().state.pendingAdmits.map(hex)).toEqual([hex(admitted.id)])
+  })
+
+  it('makes a task of an admission that is void because of it', () => {
+    const { remove, start, invite, admit, why, read } = circleOf(4, { facilitators: [BOB] })
+    const invited = invite(EVE, ALICE, start)
+    const admitted = admit(EVE, invited, BOB)
+    const removal = remove(BOB, ALICE, [invited])
+    expect(why(admitted)).toBe('removed')
+    expect(read().state.pendingAdmits.map(hex)).toEqual([hex(admitted.id)])
+    const again = admit(EVE, invited, ALICE, [removal, admitted])
+    expect(why(again)).toBe(undefined)
+    expect(read().state.pendingAdmits).toEqual([])
+  })
+
+  it('beats a promotion said beside it; the next promotion has to know of it', () => {
+    const { remove, start, promote, say, why, member } = circleOf(4, { facilitators: [BOB] })
+    const promoted = promote(CLEO, ALICE, start)
+    const removal = remove(CLEO, BOB, [start])
+    expect(why(promoted)).toBe('removed')
+    expect(member(CLEO)?.status).toBe('removed')
+    expect(why(say(ALICE, { type: 'PROMOTE', member: memberOf(CLEO) }, removal, promoted))).toBe('target')
+  })
+
+  it('is not undone by what a former member dates back', () => {
+    const { remove, start, why, member } = circleOf(5, { facilitators: [BOB, CLEO] })
+    remove(BOB, ALICE, [start])
+    const late = remove(CLEO, BOB, [start])
+    expect(why(late)).toBe('removed')
+    expect(member(CLEO)?.status).toBe('active')
+    expect(why(remove(DANA, BOB, [start, late]))).toBe('removed')
+  })
+
+  it('cannot be mutual, also where two promotions did not know of each other', () => {
+    const { say, circle, start, promote, remove, member } = circleOf(5, { facilitators: [BOB] })
+    const added = say(ALICE, deviceAddOf(circle, keysOf(ALICE), keysOf(second(ALICE))), start)
+    const cleo = promote(CLEO, ALICE, added)
+    const dana = promote(DANA, second(ALICE), added)
+    remove(DANA, CLEO, [cleo])
+    remove(CLEO, DANA, [dana])
+    const gone = [CLEO, DANA].filter(n => member(n)?.status === 'removed')
+    expect(gone).toHaveLength(1)
+  })
+
+  it('cuts where the one who knew most says', () => {
+    const { remove, start, device } = circleOf(4, { facilitators: [BOB] })
+    remove(DANA, ALICE, [start], { cuts: [{ device: keysOf(DANA).id, seq: 9, hash: new Uint8Array(32) }] })
+    remove(DANA, BOB, [start])
+    expect(device(DANA)?.cut?.seq).toBe(9)
+    const other = circleOf(4)
+    expect(other.why(other.remove(DANA, ALICE, [other.start], { cuts: cutsOf(other.member(BOB)!) }))).toBe(
+      'cuts',
+    )
+  })
+
+  it('leaves a void epoch for reading, and nobody writes under it', () => {
+    const { remove, start, rekey, read } = circleOf(4, { facilitators: [BOB] })
+    const bobs = rekey(BOB, start)
+    const removal = remove(BOB, ALICE, [start])
+    expect(read().state.epochHeads.map(hex)).toEqual([hex(start.id)])
+    expect(read().state.epochs.has(hex(bobs.id))).toBe(true)
+    expect(rekeyNeeded(read().state)).toBe(true)
+    const after = rekey(ALICE, removal, bobs)
+    expect(read().state.epochHeads.map(hex)).toEqual([hex(after.id)])
+    expect(rekeyNeeded(read().state)).toBe(false)
+  })
+})
+
+describe('where two are needed', () => {
+  it('waits for a second member, who is not the one it is about', () => {
+    const { remove, start, consent, why, member, read } = circleOf(4, { needsTwo: true })
+    const removal = remove(DANA, ALICE, [start])
+    expect(member(DANA)?.status).toBe('active')
+    expect(read().state.removals.get(hex(removal.id))?.status).toBe('pending')
+    expect(why(consent(removal, DANA, removal))).toBe('not-allowed')
+    expect(why(consent(removal, ALICE, removal))).toBe('not-allowed')
+    consent(removal, BOB, removal)
+    expect(member(DANA)?.status).toBe('removed')
+    expect(read().state.removals.get(hex(removal.id))?.status).toBe('in-force')
+    expect(rekeyNeeded(read().state)).toBe(true)
+  })
+
+  it('takes no keys before, and lets an admission, a promotion and an adoption wait too', () => {
+    const { say, remove, start, consent, invite, admit, promote, why, at, member, read } = circleOf(4, {
+      needsTwo: true,
+    })
+    expect(why(remove(DANA, ALICE, [start], { rekey: rekeyOf(at([start]), memberOf(DANA)) }))).toBe('keys')
+    const admitted = admit(EVE, invite(EVE, ALICE, start))
+    const promoted = promote(BOB, ALICE, admitted)
+    const proposed = say(
+      CLEO,
+      { type: 'AGREEMENT_PROPOSE', lines: ['Be kind.'], after: null, review: null },
+      promoted,
+    )
+    const adopted = say(ALICE, { type: 'AGREEMENT_ADOPT', proposal: proposed.id }, proposed)
+    expect([member(EVE)?.status, member(BOB)?.rank, read().state.agreement]).toEqual(['pending', null, null])
+    expect(why(say(EVE, { type: 'PROFILE', name: 'E' }, adopted))).toBe('inactive-device')
+    let last = adopted
+    for (const entry of [admitted, promoted, adopted]) last = consent(entry, CLEO, last)
+    expect([member(EVE)?.status, member(BOB)?.rank]).toEqual(['active', 1])
+    expect(read().state.agreement).toEqual(proposed.id)
+    expect(why(consent(promoted, DANA, last))).toBe('consent')
+  })
+
+  it('acts at once in an emergency, and lapses by an entry alone', () => {
+    const { say, remove, start, at, member, read, why, consent } = circleOf(4, { needsTwo: true })
+    const rekey = rekeyOf(at([start]), memberOf(DANA))
+    const removal = remove(DANA, ALICE, [start], { emergency: true, rekey })
+    expect(member(DANA)?.status).toBe('removed')
+    const status = () => read().state.removals.get(hex(removal.id))?.status
+    expect([status(), rekeyNeeded(read().state)]).toEqual(['unconfirmed', false])
+    const lapsed = say(ALICE, { type: 'REMOVE_LAPSED', remove: removal.id }, removal)
+    expect(status()).toBe('lapsed')
+    expect(why(consent(removal, BOB, lapsed))).toBe('consent')
+    expect(member(DANA)?.status).toBe('removed')
+    // Signed by one who had not heard that it lapsed: confirmed.
+    consent(removal, CLEO, removal)
+    expect(status()).toBe('in-force')
+  })
+
+  it('does not need a second where there are only two', () => {
+    const { remove, start, member } = circleOf(2, { needsTwo: true })
+    remove(BOB, ALICE, [start])
+    expect(member(BOB)?.status).toBe('removed')
+  })
+})
+
+describe('devices', () => {
+  it('revokes itself at once, a sibling when a facilitator has confirmed it', () => {
+    const { circle, say, start, consent, device, why, read } = circleOf(3)
+    const added = say(BOB, deviceAddOf(circle, keysOf(BOB), keysOf(second(BOB))), start)
+    expect(rekeyNeeded(read().state)).toBe(true)
+    const revoke = (n: number) => ({ type: 'DEVICE_REVOKE', device: keysOf(n).id, seq: 0, hash: null }) as Act
+    const asked = say(BOB, revoke(second(BOB)), added)
+    expect(device(second(BOB))?.status).toBe('active')
+    expect(why(consent(asked, CLEO, asked))).toBe('not-allowed')
+    const beside = say(second(BOB), deviceAddOf(circle, keysOf(second(BOB)), keysOf(second(EVE))), added)
+    expect(why(beside)).toBe(undefined)
+    consent(asked, ALICE, asked)
+    expect(device(second(BOB))).toMatchObject({ status: 'revoked', cut: { seq: 0 } })
+    // What the lost one said beside that is void: it brings no further device in.
+    expect(why(beside)).toBe('revoked')
+    expect(why(say(CLEO, revoke(BOB), start))).toBe('not-allowed')
+    say(CLEO, revoke(CLEO), start)
+    expect(device(CLEO)?.status).toBe('revoked')
+  })
+
+  it('of a facilitator need another facilitator’s word', () => {
+    const { circle, say, start, consent, device, why } = circleOf(3, { facilitators: [BOB] })
+    const added = say(BOB, deviceAddOf(circle, keysOf(BOB), keysOf(second(BOB))), start)
+    const act = { type: 'DEVICE_REVOKE', device: keysOf(second(BOB)).id, seq: 0, hash: null } as Act
+    const asked = say(BOB, act, added)
+    expect(why(consent(asked, BOB, asked))).toBe('not-allowed')
+    consent(asked, ALICE, asked)
+    expect(device(second(BOB))?.status).toBe('revoked')
+  })
+
+  it('are both suspended when each asks to revoke the other, until a facilitator says which', () => {
+    const { circle, say, start, consent, device, why, entries, read } = circleOf(3)
+    const added = say(BOB, deviceAddOf(circle, keysOf(BOB), keysOf(second(BOB))), start)
+    const revoke = (n: number) => ({ type: 'DEVICE_REVOKE', device: keysOf(n).id, seq: 0, hash: null }) as Act
+    const mine = say(BOB, revoke(second(BOB)), added)
+    const thiefs = say(second(BOB), revoke(BOB), added)
+    expect([device(BOB)?.status, device(second(BOB))?.status]).toEqual(['suspended', 'suspended'])
+    expect(read(entries.toReversed()).state).toEqual(read().state)
+    expect(why(say(second(BOB), { type: 'PROFILE', name: 'B' }, mine, thiefs))).toBe('inactive-device')
+    consent(mine, ALICE, mine, thiefs)
+    expect([device(BOB)?.status, device(second(BOB))?.status]).toEqual(['active', 'revoked'])
+  })
+})
+
+describe('ranks, agreements, succession, the end', () => {
+  it('demotes with a cut, voids what was said as a facilitator beside it, and lets the rest stand', () => {
+    const { say, start, invite, why, member, device, promote } = circleOf(4, { facilitators: [BOB] })
+    const name = say(BOB, { type: 'PROFILE', name: 'Bobby' }, start)
+    const invited = invite(EVE, BOB, name)
+    const demoted = say(
+      ALICE,
+      { type: 'DEMOTE', member: memberOf(BOB), cuts: cutsOf(member(BOB)!, 4) },
+      start,
+    )
+    expect([why(name), why(invited)]).toEqual([undefined, 'demoted'])
+    expect([member(BOB)?.rank, member(BOB)?.name]).toEqual([null, 'Bobby'])
+    expect(device(BOB)).toMatchObject({ status: 'active', cut: null, facilitatorCut: { seq: 4 } })
+    const again = promote(BOB, ALICE, demoted)
+    expect(why(invite(DANA, BOB, again, invited))).toBe(undefined)
+    expect(member(BOB)?.rank).toBe(2)
+  })
+
+  it('keeps agreements as proposals of anybody and adoptions by facilitators', () => {
+    const { say, start, why, read } = circleOf(3)
+    const proposed = say(
+      BOB,
+      { type: 'AGREEMENT_PROPOSE', lines: ['Be kind.'], after: null, review: 9 },
+      start,
+    )
+    expect(why(say(BOB, { type: 'AGREEMENT_ADOPT', proposal: proposed.id }, proposed))).toBe('not-allowed')
+    const adopted = say(ALICE, { type: 'AGREEMENT_ADOPT', proposal: proposed.id }, proposed)
+    expect(read().state.agreements.get(hex(proposed.id))).toMatchObject({
+      lines: ['Be kind.'],
+      adopted: adopted.id,
+    })
+    expect(why(say(ALICE, { type: 'AGREEMENT_ADOPT', proposal: start.id }, proposed))).toBe('target')
+    const eleven = { type: 'AGREEMENT_PROPOSE', lines: new Array(11).fill('x'), after: null, review: null }
+    expect(why(say(BOB, eleven as Act, start))).toBe('malformed')
+  })
+
+  it('keeps what hosts do where all can read it', () => {
+    const { say, start, why, read } = circleOf(3)
+    const act = { type: 'HOST_ACTION', action: 'hide', doc: null, member: memberOf(BOB), words: '' } as Act
+    expect(why(say(BOB, act, start))).toBe('not-allowed')
+    say(ALICE, act, start)
+    expect(read().state.hostActions).toMatchObject([{ action: 'hide', by: memberOf(ALICE) }])
+  })
+
+  it('gives a circle whose facilitators are gone a new one, when more than half have signed', () => {
+    const { say, start, consent, member, why, read } = circleOf(5)
+    const asked = say(BOB, { type: 'SUCCEED', member: memberOf(CLEO) }, start)
+    const two = consent(asked, CLEO, asked)
+    expect(member(CLEO)?.rank).toBe(null)
+    expect(why(consent(asked, BOB, two))).toBe('not-allowed')
+    const three = consent(asked, DANA, asked)
+    expect(member(CLEO)?.rank).toBe(1)
+    expect(why(say(CLEO, { type: 'PROMOTE', member: memberOf(DANA) }, two, three))).toBe(undefined)
+    // A facilitator was there after all.
+    say(ALICE, { type: 'PROFILE', name: 'Still here' }, start)
+    expect(why(asked)).toBe('facilitator-there')
+    expect([member(CLEO)?.rank, member(DANA)?.rank]).toEqual([null, null])
+    expect(read().state.voided.size).toBe(5)
+  })
+
+  it('is closed by the facilitator promoted first, and then one can only leave', () => {
+    const { say, start, why, read } = circleOf(3, { facilitators: [BOB] })
+    expect(why(say(BOB, { type: 'CLOSE' }, start))).toBe('not-allowed')
+    const closed = say(ALICE, { type: 'CLOSE' }, start)
+    expect(read().state.closed).toEqual(closed.id)
+    expect(why(say(CLEO, { type: 'PROFILE', name: 'C' }, closed))).toBe('closed')
+    expect(why(say(CLEO, { type: 'LEAVE' }, closed))).toBe(undefined)
+  })
+
+  it('says where a circle goes on, and where one came from', () => {
+    const { say, start, why, read } = circleOf(3, { facilitators: [BOB] })
+    const other = new Uint8Array(32).fill(9) as CircleId
+    expect(why(say(CLEO, { type: 'FORKED', from: null, to: other }, start))).toBe(undefined)
+    expect(why(say(BOB, { type: 'FORKED', from: other, to: null }, start))).toBe('not-allowed')
+    expect(why(say(ALICE, { type: 'FORKED', from: other, to: null }, start))).toBe(undefined)
+    expect(why(say(ALICE, { type: 'FORKED', from: other, to: other }, start))).toBe('malformed')
+    expect(read().state.forks).toHaveLength(2)
+  })
+})
