@@ -1,4 +1,5 @@
 /** The readers of strangers' bytes, each with a few good ones, and what must hold of anything it takes. */
+import { readFileSync } from 'node:fs'
 import sodium from 'libsodium-wrappers'
 import * as Y from 'yjs'
 import * as lan from '../../src/main/lan/message.ts'
@@ -10,6 +11,7 @@ import { readCode, writeCode } from '../../src/main/vault/circle/invite/code.ts'
 import { readInvitation, writeLink } from '../../src/main/vault/circle/invite/link.ts'
 import { readMessage, writeMessage } from '../../src/main/vault/circle/link/message.ts'
 import { secureLink } from '../../src/main/vault/circle/link/secure.ts'
+import { actOf } from '../../src/main/vault/circle/log/act.ts'
 import { readEntry, writeEntry } from '../../src/main/vault/circle/log/entry.ts'
 import { deviceKeys } from '../../src/main/vault/circle/names/device.ts'
 import { readStructs } from '../../src/main/vault/circle/receive/structs.ts'
@@ -76,6 +78,10 @@ export async function targets(): Promise<Target[]> {
     { circle, parents: [parent], type: 'LEAVE', payload: { why: 'rest' }, wallTime: 5 },
     keys,
   )
+  /** One of each type. */
+  const acts = (
+    JSON.parse(readFileSync(new URL('../vectors/acts.json', import.meta.url), 'utf8')) as { bytes: string }[]
+  ).map(({ bytes }) => Uint8Array.from(Buffer.from(bytes, 'hex')))
   const heads = writeHeads(circle, { have: fields.deps, log: [parent], epochs: [parent] }, keys)
   /** A passphrase, recovery words, and a kind that this Kinfold does not know. */
   const vaults = [[1], [1, 2], [2, 77, 1]].map(kinds =>
@@ -134,9 +140,10 @@ export async function targets(): Promise<Target[]> {
     {
       name: 'entry',
       cbor: true,
-      good: [entry.bytes],
+      good: [entry.bytes, ...acts],
       take: bytes => {
         const value = readEntry(bytes)
+        if (value.ok) actOf(value.value)
         return value.ok && same(encode([value.value.body, value.value.signature]), bytes)
       },
     },

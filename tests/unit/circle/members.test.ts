@@ -279,14 +279,22 @@ describe('a removal', () => {
   })
 
   it('cuts where the one who knew most says', () => {
-    const { remove, start, device } = circleOf(4, { facilitators: [BOB] })
-    remove(DANA, ALICE, [start], { cuts: [{ device: keysOf(DANA).id, seq: 9, hash: new Uint8Array(32) }] })
-    remove(DANA, BOB, [start])
-    expect(device(DANA)?.cut?.seq).toBe(9)
-    const other = circleOf(4)
-    expect(other.why(other.remove(DANA, ALICE, [other.start], { cuts: cutsOf(other.member(BOB)!) }))).toBe(
-      'cuts',
-    )
+    for (const [alices, bobs] of [
+      [9, 3],
+      [3, 9],
+    ] as const) {
+      const { remove, start, device, entries, read } = circleOf(4, { facilitators: [BOB] })
+      const cut = (seq: number) => [{ device: keysOf(DANA).id, seq, hash: new Uint8Array(32).fill(seq) }]
+      remove(DANA, ALICE, [start], { cuts: cut(alices) })
+      remove(DANA, BOB, [start], { cuts: cut(bobs) })
+      expect(device(DANA)?.cut?.seq).toBe(9)
+      expect(read(entries.toReversed()).state).toEqual(read().state)
+    }
+  })
+
+  it('names a cut for each device of the person, and no other', () => {
+    const { remove, start, member, why } = circleOf(4)
+    expect(why(remove(DANA, ALICE, [start], { cuts: cutsOf(member(BOB)!) }))).toBe('cuts')
   })
 
   it('leaves a void epoch for reading, and nobody writes under it', () => {

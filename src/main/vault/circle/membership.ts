@@ -9,6 +9,7 @@ import { type Act, payloadOf } from './log/act.ts'
 import { type Entry, MAX_PARENTS, writeEntry } from './log/entry.ts'
 import { checkJoin, type JoinClaim, type JoinProof } from './log/join.ts'
 import { activeDevices, MAX_OPEN_INVITES } from './log/judge.ts'
+import { twoNeeded } from './log/judge-facilitators.ts'
 import { readLog } from './log/reduce.ts'
 import type { CircleState, Void } from './log/state.ts'
 import { deviceId } from './names/device.ts'
@@ -91,7 +92,8 @@ export function admit(
   if (compare(claim.circle, held.circle) !== 0 || !checkJoin(claim, proof, invite.pk)) return err('proof')
   const recipients = claim.devices.map(({ sign, box }) => ({ id: deviceId(sign, box), box }))
   const keys = []
-  for (const epoch of state.epochHeads) {
+  // Where a second member has to sign, keys come when they have.
+  for (const epoch of twoNeeded(state) ? [] : state.epochHeads) {
     const key = held.ring.get(hex(epoch))
     if (!key) return err('not-allowed')
     const boxes = boxesFor(key, recipients)

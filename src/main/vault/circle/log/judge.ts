@@ -50,7 +50,7 @@ export function judge(entry: Entry, past: CircleState): Void | undefined {
     case 'CONSENT':
       return judgeConsent(act, past, member)
     case 'SUCCEED': {
-      if (member.rank !== null) return 'not-allowed'
+      if (member.rank !== null || asks(past, author, 'SUCCEED')) return 'not-allowed'
       const heir = past.members.get(hex(act.member))
       return heir?.status === 'active' && heir.rank === null ? undefined : 'target'
     }
@@ -86,6 +86,20 @@ function judgeGenesis(entry: Entry, { device }: ActOf<'GENESIS'>, circle: Circle
   if (!equal(idOf(device), entry.author)) return 'unknown-device'
   return signedBy(entry, device.sign) ? undefined : 'signature'
 }
+
+/** Whether this device asks for it already. */
+const asks = (
+  past: CircleState,
+  author: DeviceState,
+  type: PendingState['type'],
+  of?: DeviceState,
+): boolean =>
+  [...past.pending.values()].some(
+    asked =>
+      asked.type === type &&
+      equal(asked.device, author.id) &&
+      (!of || (asked.revokes !== null && equal(asked.revokes, of.id))),
+  )
 
 /** A consent is for what still waits, and the one who asked must still be who may ask. */
 function judgeConsent({ entry }: ActOf<'CONSENT'>, past: CircleState, member: MemberState): Void | undefined {
@@ -140,5 +154,6 @@ function judgeDeviceRevoke(
 ): Void | undefined {
   const device = past.devices.get(hex(act.device))
   if (!device || !equal(device.member, author.member)) return 'not-allowed'
+  if (asks(past, author, 'DEVICE_REVOKE', device)) return 'not-allowed'
   return ['active', 'forked', 'suspended'].includes(device.status) ? undefined : 'target'
 }
