@@ -28,6 +28,7 @@ function holds({ circle, entries }: History, roll: Roll): Seen {
     removalsHold(log, roll) ??
     nothingByMembers(log, roll) ??
     noMutual(log) ??
+    nothingWithoutCause(log) ??
     founderStays(log) ??
     keysFollow(log.state)
   if (broken) throw new Error(broken)
@@ -209,6 +210,19 @@ function noMutual(log: CircleLog): string | undefined {
   const removals = removedBy(log)
   const both = removals.some(a => removals.some(b => equal(a.by, b.member) && equal(a.member, b.by)))
   return both ? 'two removed each other' : undefined
+}
+
+/** What is void as a consequence has something void before it. */
+function nothingWithoutCause({ state, order }: CircleLog): string | undefined {
+  const before = new Set<string>()
+  for (const entry of order) {
+    const id = hex(entry.id)
+    const after = entry.parents.some(parent => before.has(hex(parent)))
+    if (state.voided.get(id) === 'followed-from-void' && !after)
+      return `a ${entry.type} is void without a cause`
+    if (after || state.voided.has(id)) before.add(id)
+  }
+  return undefined
 }
 
 function founderStays({ state }: CircleLog): string | undefined {

@@ -267,6 +267,17 @@ describe('a removal', () => {
     expect(why(remove(DANA, BOB, [start, late]))).toBe('removed')
   })
 
+  it('strikes nobody when it is void itself', () => {
+    const { remove, start, invite, promote, why, member } = circleOf(5, { facilitators: [BOB, CLEO] })
+    const invited = invite(9, CLEO, start)
+    const promoted = promote(DANA, CLEO, invited)
+    const bobs = remove(CLEO, BOB, [start])
+    expect([invited, promoted].map(why)).toEqual(['removed', 'removed'])
+    remove(BOB, ALICE, [start])
+    expect([bobs, invited, promoted].map(why)).toEqual(['removed', undefined, undefined])
+    expect([member(CLEO)?.status, member(DANA)?.rank]).toEqual(['active', 3])
+  })
+
   it('cannot be mutual, also where two promotions did not know of each other', () => {
     const { say, circle, start, promote, remove, member } = circleOf(5, { facilitators: [BOB] })
     const added = say(ALICE, deviceAddOf(circle, keysOf(ALICE), keysOf(second(ALICE))), start)
@@ -322,6 +333,19 @@ describe('where two are needed', () => {
     expect(member(DANA)?.status).toBe('removed')
     expect(read().state.removals.get(hex(removal.id))?.status).toBe('in-force')
     expect(rekeyNeeded(read().state)).toBe(true)
+  })
+
+  it('takes the rank of the removed, also one that they were given while the removal waited', () => {
+    const { circle, say, remove, start, promote, consent, member, device } = circleOf(4, { needsTwo: true })
+    const removal = remove(DANA, ALICE, [start])
+    const promoted = promote(DANA, ALICE, removal)
+    const added = say(DANA, deviceAddOf(circle, keysOf(DANA), keysOf(second(DANA))), start)
+    const two = consent(promoted, BOB, promoted, added)
+    expect(member(DANA)?.rank).toBe(1)
+    consent(removal, CLEO, two)
+    expect(member(DANA)).toMatchObject({ status: 'removed', rank: null, terms: [] })
+    expect(device(DANA)?.cut?.seq).toBe(3)
+    expect(device(second(DANA))).toMatchObject({ status: 'removed', cut: { seq: 0, hash: null } })
   })
 
   it('takes no keys before, and lets an admission, a promotion and an adoption wait too', () => {

@@ -4,7 +4,7 @@ import type { Cbor } from '../cbor.ts'
 import { ENTRY_VERSION, type Entry } from './entry.ts'
 import { type Payloads, schemas } from './payloads.ts'
 
-export type { CutAt, KeyBoxes } from './payloads.ts'
+export type { KeyBoxes } from './payloads.ts'
 
 export type ActType = keyof Payloads
 export type Act = { [T in ActType]: { readonly type: T } & Payloads[T] }[ActType]
