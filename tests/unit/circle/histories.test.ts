@@ -40,3 +40,7 @@ it('means the same to everyone, whatever was said by whom, and reached whom in w
   ])
     expect(total[what] ?? 0, what).toBeGreaterThan(0)
 }, 240_000)
+
+it('lays aside the weakest where removals and signatures void each other in a ring', () => {
+  expect(tell(90470)['void ring']).toBeGreaterThan(0)
+})

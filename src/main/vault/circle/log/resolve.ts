@@ -4,7 +4,8 @@
  * succession, by a facilitator who is still there. What leans on a void entry is void with it. Who is struck strikes
  * nobody: so the set is built from both ends (the alternating fixpoint of the well-founded semantics; Van Gelder, Ross,
  * Schlipf 1991) until what surely stands is what possibly stands. Where removals void each other in a ring, which takes
- * promotions that did not know of each other, the one by whoever was promoted first stands.
+ * promotions or signatures that did not know of each other, the one by whoever was promoted last is laid aside: it, or
+ * the signature that put it in force, is void.
  */
 import type { MemberId } from '../../crypto/keys.ts'
 import { hex } from '../names/hex.ts'
@@ -108,6 +109,7 @@ export function resolve(known: Known, valid: readonly number[]): Resolved {
   const rest = (against: Stand, idle: ReadonlySet<Strike>): Stand => {
     const struck = new Uint8Array(size)
     const voice = new Uint8Array(size).fill(1)
+    for (const strike of idle) struck[strike.via] = 1
     for (const strike of strikes) {
       if (idle.has(strike) || !against.alive[strike.by] || !against.alive[strike.via]) continue
       for (const j of strike.struck) struck[j] = 1
@@ -151,18 +153,36 @@ export function resolve(known: Known, valid: readonly number[]): Resolved {
     }
     const open = (i: number): boolean => perhaps.alive[i] === 1 && surely.alive[i] === 0
     const ring = strikes.filter(strike => !idle.has(strike) && (open(strike.by) || open(strike.via)))
-    const against = (one: Strike): Strike[] =>
-      ring.filter(other => other !== one && (other.struck.includes(one.by) || other.struck.includes(one.via)))
-    const first = ring
-      .filter(one => against(one).length > 0)
-      .sort((a, b) => before(known, a.by, b.by) || a.via - b.via)[0]
-    if (!first)
-      return {
-        voided: reasons(known, valid, strikes, idle, surely, claims),
-        standing: standing(surely.alive),
-      }
-    for (const other of against(first)) idle.add(other)
+    const hits = (one: Strike, other: Strike): boolean =>
+      one.struck.includes(other.by) || one.struck.includes(other.via)
+    const shakes = (one: Strike, other: Strike): boolean =>
+      one.struck.some(k => k === other.by || k === other.via || knows(other.by, k) || knows(other.via, k))
+    const weakest = [hits, shakes]
+      .map(edge => onCycle(ring, edge))
+      .find(cycle => cycle.length > 0)
+      ?.sort((a, b) => before(known, b.by, a.by) || b.via - a.via)[0]
+    if (!weakest) {
+      const voided = reasons(known, valid, strikes, idle, surely, claims)
+      return { voided, standing: standing(surely.alive) }
+    }
+    idle.add(weakest)
   }
+}
+
+/** Those from which a way of `edge`s leads back to them. */
+function onCycle(all: readonly Strike[], edge: (from: Strike, to: Strike) => boolean): Strike[] {
+  return all.filter(start => {
+    const seen = new Set<Strike>()
+    const next = all.filter(to => edge(start, to))
+    for (let one = next.pop(); one; one = next.pop()) {
+      if (one === start) return true
+      if (seen.has(one)) continue
+      seen.add(one)
+      const from = one
+      next.push(...all.filter(to => edge(from, to)))
+    }
+    return false
+  })
 }
 
 const same = (a: Stand, b: Stand): boolean =>
@@ -248,5 +268,6 @@ function reasons(
   for (const strike of strikes)
     if (!idle.has(strike) && alive[strike.by] && alive[strike.via])
       for (const j of strike.struck) if (voided.has(j)) voided.set(j, strike.why)
+  for (const { via } of idle) voided.set(via, 'ring')
   return voided
 }

@@ -135,6 +135,7 @@ export type Void =
   | 'removed'
   | 'demoted'
   | 'revoked'
+  | 'ring'
   | 'facilitator-there'
   | 'followed-from-void'
 
