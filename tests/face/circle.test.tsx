@@ -155,7 +155,7 @@ it('joins by a code typed as people type, then waits at the door and comes in', 
 })
 
 it.each([
-  ['declined', 'They said no this time.'],
+  ['declined', 'You were not let in this time.'],
   ['unreachable', 'did not answer'],
   ['expired', 'has run out'],
   ['used', 'already used'],
@@ -169,7 +169,7 @@ it.each([
   await act(async () => fake.joinStep(joining?.id ?? '', { step }))
   await rest()
   expect(said()).toContain(words)
-  expect(said()).toMatch(/Nothing (of yours was shared|is lost)/)
+  expect(said()).toMatch(/(Nothing (from your notebook was shared|is lost)|nothing else)/)
 })
 
 it('fills in an invitation opened from outside, and asks nobody until a press', async () => {

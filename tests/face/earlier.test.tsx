@@ -191,7 +191,7 @@ it('begins a new word where the one before is from another day, was binned, or b
   for (const prepare of [
     (fake: FakeVault) => put(fake, 1, 'yesterday', false, '2026-11-21' as Day),
     (fake: FakeVault) => put(fake, 1, 'binned', true),
-    (fake: FakeVault) => put(fake, 1, 'long '.repeat(60)),
+    (fake: FakeVault) => put(fake, 1, 'long '.repeat(2100)),
   ]) {
     const { fake, pass, root } = await openFace(fake => {
       fake.opened()

@@ -153,6 +153,9 @@ const INSIDE: readonly (readonly [CommandId, (lock: () => void) => void])[] = [
   ['forward', () => window.history.forward()],
 ]
 
+/** px: of what one comes to, at least a line is seen. */
+const SEEN = 48
+
 function Open({ house }: { readonly house: House }) {
   const { shell, keeper, notes, spelling, platform } = house
   const here = useHere()
@@ -204,6 +207,10 @@ function Open({ house }: { readonly house: House }) {
   useEffect(() => {
     useToast.getState().clear()
     window.scrollTo?.(0, 0)
+    // Where the window is only a few lines high, what one writes in may lie below its edge.
+    const at = document.activeElement
+    if (at && at.getBoundingClientRect().top > window.innerHeight - SEEN)
+      at.scrollIntoView?.({ block: 'nearest' })
     return known && where && pageRef.current ? arriveAt(pageRef.current) : undefined
   }, [known, where])
 

@@ -515,13 +515,15 @@ export const de: Catalogue = {
   'join.joined': 'Du bist drin. Willkommen.',
   'join.enter': 'Zum Kreis',
   'join.declined':
-    'Diesmal war die Antwort Nein. Nichts von dir wurde geteilt. Du kannst nach dem Grund fragen.',
+    'Diesmal bist du nicht dazugekommen. Gesehen wurde der Name, den du angegeben hast, sonst nichts. Du kannst nach dem Grund fragen.',
   'join.unreachable':
     'Der andere Computer hat nicht geantwortet. Nichts ist verloren. Frag nach, ob Kinfold dort offen ist, und klopf dann noch einmal an.',
-  'join.expired': 'Diese Einladung ist abgelaufen. Nichts von dir wurde geteilt. Bitte um eine neue.',
-  'join.used': 'Diese Einladung wurde schon benutzt. Nichts von dir wurde geteilt. Bitte um eine neue.',
+  'join.expired':
+    'Diese Einladung ist abgelaufen. Aus deinem Tagebuch wurde nichts geteilt. Bitte um eine neue.',
+  'join.used':
+    'Diese Einladung wurde schon benutzt. Aus deinem Tagebuch wurde nichts geteilt. Bitte um eine neue.',
   'join.other-circle':
-    'Der andere Computer gehört zu einem anderen Kreis. Nichts von dir wurde geteilt. Bitte um eine neue Einladung.',
+    'Der andere Computer gehört zu einem anderen Kreis. Aus deinem Tagebuch wurde nichts geteilt. Bitte um eine neue Einladung.',
   'join.stop': 'Abbrechen',
   'join.again': 'Eine andere Einladung versuchen',
   'join.confirm':
@@ -531,7 +533,7 @@ export const de: Catalogue = {
   'note.title.placeholder': 'Ein Titel, wenn du magst',
   'note.body': 'Geteilte Notiz',
   'note.lead':
-    'Eine geteilte Seite. Alle in diesem Kreis können sie lesen und darauf schreiben. Was du hier löschst, verschwindet bei allen. Vielleicht hat es vorher jemand gelesen oder kopiert.',
+    'Eine geteilte Seite. Alle in diesem Kreis können sie lesen und darauf schreiben. Was du hier löschst, verschwindet von deiner Seite, und die Seiten der anderen werden gebeten, es auch zu löschen. Vielleicht hat jemand es behalten.',
   'note.late': 'Vielleicht sieht das eine Weile niemand. Wenn du jetzt jemanden brauchst:',
   'note.readonly': 'Du kannst diese Notiz lesen. Um darin zu schreiben, braucht es ein neueres Kinfold.',
   'note.opening': 'Die Notiz wird geöffnet …',
@@ -741,7 +743,7 @@ export const de: Catalogue = {
     'Auf diesem Computer läuft Linux, und dort kann das kein Programm. Die Wahl bewirkt hier nichts. Unter Windows und auf dem Mac wirkt sie.',
 
   'locking.quiet':
-    'Kinfold zeigt keine Mitteilungen. Sein Fenster heißt „Kinfold“, und sonst steht nichts in seinem Titel.',
+    'Kinfold zeigt keine Mitteilungen. Im Titel seines Fensters steht nie etwas, das du geschrieben hast.',
 
   'erasing.title': 'Löschen',
   'erasing.disk':
@@ -853,7 +855,7 @@ export const de: Catalogue = {
   'fault.too-large':
     'Das ist zu lang für ein Stück. Was du geschrieben hast, steht noch auf dieser Seite. Teile es in zwei.',
   'fault.bad-request':
-    'Kinfold hat sich selbst nicht verstanden. Was du geschrieben hast, steht noch auf dieser Seite. Schließ Kinfold, und öffne es wieder.',
+    'Kinfold hat sich selbst nicht verstanden. Was du geschrieben hast, steht noch auf dieser Seite. Kopiere, was neu ist, und öffne die Seite dann noch einmal.',
   'fault.vault-gone':
     'Das Notizbuch blieb kurz stehen. Was du geschrieben hast, steht noch in diesem Fenster. Öffne das Notizbuch wieder, um es zu speichern.',
   'fault.invitation-unreadable':

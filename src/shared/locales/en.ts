@@ -489,13 +489,14 @@ export const en = {
   'join.waiting': 'Now they say yes on their screen. You can wait here or come back later.',
   'join.joined': 'You are in. Welcome.',
   'join.enter': 'Go to the circle',
-  'join.declined': 'They said no this time. Nothing of yours was shared. You can ask them why.',
+  'join.declined':
+    'You were not let in this time. They saw the name you gave, and nothing else. You can ask them why.',
   'join.unreachable':
     'Their computer did not answer. Nothing is lost. Check that Kinfold is open there, then ask again.',
-  'join.expired': 'This invitation has run out. Nothing of yours was shared. Ask for a new one.',
-  'join.used': 'This invitation was already used. Nothing of yours was shared. Ask for a new one.',
+  'join.expired': 'This invitation has run out. Nothing from your notebook was shared. Ask for a new one.',
+  'join.used': 'This invitation was already used. Nothing from your notebook was shared. Ask for a new one.',
   'join.other-circle':
-    'That computer belongs to another circle. Nothing of yours was shared. Ask for a new invitation.',
+    'That computer belongs to another circle. Nothing from your notebook was shared. Ask for a new invitation.',
   'join.stop': 'Stop',
   'join.again': 'Try another invitation',
   'join.confirm': 'An invitation was opened. It is filled in below. Nothing happens until you ask to join.',
@@ -504,7 +505,7 @@ export const en = {
   'note.title.placeholder': 'A title, if you want one',
   'note.body': 'Shared note',
   'note.lead':
-    'A shared page. Everyone in this circle can read it and write on it. What you delete here goes from everyone’s page. Someone may have read or copied it before.',
+    'A shared page. Everyone in this circle can read it and write on it. What you delete here goes from your page, and the others’ pages are asked to do the same. Someone may have kept it.',
   'note.late': 'People may not see this soon. If you need someone now:',
   'note.readonly': 'You can read this note. A newer Kinfold is needed to write in it.',
   'note.opening': 'Opening the note…',
@@ -704,8 +705,7 @@ export const en = {
   'locking.shield.linux':
     'This computer runs Linux, where no program can do this. The choice has no effect here. It works on Windows and Mac.',
 
-  'locking.quiet':
-    'Kinfold shows no notifications. Its window is called “Kinfold”, and nothing else stands in its title.',
+  'locking.quiet': 'Kinfold shows no notifications. No word of yours ever stands in the title of its window.',
 
   'erasing.title': 'Erasing',
   'erasing.disk':
@@ -808,7 +808,7 @@ export const en = {
   'fault.too-large':
     'This is too long to keep in one piece. Your words are still on this page. Split it in two.',
   'fault.bad-request':
-    'Kinfold did not understand itself. Your words are still on this page. Close it and open it again.',
+    'Kinfold did not understand itself. Your words are still on this page. Copy what is new, then open the page again.',
   'fault.vault-gone':
     'The notebook stopped for a moment. Your words are still in this window. Open it again to save them.',
   'fault.invitation-unreadable':

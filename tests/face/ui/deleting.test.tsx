@@ -42,7 +42,7 @@ it('says of a shared note that words go from every page, and may have been kept'
   await visit({ at: 'circle', circle: founded.value.circle })
   await press('button', /^Write a new note/)
   expect(said()).toContain(
-    'What you delete here goes from everyone’s page. Someone may have read or copied it before.',
+    'What you delete here goes from your page, and the others’ pages are asked to do the same. Someone may have kept it.',
   )
 })
 

@@ -60,14 +60,14 @@ describe('the notebook', () => {
     await ana.write(1, '2026-03-01', 'one two')
     expect(versions(ana)).toEqual([])
     ana.clock.at += BURST
-    await ana.write(1, '2026-03-01', 'three')
     await ana.write(1, '2026-03-01', 'four')
+    await ana.write(1, '2026-03-01', 'four of')
     expect(versions(ana)).toEqual(['one two'])
     ana.clock.at -= 365 * 86_400_000
     // Saved as it stands, which begins nothing.
-    await ana.write(1, '2026-03-01', 'four')
+    await ana.write(1, '2026-03-01', 'four of')
     await ana.write(1, '2026-03-01', 'five')
-    expect(versions(ana)).toEqual(['one two', 'four'])
+    expect(versions(ana)).toEqual(['one two', 'four of'])
   })
 
   it('keeps every entry in its place when the clock is a year back, a year ahead and ten years ahead', async () => {

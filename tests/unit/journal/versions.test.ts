@@ -132,6 +132,37 @@ describe('deleting within a burst', () => {
     expect(await earlier(ana)).toEqual([all.join('\n')])
   })
 
+  it('keeps a few lines out of some, and a word that a slip took', async () => {
+    const ana = notebook()
+    const lines = [
+      'Tea at four.',
+      'She asked how I was.',
+      'I said the truth, all of it.',
+      'Nobody laughed.',
+      'It was dark.',
+    ]
+    await write(ana, ...lines)
+    await write(ana, ...lines.slice(0, 2))
+    expect(await earlier(ana)).toEqual([lines.join('\n')])
+    ana.clock.at += 500
+    await ana.write(2, DAY, 'lonely')
+    await ana.write(2, DAY, 'j')
+    expect(await earlier(ana, 2)).toEqual(['lonely'])
+  })
+
+  it('keeps what goes little by little, though something is typed between', async () => {
+    const ana = notebook()
+    let text = LONG
+    await write(ana, text)
+    while (text.length > 40) {
+      text = text.slice(0, -20)
+      await write(ana, text)
+      text += 'q'
+      await write(ana, text)
+    }
+    expect((await earlier(ana)).at(-1)).toBe(LONG)
+  })
+
   it('makes nothing of typing, of mistyped words put right, and of a line more', async () => {
     const ana = notebook()
     let text = ''

@@ -5,10 +5,12 @@ import { type EntryRow, writing } from './row.ts'
 
 /** Saves within ten minutes are one burst of editing, in ms. */
 export const BURST = 10 * 60_000
-/** UTF-16 units: so many gone at once or little by little are always kept. */
-const MUCH = 200
-/** Of a short entry its half, though not a mistyped word. */
-const SOME = 8
+/** UTF-16 units, a line: so many gone, at once or little by little, are always kept. */
+const MUCH = 30
+/** Of a very long entry, whose every version is as long, one part in so many. */
+const PART = 1000
+/** Of a short entry its half, though not a mistyped letter. */
+const SOME = 3
 
 type Said = { readonly words: string; readonly files: readonly BlobId[] }
 /** Words go, save after save. */
@@ -45,7 +47,8 @@ function loses({ before, last }: Going, now: Said, sum: number, added: number): 
   if (blank(now) || (added > 0 && last.files.some(file => !now.files.includes(file)))) return true
   // Changes at both ends of a page look like all of it from afar, and many small ones like much from near.
   const gone = Math.min(sum, difference(before.words, now.words).gone)
-  return gone >= MUCH || (gone >= SOME && gone * 2 >= before.words.length)
+  const much = Math.max(MUCH, before.words.length / PART)
+  return gone >= much || (gone >= SOME && gone * 2 >= before.words.length)
 }
 
 function beginning(row: EntryRow, kept: boolean): Going {
@@ -67,8 +70,8 @@ export function onward(
   const fresh = burst === undefined || Math.abs(now - burst.began) >= BURST
   const began = fresh ? now : burst.began
   const { gone, added } = difference(row.writing, json)
-  if (gone === 0 && !fresh) return { keep: null, after: { began, going: null } }
-  const going = (fresh ? null : burst.going) ?? beginning(row, fresh)
+  const going = (fresh ? null : burst.going) ?? (gone > 0 || fresh ? beginning(row, fresh) : null)
+  if (!going) return { keep: null, after: { began, going } }
   const last = saying(what)
   const sum = going.gone + difference(going.last.words, last.words).gone
   const losing = !going.kept && loses(going, last, sum, added)
@@ -76,6 +79,6 @@ export function onward(
   return {
     keep: (fresh && !blank(going.before)) || losing ? going.row : null,
     // Something new stands there since: if that goes too, it is kept for itself.
-    after: { began, going: gone === 0 || (kept && added > 0) ? null : { ...going, last, gone: sum, kept } },
+    after: { began, going: kept && added > 0 ? null : { ...going, last, gone: sum, kept } },
   }
 }

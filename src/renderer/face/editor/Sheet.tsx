@@ -6,6 +6,7 @@ import { useHouse } from '../bridge/rooms.ts'
 import { spellingMarks } from '../spelling/marks.ts'
 import { askAboutWord } from '../spelling/SpellingMenu.tsx'
 import styles from './Sheet.module.css'
+import { stepOfItsOwn } from './undo.ts'
 
 export type SheetProps = {
   /** Its name for a screen reader. */
@@ -41,14 +42,15 @@ export function Sheet(props: SheetProps) {
   const latest = useRef(props)
   latest.current = props
   const { spelling } = useHouse()
+  const laid = useRef<EditorView | null>(null)
 
   useEffect(() => {
     if (!place.current) return
-    const { begin, label, readOnly, focus, placeholder, around = run => run() } = latest.current
+    const { begin, readOnly, focus, placeholder, around = run => run() } = latest.current
     const dress = (state: EditorState): Record<string, string> => ({
       role: 'textbox',
       'aria-multiline': 'true',
-      'aria-label': label,
+      'aria-label': latest.current.label,
       ...(readOnly ? { 'aria-readonly': 'true' } : {}),
       ...(placeholder ? { 'aria-placeholder': placeholder } : {}),
       ...(placeholder && isEmpty(state) ? { 'data-hint': placeholder } : {}),
@@ -64,6 +66,7 @@ export function Sheet(props: SheetProps) {
           attributes: dress,
           // While the view is being laid, a plugin may already change it: hence `this`.
           dispatchTransaction(this: EditorView, tr) {
+            if (tr.docChanged && !this.state.selection.empty) stepOfItsOwn(this.state, tr)
             this.updateState(this.state.apply(tr))
             if (tr.docChanged) latest.current.changed?.(this.state)
             latest.current.moved?.()
@@ -80,6 +83,7 @@ export function Sheet(props: SheetProps) {
           },
         }),
     )
+    laid.current = view
     if (focus) {
       view.focus()
       latest.current.active(view)
@@ -87,8 +91,12 @@ export function Sheet(props: SheetProps) {
     return () => {
       latest.current.gone?.()
       view.destroy()
+      laid.current = null
     }
   }, [spelling])
+  // An entry before it may be gone, and this one is called by another number.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another name is what dresses it anew
+  useEffect(() => laid.current?.setProps({}), [props.label])
 
   return <div ref={place} className={styles['place']} />
 }

@@ -13,6 +13,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import styles from '../../ui/Plain.module.css'
 import { PlainPage } from '../../ui/PlainPage.tsx'
 import { say } from '../../ui/toast.tsx'
+import { openingWords } from '../timeline/opening.ts'
 import { KeyQuestion } from './KeyQuestion.tsx'
 
 /** Days with entries on one page. */
@@ -83,7 +84,7 @@ export function BackupPage({ name }: { readonly name: string }) {
               .map(line => (
                 <li key={line.id}>
                   <p dir="auto" className={styles['excerpt']}>
-                    {line.opening || t('timeline.nowords')}
+                    {openingWords(line.opening)}
                   </p>
                   <div className={styles['row']}>
                     <Button

@@ -1,5 +1,6 @@
 /** A circle's home: the ring of its people, what they write together, and who is at the door. */
 import { Feather, UserPlus } from 'lucide-react'
+import { useRef } from 'react'
 import type { CircleId } from '../../../../shared/circle/circle.ts'
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
@@ -18,6 +19,7 @@ import { syncWords, useCircle } from './useCircle.ts'
 export function CirclePage({ id }: { readonly id: CircleId }) {
   const { vault } = useHouse()
   const { circle, fault } = useCircle(id)
+  const beginning = useRef(false)
   if (!circle)
     return fault ? (
       <PlainPage title={t('circles.title')}>
@@ -29,7 +31,10 @@ export function CirclePage({ id }: { readonly id: CircleId }) {
     ) : null
 
   const write = async () => {
+    if (beginning.current) return
+    beginning.current = true
     const answer = await vault.ask('note.create', { circle: id })
+    beginning.current = false
     if (answer.ok) go({ at: 'note', circle: id, note: answer.value.note })
     else say(faultWords(answer.fault))
   }

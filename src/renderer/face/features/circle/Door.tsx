@@ -1,5 +1,5 @@
 /** Somebody at the door: words are compared by voice or in person, then one says yes or no. */
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { CircleId, JoinRequest } from '../../../../shared/circle/circle.ts'
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
@@ -12,9 +12,14 @@ export function Door({ circle, request }: { readonly circle: CircleId; readonly 
   const { vault } = useHouse()
   const [answering, setAnswering] = useState(false)
   const { id: join, name, words } = request
+  // A second press comes before the buttons know of the first.
+  const given = useRef(false)
   const answer = async (admit: boolean) => {
+    if (given.current) return
+    given.current = true
     setAnswering(true)
     const answered = await vault.ask('circle.answer', { circle, join, admit })
+    given.current = false
     setAnswering(false)
     say(answered.ok ? t(admit ? 'door.yes.said' : 'door.no.said', { name }) : faultWords(answered.fault))
   }

@@ -102,6 +102,9 @@ export function LowPage({ lock, entry, children }: LowPageProps) {
               maxLength={LONGEST}
               autoComplete="off"
             />
+            <p role="status" className={styles['said']}>
+              {said()}
+            </p>
             <fieldset className={styles['ready']} onKeyDown={goRound}>
               <legend>{t('low.ready')}</legend>
               {READY.map(one => (
@@ -115,9 +118,6 @@ export function LowPage({ lock, entry, children }: LowPageProps) {
                 {t('low.keep')}
               </Button>
             </div>
-            <p role="status" className={styles['said']}>
-              {said()}
-            </p>
           </form>
           {door && <p className="hush">{door}</p>}
           <p className={styles['leave']}>

@@ -16,7 +16,7 @@ export const writingOf = (text: string): Writing => ({
 })
 
 /** Characters of a word, as many as the field takes. */
-export const LONGEST = 200
+export const LONGEST = 10_000
 
 /** What became more than a word elsewhere is not for this field any more. */
 function wordIn(writing: Writing): string | undefined {
@@ -33,6 +33,8 @@ export function useHalf(entry: EntryId | undefined, day: Day) {
   const id = useRef<EntryId | null>(null)
   /** All of its letters were taken away again: it lies in the bin till there are others. */
   const away = useRef(false)
+  /** Into the bin and out of it again, one after the other. */
+  const moves = useRef<Promise<unknown>>(Promise.resolve())
   const { begun } = usePlaces.getState()
 
   // Whichever key leads away, what is typed goes first.
@@ -72,13 +74,15 @@ export function useHalf(entry: EntryId | undefined, day: Day) {
       if (text.trim() === '') {
         if (!id.current || away.current) return
         away.current = true
-        keeper.forget(id.current)
-        void vault.ask('journal.bin', { id: id.current })
+        // As it stood before the last letter went: what was not sent yet goes first.
+        const gone = { id: id.current }
+        const sent = keeper.flush()
+        moves.current = moves.current.then(() => sent).then(() => vault.ask('journal.bin', gone))
         return begun(undefined)
       }
       const one = id.current ?? newEntryId()
       id.current = one
-      if (away.current) void vault.ask('journal.unbin', { id: one })
+      if (away.current) moves.current = moves.current.then(() => vault.ask('journal.unbin', { id: one }))
       away.current = false
       keeper.change(one, day, () => writingOf(text))
       begun(one)

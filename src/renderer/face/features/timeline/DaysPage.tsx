@@ -12,6 +12,7 @@ import { PlaceLink } from '../../ui/PlaceLink.tsx'
 import { PlainPage } from '../../ui/PlainPage.tsx'
 import styles from './DaysPage.module.css'
 import { LongList } from './LongList.tsx'
+import { openingWords } from './opening.ts'
 import { useDays } from './useDays.ts'
 
 /** Days in a page of the list: few enough to be drawn between two keys. */
@@ -99,7 +100,7 @@ const DaysOf = memo(function DaysOf({ days, first, size, today }: DaysOfProps) {
         ?.slice(0, 2)
         .map(({ id, opening }) => (
           <p key={id} dir="auto">
-            {opening || t('timeline.nowords')}
+            {openingWords(opening)}
           </p>
         ))}
     </div>
