@@ -13,21 +13,27 @@ import { during, layKnown, longInEach, type Step } from './busy.ts'
 import { somebody } from './home.ts'
 
 const ENTRIES = 10_000
-/** Every step through the notebook, from the cover and back to it: what is slow only the first time is so in each walk. */
-async function walk(ana: Person): Promise<Step[]> {
+/** Opens the notebook on today. `step` does something and measures it. */
+async function begin(ana: Person) {
   await ana.sitDown()
   await ana.unlock(BENCH_PASSPHRASE)
   await ana.go('places.journal')
-  const { page } = ana
   const steps: Step[] = []
   const step = async (what: string, act: () => Promise<unknown>): Promise<void> => {
     steps.push(await during(ana, what, act))
   }
-  await page
+  await ana.page
     .getByRole('textbox', { name: wordsBefore('today.entry') })
     .last()
     .waitFor()
   await layKnown(ana)
+  return { steps, step }
+}
+
+/** Every step through the notebook, from the cover and back to it: what is slow only the first time is so in each walk. */
+async function walk(ana: Person): Promise<Step[]> {
+  const { steps, step } = await begin(ana)
+  const { page } = ana
   const list = page.getByRole('list', { name: words('days.title') })
   const rows = list.getByRole('listitem')
 
@@ -102,19 +108,8 @@ async function walk(ana: Person): Promise<Step[]> {
 }
 
 async function throughTheBin(ana: Person): Promise<Step[]> {
-  await ana.sitDown()
-  await ana.unlock(BENCH_PASSPHRASE)
-  await ana.go('places.journal')
+  const { steps, step } = await begin(ana)
   const { page } = ana
-  const steps: Step[] = []
-  const step = async (what: string, act: () => Promise<unknown>): Promise<void> => {
-    steps.push(await during(ana, what, act))
-  }
-  await page
-    .getByRole('textbox', { name: wordsBefore('today.entry') })
-    .last()
-    .waitFor()
-  await layKnown(ana)
   const lines = page.locator('[data-line]')
   await step('opening the bin', async () => {
     await page.getByRole('link', { name: words('timeline.bin') }).click()

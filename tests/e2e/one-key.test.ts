@@ -79,24 +79,13 @@ it('gives back a page that was emptied and left, by keyboard alone', async () =>
   await ana.write('The kettle clicked at four.\nThen it rained.', false)
   const { page } = ana
   const hands = new Hands(page)
+  const isEmpty = () => expect.poll(async () => (await lastEntry(ana).innerText()).trim()).toBe('')
   await hands.press('Control+a')
   await hands.press('Delete')
-  await expect
-    .poll(() =>
-      lastEntry(ana)
-        .innerText()
-        .then(text => text.trim()),
-    )
-    .toBe('')
+  await isEmpty()
   await ana.go('places.settings')
   await ana.go('places.journal')
-  await expect
-    .poll(() =>
-      lastEntry(ana)
-        .innerText()
-        .then(text => text.trim()),
-    )
-    .toBe('')
+  await isEmpty()
 
   await hands.press('Control+Shift+e')
   await heading(ana, 'earlier.title').waitFor()

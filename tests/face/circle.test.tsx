@@ -95,6 +95,28 @@ it('shows who is at the door with the words to compare, and lets them in on a ye
   expect(all('list', 'Words to compare')).toHaveLength(0)
 })
 
+it('answers at the door once, and begins one note, however a hand shakes', async () => {
+  const { fake } = await founded()
+  const times = (name: string) => fake.calls.filter(call => call.name === name).length
+  const pressTwice = async (name: string) => {
+    const button = one('button', name)
+    await act(async () => {
+      button.click()
+      button.click()
+    })
+    await rest()
+  }
+  await act(async () =>
+    fake.knock(theCircle(fake).id, { id: '9'.repeat(32), name: 'Moss', words: ['harbour', 'lantern'] }),
+  )
+  await rest()
+  await pressTwice('No')
+  expect(times('circle.answer')).toBe(1)
+  expect(said()).toContain('Moss was not let in')
+  await pressTwice('Write a new note')
+  expect(times('note.create')).toBe(1)
+})
+
 it('says in every place that somebody is at a door, names nobody there, and is silent once they are answered', async () => {
   const { fake } = await founded()
   const { id } = theCircle(fake)

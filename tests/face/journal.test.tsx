@@ -246,6 +246,18 @@ it('moves an entry to the bin and takes it back by one press', async () => {
   expect(sheet().textContent).toBe('not this one')
 })
 
+it('calls each sheet by the number of its entry, also when one before it went', async () => {
+  await openFace(vault => {
+    vault.opened()
+    put(vault, 'a', TODAY, 'alpha')
+    put(vault, 'b', TODAY, 'beta')
+    put(vault, 'c', TODAY, 'gamma')
+  })
+  await press('button', 'Move to bin: entry 1')
+  for (const [n, words] of ['beta', 'gamma'].entries())
+    expect(one('textbox', new RegExp(`Entry ${n + 1}`)).textContent).toBe(words)
+})
+
 it('puts an entry back from the bin page', async () => {
   const { fake } = await openFace(vault => {
     vault.opened()
