@@ -23,9 +23,9 @@ const checks = [
   ['lock', 'tests/arch/lock.mjs'],
 ]
 
-/** Runs every check, two at a time, printing one line each and the words of those that are red. Answers the counts. */
+/** Runs every check, two at a time, printing one line each and the words of those that are red. Answers the counts and what was red. */
 export async function check() {
-  const counts = { passed: 0, failed: 0 }
+  const counts = { passed: 0, failed: 0, red: [] }
   const waiting = [...checks]
   const worker = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
@@ -41,7 +41,9 @@ export async function check() {
       say(
         `  ${green ? 'green' : 'RED  '}  ${name.padEnd(10)} ${seconds(from)}${late ? ', stopped after eight minutes' : ''}`,
       )
-      if (!green) say(shorten(out))
+      if (green) continue
+      counts.red.push(name)
+      say(shorten(out))
     }
   }
   await Promise.all([worker(), worker()])

@@ -18,7 +18,9 @@ await main(async () => {
   const names = chosen.length > 0 ? known.filter(name => chosen.includes(name)) : known
   const total = { passed: 0, failed: 0 }
   const table = []
-  const add = (name, { passed, failed }, from) => {
+  const reds = []
+  const add = (name, { passed, failed, red = [] }, from) => {
+    reds.push(...red.map(line => `  ${name}: ${line}`))
     total.passed += passed
     total.failed += failed
     table.push(
@@ -62,6 +64,7 @@ await main(async () => {
     }),
   )
 
+  if (reds.length > 0) say(`\nred\n${reds.join('\n')}`)
   say(`\n${table.join('\n')}\n  in ${seconds()}\n`)
   say(`${total.passed} passed, ${total.failed} failed`)
   if (total.failed > 0) process.exitCode = 1
@@ -86,7 +89,8 @@ async function survive(work) {
   try {
     return await work()
   } catch (cause) {
-    say(`  ${cause instanceof Stop ? cause.message : (cause?.stack ?? cause)}`)
-    return { passed: 0, failed: 1 }
+    const words = cause instanceof Stop ? cause.message : String(cause?.stack ?? cause)
+    say(`  ${words}`)
+    return { passed: 0, failed: 1, red: [words.split('\n', 1)[0]] }
   }
 }

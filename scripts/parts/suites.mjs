@@ -2,6 +2,7 @@
 
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
+import { relative } from 'node:path'
 import { env24, node24 } from '../setup.mjs'
 import { openDisplay } from './display.mjs'
 import { endMarked, newMark } from './leftovers.mjs'
@@ -9,9 +10,10 @@ import { at } from './place.mjs'
 import { run } from './run.mjs'
 import { say } from './say.mjs'
 
-/** `built`: needs out/; `windows`: needs Electron and a display; `minutes`: the limit. */
+/** `built`: needs out/; `windows`: needs Electron and a display; `minutes`: the limit; `waits`: much of it waits for
+ * timers, so two files run at once whatever else does. */
 export const suites = {
-  unit: { built: false, windows: false, minutes: 10 },
+  unit: { built: false, windows: false, minutes: 15, waits: true },
   vault: { built: true, windows: false, minutes: 25 },
   face: { built: false, windows: false, minutes: 10 },
   shell: { built: true, windows: true, minutes: 15 },
@@ -21,21 +23,22 @@ export const suites = {
 
 /**
  * The order in which they run, in rows at the same time: those with windows wait for much of their time, and leave the
- * cores to those that reckon. The longest stands in two shares, each with a display and a clipboard of its own.
+ * cores to those that reckon. The longest stands in two shares, each with a display and a clipboard of its own; the
+ * shorter of them has something behind it.
  */
 export const rows = [
-  [{ name: 'unit' }, { name: 'face' }, { name: 'vault' }, { name: 'shell' }],
-  [{ name: 'e2e', share: '1/2' }, { name: 'net' }],
-  [{ name: 'e2e', share: '2/2' }],
+  [{ name: 'unit' }, { name: 'vault' }, { name: 'shell' }],
+  [{ name: 'e2e', share: '1/2' }],
+  [{ name: 'e2e', share: '2/2' }, { name: 'net' }, { name: 'face' }],
 ]
 
 /**
- * Runs one suite and answers `{passed, failed}`. A test that was skipped counts as failed, and so does a suite that
+ * Runs one suite and answers `{passed, failed, red}`: `red` has a line for each that is red. A test that was skipped counts as failed, and so does a suite that
  * crashes, runs out of time, or holds no test at all: each with its sentence. As many files run at once as there are
  * cores, less `spare`. `share`: `1/2` is the first half of its files.
  */
 export async function runSuite(name, args = [], { spare = 0, share } = {}) {
-  const { minutes, windows } = suites[name]
+  const { minutes, windows, waits } = suites[name]
   const report = at('out/tests', `${share ? `${name}-${share[0]}` : name}.json`)
   mkdirSync(at('out/tests'), { recursive: true })
   rmSync(report, { force: true })
@@ -46,7 +49,7 @@ export async function runSuite(name, args = [], { spare = 0, share } = {}) {
   try {
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
     // The suites whose files must be alone say so in vitest.config.ts.
-    const many = `--maxWorkers=${Math.max(1, availableParallelism() - spare)}`
+    const many = `--maxWorkers=${Math.max(waits ? 2 : 1, availableParallelism() - spare)}`
     const vitest = [
       at('node_modules/vitest/vitest.mjs'),
       'run',
@@ -90,10 +93,21 @@ function count(name, report, code, limit) {
   const failed = numFailedTests + unread + skipped
   if (numTotalTests === 0 && failed === 0) return short(`${name} holds no test.`)
   if (code !== 0 && failed === 0) return short(`${name} ended badly, though no single test says why.`, passed)
-  return { passed, failed }
+  return { passed, failed, red: testResults.flatMap(redIn) }
 }
+
+/** Each red test of a file: where it stands, what it is called, and how what it says begins. */
+function redIn({ name, status, message, assertionResults }) {
+  const file = relative(at(), name)
+  if (status === 'failed' && assertionResults.length === 0) return [`${file}: ${opening(message)}`]
+  return assertionResults
+    .filter(({ status }) => status === 'failed')
+    .map(({ fullName, failureMessages }) => `${file}, ${fullName}: ${opening(failureMessages[0])}`)
+}
+
+const opening = (text = '') => text.trim().split('\n', 2).join(' ').slice(0, 300)
 
 function short(sentence, passed = 0) {
   say(`  ${sentence}`)
-  return { passed, failed: 1 }
+  return { passed, failed: 1, red: [sentence] }
 }

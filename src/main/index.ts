@@ -16,6 +16,7 @@ import { isRelease, isTestRuntime, nodeBinary, TEST_RUNTIME_SENTENCE } from './s
 import { openSessions } from './shell/sessions.ts'
 import { heedSignals } from './shell/signals.ts'
 import { quietChromium } from './shell/switches.ts'
+import { filesAmong, isSyncFile } from './shell/sync-file.ts'
 import { timers } from './shell/timers.ts'
 
 // 1. Nothing is written that others on this computer can read, and no dump holds memory.
@@ -53,9 +54,16 @@ async function begin(): Promise<void> {
     if (link && house) house.invitation(link)
     else invitation = link ?? invitation
   }
-  app.on('second-instance', (_event, argv) => {
+  const files = filesAmong(process.argv, process.cwd())
+  const come = (path: string): void => void (house ? house.file(path) : files.push(path))
+  app.on('second-instance', (_event, argv, folder) => {
     house?.show()
     invited(invitationAmong(argv))
+    for (const path of filesAmong(argv, folder)) come(path)
+  })
+  app.on('open-file', (event, path) => {
+    event.preventDefault()
+    if (isSyncFile(path)) come(path)
   })
   app.on('open-url', (event, url) => {
     event.preventDefault()
@@ -139,4 +147,5 @@ async function begin(): Promise<void> {
   powerMonitor.on('resume', () => void opened.lock())
   app.on('activate', () => opened.show())
   if (invitation) opened.invitation(invitation)
+  for (const path of files) opened.file(path)
 }

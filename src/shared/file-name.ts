@@ -1,5 +1,12 @@
 /** A name for a file on any system, out of what a file was once called: no folders, no signs that a system forbids. */
 
+/** What a sync file's name ends with. */
+export const SYNC_ENDING = '.kinfold-sync'
+/** And that of a file by which somebody asks to join a circle. */
+export const JOIN_ENDING = '.kinfold-join'
+export const isOurs = (name: string): boolean =>
+  [SYNC_ENDING, JOIN_ENDING].some(ending => name.toLowerCase().endsWith(ending))
+
 /** Bytes of UTF-8; a system allows 255, and some are left for the ending that a file under way has. */
 const LONGEST = 200
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this takes out

@@ -284,6 +284,21 @@ export class Person {
     await this.page.getByRole('heading', { name: circle, level: 1 }).waitFor()
   }
 
+  /** Standing in a circle: ask to let somebody out. `now`: at once, and the second person is asked afterwards. */
+  async remove(name: string, now = false): Promise<void> {
+    await this.button(words('circle.people.look')).click()
+    await this.button(words('people.acts.of', { name })).click()
+    await this.page.getByRole('menuitem', { name: words('people.remove', { name }) }).click()
+    await this.button(words(now ? 'people.remove.now' : 'people.ask')).click()
+    await this.page.getByRole('alertdialog').waitFor({ state: 'detached' })
+    await this.back()
+  }
+
+  /** Standing in a circle: agree to what somebody else asked. */
+  async agree(what: 'admit' | 'promote' | 'remove' | 'removed', name: string): Promise<void> {
+    await this.button(words(`wait.${what}.yes`, { name })).click({ timeout: 60_000 })
+  }
+
   async beginNote(title: string): Promise<void> {
     await this.button(words('circle.write')).click()
     await this.field(words('note.title')).fill(title)

@@ -3,15 +3,21 @@
  * nothing moves where less motion is wanted, nothing is coloured where the system's colours are, no place breaks the
  * page's own policy. `npm run screens` does the same in every look, with pictures.
  */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import { afterEach, expect, it } from 'vitest'
 import { dayOf } from '../../src/shared/locales/days.ts'
 import { de } from '../../src/shared/locales/de.ts'
 import { en } from '../../src/shared/locales/en.ts'
+import { answerDialogs } from '../drive/dialogs.ts'
 import type { Person } from '../drive/person.ts'
+import { closeWindow } from '../drive/window.ts'
 import { readIn, words, wordsBefore } from '../drive/words.ts'
 import { barriers } from '../screens/axe.ts'
-import { keepJournal, PASSPHRASE } from '../screens/journal.ts'
+import { crowded } from '../screens/crowded.ts'
+import { keepJournal, keepJump, PASSPHRASE } from '../screens/journal.ts'
 import { sideways } from '../screens/picture.ts'
 import { Hands } from './hands.ts'
 import { somebody } from './home.ts'
@@ -72,6 +78,15 @@ function coloured(): string[] {
   })
 }
 
+/** Runs in the page: another theme of the settings. Answers the one of before. */
+function worn(theme: string | undefined): string | undefined {
+  const root = document.documentElement
+  const before = root.dataset['theme']
+  if (theme === undefined) delete root.dataset['theme']
+  else root.dataset['theme'] = theme
+  return before
+}
+
 const found: string[] = []
 async function look(name: string, { page }: Person): Promise<void> {
   found.push(...(await barriers(page)).map(what => `${name}, light: ${what}`))
@@ -81,8 +96,70 @@ async function look(name: string, { page }: Person): Promise<void> {
   found.push(...(await page.evaluate(coloured)).map(what => `${name}, forced: ${what}`))
   await page.emulateMedia({ forcedColors: 'none', reducedMotion: 'reduce' })
   found.push(...(await page.evaluate(moving)).map(what => `${name}, still: ${what}`))
+  // At once: a colour that is still on its way is none of the theme's.
+  for (const theme of ['contrast', 'contrast-dark']) {
+    const own = await page.evaluate(worn, theme)
+    found.push(...(await barriers(page, ['color-contrast'])).map(what => `${name}, ${theme}: ${what}`))
+    await page.evaluate(worn, own)
+  }
   await page.emulateMedia({ reducedMotion: null })
-  found.push(...(await page.evaluate(sideways)).map(what => `${name}: ${what}`))
+  for (const measure of [sideways, crowded])
+    found.push(...(await page.evaluate(measure)).map(what => `${name}: ${what}`))
+}
+
+/** From the settings: a filled list, the questions it asks, the inside of a backup, moving; closing. Back in the settings. */
+async function backups(ana: Person): Promise<void> {
+  const { page } = ana
+  const press = (key: Parameters<typeof wordsBefore>[0]) =>
+    page
+      .getByRole('button', { name: wordsBefore(key) })
+      .first()
+      .click()
+  const back = () =>
+    page
+      .getByRole('main')
+      .getByRole('link', { name: words('places.back'), exact: true })
+      .click()
+  const dialog = page.getByRole('dialog')
+  const leave = async () => {
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+  }
+  const stick = mkdtempSync(join(tmpdir(), 'kinfold-stick-'))
+  try {
+    await answerDialogs(ana, stick)
+    await ana.button(words('backups.choose')).click()
+    await ana.button(words('backups.make')).click()
+    await page.getByRole('list', { name: words('backups.list') }).waitFor({ timeout: 60_000 })
+    await look('backups', ana)
+    for (const key of ['backups.try.label', 'backups.restore.label'] as const) {
+      await press(key)
+      await dialog.waitFor()
+      await look(key, ana)
+      await leave()
+    }
+    await press('backups.look.label')
+    await page
+      .getByRole('button', { name: wordsBefore('backup.read.label') })
+      .first()
+      .waitFor()
+    await look('inside a backup', ana)
+    await press('backup.read.label')
+    await dialog.waitFor()
+    await look('reading in a backup', ana)
+    await leave()
+    await back()
+    await page.getByRole('link', { name: words('moving.title') }).click()
+    await page.getByRole('heading', { name: words('moving.title'), level: 1 }).waitFor()
+    await look('moving', ana)
+    await back()
+    await closeWindow(ana)
+    await dialog.waitFor()
+    await look('closing', ana)
+    await leave()
+  } finally {
+    rmSync(stick, { recursive: true, force: true })
+  }
 }
 
 it('puts no barrier in any place, moves nothing against a wish, and keeps to the policy of the page', async () => {
@@ -91,6 +168,11 @@ it('puts no barrier in any place, moves nothing against a wish, and keeps to the
   await listen(ben.page)
   await ben.button(words('first.begin')).waitFor()
   await look('first run', ben)
+  await ben.button(words('openbackup.title')).click()
+  await ben.page.getByRole('heading', { name: words('openbackup.title'), level: 1 }).waitFor()
+  await look('open a backup', ben)
+  await ben.button(words('create.back')).click()
+  await ben.button(words('first.begin')).waitFor()
   for (const key of ['first.begin', 'first.next', 'first.next'] as const) {
     await ben.button(words(key)).click()
     await look(`after ${key}`, ben)
@@ -100,13 +182,19 @@ it('puts no barrier in any place, moves nothing against a wish, and keeps to the
 
   const { person: ana, profile } = await somebody()
   await keepJournal(profile, dayOf(Date.now()), 40)
+  await keepJump(profile)
   await ana.sitDown()
   await listen(ana.page)
   await ana.field(words('cover.passphrase')).waitFor()
   await look('cover', ana)
   await ana.unlock(PASSPHRASE)
+  await ana.button(words('date.yes')).waitFor()
+  await look('the date', ana)
+  await ana.button(words('date.yes')).click()
   await ana.write('The kettle clicked at four.', false)
   await look('today', ana)
+  await ana.write('A line to throw away.', true)
+  await ana.button(words('today.bin.label', { n: 2 })).click()
 
   const to = (key: Parameters<typeof words>[0]) =>
     ana.page
@@ -119,6 +207,12 @@ it('puts no barrier in any place, moves nothing against a wish, and keeps to the
     await to(key).click()
     await level1()
     await look(key, ana)
+    if (key !== 'timeline.bin') continue
+    const erase = ana.page.getByRole('button', { name: wordsBefore('bin.erase.label') })
+    await erase.first().click()
+    await ana.page.getByRole('alertdialog').waitFor()
+    await look('erasing from the bin', ana)
+    await ana.page.keyboard.press('Escape')
   }
   await ana.search('kettle')
   await look('found', ana)
@@ -145,6 +239,7 @@ it('puts no barrier in any place, moves nothing against a wish, and keeps to the
   await ana.go('places.settings')
   await ana.page.getByRole('heading', { name: words('settings.about') }).waitFor()
   await look('settings', ana)
+  await backups(ana)
   await ana.button(words('help.open')).first().click()
   await ana.page.getByRole('dialog').waitFor()
   await look('help', ana)
@@ -267,6 +362,67 @@ it('finds what is planted: a barrier, a movement, a colour, words beyond the edg
   // Said as it happens, and again to whoever asks later.
   await listen(page)
   expect(new Set(await refused(page)).size).toBeGreaterThan(0)
+})
+
+it('finds what lies over something else, is cut in its box, runs out of it, or is parted within a word', async () => {
+  const { person: ana } = await somebody()
+  await ana.sitDown()
+  const { page } = ana
+  await ana.button(words('first.begin')).waitFor()
+  expect(await page.evaluate(crowded)).toEqual([])
+  /** Into the page: so many of an element as there are sentences, and how they are drawn. */
+  const plant = (kind: string, says: readonly string[], style: string): Promise<void> =>
+    page.evaluate(
+      ({ kind, says, style }) => {
+        document.querySelector('#planted')?.remove()
+        const planted = document.createElement('div')
+        planted.id = 'planted'
+        for (const sentence of says) {
+          const [tag = '', name = ''] = kind.split('.')
+          const one = document.createElement(tag)
+          one.className = name
+          one.textContent = sentence
+          planted.append(one)
+        }
+        document.querySelector('main')?.append(planted)
+        const sheet = new CSSStyleSheet()
+        sheet.replaceSync(`#planted ${style}`)
+        document.adoptedStyleSheets = [sheet]
+      },
+      { kind, says, style },
+    )
+  const faults = [
+    [
+      'p',
+      ['Read me', 'And me'],
+      'p + p { margin-top: -1.2em }',
+      'one lies over the other: p “Read me” and p “And',
+    ],
+    ['button', ['Yes', 'No'], 'button + button { margin-left: -12px }', 'one lies over the other: button'],
+    [
+      'p',
+      ['Read to the end'],
+      'p { width: 4em; overflow: hidden; white-space: nowrap }',
+      'cut off in its box: p “Read',
+    ],
+    ['p', ['Read me'], 'p { height: 0.8em; overflow: hidden }', 'cut off in its box: p “Read'],
+    ['button', ['A long name'], 'button { width: 5em; white-space: nowrap }', 'run out of it: button'],
+    ['p', ['Monday'], 'p { width: 3em; overflow-wrap: anywhere }', 'parted: “Monday” in p'],
+  ] as const
+  for (const [kind, says, style, what] of faults) {
+    await plant(kind, says, style)
+    expect((await page.evaluate(crowded)).join(), style).toContain(what)
+  }
+  // An excerpt ends on purpose; what is said to a screen reader alone lies nowhere.
+  const excerpt =
+    'display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden'
+  for (const [kind, style] of [
+    ['p', `p { width: 6em; ${excerpt} }`],
+    ['p.unseen', 'p { width: 6em }'],
+  ] as const) {
+    await plant(kind, ['Read me and so on, line after line, to the end'], style)
+    expect(await page.evaluate(crowded), style).toEqual([])
+  }
 })
 
 it('speaks German once it is chosen, and reads from the right in a language that does', async () => {

@@ -95,10 +95,15 @@ it('says what is wrong with an invitation, and lets Ben in by the right one afte
   await says(ben, 'fault.invitation-unreadable')
 
   const invited = readInvitation(link)
-  if (!invited.ok || !invited.value.circleId) throw new Error('the link does not read')
-  const { seed, circleId, addresses: hubs } = invited.value
+  if (!invited.ok || !invited.value.circleId || !invited.value.inviteId)
+    throw new Error('the link does not read')
+  const { seed, circleId, inviteId, addresses: hubs } = invited.value
   const expires = Date.now()
-  await ben.knock(writeLink({ seed, circleId, addresses: hubs, expires: expires - 60_000 }), '', 'Moss')
+  await ben.knock(
+    writeLink({ seed, circleId, inviteId, addresses: hubs, expires: expires - 60_000 }),
+    '',
+    'Moss',
+  )
   await says(ben, 'fault.invitation-expired')
 
   // Nothing listens on that port.
@@ -108,7 +113,7 @@ it('says what is wrong with an invitation, and lets Ben in by the right one afte
 
   const another = new Uint8Array(circleId).fill(7)
   await ben.knock(
-    writeLink({ seed, circleId: another, addresses: hubs, expires: expires + 3600_000 }),
+    writeLink({ seed, circleId: another, inviteId, addresses: hubs, expires: expires + 3600_000 }),
     '',
     'Moss',
   )

@@ -112,7 +112,7 @@ it('leaves no word of a person’s anywhere: open, hidden, locked, crashed and k
   await ana.page.getByText(words('today.binned')).waitFor()
   expect((await ana.search(CANARY.entry)).join()).toContain(CANARY.entry)
   await ana.page.getByRole('searchbox', { name: words('search.field') }).fill(CANARY.search)
-  await ana.page.getByText(words('search.none')).waitFor()
+  await ana.page.getByRole('status').getByText(words('search.none')).waitFor({ state: 'attached' })
   // What was found is left and come back to, a form is left half full, and so is a word.
   await ana.search(CANARY.entry)
   await ana.page.locator('[data-hit]').getByRole('link').first().click()

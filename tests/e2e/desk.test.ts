@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { RESTS, SETTLES } from '../../src/main/shell/bounds.ts'
 import type { Person } from '../drive/person.ts'
+import { closeWindow } from '../drive/window.ts'
 import { words, wordsBefore } from '../drive/words.ts'
 import { findWords } from '../scan.ts'
 import { Hands } from './hands.ts'
@@ -21,12 +22,6 @@ const bounds = (person: Person): Promise<Rectangle> =>
     )
     if (!face) throw new Error('no window')
     return face.getNormalBounds()
-  })
-const closeWindow = (person: Person): Promise<void> =>
-  person.app.evaluate(({ BrowserWindow }) => {
-    for (const one of BrowserWindow.getAllWindows())
-      if (one.webContents.getURL().startsWith('app://kinfold') && (one.isVisible() || one.isMinimized()))
-        one.close()
   })
 const shown = (person: Person): Promise<boolean> =>
   person.app.evaluate(({ BrowserWindow }) =>

@@ -135,3 +135,63 @@ it('folds the list of places again, by Escape and wherever one goes', async () =
   await expect.poll(unfolded).toBe('false')
   await expect.poll(() => hands.at()).not.toBe('nothing')
 })
+
+it('dims the whole window under Help now, to its very edge, moves nothing below, and shows a number at once', async () => {
+  const { person: ana } = await somebody(undefined, '--kdf=test')
+  await ana.sitDown()
+  await ana.makeVault(PASSPHRASE)
+  await ana.go('places.settings')
+  await ana.button(words('erasing.all.begin')).waitFor()
+  const page = (): Promise<number[]> =>
+    ana.page.evaluate(() => {
+      const { left, width } = document.querySelector('main')?.getBoundingClientRect() ?? new DOMRect()
+      return [Math.round(left), Math.round(width)]
+    })
+  /** Whether what lies over the page is met at both edges, where a scrollbar is kept free too. */
+  const dimmed = (): Promise<boolean[]> =>
+    ana.page.evaluate(() =>
+      [0, innerWidth - 1].map(x => {
+        const met = document.elementFromPoint(x, innerHeight - 1)
+        return (met?.contains(document.querySelector('[role="dialog"]')) ?? false) && met !== document.body
+      }),
+    )
+  for (const [width, height] of SIZES) {
+    await size(ana, width, height)
+    const before = await page()
+    await ana.button(words('help.open')).first().click()
+    const sheet = ana.page.getByRole('dialog', { name: words('help.title') })
+    await sheet.waitFor()
+    expect([await dimmed(), await page()]).toEqual([[true, true], before])
+    const first = await sheet.getByText('988', { exact: true }).boundingBox()
+    expect((first?.y ?? 0) + (first?.height ?? Number.NaN), 'a number, in sight at once').toBeLessThan(height)
+    await ana.page.keyboard.press('Escape')
+    await sheet.waitFor({ state: 'detached' })
+    expect(await page()).toEqual(before)
+  }
+})
+
+it('has what one comes to in sight, however low the window and large the text', async () => {
+  const { person: ana } = await somebody(undefined, '--kdf=test')
+  await ana.sitDown()
+  await ana.makeVault(PASSPHRASE)
+  const sheet = ana.page.getByRole('textbox').first()
+  /** A line of it, at least: whole pixels from the top, of how many. */
+  const seen = () =>
+    ana.page.evaluate(() => {
+      const at = document.activeElement
+      if (!at || at === document.body) return 'nothing'
+      const { top, bottom } = at.getBoundingClientRect()
+      return top <= innerHeight - 48 && bottom > 0 ? 'in sight' : `${Math.round(top)} of ${innerHeight}`
+    })
+  const hands = new Hands(ana.page)
+  for (const [width, height] of SIZES.slice(1)) {
+    await size(ana, width, height, 200)
+    await hands.press('Control+j')
+    await ana.field(words('low.field')).waitFor()
+    await expect.poll(seen, { message: `One word, ${width} × ${height}` }).toBe('in sight')
+    await hands.press('Alt+ArrowLeft')
+    await sheet.waitFor()
+    await expect.poll(() => hands.at()).toContain('textbox')
+    await expect.poll(seen, { message: `today, ${width} × ${height}` }).toBe('in sight')
+  }
+})

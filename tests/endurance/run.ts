@@ -1,26 +1,31 @@
 /**
- * `npm run endurance -- [--kills 500] [--cuts 500] [--histories 100000] [--seed N]`: ends the vault's process that often
- * while it works, half of the time with the power; then reads so many histories of circles. Prints the seed first, so
- * that whatever it finds can be found again.
+ * `npm run endurance -- [--kills 500] [--cuts 500] [--lives 300] [--histories 100000] [--apart 5000] [--seed N]`: ends the
+ * vault's process that often while it works, half of the time with the power; then lives so many lives of circles over a
+ * simulated network, reads so many histories, and lets so many circles be apart. Prints the seed first, so that whatever it
+ * finds can be found again.
  */
 import { randomInt } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { dice } from '../bench/corpus.ts'
-import { histories } from './histories.ts'
+import { histories, parted } from './histories.ts'
+import { lives } from './lives.ts'
 import { cuts, kills, type Night } from './nights.ts'
 
 const { values } = parseArgs({
   options: {
     kills: { type: 'string', default: '500' },
     cuts: { type: 'string', default: '500' },
+    lives: { type: 'string', default: '300' },
     histories: { type: 'string', default: '100000' },
+    apart: { type: 'string', default: '5000' },
     seed: { type: 'string', default: String(randomInt(2 ** 32)) },
   },
 })
-const numbers = [values.kills, values.cuts, values.histories, values.seed].map(Number)
-const [killed, cut, told, seed] = numbers as [number, number, number, number]
+const names = ['kills', 'cuts', 'lives', 'histories', 'apart', 'seed'] as const
+const numbers = names.map(name => Number(values[name]))
+const [killed, cut, lived, told, away, seed] = numbers as [number, number, number, number, number, number]
 if (!numbers.every(Number.isInteger))
-  throw new Error('--kills, --cuts, --histories and --seed take whole numbers')
+  throw new Error('--kills, --cuts, --lives, --histories, --apart and --seed take whole numbers')
 console.log(`seed ${seed}`)
 
 /** A notebook is given up after so many nights: a young one and an old one end differently. */
@@ -60,5 +65,8 @@ async function control(): Promise<boolean> {
 
 const [a, b] = [await many('kills', killed, kills), await many('power cuts', cut, cuts)]
 const proven = cut === 0 || (await control())
+// Before the histories: from there on this process signs quickly.
+const l = await lives(lived, seed)
 const c = await histories(told, seed)
-process.exitCode = a && b && proven && c ? 0 : 1
+const d = await parted(away, seed)
+process.exitCode = a && b && proven && l && c && d ? 0 : 1

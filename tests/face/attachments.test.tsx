@@ -190,9 +190,29 @@ it('opens one, takes in what it shows, saves a copy where the person says, and t
   await press('button', called('Herons'))
   await press('button', t('attached.remove'))
   expect(shown('Herons')).toHaveLength(0)
-  await act(async () => all('button', t('toast.undo')).at(-1)?.click())
-  await rest()
+  await press('button', t('toast.undo.label', { what: t('attached.remove') }))
   expect(shown('Herons')).toHaveLength(1)
+})
+
+it('puts one back where it was without taking back what was written meanwhile, and once', async () => {
+  await openFace()
+  await type(sheet(), 'The quay ')
+  await give(sheet(), 'paste', bag([file('quay.pdf', 'application/pdf')]))
+  const takeOut = async () => {
+    await press('button', called('quay.pdf'))
+    await press('button', t('attached.remove'))
+    expect(shown('quay.pdf')).toHaveLength(0)
+  }
+  const undo = () => press('button', t('toast.undo.label', { what: t('attached.remove') }))
+  await takeOut()
+  await type(sheet(), ' at night')
+  await undo()
+  expect(shown('quay.pdf')).toHaveLength(1)
+  expect(sheet().textContent).toContain('at night')
+  await takeOut()
+  await key(sheet(), { key: 'z', ctrlKey: true })
+  await undo()
+  expect(shown('quay.pdf')).toHaveLength(1)
 })
 
 it('takes one out with Delete on it, and brings it back with Ctrl+Z', async () => {

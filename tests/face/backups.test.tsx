@@ -74,7 +74,7 @@ describe('backups in the settings', () => {
     entry(fake, 1, 'Marmalade')
     await visit({ at: 'settings' })
     await press('button', en['backups.make'])
-    await press('button', /^Try the backup of/)
+    await press('button', /^Try it: the backup of/)
     await fill(en['backup.passphrase'], 'not this one')
     await press('button', en['backups.try'])
     expect(one('dialog').textContent).toContain('This passphrase does not open it.')
@@ -108,7 +108,7 @@ describe('backups in the settings', () => {
       fake.backups.before = [{ name: 'vault.before-2026-11-20 10.00.00', bytes: 1_200_000 }]
     })
     await visit({ at: 'settings' })
-    await press('button', 'Delete vault.before-2026-11-20 10.00.00 for good')
+    await press('button', 'Delete it for good: vault.before-2026-11-20 10.00.00')
     expect(fake.backups.before).toHaveLength(1)
     await press('button', en['backups.drop'])
     expect(fake.backups.before).toEqual([])
@@ -162,6 +162,39 @@ describe('the reminder', () => {
         expect.stringContaining(en['fault.folder-gone']),
       )
     }
+  })
+
+  it('asks once for the whole page', async () => {
+    const { fake } = await openFace()
+    const asked = () => fake.calls.filter(({ name }) => name === 'backup.reminder').length
+    expect(asked()).toBe(1)
+    fake.tell('backup.changed', {})
+    await rest()
+    expect(asked()).toBe(2)
+  })
+
+  it('takes a no to what happened, after One word too, until something else does', async () => {
+    const { fake } = await openFace(fake => {
+      fake.opened()
+      fake.backups.trouble = 'folder-gone'
+    })
+    const changes = async (trouble: typeof fake.backups.trouble) => {
+      fake.backups.trouble = trouble
+      fake.tell('backup.changed', {})
+      await rest()
+    }
+    await press('button', en['reminder.later'])
+    await visit({ at: 'low' })
+    await visit({ at: 'circles' })
+    await changes('folder-gone')
+    expect(said()).not.toContain(en['fault.folder-gone'])
+    expect(fake.backups.refused).toBe(0)
+    await changes('folder-full')
+    expect(said()).toContain(en['fault.folder-full'])
+    await press('button', en['reminder.later'])
+    await changes(null)
+    await changes('folder-full')
+    expect(said()).toContain(en['fault.folder-full'])
   })
 
   it('is not there when there is nothing to say', async () => {

@@ -2,9 +2,10 @@
 import { act } from 'react'
 import { expect, it } from 'vitest'
 import type * as Y from 'yjs'
-import { XmlElement, XmlText } from 'yjs'
+import { decodeUpdateV2, XmlElement, type XmlFragment, XmlText } from 'yjs'
+import type { AsidePassage } from '../../src/shared/circle/circle.ts'
 import type { FakeVault } from './fake-vault.ts'
-import { all, fill, one, openFace, press, rest, said, sheets, type, visit } from './house.tsx'
+import { all, fill, key, one, openFace, press, rest, said, sheets, type, visit } from './house.tsx'
 
 async function founded() {
   const face = await openFace()
@@ -95,6 +96,19 @@ it('shows who is at the door with the words to compare, and lets them in on a ye
   expect(all('list', 'Words to compare')).toHaveLength(0)
 })
 
+it('says before a no that it ends the invitation, and afterwards that it has', async () => {
+  const { fake } = await founded()
+  await act(async () =>
+    fake.knock(theCircle(fake).id, { id: '9'.repeat(32), name: 'Moss', words: ['harbour', 'lantern'] }),
+  )
+  await rest()
+  expect(one('region', 'Someone is at the door').textContent).toContain(
+    'If you say no, this invitation ends. You can make a new one at any time.',
+  )
+  await press('button', 'No')
+  expect(said()).toContain('Moss was not let in. That invitation has ended. You can make a new one.')
+})
+
 it('answers at the door once, and begins one note, however a hand shakes', async () => {
   const { fake } = await founded()
   const times = (name: string) => fake.calls.filter(call => call.name === name).length
@@ -129,11 +143,11 @@ it('says in every place that somebody is at a door, names nobody there, and is s
   expect(one('link', 'Circles Someone is at the door')).toBeTruthy()
   await act(async () => fake.knock(id, { id: '8'.repeat(32), name: 'Fern', words: ['lantern', 'willow'] }))
   await rest()
-  expect(spoken()).toContain('2 people are at the door')
+  expect(spoken()).toContain('Some people are at the door')
   await visit({ at: 'low' })
-  expect(document.querySelector('main')?.textContent).toContain('2 people are at the door')
+  expect(document.querySelector('main')?.textContent).toContain('Some people are at the door')
   await visit({ at: 'circles' })
-  expect(one('list', 'Your circles').textContent).toContain('2 people are at the door')
+  expect(one('list', 'Your circles').textContent).toContain('Some people are at the door')
   for (const name of ['Moss', 'Fern', 'harbour']) expect(said()).not.toContain(name)
   await visit({ at: 'circle', circle: id })
   for (const no of [1, 0]) {
@@ -178,6 +192,7 @@ it('joins by a code typed as people type, then waits at the door and comes in', 
 
 it.each([
   ['declined', 'You were not let in this time.'],
+  ['withdrawn', 'This invitation no longer holds.'],
   ['unreachable', 'did not answer'],
   ['expired', 'has run out'],
   ['used', 'already used'],
@@ -226,6 +241,117 @@ it('writes in a shared note, sees what another writes, and sends back none of it
   expect(one('link', 'At night')).toBeTruthy()
 })
 
+function textIn(block: unknown): XmlText {
+  const text = block instanceof XmlElement ? block.get(0) : undefined
+  if (!(text instanceof XmlText)) throw new Error('a line without text')
+  return text
+}
+const empty = (body: XmlFragment): void => body.delete(0, body.length)
+
+it('leads to what a note said before, puts it back as a change of hers, and takes that back', async () => {
+  const { fake, pass } = await founded()
+  await press('button', 'Write a new note')
+  await fill('Title', 'At night')
+  const [sheet] = sheets()
+  if (!sheet) throw new Error('no sheet')
+  await type(sheet, 'the kettle first')
+  await pass(300)
+  const [note] = [...fake.notes.keys()]
+  const held = note && fake.notes.get(note)
+  if (!note || !held) throw new Error('no note')
+  const body = () => held.doc.getXmlFragment('body').toString()
+  // Emptied by mistake, and left.
+  await visit({ at: 'circles' })
+  await act(async () => fake.arrive(note, doc => empty(doc.getXmlFragment('body'))))
+  expect(body()).not.toContain('kettle')
+  await visit({ at: 'note', circle: theCircle(fake).id, note })
+  const [again] = sheets()
+  if (!again) throw new Error('no sheet')
+  await key(again, { key: 'E', code: 'KeyE', ctrlKey: true, shiftKey: true })
+  expect(one('heading', 'Earlier words').tagName).toBe('H1')
+  expect(said()).toContain('by Juniper and Moss')
+  await act(async () => all('button', /^Read: .*kettle/)[0]?.click())
+  await rest()
+  expect(one('dialog').textContent).toContain('the kettle first')
+  const puts = all('button', 'Put back').filter(button => one('dialog').contains(button))
+  await act(async () => puts[0]?.click())
+  await rest()
+  expect(body()).toContain('the kettle first')
+  const last = fake.calls.findLast(({ name }) => name === 'note.change')
+  if (!last) throw new Error('no change')
+  const { cid, update } = last.args as { cid: number; update: Uint8Array }
+  expect(cid).toBe(held.cid)
+  expect(decodeUpdateV2(update).structs.every(({ id }) => id.client === held.cid)).toBe(true)
+  expect(said()).toContain('These words are in the note again')
+  await press('button', 'Undo: Put back')
+  await pass(300)
+  expect(body()).not.toContain('kettle')
+  expect(said()).toContain('The note is as it was.')
+})
+
+it('says in one line that words were set aside, shows them, puts them back once for everyone, or leaves them out', async () => {
+  const { fake, pass } = await founded()
+  await press('button', 'Write a new note')
+  const [sheet] = sheets()
+  if (!sheet) throw new Error('no sheet')
+  await type(sheet, 'hers')
+  await pass(300)
+  const [note] = [...fake.notes.keys()]
+  const held = note && fake.notes.get(note)
+  if (!note || !held) throw new Error('no note')
+  expect(said()).not.toContain('landed in a part')
+  // Moss typed in a line that is deleted meanwhile.
+  await act(async () => fake.arrive(note, addLine('his')))
+  const { client, clock } = textIn(held.doc.getXmlFragment('body').get(1))._item?.id ?? {
+    client: 0,
+    clock: 0,
+  }
+  const passage = (id: string, text: string, at: number | null): AsidePassage => ({
+    id,
+    by: ['Moss'],
+    text,
+    at,
+    ranges: [[client, clock + 1, 3]],
+  })
+  await act(async () => fake.arrive(note, doc => doc.getXmlFragment('body').delete(1, 1)))
+  fake.aside.set(note, [passage('1', 'his', 1), passage('2', 'and his', null)])
+  await visit({ at: 'circles' })
+  await visit({ at: 'note', circle: theCircle(fake).id, note })
+  expect(said()).toContain('A few words by Moss landed in a part that was changed.')
+  expect(said()).toContain('A few words of yours do not stand in this note any more.')
+  expect(said()).not.toContain('and his')
+  await press('button', 'Show')
+  fake.aside.set(note, [passage('2', 'and his', null)])
+  await act(async () => all('button', 'Put them back')[0]?.click())
+  await rest()
+  expect(held.doc.getXmlFragment('body').toString()).toContain('his')
+  const last = fake.calls.findLast(({ name }) => name === 'note.change')?.args as
+    | { update: Uint8Array }
+    | undefined
+  const named = last && decodeUpdateV2(last.update).ds.clients.get(client)
+  expect(named).toEqual([expect.objectContaining({ clock: clock + 1, len: 3 })])
+  expect(all('button', 'Put them back')).toHaveLength(1)
+  const before = held.doc.getXmlFragment('body').toString()
+  await press('button', 'Leave them out')
+  expect(said()).not.toContain('landed in a part')
+  expect(held.doc.getXmlFragment('body').toString()).toBe(before)
+  expect(document.activeElement).toBe(sheets()[0])
+})
+
+it('says quietly that a title is full, and falls silent when it is not', async () => {
+  const { pass } = await founded()
+  await press('button', 'Write a new note')
+  await fill('Title', 'x'.repeat(79))
+  await pass(1000)
+  expect(said()).not.toContain('The title is full.')
+  await fill('Title', 'x'.repeat(80))
+  expect(all('status').map(({ textContent }) => textContent)).toContain(
+    'The title is full. What is more goes into the note.',
+  )
+  await fill('Title', 'x')
+  expect(said()).not.toContain('The title is full.')
+})
+
 it('changes nothing in a note by opening it', async () => {
   const { fake, pass } = await founded()
   await press('button', 'Write a new note')
@@ -243,9 +369,9 @@ it('shows refusals as one quiet line with a place to look', async () => {
     }),
   )
   await rest()
-  expect(said()).toContain('It changed nothing.')
+  expect(said()).toContain('Your notes are as they were.')
   await press('button', 'Details')
-  const table = one('[role="grid"]', 'What was not let in')
+  const table = one('[role="grid"]', 'What was left out')
   const [row] = table.querySelectorAll('tbody [role="row"]')
   expect(row?.querySelector('[role="rowheader"]')?.textContent).toMatch(/^Thursday 1 January 1970 at /)
   expect(row?.textContent).toContain('It did not pass the checks.')

@@ -96,7 +96,7 @@ it('shows what an entry said before, puts it back, and takes that back', async (
   expect(standing(fake)).toEqual(['I washed her cup.'])
   expect(said()).toContain(en['earlier.returned'])
   expect(rows()[0]).toBe('I washed her cup. And then it rained.')
-  await press('button', en['toast.undo'])
+  await press('button', `Undo: ${en['earlier.back']}`)
   expect(standing(fake)).toEqual(['I washed her cup. And then it rained.'])
   expect(said()).toContain(en['earlier.undone'])
 })

@@ -60,7 +60,7 @@ it('says it when the folder refuses, and erases nothing', async () => {
   await press('button', 'Erase everything…')
   await fill('Type “erase” to go on', 'erase')
   await press('button', 'Erase everything now')
-  expect(said()).toContain('Nothing was erased. Free that folder')
+  expect(said()).toContain('Nothing was erased. Allow Kinfold to use that folder')
 })
 
 it('asks what day it is when the date jumped, and takes a no for an answer', async () => {

@@ -5,14 +5,22 @@
 import * as Y from 'yjs'
 import { toHex } from '../../src/shared/bytes.ts'
 import type {
+  AsidePassage,
   Circle,
   CircleId,
+  Computers,
   DocId,
+  FileCame,
+  FileOpened,
   Invitation,
   Joining,
   JoinRequest,
   Member,
+  NoteReaders,
+  NoteVersion,
+  NoteVersionLine,
 } from '../../src/shared/circle/circle.ts'
+import type { Agreements, LogLine, Succession } from '../../src/shared/circle/log.ts'
 import type { Chosen } from '../../src/shared/commands.ts'
 import { CARE, type Care } from '../../src/shared/contract/erasing.ts'
 import { shellContract } from '../../src/shared/contract/shell.ts'
@@ -45,7 +53,8 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
   let made = false
   let open = false
   let alive = true
-  let refuse: Partial<Record<string, Fault>> = {}
+  let refuse: Partial<Record<string, { readonly fault: Fault; readonly when: (args: object) => boolean }>> =
+    {}
   let serial = 0
   const id = (bytes: number): string =>
     toHex(
@@ -61,11 +70,30 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
   const shortcuts: { chosen: Chosen } = { chosen: {} }
   const spelling = { on: false, words: new Set<string>() }
   const circles = new Map<CircleId, Circle>()
+  const readersOf = new Map<DocId, NoteReaders>()
   const joinings = new Map<string, Joining>()
   const notes = new Map<DocId, FakeNote>()
+  const noteVersions: (NoteVersion & NoteVersionLine & { note: DocId })[] = []
+  const aside = new Map<DocId, AsidePassage[]>()
+  const keepNote = (note: DocId, { doc }: FakeNote): void =>
+    void noteVersions.push({
+      note,
+      version: noteVersions.length + 1,
+      modified: now(),
+      by: ['Juniper', 'Moss'],
+      opening: (
+        doc
+          .getXmlFragment('body')
+          .toString()
+          .match(/[^<>]+(?=<\/)/g) ?? []
+      ).join(' '),
+      state: Y.encodeStateAsUpdateV2(doc),
+    })
   /** Bytes; a change of a note above it is refused for its size. */
   const most = { change: Number.POSITIVE_INFINITY }
   const calls: { name: string; args: unknown }[] = []
+  /** What the next file turns out to be: words, or another kind. */
+  const came: { file: FileCame | null; other: FileOpened | null } = { file: null, other: null }
   const copied: string[] = []
   const delay: { ms: number; until?: Promise<void> } = { ms: 0 }
 
@@ -96,6 +124,35 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
     if (!found) return
     circles.set(circle, { ...found, ...change })
     news.tell('circle.changed', { circle })
+  }
+  const changeMember = (circle: CircleId, member: string, change: Partial<Member>) => {
+    const found = circles.get(circle)
+    if (!found) return err('not-found' as const)
+    changeCircle(circle, {
+      members: found.members.map(one => (one.id === member ? { ...one, ...change } : one)),
+    })
+    return ok({})
+  }
+  /** This person's computers, in whichever circle. */
+  let computers: Computers | undefined
+  const setComputers = (circle: CircleId, change: Partial<Computers>) => {
+    const none = { circle: circles.get(circle)?.name ?? '', computers: [], hosts: 0, code: null, asking: [] }
+    computers = { mayLink: true, ...none, ...computers, ...change }
+    news.tell('circle.changed', { circle })
+  }
+  /** What is asked about a circle as a whole, of whichever circle. */
+  const acts: {
+    agreements: Agreements
+    succession: Succession
+    log: LogLine[]
+    left: string[]
+    told: boolean
+  } = {
+    agreements: { circle: 'Thursday table', now: null, open: [], mayPropose: true },
+    succession: { circle: 'Thursday table', hosts: [], heirs: [], needed: 2, people: 0, may: false },
+    log: [],
+    left: [],
+    told: true,
   }
   const titleOf = (doc: Y.Doc): string => String(doc.getMap('head').get('title') ?? '')
 
@@ -240,6 +297,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
       entries.delete(entry)
       return ok({})
     },
+    'bin.count': () => ok({ entries: [...entries.values()].filter(({ binned }) => binned).length }),
     'bin.empty': () => {
       const gone = [...entries.values()].filter(({ binned }) => binned)
       for (const { id: entry } of gone) entries.delete(entry)
@@ -284,16 +342,36 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
       return ok({ before: keepVersion(before) })
     },
 
-    'circle.list': () => ok([...circles.values()].map(({ id: circle, name }) => ({ id: circle, name }))),
-    'circle.found': ({ name, ownName }) => {
+    'circle.list': () =>
+      ok(
+        [...circles.values()].map(({ id: circle, name, away, standing }) => ({
+          id: circle,
+          name,
+          away,
+          standing,
+        })),
+      ),
+    'circle.found': ({ name, ownName, history = 'everything' }) => {
       const circle = id(32)
-      const you: Member = { id: id(16), name: ownName, you: true, facilitator: true, compared: null }
+      const you: Member = { id: id(16), name: ownName, you: true, facilitator: true, compared: null, may: [] }
       circles.set(circle, {
         id: circle,
         name,
+        history,
         members: [you],
         notes: [],
+        closedNotes: 0,
         requests: [],
+        newcomers: [],
+        waiting: [],
+        standing: 'in',
+        away: false,
+        newer: false,
+        may: ['close', 'keys', 'propose', 'adopt'],
+        goesOn: { by: [], from: false },
+        keyless: false,
+        shutOut: [],
+        two: false,
         refusals: [],
         sync: { people: 1, reached: 1, coming: 0, links: 0 },
       })
@@ -318,6 +396,12 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
           requests.map(({ id: join }) => ({ circle, join })),
         ),
       ),
+    'circle.questions': () =>
+      ok(
+        [...circles.values()].flatMap(({ id: circle, waiting }) =>
+          waiting.filter(({ mayAgree }) => mayAgree).map(({ id }) => ({ circle, waiting: id })),
+        ),
+      ),
     'circle.answer': ({ circle, join, admit }) => {
       const found = circles.get(circle)
       const request = found?.requests.find(({ id: asked }) => asked === join)
@@ -327,7 +411,14 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
         members: admit
           ? [
               ...found.members,
-              { id: id(16), name: request.name, you: false, facilitator: false, compared: true },
+              {
+                id: id(16),
+                name: request.name,
+                you: false,
+                facilitator: false,
+                compared: 'yes',
+                may: ['promote', 'remove'],
+              },
             ]
           : found.members,
       })
@@ -335,16 +426,144 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
     },
     'circle.join': ({ invitation }) => {
       if (!/^(kinfold:|[0-9A-Z -]{20,})/i.test(invitation)) return err('invitation-unreadable')
-      const joining: Joining = { id: id(16), step: 'looking', words: [] }
+      const joining: Joining = { id: id(16), step: 'looking', words: [], own: false }
       joinings.set(joining.id, joining)
       return ok(joining)
     },
+    'circle.joinByFile': ({ invitation }) => {
+      if (!/^kinfold:/i.test(invitation)) return err('join-link')
+      const words = ['anchor', 'bamboo', 'candle', 'dolphin', 'ember', 'fabric']
+      const joining: Joining = { id: id(16), step: 'file', words, own: false }
+      joinings.set(joining.id, joining)
+      return ok(joining)
+    },
+    'circle.joinFile': ({ join }) => (joinings.has(join) ? ok({}) : err('not-found')),
     'circle.joining': () => ok([...joinings.values()]),
-    'circle.wordsMatch': ({ join }) => (joinings.has(join) ? ok({}) : err('not-found')),
+    'circle.wordsMatch': ({ join }) => {
+      const joining = joinings.get(join)
+      if (!joining) return err('not-found')
+      if (joining.step === 'file' || joining.step === 'answered') {
+        const agreed: Joining = { ...joining, step: joining.step === 'file' ? 'agreed' : 'joined' }
+        joinings.set(join, agreed)
+        news.tell('circle.joining', agreed)
+      }
+      return ok({})
+    },
+    'circle.agree': ({ circle, waiting }) => {
+      const found = circles.get(circle)
+      if (!found?.waiting.some(({ id }) => id === waiting)) return err('not-allowed')
+      changeCircle(circle, { waiting: found.waiting.filter(({ id }) => id !== waiting) })
+      return ok({})
+    },
+    'circle.promote': ({ circle, member }) =>
+      changeMember(circle, member, { facilitator: true, may: ['demote', 'remove'] }),
+    'circle.demote': ({ circle, member }) =>
+      changeMember(circle, member, { facilitator: false, may: ['promote', 'remove'] }),
+    'circle.remove': ({ circle, member, now: atOnce }) => {
+      const found = circles.get(circle)
+      if (!found) return err('not-found')
+      if (found.two && !atOnce) return ok({})
+      changeCircle(circle, { members: found.members.filter(({ id }) => id !== member) })
+      return ok({})
+    },
+    'circle.leave': ({ circle }) => {
+      changeCircle(circle, { standing: 'left' })
+      return ok({})
+    },
+    'circle.close': ({ circle }) => {
+      changeCircle(circle, { standing: 'closed', may: [] })
+      return ok({})
+    },
+    'circle.signOut': ({ circle }) => {
+      changeCircle(circle, { standing: 'signedOut', may: [] })
+      return ok({})
+    },
+    'circle.putAway': ({ circle, away }) => {
+      changeCircle(circle, { away })
+      return ok({})
+    },
+    'circle.agreements': () => ok(acts.agreements),
+    'circle.propose': ({ circle, lines }) => {
+      const proposal = { id: id(32), lines, by: 'Juniper', at: now(), waits: false, mayAdopt: true }
+      acts.agreements = { ...acts.agreements, open: [proposal, ...acts.agreements.open] }
+      changeCircle(circle, {})
+      return ok({})
+    },
+    'circle.adopt': ({ circle, proposal }) => {
+      const taken = acts.agreements.open.find(one => one.id === proposal)
+      if (!taken) return err('not-allowed')
+      acts.agreements = { ...acts.agreements, now: taken, open: [] }
+      changeCircle(circle, {})
+      return ok({})
+    },
+    'circle.here': ({ circle }) => {
+      changeCircle(circle, { waiting: [] })
+      return ok({})
+    },
+    'circle.succession': () => ok(acts.succession),
+    'circle.succeed': () => ok({}),
+    'circle.log': ({ before }) => {
+      const from = before === undefined ? 0 : acts.log.findIndex(line => line.id === before) + 1
+      return ok({ lines: acts.log.slice(from, from + 3), more: acts.log.length > from + 3 })
+    },
+    'circle.goOn': ({ circle: from, name, ownName }) => {
+      const found = circles.get(from)
+      if (!found) return err('not-found')
+      const circle = id(32)
+      const you = found.members.filter(({ you }) => you).map(one => ({ ...one, name: ownName }))
+      circles.set(circle, { ...found, id: circle, name, members: you, goesOn: { by: [], from: true } })
+      return ok({ circle, notes: 2, left: acts.left })
+    },
+    'circle.export': () =>
+      ok({ name: 'Kinfold circle 2026-11-22', notes: 2, left: acts.left, told: acts.told }),
+    'circle.rekey': () => ok({}),
+    'circle.fileWrite': ({ to }) => ok({ bytes: 9000, updates: 2, people: Math.max(1, to.length) }),
+    'circle.fileRead': () => {
+      if (came.other) return ok(came.other)
+      return came.file ? ok({ is: 'words', came: came.file }) : err('sync-unreadable')
+    },
     'circle.stopJoining': ({ join }) => {
       joinings.delete(join)
       return ok({})
     },
+    'circle.computers': () => (computers ? ok(computers) : err('not-found')),
+    'circle.linkCode': ({ circle }) => {
+      const code = {
+        link: `kinfold:device#${id(32)}`,
+        code: 'K7QF-2M9X-TB4H-0WZD-P6RN-8VCE-J1A5',
+        addresses: ['192.168.1.20:48132'],
+        expires: now() + 3600_000,
+      }
+      setComputers(circle, { code })
+      return ok(code)
+    },
+    'circle.unlink': ({ circle }) => {
+      setComputers(circle, { code: null, asking: [] })
+      return ok({})
+    },
+    'circle.linkAnswer': ({ circle, link, same }) => {
+      const asking = (computers?.asking ?? []).map(one => (one.id === link ? { ...one, agreed: same } : one))
+      setComputers(circle, same ? { asking } : { code: null, asking: [] })
+      return ok({})
+    },
+    'circle.takeUp': ({ code }) => {
+      if (!/^(kinfold:device|[0-9A-Z -]{20,})/i.test(code)) return err('invitation-unreadable')
+      const joining: Joining = { id: id(16), step: 'looking', words: [], own: true }
+      joinings.set(joining.id, joining)
+      return ok(joining)
+    },
+    'circle.shutOut': () => ok({}),
+    'circle.pairWords': () =>
+      ok({
+        halves: [
+          { name: 'Juniper', you: true, words: ['bark', 'lake', 'owl', 'pine', 'tide'] },
+          { name: 'Moss', you: false, words: ['amber', 'brook', 'cliff', 'dune', 'elm'] },
+        ],
+        state: 'no',
+      }),
+    'circle.compared': ({ circle, member, same }) =>
+      changeMember(circle, member, { compared: same ? 'yes' : 'no' }),
+    'circle.words': () => ok(['fern', 'gale', 'hill', 'iron', 'jade', 'kelp']),
     'note.create': ({ circle }) => {
       const found = circles.get(circle)
       if (!found) return err('not-found')
@@ -378,6 +597,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
       const at = Y.getState(found.doc.store, cid)
       const first = structs[0]
       if (first && first.id.clock > at) return err('out-of-step')
+      keepNote(note, found)
       Y.applyUpdateV2(found.doc, update)
       const circle = circles.get(found.circle)
       if (circle)
@@ -392,6 +612,29 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
       const found = notes.get(note)
       return found ? ok({ vector: Y.encodeStateVector(found.doc) }) : err('not-found')
     },
+    'note.versions': ({ note, before = Number.MAX_SAFE_INTEGER }) => {
+      if (!notes.has(note)) return err('not-found')
+      const found = noteVersions.filter(one => one.note === note && one.version < before).toReversed()
+      return ok({ lines: found.slice(0, 10), more: found.length > 10 })
+    },
+    'note.version': ({ note, version }) => {
+      const found = noteVersions.find(one => one.note === note && one.version === version)
+      return found ? ok(found) : err('not-found')
+    },
+    'note.aside': ({ note }) => ok(aside.get(note) ?? []),
+    'note.waveOff': ({ note, passage }) => {
+      aside.set(
+        note,
+        (aside.get(note) ?? []).filter(({ id }) => id !== passage),
+      )
+      return ok({})
+    },
+    'note.readers': ({ note }) =>
+      readersOf.has(note)
+        ? ok(readersOf.get(note)!)
+        : ok({ opened: null, partial: false, closedTo: [], mayErase: false }),
+    'note.openUp': () => ok({}),
+    'note.eraseMine': () => ok({}),
     'note.close': () => ok({}),
   }
 
@@ -404,8 +647,8 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
       name,
       async (args: never) => {
         calls.push({ name, args })
-        const fault = refuse[name]
-        if (fault) return err(fault)
+        const refused = refuse[name]
+        if (refused?.when(args)) return err(refused.fault)
         if (!open && !ALWAYS.has(name)) return err('locked')
         const answer = (handle as (args: never) => unknown)(args)
         if (delay.until) await delay.until
@@ -469,6 +712,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
         return ok({})
       },
       'shell.openExternal': () => ok({}),
+      'shell.chooseFile': () => ok({ file: attachments.state.dialog }),
       'shell.choosePlace': () => ok({ place: attachments.state.dialog }),
       'shell.chooseFolder': () => ok({ folder: backups.state.dialog }),
     },
@@ -510,7 +754,9 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
     backups: backups.state,
     keys: keys.state,
     circles,
+    acts,
     notes,
+    aside,
     joinings,
     calls,
     copied,
@@ -543,9 +789,14 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
       open = false
       keys.state.passphrase = 'lamplight and rain'
     },
-    refuse(name: keyof VaultContract['calls'], fault: Fault | null) {
+    /** `when`: of some of these calls alone. */
+    refuse(
+      name: keyof VaultContract['calls'],
+      fault: Fault | null,
+      when: (args: object) => boolean = () => true,
+    ) {
       const { [name]: _before, ...others } = refuse
-      refuse = fault ? { ...others, [name]: fault } : others
+      refuse = fault ? { ...others, [name]: { fault, when } } : others
     },
     die() {
       alive = false
@@ -558,6 +809,10 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
     },
     flush: () => shellNews.tell('flush', {}),
     invitation: (link: string) => shellNews.tell('invitation', { link }),
+    /** A sync file is opened from outside. */
+    file: (file: string) => shellNews.tell('file', { file }),
+    /** What the next sync file brings; null: it is none. */
+    came,
     tell: news.tell,
     care,
     /** The date jumped. */
@@ -566,6 +821,8 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
       news.tell('care.asks', { today })
     },
     changeCircle,
+    readersOf,
+    setComputers,
     knock(circle: CircleId, request: JoinRequest) {
       const found = circles.get(circle)
       if (found) changeCircle(circle, { requests: [...found.requests, request] })
@@ -574,6 +831,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
     arrive(note: DocId, write: (doc: Y.Doc) => void) {
       const found = notes.get(note)
       if (!found) throw new Error('no such note')
+      keepNote(note, found)
       const theirs = new Y.Doc()
       Y.applyUpdateV2(theirs, Y.encodeStateAsUpdateV2(found.doc))
       const before = Y.encodeStateVector(theirs)

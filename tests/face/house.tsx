@@ -7,7 +7,7 @@ import { afterEach } from 'vitest'
 import { App } from '../../src/renderer/face/App.tsx'
 import { openRooms } from '../../src/renderer/face/bridge/kinfold.ts'
 import type { House } from '../../src/renderer/face/bridge/rooms.ts'
-import { useReminded } from '../../src/renderer/face/features/backup/arrived.ts'
+import { useReminding } from '../../src/renderer/face/features/backup/reminding.ts'
 import { keepNotes } from '../../src/renderer/face/features/note/notes.ts'
 import { keepJournal } from '../../src/renderer/face/features/today/keeper.ts'
 import { useHarm } from '../../src/renderer/face/features/unlock/harm.ts'
@@ -54,7 +54,7 @@ afterEach(async () => {
   document.body.replaceChildren()
   useStage.setState({ stage: 'starting', notices: [] })
   useHarm.setState({ harm: 'none' })
-  useReminded.setState({ refused: false })
+  useReminding.setState({ offer: false, refused: false, trouble: null, known: null })
   usePlaces.setState({ trail: [{ at: 'journal' }], step: 0 })
   useToast.setState({ toast: null })
   useSpelling.setState({ on: false, own: [], turn: 0 })

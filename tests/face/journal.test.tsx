@@ -19,6 +19,7 @@ import {
   type,
   visit,
 } from './house.tsx'
+import { hit } from './ui/show.tsx'
 
 const TODAY = '2026-11-22' as Day
 const EARLIER = '2026-11-20' as Day
@@ -198,7 +199,7 @@ it('does not blank an entry by undo right after it was opened', async () => {
     put(vault, 'a', TODAY, 'still here')
   })
   await key(sheet(), { key: 'z', ctrlKey: true })
-  await press('button', 'Undo')
+  await press('button', 'Undo writing')
   await pass(1000)
   expect(sheet().textContent).toBe('still here')
   expect(texts(fake)).toEqual(['still here'])
@@ -240,10 +241,34 @@ it('moves an entry to the bin and takes it back by one press', async () => {
   await press('button', 'Move to bin: entry 1')
   expect(sheet().textContent).toBe('')
   expect([...fake.entries.values()][0]?.binned).toBe(true)
-  const toast = all('button', 'Undo').find(button => button.textContent === 'Undo')
-  await act(async () => toast?.click())
-  await rest()
+  // Each of the two says what it undoes.
+  expect(all('button', /^Undo/).map(button => button.getAttribute('aria-label'))).toEqual([
+    'Undo writing',
+    'Undo: Move to bin',
+  ])
+  await press('button', 'Undo: Move to bin')
   expect(sheet().textContent).toBe('not this one')
+})
+
+it('writes no empty line into the next entry when a hand presses twice to move one to the bin', async () => {
+  const { fake, pass } = await openFace(vault => {
+    vault.opened()
+    put(vault, 'a', TODAY, 'not this one')
+    put(vault, 'b', TODAY, 'the next')
+  })
+  await act(async () => one('button', 'Move to bin: entry 1').focus())
+  await hit('Enter')
+  for (let tries = 0; document.activeElement !== sheets()[0] && tries < 500; tries++) await rest(20)
+  const next = sheets()[0] as HTMLElement
+  expect(next.textContent).toBe('the next')
+  await key(next, { key: 'Enter', repeat: true })
+  await pass(1000)
+  expect(next.children).toHaveLength(1)
+  expect(texts(fake)).toContain('the next')
+  // A person who writes there has their line.
+  await key(next, { key: 'End' })
+  await key(next, { key: 'Enter' })
+  expect(next.children).toHaveLength(2)
 })
 
 it('calls each sheet by the number of its entry, also when one before it went', async () => {

@@ -45,3 +45,21 @@ it('says what is safe when the word could not be saved, and goes back to the who
   expect(all('heading', /Sunday/)).toHaveLength(1)
   expect(said()).toContain('Okay')
 })
+
+it('sends what was typed before its entry goes to the bin, and takes it out again with the next letter', async () => {
+  const { fake, pass } = await openFace()
+  await visit({ at: 'low' })
+  await fill('Your word', 'gone')
+  await fill('Your word', '')
+  await rest()
+  const asked = () =>
+    fake.calls.map(({ name }) => name).filter(name => /^journal\.(save|bin|unbin)$/.test(name))
+  expect(asked()).toEqual(['journal.save', 'journal.bin'])
+  const [entry] = fake.entries.values()
+  expect([words(fake), entry?.binned]).toEqual([['gone'], true])
+  await pass(60_000)
+  expect(asked()).toEqual(['journal.save', 'journal.bin'])
+  await fill('Your word', 'good')
+  await pass(1000)
+  expect([words(fake), [...fake.entries.values()].map(({ binned }) => binned)]).toEqual([['good'], [false]])
+})

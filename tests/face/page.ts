@@ -46,6 +46,7 @@ const ROLES: Readonly<Record<string, string>> = {
   region: 'section[aria-label]',
   alert: '[role="alert"]',
   status: '[role="status"]',
+  menuitem: '[role="menuitem"]',
   dialog: '[role="dialog"],[role="alertdialog"]',
 }
 
@@ -64,7 +65,7 @@ export function one(role: keyof typeof ROLES, name?: string | RegExp): HTMLEleme
   return first
 }
 
-export const press = async (role: 'button' | 'link', name: string | RegExp): Promise<void> => {
+export const press = async (role: 'button' | 'link' | 'menuitem', name: string | RegExp): Promise<void> => {
   const element = one(role, name)
   await act(async () => element.click())
   await rest()

@@ -84,11 +84,21 @@ it('turns to earlier months and years and back to today, and says plainly where 
   await press('button', 'A year earlier')
   expect(one('heading', 'October 2025')).toBeTruthy()
   expect(said()).toContain('October 2025 has no words in it.')
+  await press('button', 'A year later')
+  expect(one('heading', 'October 2026')).toBeTruthy()
+  await press('button', 'A year earlier')
   await press('button', 'To today')
   expect(day(/^Today, Sunday 22 November 2026/)).toBeTruthy()
-  // No further than the last day there is.
-  await press('button', 'A year later')
+  // In the last month there is, neither a later one nor a later year is offered, and nobody is left without a place.
+  const names = () => all('button').map(({ textContent }) => textContent)
+  expect(names()).not.toContain('A year later')
+  await press('button', 'The month before')
+  await focus(one('button', 'A year later'))
+  await hit('Enter')
   expect(day(/^Today, Sunday 22 November 2026/)).toBeTruthy()
+  expect(names()).not.toContain('A year later')
+  await rest(50)
+  expect(document.activeElement?.textContent).toBe('A year earlier')
   // Only days were asked for, no words.
   expect(fake.calls.filter(({ name }) => /^journal/.test(name)).map(({ name }) => name)).not.toContain(
     'journal.read',
@@ -108,6 +118,22 @@ it('opens a day by Enter, and going back finds the month and the day again', asy
   expect(one('heading', 'Calendar')).toBeTruthy()
   expect(usePlaces.getState().trail.at(-2)).toEqual({ at: 'calendar', day: '2026-10-30' })
   expect(day(/^Friday 30 October 2026/).getAttribute('tabindex')).toBe('0')
+})
+
+it('shows two entries of a day in the lists, and says in words that there are more', async () => {
+  await openFace(fake => {
+    fake.opened()
+    for (let n = 1; n <= 4; n++) write(fake, n, '2026-10-30', `lamp ${n}`)
+    for (let n = 5; n <= 7; n++) write(fake, n, '2026-10-29', `kettle ${n}`)
+    for (let n = 8; n <= 9; n++) write(fake, n, '2026-10-28', `rain ${n}`)
+  })
+  const shown = () => all('li p, [role="listitem"] p').map(({ textContent }) => textContent)
+  await rest(50)
+  const more = (words: readonly (string | null)[]) => words.filter(text => text?.startsWith('And '))
+  expect(more(shown())).toEqual(['And 2 more entries.', 'And one more entry.'])
+  await press('link', 'All days')
+  await rest(50)
+  expect(more(shown())).toEqual(['And 2 more entries.', 'And one more entry.'])
 })
 
 it('keeps of a long list only what is near in the document, and every row knows its place', async () => {
@@ -169,8 +195,8 @@ it('tells what is known of each person in a circle, in words, and no more', asyn
   const [circle] = [...fake.circles.values()]
   if (!circle) throw new Error('no circle')
   const others = [
-    { id: 'b'.repeat(32), name: 'Moss', you: false, facilitator: false, compared: true },
-    { id: 'c'.repeat(32), name: 'Ash', you: false, facilitator: false, compared: false },
+    { id: 'b'.repeat(32), name: 'Moss', you: false, facilitator: false, compared: 'yes' as const, may: [] },
+    { id: 'c'.repeat(32), name: 'Ash', you: false, facilitator: false, compared: 'no' as const, may: [] },
   ]
   await act(async () => fake.changeCircle(circle.id, { members: [...circle.members, ...others] }))
   await rest()
@@ -178,8 +204,8 @@ it('tells what is known of each person in a circle, in words, and no more', asyn
   const list = all('list', 'People in this circle').find(one => one.querySelector('h2'))
   expect([...(list?.children ?? [])].map(({ textContent }) => textContent)).toEqual([
     `Juniper${en['people.you']}${en['people.host']}`,
-    `Moss${en['people.compared']}`,
-    `Ash${en['people.not.compared']}`,
+    `Moss${en['people.compared']}Compare words with Moss`,
+    `Ash${en['people.not.compared']}Compare words with Ash`,
   ])
   await noBarrier()
 })
@@ -250,6 +276,11 @@ it.each<[Place, Place]>([
     { at: 'invite', circle: C },
     { at: 'circle', circle: C },
   ],
+  [
+    { at: 'file', circle: C, file: 'e'.repeat(32) },
+    { at: 'circle', circle: C },
+  ],
+  [{ at: 'file', file: 'e'.repeat(32) }, { at: 'circles' }],
   [
     { at: 'note', circle: C, note: 'd'.repeat(64) },
     { at: 'note', circle: C, note: 'd'.repeat(64) },
@@ -353,4 +384,19 @@ it('leads through the first run in short pages, back and forth, and loses nothin
   expect(one('heading', 'Sunday 22 November')).toBeTruthy()
   expect(fake.desk.place).toBe('/journal')
   document.documentElement.style.fontSize = ''
+})
+
+it('has no invitation in the window once the notebook is closed: not one that was shown, and not one that was opened', async () => {
+  const { fake, house } = await openFace()
+  const founded = await house.vault.ask('circle.found', { name: 'Thursday table', ownName: 'Juniper' })
+  if (!founded.ok) throw new Error(founded.fault)
+  await visit({ at: 'join', invitation: `kinfold:join/${'ab'.repeat(32)}` })
+  await visit({ at: 'invite', circle: founded.value.circle })
+  const kept = () => JSON.stringify(usePlaces.getState().trail)
+  expect(kept()).toContain('K7QF-2M9X')
+  expect(kept()).toContain('abab')
+  await act(async () => fake.die())
+  await rest()
+  expect(kept()).not.toMatch(/K7QF|abab|kinfold:join/)
+  expect(said()).not.toMatch(/K7QF|kinfold:join/)
 })

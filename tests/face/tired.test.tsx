@@ -54,7 +54,7 @@ it('keeps Help now in reach while a sheet lies over the page', async () => {
     fake.backups.before = [{ name: 'vault.before-2026-11-20 10.00.00', bytes: 1_200_000 }]
   })
   await visit({ at: 'settings' })
-  await press('button', 'Delete vault.before-2026-11-20 10.00.00 for good')
+  await press('button', 'Delete it for good: vault.before-2026-11-20 10.00.00')
   expect(all('dialog')).toHaveLength(1)
   const reachable = all('button', en['help.open']).filter(button => !button.closest('[aria-hidden],[inert]'))
   expect(reachable).toHaveLength(1)

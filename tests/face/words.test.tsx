@@ -9,19 +9,25 @@ import { de } from '../../src/shared/locales/de.ts'
 import { en } from '../../src/shared/locales/en.ts'
 import { pseudo } from '../../src/shared/locales/pseudo.ts'
 import { speak } from '../../src/shared/locales/speak.ts'
+import { readings, sentences } from '../arch/words/said.mjs'
 import { openFace, press, rest, visit } from './house.tsx'
 
 afterEach(() => speak('en', en))
 
-const plain = (message: string): string => message.replace(/\{[^{}]*\{/g, '').replace(/[{}]/g, '')
-const sentences = (message: string): string[] => plain(message).split(/(?<=[.?!…:])\s+/)
+/** The longest sentence a message can come to, as words; a colon, a dash and dots do not end one. */
+const longest = (message: string): string[] =>
+  readings(message)
+    .flatMap(sentences)
+    .reduce((long, words) => (words.length > long.length ? words : long), [])
 
-it('speaks in sentences of at most 20 words', () => {
-  const long = Object.entries(en).flatMap(([key, message]) =>
-    sentences(message).flatMap(sentence =>
-      sentence.split(/\s+/).length > 20 ? [`${key}: ${sentence}`] : [],
-    ),
-  )
+it.each([
+  ['English', en],
+  ['German', de],
+] as const)('speaks %s in sentences of at most 20 words', (_, catalogue) => {
+  const long = Object.entries(catalogue).flatMap(([key, message]) => {
+    const words = longest(message)
+    return words.length > 20 ? [`${key}, ${words.length}: ${words.join(' ')}`] : []
+  })
   expect(long).toEqual([])
 })
 
@@ -32,7 +38,9 @@ it('never says that somebody failed, nor uses the words of machines for people',
 })
 
 it('has for every fault what happened, what is safe, and what to do', () => {
-  for (const fault of FAULTS) expect(sentences(en[`fault.${fault}`]).length).toBeGreaterThanOrEqual(3)
+  for (const catalogue of [en, de])
+    for (const fault of FAULTS)
+      expect(sentences(catalogue[`fault.${fault}`]).length).toBeGreaterThanOrEqual(3)
 })
 
 const PLACES: readonly Place[] = [

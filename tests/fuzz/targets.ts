@@ -3,24 +3,33 @@ import { readFileSync } from 'node:fs'
 import sodium from 'libsodium-wrappers'
 import * as Y from 'yjs'
 import * as lan from '../../src/main/lan/message.ts'
-import { decode, encode } from '../../src/main/vault/circle/cbor.ts'
+import { ofBytes } from '../../src/main/vault/attachments/strip/source.ts'
+import { strip } from '../../src/main/vault/attachments/strip/strip.ts'
+import { type Cbor, decode, encode } from '../../src/main/vault/circle/cbor.ts'
 import { type Header, readHeader, writeHeader } from '../../src/main/vault/circle/envelope/header.ts'
 import { readHeads, writeHeads } from '../../src/main/vault/circle/envelope/heads.ts'
 import { readEnvelope, sealEnvelope, writeEnvelope } from '../../src/main/vault/circle/envelope/seal.ts'
+import { openHead, readHead, streamKey, writeHead } from '../../src/main/vault/circle/file/head.ts'
+import { readStream, STREAM_HEADER, writeStream } from '../../src/main/vault/circle/file/stream.ts'
 import { readCode, writeCode } from '../../src/main/vault/circle/invite/code.ts'
 import { readInvitation, writeLink } from '../../src/main/vault/circle/invite/link.ts'
-import { readMessage, writeMessage } from '../../src/main/vault/circle/link/message.ts'
+import { type Message, readMessage, writeMessage } from '../../src/main/vault/circle/link/message.ts'
 import { secureLink } from '../../src/main/vault/circle/link/secure.ts'
-import { actOf } from '../../src/main/vault/circle/log/act.ts'
+import { actOf, payloadOf } from '../../src/main/vault/circle/log/act.ts'
 import { readEntry, writeEntry } from '../../src/main/vault/circle/log/entry.ts'
+import { readLog } from '../../src/main/vault/circle/log/reduce.ts'
 import { deviceKeys } from '../../src/main/vault/circle/names/device.ts'
+import { gate } from '../../src/main/vault/circle/receive/gate.ts'
 import { readStructs } from '../../src/main/vault/circle/receive/structs.ts'
-import type { CircleId, DocId, EntryId, EnvId } from '../../src/main/vault/crypto/keys.ts'
+import type { CircleId, DocId, EntryId, EnvId, MemberId } from '../../src/main/vault/crypto/keys.ts'
 import { MOST } from '../../src/main/vault/crypto/passphrase.ts'
 import { sodiumReady } from '../../src/main/vault/crypto/sodium.ts'
+import { pullStream, pushStream } from '../../src/main/vault/crypto/stream.ts'
 import { readWords } from '../../src/main/vault/crypto/words.ts'
 import { read as readVault, write as writeVault } from '../../src/main/vault/storage/header.ts'
+import { readAddress } from '../../src/shared/address.ts'
 import { equal } from '../../src/shared/bytes.ts'
+import { jpeg, png, webp } from '../unit/attachments/samples.ts'
 
 export type Target = {
   readonly name: string
@@ -124,6 +133,62 @@ export async function targets(): Promise<Target[]> {
     Uint8Array.of(4, ...filled(1, 40)),
   ]
 
+  const b32 = filled(1)
+  const b64 = filled(2, 64)
+  const pair = { sign: b32, box: b32 }
+  const about = { circle: b32, name: 'Thursday table', ...pair, sig: b64 }
+  /** Of coming in, of linking a computer, of keys that are late, of being out, of hubs. */
+  const others: readonly Message[] = [
+    { t: 'who', proof: b32 },
+    { t: 'keys', epochs: [b32, filled(2)] },
+    { t: 'boxes', list: [{ epoch: b32, box: filled(3, 80) }] },
+    { t: 'out', list: [entry.bytes] },
+    { t: 'hubs', list: ['10.0.0.1:48132'], near: ['[fd00::2]:48132'] },
+    { t: 'knock', sig: b64 },
+    { t: 'host', invite: b32, ...about },
+    { t: 'welcome', log: [entry.bytes], more: true },
+    { t: 'second' },
+    { t: 'device-knock', proof: b32 },
+    { t: 'device-host', member: filled(1, 16), circleName: 'Thursday table', proof: b32, ...about },
+    { t: 'device-mine', ...pair, sig: b64 },
+    { t: 'device-yes', proof: b64 },
+  ]
+
+  const founder = { member: filled(9, 16) as MemberId, memberName: 'Juniper' }
+  const device = { sign: keys.sign.publicKey, box: keys.box.publicKey }
+  const genesis = writeEntry(
+    {
+      circle: null,
+      parents: [],
+      type: 'GENESIS',
+      payload: payloadOf({
+        type: 'GENESIS',
+        name: 'Thursday table',
+        history: 'everything',
+        needsTwo: true,
+        device,
+        ...founder,
+      }),
+      wallTime: 0,
+    },
+    keys,
+  )
+  /** Each act's type and payload, to be said by the founder with a signature that holds. */
+  const sayings = acts.flatMap(bytes => {
+    const read = readEntry(bytes)
+    return read.ok ? [encode([read.value.type, read.value.payload])] : []
+  })
+  const whole = Y.encodeStateAsUpdateV2(doc)
+
+  const bundle = writeHead([keys.box.publicKey])
+  if (!bundle) throw new Error('no head')
+  const content = { heads, entries: [entry.bytes], envelopes: [writeEnvelope(sealed)] }
+  const pieces = [...writeStream(bundle.head, bundle.key, circle, keys, content)]
+  const syncFile = Uint8Array.from(pieces.flatMap(piece => [...piece]))
+  const [front = new Uint8Array(), ...chunks] = pieces
+  const stream = pullStream(streamKey(bundle.key, bundle.head.bytes), front.slice(-STREAM_HEADER))
+  const inside = Uint8Array.from(chunks.flatMap(chunk => [...(stream?.pull(chunk)?.message ?? [])]))
+
   return [
     {
       name: 'cbor',
@@ -166,7 +231,119 @@ export async function targets(): Promise<Target[]> {
         return value.value.kind === null || same(writeHeader(value.value as Header), bytes)
       },
     },
-    { name: 'heads', cbor: true, good: [heads], take: bytes => readHeads(bytes).ok },
+    {
+      name: 'sync file',
+      good: [syncFile],
+      take: bytes => {
+        const head = readHead(bytes)
+        if (!head.ok) return false
+        const end = head.value.bytes.length
+        same(bytes.slice(0, end), head.value.bytes)
+        return openHead(head.value, keys.box) !== undefined && equal(bytes, syncFile)
+      },
+    },
+    {
+      name: 'inside of a sync file',
+      good: [inside],
+      // As one of those it is for could write it: sealed and final, and only the signature is not theirs to make.
+      take: bytes => {
+        const sealed = pushStream(streamKey(bundle.key, bundle.head.bytes))
+        const reading = readStream(bundle.head, bundle.key, sealed.header)
+        if (!reading) throw new Error('its own header does not open')
+        let told = 0
+        for (let at = 0; at === 0 || at < bytes.length; at += 65_536) {
+          const last = at + 65_536 >= bytes.length
+          const items = reading.chunk(sealed.push(bytes.slice(at, at + 65_536), last), last)
+          if (!items.ok) return false
+          for (const item of items.value) if ('bytes' in item) told += item.bytes.length
+        }
+        if (told > bytes.length) throw new Error('more came out than went in')
+        return same(inside, bytes)
+      },
+    },
+    {
+      name: 'heads',
+      cbor: true,
+      good: [heads],
+      take: bytes => {
+        const value = readHeads(bytes)
+        if (value.ok) value.value.signedBy(keys.sign.publicKey)
+        return value.ok
+      },
+    },
+    {
+      name: 'what the founder of a log says',
+      cbor: true,
+      good: sayings,
+      // Whatever is signed: it has a verdict or it stands, and the log reads on.
+      take: bytes => {
+        const said = decode(bytes, { maxBytes: 1 << 16 })
+        if (!said.ok || !Array.isArray(said.value) || said.value.length !== 2) return false
+        const [type, payload] = said.value as [Cbor, Cbor]
+        if (typeof type !== 'string') return false
+        const made = writeEntry(
+          { circle: genesis.id as Uint8Array as CircleId, parents: [genesis.id], type, payload, wallTime: 0 },
+          keys,
+        )
+        const read = readEntry(made.bytes)
+        if (!read.ok) return false
+        const log = readLog(genesis.id as Uint8Array as CircleId, [genesis, read.value])
+        if (!log.state.members.has(Buffer.from(founder.member).toString('hex')))
+          throw new Error('the founder is gone')
+        return log.has(read.value.id)
+      },
+    },
+    {
+      name: 'words of a note',
+      good: [whole, ...updates.slice(0, 1)],
+      // What passes the gate goes into a document, and can be read there.
+      take: bytes => {
+        if (!gate(bytes, 'note', 77, new Map()).ok) return false
+        const note = new Y.Doc()
+        Y.applyUpdateV2(note, bytes)
+        note.getXmlFragment('body').toString()
+        note.getMap('head').toJSON()
+        return true
+      },
+    },
+    {
+      name: 'picture',
+      good: [jpeg, png, webp],
+      take: bytes => {
+        const parts = strip(ofBytes(bytes))
+        const size = parts?.reduce(
+          (sum, part) => sum + ('from' in part ? part.to - part.from : part.length),
+          0,
+        )
+        if (size !== undefined && size > bytes.length + 1024) throw new Error('more comes out than went in')
+        return parts !== undefined
+      },
+    },
+    {
+      name: 'address',
+      good: ['192.168.1.20:48132', '[fd00::2]:48132', 'fe80::1%eth0', 'localhost'].map(text),
+      take: bytes => {
+        const read = readAddress(spoken(bytes))
+        return read.ok && read.value.port > 0 && read.value.port < 65_536
+      },
+    },
+    {
+      name: 'link of a computer',
+      good: [
+        text(
+          writeLink(
+            { seed: filled(1, 16), circleId: filled(2), expires: 9, addresses: ['192.168.1.20:48132'] },
+            'device',
+          ),
+        ),
+        text(writeCode(filled(7, 16), 'device')),
+      ],
+      take: bytes => {
+        const linked = readInvitation(spoken(bytes), undefined, 'device')
+        if (linked.ok && readInvitation(spoken(bytes)).ok) throw new Error('taken for an invitation as well')
+        return linked.ok
+      },
+    },
     {
       name: 'update',
       good: updates,
@@ -208,6 +385,7 @@ export async function targets(): Promise<Target[]> {
           invite: filled(3, 64),
           proofs: [filled(4, 64)],
         },
+        ...others,
       ].map(writeMessage),
       take: bytes => {
         const message = readMessage(bytes)
@@ -256,6 +434,7 @@ export async function targets(): Promise<Target[]> {
           writeLink({
             seed: filled(1, 16),
             circleId: filled(2),
+            inviteId: filled(3),
             expires: 9,
             addresses: ['192.168.1.20:48132'],
           }),

@@ -3,6 +3,7 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ElectronApplication, Locator, Page } from 'playwright-core'
 import { barriers } from './axe.ts'
+import { crowded } from './crowded.ts'
 import { type Look, wear } from './looks.ts'
 
 /** `what` is a sentence for whoever has to mend it. */
@@ -27,26 +28,32 @@ export async function take(folder: string, sight: Sight): Promise<Finding[]> {
   // Nothing is under the pointer.
   await page.mouse.move(2, 2)
   await sign.first().waitFor({ state: 'attached' })
+  await page.evaluate(settled)
   mkdirSync(join(folder, look), { recursive: true })
   const file = (n: number): string => join(folder, look, n === 1 ? `${place}.png` : `${place}-${n}.png`)
   for (let n = 1; n <= MOST_WINDOWS; n++) rmSync(file(n), { force: true })
 
-  const found = [...(await page.evaluate(sideways)), ...(await barriers(page))]
-  await page.evaluate(scrollbars, false)
-  const laidOver = await page.getByRole('dialog').or(page.getByRole('alertdialog')).count()
-  if (laidOver === 0) {
-    await page.evaluate(() => scrollTo(0, 0))
-    await page.screenshot({ path: file(1), fullPage: true, animations: 'disabled' })
-  } else {
-    // What stands beside a word or a button goes with it: the page below stays where it is.
-    await page.evaluate(scroll, 0)
-    for (let n = 1; n <= MOST_WINDOWS; n++) {
-      await page.screenshot({ path: file(n), animations: 'disabled' })
-      if (!(await page.evaluate(scroll, n))) break
+  const found = [
+    ...(await page.evaluate(sideways)),
+    ...(await page.evaluate(crowded)),
+    ...(await barriers(page)),
+  ]
+  const laidOver = (await page.getByRole('dialog').or(page.getByRole('alertdialog')).count()) > 0
+  if (laidOver || (await page.evaluate(longList))) {
+    // As it stands in the window, scrollbars and all; what is below comes into the next picture.
+    for (let n = 0; n < MOST_WINDOWS; n++) {
+      const moved = await page.evaluate(scroll, n)
+      if (n > 0 && !moved) break
+      await page.evaluate(settled)
+      await page.screenshot({ path: file(n + 1), animations: 'disabled' })
     }
     await page.evaluate(scroll, 0)
+  } else {
+    await page.evaluate(scrollbars, false)
+    await page.evaluate(() => scrollTo(0, 0))
+    await page.screenshot({ path: file(1), fullPage: true, animations: 'disabled' })
+    await page.evaluate(scrollbars, true)
   }
-  await page.evaluate(scrollbars, true)
   // What took its time may have moved on by itself: then this is a picture of something else.
   if ((await sign.count()) === 0) found.push('it did not stay on the screen')
   return found.map(what => ({ place, look, what }))
@@ -59,7 +66,27 @@ function scrollbars(shown: boolean): void {
   document.adoptedStyleSheets = shown ? [] : [without]
 }
 
-/** Runs in the page: a sheet laid over it to its n-th windowful. Answers whether there was one. */
+/** Runs in the page: whether it holds a list whose rows stand only where the window is near. */
+function longList(): boolean {
+  return [...document.querySelectorAll('[role="list"] > [data-page]')].some(
+    one => one.childElementCount === 0,
+  )
+}
+
+/** Runs in the page: until nothing changes in it for a moment; what never rests is photographed as it is. */
+async function settled(): Promise<void> {
+  await new Promise<void>(resolve => {
+    let rest = setTimeout(resolve, 150)
+    const watch = new MutationObserver(() => {
+      clearTimeout(rest)
+      rest = setTimeout(resolve, 150)
+    })
+    watch.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true })
+    setTimeout(resolve, 3_000)
+  })
+}
+
+/** Runs in the page: it, or a sheet laid over it, to its n-th windowful. Answers whether there was one. */
 function scroll(n: number): boolean {
   const veil = [...document.querySelectorAll('body *')].find(
     one =>
@@ -67,10 +94,14 @@ function scroll(n: number): boolean {
       one.scrollHeight > one.clientHeight + 1 &&
       one.clientHeight > 0,
   )
-  if (!veil) return false
-  const [before, step] = [veil.scrollTop, veil.clientHeight - 40]
-  veil.scrollTop = n * step
-  return veil.scrollTop > before + 1
+  // Under a sheet the page stays where it is: what stands beside a word or a button goes with it.
+  const laidOver = document.querySelector('[role="dialog"], [role="alertdialog"]')
+  const moving = veil ?? (laidOver ? null : document.scrollingElement)
+  if (!moving) return false
+  const head = veil ? 0 : Number.parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0
+  const before = moving.scrollTop
+  moving.scrollTop = n * (moving.clientHeight - head - 40)
+  return moving.scrollTop > before + 1
 }
 
 /**

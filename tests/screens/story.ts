@@ -14,10 +14,12 @@ import type { Locator } from 'playwright-core'
 import { HEADER_FILE } from '../../src/main/vault/storage/header.ts'
 import { dayOf } from '../../src/shared/locales/days.ts'
 import { paste } from '../drive/clipboard.ts'
+import { answerDialogs } from '../drive/dialogs.ts'
 import { vaultProcess } from '../drive/faults.ts'
 import type { Person } from '../drive/person.ts'
+import { closeWindow } from '../drive/window.ts'
 import { words, wordsBefore } from '../drive/words.ts'
-import { keepJournal, keepRefusals, PASSPHRASE } from './journal.ts'
+import { keepJournal, keepJump, keepRefusals, keepThird, PASSPHRASE } from './journal.ts'
 
 export type People = {
   /** Has kept a journal for a month, and begins the circle. */
@@ -45,6 +47,9 @@ const TODAY = [
   'The house is very quiet since Thursday. I keep hearing the kettle click and thinking it is her.',
   'The smallest thing I did today: I washed her cup and hung it back on its hook. Then I sat on the step until my feet were cold. It did not fix anything.\nIt was the first hour I did not have to hold up my face.',
 ] as const
+
+/** The file that one writes and the other opens. */
+const byFile = (profile: People['profile']): string => join(profile('ana'), 'words.kinfold-sync')
 
 const text = ({ page }: Person, key: Parameters<typeof words>[0]): Locator =>
   page.getByText(words(key)).first()
@@ -79,11 +84,23 @@ function goOn(): void {
   still.clear()
 }
 
+/** A folder for backups, as a stick would be. */
+const stick = (profile: People['profile']): string => `${profile('ana')}-stick`
+const backups = ({ page }: Person): Locator =>
+  page.getByRole('list', { name: words('backups.list') }).getByRole('listitem')
+
 /** A long list with what is in it; in a very small window, rows out of sight are not in the page. */
 async function rows({ page }: Person, key: Parameters<typeof words>[0]): Promise<Locator> {
   const list = page.getByRole('list', { name: words(key) })
   await seen(list.getByRole('listitem'))
   return list
+}
+
+/** Its next window comes as it came first, whatever it was made to be for a picture. */
+function usualWindow(profile: string): void {
+  const kept = join(profile, 'look.json')
+  const { window: _, ...look } = existsSync(kept) ? JSON.parse(readFileSync(kept, 'utf8')) : {}
+  writeFileSync(kept, JSON.stringify(look))
 }
 
 /** While one is photographed the other is left alone for minutes. */
@@ -331,9 +348,21 @@ const JOURNAL: readonly Stop[] = [
     },
   },
   {
+    place: 'bin-erase',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await ana.page
+        .getByRole('button', { name: wordsBefore('bin.erase.label') })
+        .first()
+        .click()
+      return seen(ana.page.getByRole('alertdialog'))
+    },
+  },
+  {
     place: 'earlier-words-none',
     who: 'ana',
     go: async ({ ana }) => {
+      await ana.page.keyboard.press('Escape')
       await ana.go('places.journal')
       await ana.page.getByRole('link', { name: words('earlier.label', { n: 2 }) }).click()
       return seen(text(ana, 'earlier.none'))
@@ -394,9 +423,121 @@ const JOURNAL: readonly Stop[] = [
     },
   },
   {
-    place: 'one-word',
+    place: 'backups',
+    who: 'ana',
+    go: async ({ ana, profile }) => {
+      await ana.page.keyboard.press('Escape')
+      mkdirSync(stick(profile), { recursive: true })
+      await answerDialogs(ana, stick(profile))
+      await ana.button(words('backups.choose')).click()
+      for (let n = 1; n <= 2; n++) {
+        await ana.button(words('backups.make')).click()
+        await backups(ana)
+          .nth(n - 1)
+          .waitFor({ timeout: 60_000 })
+        await seen(ana.page.getByRole('status').filter({ hasText: wordsBefore('backups.made') }))
+      }
+      return seen(backups(ana))
+    },
+  },
+  {
+    place: 'backup-key',
     who: 'ana',
     go: async ({ ana }) => {
+      await ana.page
+        .getByRole('button', { name: wordsBefore('backups.try.label') })
+        .first()
+        .click()
+      await dialog(ana).waitFor()
+      await dialog(ana).getByRole('textbox').fill('lamplight and snow')
+      await ana.page.keyboard.press('Enter')
+      return seen(dialog(ana).getByText(words('fault.wrong-passphrase')))
+    },
+  },
+  {
+    place: 'backup-restore',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await ana.page.keyboard.press('Escape')
+      await ana.page
+        .getByRole('button', { name: wordsBefore('backups.restore.label') })
+        .first()
+        .click()
+      return seen(dialog(ana).getByText(words('backups.restore.kept')))
+    },
+  },
+  {
+    place: 'backup',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await ana.page.keyboard.press('Escape')
+      await ana.page
+        .getByRole('button', { name: wordsBefore('backups.look.label') })
+        .first()
+        .click()
+      await seen(heading(ana, 'backup.title'))
+      return seen(ana.page.getByRole('button', { name: wordsBefore('backup.read.label') }))
+    },
+  },
+  {
+    place: 'backup-read',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await ana.page
+        .getByRole('button', { name: wordsBefore('backup.read.label') })
+        .first()
+        .click()
+      return seen(dialog(ana))
+    },
+  },
+  {
+    place: 'moving',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await ana.page.keyboard.press('Escape')
+      await ana.page
+        .getByRole('main')
+        .getByRole('link', { name: words('places.back'), exact: true })
+        .click()
+      await ana.page.getByRole('link', { name: words('moving.title') }).click()
+      return seen(heading(ana, 'moving.title'))
+    },
+  },
+  {
+    place: 'closing',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await ana.page
+        .getByRole('main')
+        .getByRole('link', { name: words('places.back'), exact: true })
+        .click()
+      await closeWindow(ana)
+      return seen(dialog(ana).getByText(words('closing.kept')))
+    },
+  },
+  {
+    place: 'open-backup',
+    who: 'cleo',
+    go: async ({ cleo }) => {
+      await cleo.sitDown()
+      await cleo.button(words('openbackup.title')).click()
+      return seen(heading(cleo, 'openbackup.title'))
+    },
+  },
+  {
+    place: 'open-backup-which',
+    who: 'cleo',
+    go: async ({ cleo, profile }) => {
+      await answerDialogs(cleo, stick(profile))
+      await cleo.button(words('oncover.choose')).click()
+      return seen(cleo.field(words('backup.passphrase')))
+    },
+  },
+  {
+    place: 'one-word',
+    who: 'ana',
+    go: async ({ ana, cleo }) => {
+      await cleo.getUp()
       await ana.page.keyboard.press('Escape')
       await ana.page.getByRole('link', { name: words('low.title'), exact: true }).dispatchEvent('click')
       await ana.field(words('low.field')).fill(words('low.word.okay'))
@@ -407,7 +548,7 @@ const JOURNAL: readonly Stop[] = [
     },
   },
   {
-    place: 'spelling',
+    place: 'spelling-marks',
     who: 'ana',
     go: async ({ ana }) => {
       await ana.button(words('low.whole')).click()
@@ -416,7 +557,14 @@ const JOURNAL: readonly Stop[] = [
       await ana.go('places.journal')
       await ana.typeToday(' The ketle sang.')
       const mark = ana.page.locator('[aria-invalid="spelling"]').filter({ hasText: 'ketle' })
-      await mark.waitFor({ timeout: 60_000 })
+      return seen(mark)
+    },
+  },
+  {
+    place: 'spelling',
+    who: 'ana',
+    go: async ({ ana }) => {
+      const mark = ana.page.locator('[aria-invalid="spelling"]').filter({ hasText: 'ketle' })
       await ana.top()
       await mark.click({ button: 'right' })
       // What the dictionary knows comes a little later than the menu.
@@ -521,6 +669,25 @@ const CIRCLES: readonly Stop[] = [
     go: async ({ ana }) => {
       await ana.button(words('circle.people.look')).click()
       return seen(heading(ana, 'people.title'))
+    },
+  },
+  {
+    place: 'computers',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await ana.button(words('computers.title')).click()
+      await ana.button(words('computers.add')).click()
+      return seen(ana.page.getByRole('heading', { name: words('computers.code.title') }))
+    },
+  },
+  {
+    place: 'own',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await ana.button(words('computers.code.back')).click()
+      await ana.go('places.circles')
+      await ana.button(words('own.title')).click()
+      return seen(ana.button(words('own.go')))
     },
   },
   {
@@ -663,6 +830,58 @@ const CIRCLES: readonly Stop[] = [
     },
   },
   {
+    place: 'note-earlier',
+    who: 'ana',
+    go: async ({ ana }) => {
+      const shown = await ana.noteText()
+      const line = shown.lastIndexOf('\n')
+      await ana.select(shown, line, shown.length - line)
+      await ana.erase()
+      await ana.page.keyboard.press('Control+Shift+e')
+      return rows(ana, 'earlier.before')
+    },
+  },
+  {
+    place: 'note-earlier-read',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await ana.page
+        .getByRole('button', { name: wordsBefore('earlier.read.label') })
+        .first()
+        .click()
+      return seen(dialog(ana))
+    },
+  },
+  {
+    place: 'note-earlier-back',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await dialog(ana)
+        .getByRole('button', { name: words('earlier.back') })
+        .click()
+      return seen(text(ana, 'note.earlier.returned'))
+    },
+  },
+  {
+    place: 'note-aside',
+    who: 'ana',
+    go: async ({ ana, ben }) => {
+      await ana.back()
+      await ben.waitForNote(['what day it is.'])
+      await ana.waitForNote(['what day it is.'])
+      await ben.reach(false)
+      await ben.typeAt('end', ' Then I breathe out.')
+      const shown = await ana.noteText()
+      const line = shown.lastIndexOf('\n')
+      await ana.select(shown, line, shown.length - line)
+      await ana.erase()
+      await ana.rest()
+      await ben.reach(true)
+      await ana.button(words('note.aside.show')).click({ timeout: 60_000 })
+      return seen(ana.page.getByText('Then I breathe out.'))
+    },
+  },
+  {
     place: 'circle',
     who: 'ana',
     go: async ({ ana }) => {
@@ -676,17 +895,54 @@ const CIRCLES: readonly Stop[] = [
     },
   },
   {
-    place: 'circle-refusals',
+    place: 'by-file',
+    who: 'ana',
+    go: async ({ ana, profile }) => {
+      const file = byFile(profile)
+      await ana.button(words('circle.file')).click()
+      await answerDialogs(ana, file)
+      await ana.button(words('file.write')).click()
+      return seen(ana.page.getByRole('status').filter({ hasText: /\S/ }).last())
+    },
+  },
+  {
+    place: 'by-file-came',
+    who: 'ben',
+    go: async ({ ben, profile }) => {
+      await ben.openCircle(CIRCLE)
+      await ben.button(words('circle.file')).click()
+      await answerDialogs(ben, byFile(profile))
+      await ben.button(words('file.read')).click()
+      return seen(heading(ben, 'file.came.title'))
+    },
+  },
+  {
+    place: 'by-file-not',
+    who: 'ben',
+    go: async ({ ben, profile }) => {
+      writeFileSync(byFile(profile), 'Dear Moss,')
+      await ben.button(words('file.read')).click()
+      return seen(text(ben, 'fault.sync-unreadable'))
+    },
+  },
+  {
+    place: 'date',
     who: 'ana',
     go: async ({ ana, profile }) => {
       await ana.getUp()
-      // The window comes as it came first, whatever it was made to be for a picture.
-      const kept = join(profile('ana'), 'look.json')
-      const { window: _, ...look } = existsSync(kept) ? JSON.parse(readFileSync(kept, 'utf8')) : {}
-      writeFileSync(kept, JSON.stringify(look))
+      usualWindow(profile('ana'))
       await keepRefusals(profile('ana'))
+      await keepJump(profile('ana'))
       await ana.sitDown()
       await ana.unlock(PASSPHRASE)
+      return seen(ana.button(words('date.yes')))
+    },
+  },
+  {
+    place: 'circle-refusals',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await ana.button(words('date.yes')).click()
       await ana.openCircle(CIRCLE)
       return seen(text(ana, 'circle.refusals'))
     },
@@ -697,6 +953,62 @@ const CIRCLES: readonly Stop[] = [
     go: async ({ ana }) => {
       await ana.button(words('circle.refusals.show')).click()
       return seen(dialog(ana))
+    },
+  },
+  {
+    place: 'waiting',
+    who: 'ben',
+    go: async ({ ana, ben, profile }) => {
+      await ana.getUp()
+      usualWindow(profile('ana'))
+      await keepThird(profile('ana'), 'Fern')
+      await ana.sitDown()
+      await ana.unlock(PASSPHRASE)
+      await ben.openCircle(CIRCLE)
+      return seen(ben.page.getByRole('heading', { name: words('wait.remove', { name: 'Fern' }) }))
+    },
+  },
+  {
+    place: 'compare',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await ana.openCircle(CIRCLE)
+      await ana.button(words('circle.people.look')).click()
+      await ana.button(words('people.compare', { name: 'Moss' })).click()
+      return seen(ana.button(words('compare.yes')))
+    },
+  },
+  {
+    place: 'people-menu',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await ana.page.keyboard.press('Escape')
+      await ana.button(words('people.acts.of', { name: 'Moss' })).click()
+      return seen(ana.page.getByRole('menu'))
+    },
+  },
+  {
+    place: 'people-remove',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await ana.page.getByRole('menuitem', { name: words('people.remove', { name: 'Moss' }) }).click()
+      return seen(ana.button(words('people.remove.now')))
+    },
+  },
+  {
+    place: 'circle-gone',
+    who: 'ben',
+    go: async ({ ana, ben }) => {
+      await ana.button(words('people.remove.now')).click()
+      return seen(heading(ben, 'gone.removed'))
+    },
+  },
+  {
+    place: 'people-leave',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await ana.button(words('people.leave')).click()
+      return seen(ana.button(words('people.leave.yes')))
     },
   },
 ]
@@ -811,6 +1123,7 @@ const FAULTS: readonly Stop[] = [
       const folder = join(profile('cleo'), 'vault')
       mkdirSync(folder, { mode: 0o700 })
       execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=2m,mode=700', 'kinfold-screens', folder])
+      usualWindow(profile('cleo'))
       await cleo.sitDown()
       await cleo.makeVault(PASSPHRASE)
       await cleo.write('This stood on the disk.', false)

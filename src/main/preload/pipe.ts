@@ -55,5 +55,8 @@ export function shellPipe(): Pipe {
   })
 }
 
+/** The path of a sync file that a hand dropped onto the page. */
+export const dropped = (path: string): void => ipcRenderer.send('dropped', path)
+
 /** Last: everything is in place, the shell may hand the port over. */
 export const ready = (): void => ipcRenderer.send('ready')

@@ -6,6 +6,7 @@ import type { Look } from '../../shared/look.ts'
 import { handle } from './policy/sender.ts'
 import { postTo } from './post.ts'
 import { PAGE } from './rooms.ts'
+import { isSyncFile } from './sync-file.ts'
 import { openWindow } from './window.ts'
 
 export const TITLE = 'Kinfold'
@@ -25,6 +26,8 @@ export type FacePlan = {
   /** A key, a pointer, a wheel: somebody is there. */
   readonly touched: () => void
   readonly handlers: Handlers<ShellContract>
+  /** The path of a sync file that was dropped onto the page. */
+  readonly dropped: (path: string) => void
   /** The page is there, at each load, and waits for a port to the vault. */
   readonly ready: () => void
 }
@@ -46,6 +49,7 @@ export function openFace({
   title,
   touched,
   handlers,
+  dropped,
   ready,
 }: FacePlan): Face {
   const window = openWindow({
@@ -88,6 +92,9 @@ export function openFace({
     },
     call => console.error(`shell: ${call} failed`),
   )
+  handle(ipcMain, 'face', webContents, 'dropped', path => {
+    if (isSyncFile(path)) dropped(path)
+  })
   webContents.loadURL(PAGE.face).catch(() => {})
   return { window, tell, gone: () => gone }
 }

@@ -1,4 +1,5 @@
 /** The house: which rooms stand, and what happens when one opens, falls, is locked or left. */
+import { randomBytes } from 'node:crypto'
 import { app, type BrowserWindow, clipboard, dialog, screen } from 'electron'
 import type { Clock } from '../../shared/clock.ts'
 import type { FromVault } from '../../shared/contract/shell.ts'
@@ -58,12 +59,16 @@ export type House = {
   /** To the front, as a second start asks for. */
   readonly show: () => void
   readonly invitation: (link: string) => void
+  /** A sync file from outside; opened as soon as the notebook is. */
+  readonly file: (path: string) => void
   /** For the test that compares processes. */
   readonly pids: () => { vault: number | undefined; face: number | undefined; lan: number | undefined }
 }
 
 /** How long a face that nobody has asked before has to save, in ms, when the program is told to end. */
 const UNASKED = 3000
+/** More files at once a person does not mean; the oldest is left out. */
+const MOST_FILES = 8
 /** How long the first picture is waited for, in ms. */
 const UNDRAWN = 3000
 
@@ -117,6 +122,22 @@ export function openHouse(plan: HousePlan): House {
     tell: message => vault?.tell(message),
   })
 
+  /** Sync files that wait for the notebook to be open. */
+  const files: string[] = []
+  const handFiles = (): void => {
+    if (!open || !there || !vault || !face || face.window.isDestroyed()) return
+    for (const path of files.splice(0)) {
+      const file = randomBytes(16).toString('hex')
+      vault.tell({ kind: 'place', place: file, path })
+      face.tell('file', { file })
+    }
+  }
+  const comes = (path: string): void => {
+    files.push(path)
+    files.splice(0, files.length - MOST_FILES)
+    handFiles()
+  }
+
   const handVault = (): void => {
     if (!face || face.window.isDestroyed()) return
     if (there && vault) postTo(face.window.webContents, 'vault', null, [vault.connect('face')])
@@ -141,6 +162,7 @@ export function openHouse(plan: HousePlan): House {
       case 'state':
         open = message.state === 'open'
         if (open) harmed = false
+        handFiles()
         break
       case 'care':
         still.limit(message.lockAfter)
@@ -220,6 +242,7 @@ export function openHouse(plan: HousePlan): House {
         },
         keys: plan.keys,
       }),
+      dropped: comes,
       ready: () => {
         if (face === opened) handVault()
       },
@@ -378,6 +401,7 @@ export function openHouse(plan: HousePlan): House {
       face.window.focus()
     },
     invitation: link => face?.tell('invitation', { link }),
+    file: comes,
     pids: () => ({
       vault: vault?.pid(),
       face: face && !face.window.isDestroyed() ? face.window.webContents.getOSProcessId() : undefined,

@@ -4,6 +4,7 @@ import type { FromVault } from '../../shared/contract/shell.ts'
 import type { BlobId } from '../../shared/writing/attachment.ts'
 import type { Tell } from './circle/live/reach.ts'
 import type { Derive } from './crypto/passphrase.ts'
+import type { Bursts } from './journal/burst.ts'
 import type { Migration } from './storage/migrate.ts'
 import type { Database, How } from './storage/open.ts'
 
@@ -22,4 +23,6 @@ export type Around = {
   readonly erased: () => void
   /** A saved entry mentions these files. */
   readonly mentioned: (blobs: readonly BlobId[]) => void
+  /** Of the entries that are being written: words in memory alone. */
+  readonly bursts: Bursts
 }

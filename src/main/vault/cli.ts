@@ -1,4 +1,4 @@
-/** The vault from a terminal, over the code of the app: check, back up, restore, export. Only an export shows words. */
+/** The vault from a terminal, over the code of the app: check, back up, restore, export, sync files. Only an export shows words. */
 import * as fs from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -14,6 +14,7 @@ import { fileInNotebook, takesBackups } from './backup/fit.ts'
 import { headerOf } from './backup/found.ts'
 import { backupName, madeAt } from './backup/name.ts'
 import { finish, finishNow, stage } from './backup/restore.ts'
+import { readSyncFile, writeSyncFile } from './circle/file/command.ts'
 import { derive, TEST_KDF } from './crypto/passphrase.ts'
 import { truncateLog } from './storage/checkpoint.ts'
 import { create } from './storage/create.ts'
@@ -30,6 +31,10 @@ npm run vault -- restore <backup> <profile>   puts a backup where there is no no
 npm run vault -- export <folder> <file> --plain
                                               writes the journal as JSON. Everybody can read that file
 npm run vault -- create <folder>              makes a new, empty one
+npm run vault -- sync-file write <folder> <file> [--circle=NAME] [--to=NAME,NAME]
+                                              writes what the people of a circle lack into a sealed file
+npm run vault -- sync-file read <folder> <file>
+                                              takes such a file in
 
 <folder> is a profile, the vault/ folder in it, or a backup. The passphrase is read from the keyboard.
 --kdf=test makes a new one with a worthless, fast key derivation: for tests.
@@ -63,6 +68,8 @@ const IN_A_TERMINAL: Partial<Record<Fault, string>> = {
     'This is a file and no folder. Nothing was changed. Name a profile, the vault folder in it, or a backup.',
   'no-vault':
     'There is no notebook in this folder. Nothing was changed. Name a profile, the vault folder in it, or a backup.',
+  'not-found':
+    'There is no such circle in this notebook, or nobody of that name in it. Nothing was changed. Say --circle=NAME where there are several.',
   'disk-full': 'The disk is full. What was there before is as it was. Make some room, then try again.',
   'not-saved':
     'The disk refuses to be read or written there. What was there before is as it was. Look at the folder and whose it is, then try again.',
@@ -216,6 +223,36 @@ async function make(folder: string, weak: boolean): Promise<number> {
   return 0
 }
 
+/** As the window does it; not while the window has the notebook open. */
+async function syncFile(act: string, folder: string, file: string, args: readonly string[]): Promise<number> {
+  const what = act === 'read' ? 'not read' : 'not written'
+  const dir = vaultDir(folder)
+  finish(dir, Date.now())
+  const passphrase = await ask('Passphrase: ')
+  const opened = await unlock({ passphrase, derive, migrations: MIGRATIONS, dir })
+  if (!opened.ok) return fail(opened.fault, what)
+  const { db, notices, told, release } = opened.value
+  try {
+    for (const notice of notices) note(notice)
+    told()
+    const asked = { db, clock: { now: Date.now }, dir, file: resolve(file) }
+    const option = (name: string): string | undefined =>
+      args.find(arg => arg.startsWith(`--${name}=`))?.slice(name.length + 3)
+    const to = option('to')?.split(',') ?? []
+    const done =
+      act === 'read'
+        ? await readSyncFile(asked)
+        : await writeSyncFile(asked, { circle: option('circle'), to })
+    truncateLog(db)
+    if (!done.ok) return fail(done.fault, what)
+    say(done.value)
+    return 0
+  } finally {
+    db.close()
+    release()
+  }
+}
+
 function usage(): number {
   process.stderr.write(USAGE)
   return 64
@@ -223,7 +260,9 @@ function usage(): number {
 
 /** The exit code. */
 async function run(args: readonly string[]): Promise<number> {
-  const [command, folder, second] = args.filter(arg => !arg.startsWith('--'))
+  const [command, ...named] = args.filter(arg => !arg.startsWith('--'))
+  const [act = '', ...more] = command === 'sync-file' ? named : ['', ...named]
+  const [folder, second] = more
   if (!folder) return usage()
   if (fs.existsSync(folder) && !isFolder(folder)) return fail('no-folder', 'not done')
   await ready()
@@ -236,6 +275,8 @@ async function run(args: readonly string[]): Promise<number> {
       return second ? backUp(folder, second) : usage()
     case 'restore':
       return second ? restore(folder, second) : usage()
+    case 'sync-file':
+      return second && ['read', 'write'].includes(act) ? syncFile(act, folder, second, args) : usage()
     case 'export':
       return second && args.includes('--plain') ? exportTo(folder, resolve(second)) : usage()
     default:

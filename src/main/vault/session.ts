@@ -7,7 +7,7 @@ import type { Fault } from '../../shared/fault.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { Around } from './around.ts'
 import { type Attachments, openAttachments } from './attachments/open.ts'
-import { chosenFolders } from './backup/chosen.ts'
+import { type Chosen, chosenFolders } from './backup/chosen.ts'
 import { openCover } from './backup/cover.ts'
 import { type Run, runHere } from './backup/job.ts'
 import { type Backups, type CoverCall, openBackups } from './backup/open.ts'
@@ -41,6 +41,9 @@ export type CircleHandlers = Pick<Calls, CircleCall>
 
 /** What the circles of an open vault are given, and what they give. */
 export type CircleDeps = {
+  readonly dir: string
+  /** Files that the person chose in a dialog. */
+  readonly places: Pick<Chosen, 'path'>
   readonly db: Database
   readonly clock: Clock
   readonly tell: Tell
@@ -144,7 +147,7 @@ export function session(deps: SessionDeps): Session {
       held = false
       if (!open) return
       open.db.pragma('query_only = OFF')
-      open.circles = deps.openCircles({ ...deps, db: open.db, network, erased: open.log.erased })
+      open.circles = deps.openCircles({ ...deps, places, db: open.db, network, erased: open.log.erased })
       open.calls = { ...open.calls, ...open.circles.handlers }
       if (hub) open.circles.onShell(hub)
       if (courier) open.circles.onCourier(courier)
@@ -165,8 +168,15 @@ export function session(deps: SessionDeps): Session {
       log.erased()
       attachments.entriesErased()
     }
-    const around: Around = { ...deps, db, how: opened.how, erased, mentioned: attachments.mentioned }
-    const circles = deps.openCircles({ ...around, network })
+    const around: Around = {
+      ...deps,
+      db,
+      how: opened.how,
+      erased,
+      mentioned: attachments.mentioned,
+      bursts: new Map(),
+    }
+    const circles = deps.openCircles({ ...around, places, network })
     const journal = openJournal(around)
     const erasing = openErasing(around)
     const kdf = deps.kdf ? { kdf: deps.kdf } : {}

@@ -6,21 +6,31 @@ import { absurd } from '../../shared/result.ts'
 import { type House, HouseContext } from './bridge/rooms.ts'
 import { BackupPage } from './features/backup/BackupPage.tsx'
 import { MovingPage } from './features/backup/MovingPage.tsx'
-import { Reminder } from './features/backup/Reminder.tsx'
+import { BackupOffer, BackupTrouble } from './features/backup/Reminder.tsx'
+import { useBackupNews } from './features/backup/reminding.ts'
 import { BinPage } from './features/bin/BinPage.tsx'
 import { DateQuestion } from './features/bin/DateQuestion.tsx'
 import { CalendarPage } from './features/calendar/CalendarPage.tsx'
+import { AgreementsPage } from './features/circle/AgreementsPage.tsx'
+import { AnewPage } from './features/circle/AnewPage.tsx'
 import { CirclePage } from './features/circle/CirclePage.tsx'
+import { ComputersPage } from './features/circle/ComputersPage.tsx'
+import { CopyPage } from './features/circle/CopyPage.tsx'
 import { Doorbell } from './features/circle/Doorbell.tsx'
 import { useDoorWords } from './features/circle/doors.ts'
 import { InvitePage } from './features/circle/InvitePage.tsx'
+import { LogPage } from './features/circle/LogPage.tsx'
 import { PeoplePage } from './features/circle/PeoplePage.tsx'
+import { useQuestionWords } from './features/circle/questions.ts'
+import { SuccessionPage } from './features/circle/SuccessionPage.tsx'
 import { CirclesPage } from './features/circles/CirclesPage.tsx'
 import { FoundPage } from './features/circles/FoundPage.tsx'
 import { EarlierPage } from './features/earlier/EarlierPage.tsx'
+import { FilePage } from './features/file/FilePage.tsx'
 import { HelpNow } from './features/help/Help.tsx'
 import { JoinPage } from './features/join/JoinPage.tsx'
 import { LowPage } from './features/low/LowPage.tsx'
+import { NoteEarlierPage } from './features/note/NoteEarlierPage.tsx'
 import { NotePage } from './features/note/NotePage.tsx'
 import { SearchPage } from './features/search/SearchPage.tsx'
 import { SettingsPage } from './features/settings/SettingsPage.tsx'
@@ -35,13 +45,14 @@ import { Starting } from './features/unlock/Starting.tsx'
 import { useStage } from './features/unlock/stage.ts'
 import { Unlock } from './features/unlock/Unlock.tsx'
 import { pressed, readShortcuts } from './keys/shortcuts.ts'
-import { address, followHistory, go, useHere, usePlaces } from './places.ts'
+import { address, followHistory, go, type Place, useHere, usePlaces } from './places.ts'
 import { SpellingMenu } from './spelling/SpellingMenu.tsx'
 import { useLook } from './theme/look.ts'
 import { Desk } from './ui/Desk.tsx'
-import { arriveAt, keepFocus } from './ui/focus.ts'
+import { arriveAt, keepFocus, keepInSight } from './ui/focus.ts'
 import { useHelp } from './ui/help.ts'
 import { ToastPlace, useToast } from './ui/toast.tsx'
+import { takeTwiceForOnce } from './ui/twice.ts'
 import { useWhereabouts } from './whereabouts.ts'
 
 export function App({ house }: { readonly house: House }) {
@@ -50,6 +61,7 @@ export function App({ house }: { readonly house: House }) {
   useLook(({ language }) => language)
   useLifecycle(house)
   useEffect(keepFocus, [])
+  useEffect(takeTwiceForOnce, [])
 
   useEffect(() => {
     void house.shell.ask('shell.harmed', {}).then(answer => {
@@ -121,6 +133,7 @@ function useLifecycle({ vault, shell, keeper, notes, onDamage, platform }: House
           void vault.ask('vault.state', {}).then(answer => answer.ok && set(answer.value.state))
       }),
       shell.on('invitation', ({ link }) => go({ at: 'join', invitation: link })),
+      shell.on('file', ({ file }) => go({ at: 'file', file })),
       onDamage(() => {
         // What a lock cuts off is answered after the cover is there.
         if (useStage.getState().stage === 'open' && useHarm.getState().harm !== 'look')
@@ -153,15 +166,17 @@ const INSIDE: readonly (readonly [CommandId, (lock: () => void) => void])[] = [
   ['forward', () => window.history.forward()],
 ]
 
-/** px: of what one comes to, at least a line is seen. */
-const SEEN = 48
+/** One word is one place, whichever word it is. */
+const whereIs = (place: Place): string => (place.at === 'low' ? place.at : address(place))
 
 function Open({ house }: { readonly house: House }) {
   const { shell, keeper, notes, spelling, platform } = house
   const here = useHere()
   const known = useWhereabouts(house)
   const pageRef = useRef<HTMLDivElement>(null)
-  const door = useDoorWords()
+  // Whoever stands at a door waits longest.
+  const [door, question] = [useDoorWords(), useQuestionWords()]
+  useBackupNews(house)
 
   const lock = useCallback(
     (harmed = false) => {
@@ -202,16 +217,25 @@ function Open({ house }: { readonly house: House }) {
   // What was typed is for the open notebook alone.
   useEffect(() => () => usePlaces.getState().forget(), [])
 
-  // A new place: the last toast is done with, and the heading (or the sheet) is where one is.
-  const where = here.at === 'low' ? here.at : address(here)
+  // A new place: the last toast is done with, at once, so that what is said of the way there stands.
+  useEffect(
+    () =>
+      usePlaces.subscribe((now, before) => {
+        const [to, from] = [now, before].map(({ trail, step }) => trail[step])
+        if (to && from && whereIs(to) !== whereIs(from)) useToast.getState().clear()
+      }),
+    [],
+  )
+  // The heading (or the sheet) is where one is.
+  const where = whereIs(here)
   useEffect(() => {
-    useToast.getState().clear()
     window.scrollTo?.(0, 0)
-    // Where the window is only a few lines high, what one writes in may lie below its edge.
-    const at = document.activeElement
-    if (at && at.getBoundingClientRect().top > window.innerHeight - SEEN)
-      at.scrollIntoView?.({ block: 'nearest' })
-    return known && where && pageRef.current ? arriveAt(pageRef.current) : undefined
+    const leaveSight = keepInSight()
+    const leave = known && where && pageRef.current ? arriveAt(pageRef.current) : undefined
+    return () => {
+      leaveSight()
+      leave?.()
+    }
   }, [known, where])
 
   if (here.at === 'low')
@@ -220,23 +244,22 @@ function Open({ house }: { readonly house: House }) {
         <LowPage lock={() => lock()} entry={here.entry}>
           <HarmNotice close={lockForBackup} />
           <Notices />
-          <Reminder at="none" />
           <DateQuestion />
         </LowPage>
         <ClosingQuestion />
       </>
     )
   return (
-    <Desk lock={() => lock()} door={door}>
+    <Desk lock={() => lock()} waits={door || question}>
       <HarmNotice close={lockForBackup} />
       <Notices />
-      <Reminder at="top" />
+      <BackupTrouble />
       <DateQuestion />
       <ClosingQuestion />
       <div ref={pageRef} style={{ display: 'contents' }}>
         {known && <Page house={house} />}
       </div>
-      <Reminder at="foot" />
+      <BackupOffer />
     </Desk>
   )
 }
@@ -273,14 +296,32 @@ function Page({ house }: { readonly house: House }) {
       return <FoundPage key={step} typed={here.typed} />
     case 'join':
       return <JoinPage key={step} invitation={here.invitation} join={here.join} typed={here.typed} />
+    case 'own':
+      return <JoinPage key={step} own typed={here.typed} />
     case 'circle':
       return <CirclePage key={here.circle} id={here.circle} />
     case 'people':
       return <PeoplePage key={here.circle} id={here.circle} />
+    case 'computers':
+      return <ComputersPage key={here.circle} id={here.circle} />
+    case 'log':
+      return <LogPage key={here.circle} id={here.circle} />
+    case 'agreements':
+      return <AgreementsPage key={step} id={here.circle} typed={here.typed} />
+    case 'copy':
+      return <CopyPage key={here.circle} id={here.circle} />
+    case 'succession':
+      return <SuccessionPage key={here.circle} id={here.circle} />
+    case 'anew':
+      return <AnewPage key={step} id={here.circle} begun={here.begun} typed={here.typed} />
     case 'invite':
       return <InvitePage key={here.circle} circle={here.circle} invitation={here.invitation} />
+    case 'file':
+      return <FilePage key={step} circle={here.circle} file={here.file} />
     case 'note':
       return <NotePage key={here.note} circle={here.circle} note={here.note} />
+    case 'noteEarlier':
+      return <NoteEarlierPage key={here.note} circle={here.circle} note={here.note} today={today} />
     case 'settings':
       return <SettingsPage />
     case 'backup':

@@ -5,6 +5,7 @@ import './theme/ground.css'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { Starting } from './features/unlock/Starting.tsx'
+import { followGutter } from './theme/gutter.ts'
 import { followLook } from './theme/look.ts'
 
 const place = document.getElementById('face')
@@ -28,5 +29,6 @@ async function open() {
 }
 
 followLook(window.kinfold.look, look => void opened.then(({ shell }) => shell.ask('shell.look', look)))
+followGutter()
 flushSync(() => root.render(<Starting />))
 const opened = open()

@@ -7,6 +7,7 @@ import { useLayoutEffect, useRef } from 'react'
 import * as v from 'valibot'
 import { create } from 'zustand'
 import type { CircleId, DocId, Invitation, JoinId } from '../../shared/circle/circle.ts'
+import type { PlaceToken } from '../../shared/contract/attachments.ts'
 import { Day } from '../../shared/journal/day.ts'
 import type { EntryId, Hit } from '../../shared/journal/entry.ts'
 import { absurd } from '../../shared/result.ts'
@@ -21,6 +22,14 @@ export type Looked = {
 /** What was typed into a form that was not sent. */
 export type Typed = Readonly<Record<string, string>>
 
+/** A circle that goes on from another one. `left`: titles of notes that did not come along. */
+export type Begun = {
+  readonly circle: CircleId
+  readonly name: string
+  readonly notes: number
+  readonly left: readonly string[]
+}
+
 export type Place =
   | { readonly at: 'journal'; readonly day?: Day; readonly entry?: string }
   | { readonly at: 'days' }
@@ -33,11 +42,24 @@ export type Place =
   | { readonly at: 'circles' }
   | { readonly at: 'found'; readonly typed?: Typed }
   | { readonly at: 'join'; readonly invitation?: string; readonly join?: JoinId; readonly typed?: Typed }
+  /** The same, by the code of one's other computer. */
+  | { readonly at: 'own'; readonly typed?: Typed }
   | { readonly at: 'circle'; readonly circle: CircleId }
   | { readonly at: 'people'; readonly circle: CircleId }
+  | { readonly at: 'computers'; readonly circle: CircleId }
+  | { readonly at: 'log'; readonly circle: CircleId }
+  | { readonly at: 'agreements'; readonly circle: CircleId; readonly typed?: Typed }
+  | { readonly at: 'copy'; readonly circle: CircleId }
+  | { readonly at: 'succession'; readonly circle: CircleId }
+  /** `begun`: the circle that has begun here, so that coming back to this page begins no other. */
+  | { readonly at: 'anew'; readonly circle: CircleId; readonly begun?: Begun; readonly typed?: Typed }
   /** `invitation`: the one that was made here, so that coming back to this page makes no other. */
   | { readonly at: 'invite'; readonly circle: CircleId; readonly invitation?: Invitation }
+  /** `circle`: whose file may be written here; `file`: one that was opened, good for as long as the notebook is open. */
+  | { readonly at: 'file'; readonly circle?: CircleId; readonly file?: PlaceToken }
   | { readonly at: 'note'; readonly circle: CircleId; readonly note: DocId }
+  /** What a shared note said before. */
+  | { readonly at: 'noteEarlier'; readonly circle: CircleId; readonly note: DocId }
   | { readonly at: 'settings' }
   | { readonly at: 'backup'; readonly name: string }
   | { readonly at: 'moving' }
@@ -65,14 +87,27 @@ export function address(place: Place): string {
       return '/circles/new'
     case 'join':
       return place.join ? `/circles/join/${place.join}` : '/circles/join'
+    case 'own':
+      return '/circles/own'
     case 'circle':
       return `/circles/${place.circle}`
     case 'people':
       return `/circles/${place.circle}/people`
+    case 'computers':
+    case 'log':
+    case 'agreements':
+    case 'copy':
+    case 'succession':
+    case 'anew':
+      return `/circles/${place.circle}/${place.at}`
     case 'invite':
       return `/circles/${place.circle}/invite`
+    case 'file':
+      return `/circles/file/${place.circle ?? ''}/${place.file ?? ''}`
     case 'note':
       return `/circles/${place.circle}/${place.note}`
+    case 'noteEarlier':
+      return `/circles/${place.circle}/${place.note}/earlier`
     case 'settings':
       return '/settings'
     case 'backup':
@@ -92,9 +127,17 @@ export function lasting(place: Place): Place {
     case 'join':
       return place.join ? { at: 'join', join: place.join } : { at: 'circles' }
     case 'found':
+    case 'own':
       return { at: 'circles' }
     case 'invite':
+    case 'copy':
+    case 'succession':
+    case 'anew':
       return { at: 'circle', circle: place.circle }
+    case 'agreements':
+      return { at: 'agreements', circle: place.circle }
+    case 'file':
+      return place.circle ? { at: 'circle', circle: place.circle } : { at: 'circles' }
     case 'backup':
     case 'moving':
       return { at: 'settings' }
@@ -109,7 +152,10 @@ const HEX = { 16: /^[0-9a-f]{32}$/, 32: /^[0-9a-f]{64}$/ } as const
 export function placeAt(address: string): Place | null {
   const [head, ...rest] = address.split('/').slice(1)
   const [one = '', two = '', ...more] = rest
-  if (more.length > 0) return null
+  if (more.length > 0) {
+    const note = head === 'circles' && HEX[32].test(one) && HEX[32].test(two)
+    return note && more.join('/') === 'earlier' ? { at: 'noteEarlier', circle: one, note: two } : null
+  }
   switch (head) {
     case 'settings':
       return one === '' ? { at: 'settings' } : null
@@ -131,7 +177,8 @@ export function placeAt(address: string): Place | null {
       if (one === 'join') return HEX[16].test(two) ? { at: 'join', join: two } : null
       if (!HEX[32].test(one)) return null
       if (two === '') return { at: 'circle', circle: one }
-      if (two === 'people') return { at: 'people', circle: one }
+      for (const at of ['people', 'computers', 'log', 'agreements'] as const)
+        if (two === at) return { at, circle: one }
       return HEX[32].test(two) ? { at: 'note', circle: one, note: two } : null
     default:
       return null
@@ -160,11 +207,17 @@ function bare(place: Place): Place {
   switch (place.at) {
     case 'search':
     case 'found':
+    case 'own':
       return { at: place.at }
-    case 'join': {
-      const { typed: _typed, ...rest } = place
-      return rest
-    }
+    case 'file':
+      return place.circle ? { at: 'file', circle: place.circle } : { at: 'file' }
+    case 'join':
+      return place.join ? { at: 'join', join: place.join } : { at: 'join' }
+    case 'invite':
+    case 'anew':
+      return { at: 'circle', circle: place.circle }
+    case 'agreements':
+      return { at: 'agreements', circle: place.circle }
     default:
       return place
   }

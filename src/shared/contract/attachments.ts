@@ -29,7 +29,7 @@ const Piece = v.pipe(
   v.check(bytes => bytes.length > 0 && bytes.length <= LARGEST_PIECE),
 )
 
-/** Where a copy goes: 16 random bytes as hex, made by the shell when a person chose a place. Good once. */
+/** A file: where a copy goes, or a sync file is. 16 random bytes as hex, made by the shell when a person chose it. */
 export const PlaceToken = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/))
 export type PlaceToken = v.InferOutput<typeof PlaceToken>
 

@@ -35,6 +35,8 @@ export const erasingCalls = {
   'care.today': call(v.object({ today: Day, right: v.boolean() }), nothing),
   /** For ever, and from the bin alone. faults: not-found (not in the bin) */
   'bin.erase': call(v.object({ id: EntryId }), nothing),
+  /** Entries in the bin, which `bin.empty` would erase. */
+  'bin.count': call(nothing, v.object({ entries: v.number() })),
   'bin.empty': call(nothing, v.object({ erased: v.number() })),
   /** Everything of this circle on this computer; the others are told nothing and keep what they have. */
   'circle.erase': call(v.object({ circle: CircleId }), nothing),

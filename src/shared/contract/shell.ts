@@ -42,17 +42,23 @@ export const shellContract = {
     /** An invitation or a number, at a person's press, to the clipboard. */
     'shell.copy': call(v.object({ text: v.pipe(v.string(), v.maxLength(4096)) }), nothing),
     /**
-     * Asks the person for a folder: where backups go, where one lies, or where one is made to be carried to a new computer.
+     * Asks the person for a folder: where backups go, where one lies, where one is made to be carried to a new computer, or
+     * where a circle's readable copy goes.
      * Its path goes to the vault alone; null: they chose none.
      */
     'shell.chooseFolder': call(
-      v.object({ why: v.picklist(['keep', 'find', 'carry']) }),
+      v.object({ why: v.picklist(['keep', 'find', 'carry', 'export']) }),
       v.object({ folder: v.nullable(FolderToken) }),
     ),
     /** Asks the person where a copy of a file goes. Its path goes to the vault alone; null: nowhere. */
     'shell.choosePlace': call(
       v.object({ name: v.pipe(v.string(), v.maxLength(255)) }),
       v.object({ place: v.nullable(PlaceToken) }),
+    ),
+    /** Asks the person where a sync file or a joining file goes, or which to open. Its path goes to the vault alone; null: none. */
+    'shell.chooseFile': call(
+      v.object({ why: v.picklist(['write', 'join', 'read']) }),
+      v.object({ file: v.nullable(PlaceToken) }),
     ),
     /** Asks the person first, showing the host; https: and mailto: only. faults: not-allowed */
     'shell.openExternal': call(v.object({ url: v.pipe(v.string(), v.maxLength(2048)) }), nothing),
@@ -68,6 +74,8 @@ export const shellContract = {
     vault: v.object({ there: v.boolean() }),
     /** An invitation opened from outside (kinfold: link). Never acts without a confirmation. */
     invitation: v.object({ link: v.string() }),
+    /** A sync file that was opened from outside, or dropped onto the window; told when the notebook is open. */
+    file: v.object({ file: PlaceToken }),
   },
 } as const satisfies Contract
 export type ShellContract = typeof shellContract

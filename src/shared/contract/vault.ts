@@ -2,22 +2,37 @@
 import * as v from 'valibot'
 import { Bytes } from '../bytes.ts'
 import {
+  AsidePassage,
   AtDoor,
   Circle,
+  CircleHistory,
   CircleId,
   CircleLine,
+  Computers,
+  DeviceId,
   DocId,
+  FileOpened,
   Invitation,
   InviteId,
   JoinId,
   Joining,
+  LinkCode,
+  MemberId,
   Name,
+  NoteReaders,
+  NoteVersion,
+  NoteVersionLine,
+  NoteVersionNumber,
   OpenNote,
+  OpenQuestion,
+  PairWords,
+  WaitingId,
 } from '../circle/circle.ts'
 import { Day } from '../journal/day.ts'
 import { Entry, EntryId, EntryLine, Hit, Version, VersionLine, VersionNumber } from '../journal/entry.ts'
 import { Writing } from '../writing/writing.ts'
-import { attachmentCalls } from './attachments.ts'
+import { actCalls } from './acts.ts'
+import { attachmentCalls, PlaceToken } from './attachments.ts'
 import { backupCalls, backupNews } from './backups.ts'
 import { deskCalls } from './desk.ts'
 import { erasingCalls, erasingNews } from './erasing.ts'
@@ -111,15 +126,22 @@ export const vaultContract = {
     ...spellingCalls,
     ...backupCalls,
     ...keyCalls,
+    ...actCalls,
 
     'circle.list': call(nothing, v.array(CircleLine)),
-    'circle.found': call(v.object({ name: Name, ownName: Name }), v.object({ circle: CircleId })),
+    /** `history`: everything, when nothing is said. */
+    'circle.found': call(
+      v.object({ name: Name, ownName: Name, history: v.optional(CircleHistory) }),
+      v.object({ circle: CircleId }),
+    ),
     'circle.read': call(v.object({ circle: CircleId }), Circle),
     /** faults: not-allowed (not a facilitator, or 20 are open) */
     'circle.invite': call(v.object({ circle: CircleId }), Invitation),
     'circle.uninvite': call(v.object({ circle: CircleId, invite: InviteId }), nothing),
     /** Everybody at a door of one's circles, told anew by `circle.changed`. */
     'circle.doors': call(nothing, v.array(AtDoor)),
+    /** What this person may agree to, in all their circles; told anew by `circle.changed`. */
+    'circle.questions': call(nothing, v.array(OpenQuestion)),
     /** Yes or no to somebody at the door. */
     'circle.answer': call(v.object({ circle: CircleId, join: JoinId, admit: v.boolean() }), nothing),
     /** `invitation`: a link or a typed code; `address`: typed beside a code. faults: invitation-unreadable, address-unreadable, already-a-member */
@@ -131,10 +153,72 @@ export const vaultContract = {
       }),
       Joining,
     ),
+    /** By files, without any network. faults: as circle.join, join-link (a typed code is not enough) */
+    'circle.joinByFile': call(
+      v.object({ invitation: v.pipe(v.string(), v.maxLength(4096)), ownName: Name }),
+      Joining,
+    ),
+    /** The joining file, at the place that the person chose; again as often as they like. faults: sync-refused, sync-full */
+    'circle.joinFile': call(v.object({ join: JoinId, file: PlaceToken }), nothing),
     'circle.joining': call(nothing, v.array(Joining)),
     /** The joiner's own yes: the words are the same on both screens. Nobody enters a circle without it. */
     'circle.wordsMatch': call(v.object({ join: JoinId }), nothing),
+    /** Signs what another member asked for. faults: not-allowed (it waits no more, or not for this person) */
+    'circle.agree': call(v.object({ circle: CircleId, waiting: WaitingId }), nothing),
+    /** faults: not-allowed (not a host, or not above them) */
+    'circle.promote': call(v.object({ circle: CircleId, member: MemberId }), nothing),
+    'circle.demote': call(v.object({ circle: CircleId, member: MemberId }), nothing),
+    /** `now`: at once, and a second person is asked afterwards, where one is needed. faults: as above */
+    'circle.remove': call(v.object({ circle: CircleId, member: MemberId, now: v.boolean() }), nothing),
+    /** What was shared until now stays here, to be read. */
+    'circle.leave': call(v.object({ circle: CircleId }), nothing),
+    /** For everyone. faults: not-allowed (not the first host) */
+    'circle.close': call(v.object({ circle: CircleId }), nothing),
+    /** New keys for the circle, now. faults: not-allowed (not a host) */
+    'circle.rekey': call(v.object({ circle: CircleId }), nothing),
     'circle.stopJoining': call(v.object({ join: JoinId }), nothing),
+
+    /** This person's computers in a circle; told anew by `circle.changed`. */
+    'circle.computers': call(v.object({ circle: CircleId }), Computers),
+    /** A code for another computer of this person; the same one while it lives. faults: not-allowed */
+    'circle.linkCode': call(v.object({ circle: CircleId }), LinkCode),
+    /** The code lives no longer. */
+    'circle.unlink': call(v.object({ circle: CircleId }), nothing),
+    /** Yes or no to a computer with the code. A no also ends the code. */
+    'circle.linkAnswer': call(v.object({ circle: CircleId, link: JoinId, same: v.boolean() }), nothing),
+    /** `code`: a link or a typed code of one's other computer. faults: as circle.join, invitation-expired */
+    'circle.takeUp': call(
+      v.object({ code: v.pipe(v.string(), v.maxLength(4096)), address: v.optional(v.string()) }),
+      Joining,
+    ),
+    /** Another computer of this person was lost: a host has to agree. faults: not-allowed */
+    'circle.shutOut': call(v.object({ circle: CircleId, device: DeviceId }), nothing),
+    /** Words that this person and another one can compare, and whether they did. */
+    'circle.pairWords': call(v.object({ circle: CircleId, member: MemberId }), PairWords),
+    /** What a person said of the words that were shown, which `words` repeats. faults: out-of-step (they have changed) */
+    'circle.compared': call(
+      v.object({ circle: CircleId, member: MemberId, words: v.array(v.string()), same: v.boolean() }),
+      nothing,
+    ),
+    /** Six words that say which circle this is. */
+    'circle.words': call(v.object({ circle: CircleId }), v.array(v.string())),
+
+    /**
+     * A sync file at the place that the person chose: what those it is for are not known to have. `to`: members; nobody
+     * means everybody. faults: sync-nobody, sync-many, sync-left, sync-refused (the place takes no file), sync-full
+     */
+    'circle.fileWrite': call(
+      v.object({ circle: CircleId, to: v.pipe(v.array(MemberId), v.maxLength(1000)), file: PlaceToken }),
+      v.object({ bytes: v.number(), updates: v.number(), people: v.number() }),
+    ),
+    /**
+     * Takes a sync file in, of whichever circle it is; nothing of one that is not whole. Harmless again. A joining file is
+     * kept for a host's yes. faults: sync-empty, sync-unreadable, sync-newer, sync-cut, sync-harmed, sync-large (over
+     * 2 GiB), sync-not-ours, sync-stranger (its writer is no member), sync-gone (it cannot be read), disk-full; of a joining
+     * file join-foreign, join-not-host, join-withdrawn, join-used, join-expired; of an answer to one
+     * invitation-of-another-circle, invitation-used
+     */
+    'circle.fileRead': call(v.object({ file: PlaceToken }), FileOpened),
 
     'note.create': call(v.object({ circle: CircleId }), v.object({ note: DocId })),
     'note.open': call(v.object({ circle: CircleId, note: DocId }), OpenNote),
@@ -145,6 +229,38 @@ export const vaultContract = {
     'note.change': call(v.object({ note: DocId, cid: v.number(), update: bytes }), nothing),
     /** The vault's Yjs state vector: what the face sends after a vault restart is the difference against it. */
     'note.vector': call(v.object({ note: DocId }), v.object({ vector: bytes })),
+    /**
+     * What a note said before, at a few moments, the newest first, at most 10. `before`: a version, to go on from it.
+     * faults: not-found
+     */
+    'note.versions': call(
+      v.object({ circle: CircleId, note: DocId, before: v.optional(NoteVersionNumber) }),
+      v.object({ lines: v.array(NoteVersionLine), more: v.boolean() }),
+    ),
+    /** faults: not-found */
+    'note.version': call(
+      v.object({ circle: CircleId, note: DocId, version: NoteVersionNumber }),
+      NoteVersion,
+    ),
+    /** Words that were set aside in a note, at most 50. faults: not-found */
+    'note.aside': call(v.object({ circle: CircleId, note: DocId }), v.array(AsidePassage)),
+    /** They are not shown any more, on this device. faults: not-found, disk-full */
+    'note.waveOff': call(
+      v.object({ circle: CircleId, note: DocId, passage: AsidePassage.entries.id }),
+      nothing,
+    ),
+    /** faults: not-found */
+    'note.readers': call(v.object({ circle: CircleId, note: DocId }), NoteReaders),
+    /**
+     * Opens a note as it stands to everybody who is in the circle now. faults: not-found, read-only, too-large (over
+     * 16 MiB), out-of-step
+     */
+    'note.openUp': call(v.object({ circle: CircleId, note: DocId }), nothing),
+    /**
+     * What this person wrote in a note is taken out of it here, and everybody else's computer is asked to do the same.
+     * There is no way back. faults: not-found (nothing of theirs is there), not-allowed, disk-full
+     */
+    'note.eraseMine': call(v.object({ circle: CircleId, note: DocId }), nothing),
     'note.close': call(v.object({ note: DocId }), nothing),
   },
   news: {
@@ -157,6 +273,8 @@ export const vaultContract = {
     'circle.joining': Joining,
     /** Words by others for an open note: one Yjs V2 update. */
     'note.arrived': v.object({ note: DocId, update: bytes }),
+    /** An open note was made anew: something in it no longer counts, or counts again. Open it again. */
+    'note.rebuilt': v.object({ note: DocId }),
   },
 } as const satisfies Contract
 export type VaultContract = typeof vaultContract

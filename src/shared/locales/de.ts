@@ -19,6 +19,7 @@ export const de: Catalogue = {
   'folder.keep': 'Wohin sollen die Sicherungen?',
   'folder.find': 'Wo liegt die Sicherung?',
   'folder.carry': 'Wohin soll diese Sicherung?',
+  'folder.export': 'Wohin soll die lesbare Kopie?',
   'folder.take': 'Diesen Ordner nehmen',
   'copy.where': 'Wohin soll die Kopie?',
   'copy.take': 'Hier ablegen',
@@ -79,12 +80,12 @@ export const de: Catalogue = {
   'cover.starting': 'Gleich ist alles bereit …',
   'cover.empty': 'Gib zuerst deine Passphrase ein.',
   'cover.not-saved':
-    'Dieser Computer lässt Kinfold in seinem eigenen Ordner nicht lesen oder schreiben. Dein Notizbuch ist, wie es war. Gib den Ordner frei, dann versuch es wieder.',
+    'Dieser Computer lässt Kinfold in seinem eigenen Ordner nicht lesen oder schreiben. Dein Notizbuch ist, wie es war. Erlaube Kinfold, diesen Ordner zu benutzen, dann versuch es noch einmal.',
   'cover.disk-full':
     'Die Festplatte dieses Computers ist voll. Dein Notizbuch ist, wie es war. Schaffe Platz, dann versuch es wieder.',
 
   'first.title': 'Ein Notizbuch für dich',
-  'first.what': 'Schreib hier für dich. Es ist verschlossen und bleibt auf diesem Computer.',
+  'first.what': 'Schreib hier für dich. Was du schreibst, ist verschlossen und bleibt auf diesem Computer.',
   'first.circle':
     'Später kannst du Notizen mit einem kleinen Kreis von Menschen teilen, denen du vertraust. Eure Computer sprechen miteinander. Keine Firma ist dazwischen.',
   'first.how': 'Du brauchst kein Konto.',
@@ -118,15 +119,16 @@ export const de: Catalogue = {
   'words.making': '24 Wörter entstehen …',
   'words.write':
     'Schreib diese Wörter auf Papier, in dieser Reihenfolge. Wir zeigen sie nur dieses eine Mal.',
-  'words.who': 'Wer sie hat, kann dein Notizbuch öffnen. Bewahre sie nicht bei diesem Computer auf.',
+  'words.who':
+    'Wer diese Wörter hat, kann dein Notizbuch öffnen. Bewahre das Papier sicher auf, nicht bei diesem Computer.',
   'words.list': 'Rettungswörter',
   'words.written': 'Ich habe sie aufgeschrieben',
   'words.copied':
-    'Die Wörter sind kopiert. Nach einer Minute sind sie nicht mehr in der Zwischenablage. Papier bewahrt sie besser.',
+    'Die Wörter sind kopiert. Nach einer Minute leert Kinfold die Zwischenablage. Manche Computer merken sich trotzdem, was kopiert wurde. Papier ist sicherer.',
   'words.print': 'Drucken',
   'words.print.note':
-    'Mit der Hand ist es am sichersten. Drucker und Computer merken sich vielleicht, was gedruckt wurde.',
-  'words.ask': 'Zeig, dass du sie hast. Welche Wörter stehen an diesen drei Stellen?',
+    'Am sichersten schreibst du mit der Hand. Drucker und Computer behalten vielleicht eine Kopie von dem, was gedruckt wurde.',
+  'words.ask': 'Sieh auf dein Papier. Welche Wörter stehen an diesen drei Stellen?',
   'words.place': 'Wort {place}',
   'words.keep': 'Diese Wörter ab jetzt verwenden',
   'words.look': 'Noch einmal ansehen',
@@ -138,12 +140,12 @@ export const de: Catalogue = {
   'words.open.title': 'Mit Rettungswörtern öffnen',
   'words.open.lead': 'Das sind die 24 Wörter, die du auf Papier geschrieben hast.',
   'words.open.back': 'Mit meiner Passphrase öffnen',
-  'words.new.title': 'Es ist offen. Wähle eine neue Passphrase',
+  'words.new.title': 'Dein Notizbuch ist offen. Wähle eine neue Passphrase',
   'words.new.lead': 'Die alte gilt dann nicht mehr. Deine Rettungswörter bleiben, wie sie sind.',
   'words.new.keep': 'Diese Passphrase nehmen',
   'words.new.later': 'Die alte behalten',
 
-  'access.title': 'Was das Notizbuch öffnet',
+  'access.title': 'Was dein Notizbuch öffnet',
   'access.now': 'Deine jetzige Passphrase',
   'access.new': 'Eine neue Passphrase',
   'access.next': 'Weiter',
@@ -163,13 +165,13 @@ export const de: Catalogue = {
   'access.words.remove': 'Die Rettungswörter entfernen',
   'access.words.remove.yes': 'Entfernen',
   'access.words.removed': 'Die Rettungswörter öffnen dieses Notizbuch nicht mehr.',
-  'access.rekey': 'Einen neuen Schlüssel geben',
+  'access.rekey': 'Dem Notizbuch einen neuen Schlüssel geben',
   'access.rekey.what':
     'Kennt vielleicht jemand deine alte Passphrase und hat eine Kopie? Dann gib dem Notizbuch einen neuen Schlüssel.',
   'access.rekey.why':
     'Alles darin wird neu verschlossen. Ein Schlüssel aus einer alten Kopie öffnet nicht, was du danach schreibst.',
   'access.rekey.how':
-    'Es kann Minuten dauern und braucht so viel Platz wie das Notizbuch. Du kannst dabei nicht schreiben. Danach schließt sich das Notizbuch, und du öffnest es wieder.',
+    'Das kann ein paar Minuten dauern und braucht so viel freien Platz, wie das Notizbuch groß ist. Du kannst dabei nicht schreiben. Danach schließt sich das Notizbuch, und du öffnest es wieder.',
   'access.rekey.words': 'Deine Rettungswörter gelten dann nicht mehr. Erstelle danach neue.',
   'access.rekey.copies':
     'Kopien und Sicherungen von vorher behalten ihren alten Schlüssel und ihre alte Passphrase.',
@@ -184,11 +186,11 @@ export const de: Catalogue = {
   'access.rekey.done': 'Fertig. Das Notizbuch schließt sich jetzt. Öffne es wieder mit deiner Passphrase.',
 
   'notice.header-older':
-    'Die Schlüsseldatei ist älter, als das Notizbuch sie kennt. Vielleicht hat jemand eine alte Kopie zurückgelegt. Was du geschrieben hast, ist da.',
+    'Eine ältere Kopie der Schlüsseldatei wurde zurückgelegt. Was du geschrieben hast, ist da. Die Passphrase von damals öffnet es wieder. Wenn du das nicht warst, ändere die Passphrase in den Einstellungen.',
   'notice.words-void':
     'Deine alten Rettungswörter öffnen dieses Notizbuch nicht mehr, seit es einen neuen Schlüssel hat. Neue kannst du in den Einstellungen erstellen.',
   'notice.log-harmed':
-    'Kinfold blieb stehen. Was du kurz davor geschrieben hast, ließ sich nicht ganz lesen. Alles Ältere ist da. Eine Kopie der beschädigten Datei ist aufgehoben.',
+    'Kinfold blieb plötzlich stehen, und nicht alles Neueste ließ sich lesen. Alles Ältere ist da. Sieh bitte nach, was du zuletzt geschrieben hast. Eine Kopie der beschädigten Datei ist aufgehoben.',
   'notice.dismiss': 'Gut',
 
   'harm.title': 'Ein Teil deines Notizbuchs lässt sich nicht lesen',
@@ -245,8 +247,8 @@ export const de: Catalogue = {
   'tools.list': 'Liste',
   'tools.ordered': 'Nummerierte Liste',
   'tools.quote': 'Zitat',
-  'tools.undo': 'Rückgängig',
-  'tools.redo': 'Wiederherstellen',
+  'tools.undo': 'Geschriebenes rückgängig machen',
+  'tools.redo': 'Geschriebenes wiederherstellen',
 
   'paste.ask.title': 'Das ist viel zum Einfügen',
   'paste.ask': 'Es sind etwa {size} MB Text. Das Schreiben kann danach langsam sein.',
@@ -263,7 +265,7 @@ export const de: Catalogue = {
   'attach.stopped': '{name} wurde nicht angehängt. Die Datei bleibt, wo sie war.',
   'attach.done': '{name} ist angehängt.',
   'attach.left':
-    'Du hast die Seite verlassen, deshalb wurde {name} nicht angehängt. Die Datei bleibt, wo sie war.',
+    '{name} wurde nicht angehängt, weil inzwischen eine andere Seite offen war. Die Datei bleibt, wo sie war.',
   'attach.full':
     '{name} wurde nicht angehängt, weil die Festplatte dieses Computers voll ist. Was du geschrieben hast, ist sicher. Schaffe Platz, dann versuch es noch einmal.',
   'attach.folder': 'Ein Ordner lässt sich nicht anhängen. Nichts wurde geändert. Wähle die Dateien darin.',
@@ -286,14 +288,15 @@ export const de: Catalogue = {
     'Wenn du magst: ein paar Worte für Menschen, die es nicht sehen können. Auch die Suche findet es damit.',
   'attached.copy': 'Eine Kopie speichern …',
   'attached.remove': 'Herausnehmen',
-  'attached.removed': '{name} ist nicht mehr in diesem Eintrag.',
+  'attached.removed':
+    '{name} ist nicht mehr in diesem Eintrag und wurde nie jemandem geschickt. Solange du auf der Seite bleibst, lässt sich das rückgängig machen. Danach ist die Datei höchstens in früheren Worten und Sicherungen.',
   'attached.close': 'Schließen',
   'copy.title': 'Eine Kopie außerhalb speichern',
   'copy.readable': 'Die Kopie ist eine einfache Datei. Wer ihren Ordner öffnen kann, kann auch sie öffnen.',
-  'copy.taken.out': 'Wo, wann und mit welchem Gerät sie entstand, steht nicht mehr in der Kopie.',
+  'copy.taken.out': 'In der Kopie steht nicht, wo, wann und mit welchem Gerät die Datei entstand.',
   'copy.keep': 'Das in der Kopie lassen',
   'copy.may.hold':
-    'In so einer Datei kann stehen, wo und wann sie entstand. Kinfold kann das nicht herausnehmen. Es geht mit der Kopie mit.',
+    'In so einer Datei kann stehen, wo und wann sie entstand. Kinfold kann das nicht herausnehmen. Dann steht es auch in der Kopie.',
   'copy.choose': 'Einen Platz wählen',
   'copy.leave': 'Doch nicht',
   'copy.saving': 'Die Kopie wird gespeichert …',
@@ -321,6 +324,7 @@ export const de: Catalogue = {
   'days.lead': 'Jeder Tag, an dem du geschrieben hast. Der neueste steht oben.',
   'days.none': 'Noch steht hier nichts. Ein Wort reicht.',
   'timeline.nowords': 'Ohne Text',
+  'timeline.more': '{entries, plural, one {Und noch ein Eintrag.} other {Und noch # Einträge.}}',
   'timeline.search': 'Suchen',
   'timeline.bin': 'Papierkorb',
 
@@ -331,19 +335,20 @@ export const de: Catalogue = {
   'search.some': 'Gefunden. Das Neueste steht oben.',
   'search.hint': 'Nur dieser Computer sucht. Nichts wird gesendet.',
 
-  'earlier.title': 'Frühere Wörter',
-  'earlier.label': 'Frühere Wörter: Eintrag {n}',
+  'earlier.title': 'Frühere Worte',
+  'earlier.label': 'Frühere Worte: Eintrag {n}',
   'earlier.lead': 'Was vorher in diesem Eintrag stand. Ansehen ändert nichts.',
   'earlier.now': 'Was jetzt dasteht',
   'earlier.before': 'Was vorher dastand',
   'earlier.open': 'Zum Eintrag',
   'earlier.none':
-    'Noch gibt es keine. Wenn du diesen Eintrag änderst, wird hier aufgehoben, was vorher dastand.',
+    'Noch gibt es keine früheren Worte. Wenn du diesen Eintrag änderst, wird hier aufgehoben, was vorher dastand.',
+  'earlier.by': '{when}, von {names}',
   'earlier.read': 'Lesen',
   'earlier.read.label': 'Lesen: {when}, {opening}',
   'earlier.back': 'Zurücklegen',
   'earlier.back.label': 'Zurücklegen: {when}, {opening}',
-  'earlier.returned': 'Diese Wörter stehen wieder im Eintrag. Was vorher dastand, ist hier aufgehoben.',
+  'earlier.returned': 'Diese Worte stehen wieder im Eintrag. Was vorher dastand, ist hier aufgehoben.',
   'earlier.undone': 'Der Eintrag ist, wie er war.',
 
   'bin.title': 'Papierkorb',
@@ -355,15 +360,21 @@ export const de: Catalogue = {
   'bin.erase.label': 'Für immer löschen: den Eintrag von {day}: {opening}',
   'bin.empty.all': 'Den Papierkorb leeren',
   'bin.ask.title': 'Für immer löschen?',
-  'bin.ask.one': 'Dieser Eintrag und seine früheren Wörter sind dann weg. Es gibt keinen Weg zurück.',
-  'bin.ask.all': 'Alles im Papierkorb ist dann weg. Es gibt keinen Weg zurück.',
+  'bin.ask.one': 'Dieser Eintrag und seine früheren Worte sind dann weg. Es gibt keinen Weg zurück.',
+  'bin.ask.all':
+    'Alles im Papierkorb ist dann weg: {entries, plural, one {# Eintrag} other {# Einträge}}, mit früheren Worten. Es gibt keinen Weg zurück.',
   'bin.ask.others':
     'Was im Papierkorb liegt, wurde nie jemandem geschickt. Frühere Sicherungen haben es noch.',
   'bin.ask.yes': 'Löschen',
   'bin.erased': 'Der Eintrag ist gelöscht.',
-  'bin.emptied': 'Der Papierkorb ist jetzt leer.',
+  'bin.emptied':
+    '{erased, plural, one {# Eintrag ist} other {# Einträge sind}} gelöscht. Der Papierkorb ist jetzt leer.',
   'bin.returned': 'Der Eintrag ist wieder in deinem Tagebuch.',
+  'list.stuck': 'Der Rest dieser Liste ließ sich gerade nicht lesen. Nichts wurde geändert.',
+  'list.reading': 'Es wird weitergelesen …',
+  'list.again': 'Noch einmal versuchen',
   'toast.undo': 'Rückgängig',
+  'toast.undo.label': 'Rückgängig: {what}',
   'toast.close': 'Diese Meldung schließen',
   'toast.region': 'Meldungen',
 
@@ -394,6 +405,19 @@ export const de: Catalogue = {
   'circles.join': 'Ich bin eingeladen',
   'circles.waiting': 'Du wartest auf Einlass',
   'circles.look': 'Ansehen',
+  'circles.away': 'Weggelegt',
+  'circles.away.in': 'Aus dem Weg. Du kannst ihn wieder hervorholen.',
+  'circles.away.left': 'Du bist gegangen.',
+  'circles.away.removed': 'Du bist nicht mehr darin.',
+  'circles.away.signedOut': 'Dieser Computer ist dort abgemeldet.',
+  'circles.away.closed': 'Er ist geschlossen.',
+  'circles.away.restored': 'Aus einer Kopie zurückgeholt. Du kannst ihn lesen.',
+  'circles.away.newer': 'Er braucht hier ein neueres Kinfold.',
+  'circles.waits.looking': 'Der andere Computer wird gesucht.',
+  'circles.waits.compare': 'Es gibt Wörter zu vergleichen.',
+  'circles.waits.second': 'Ein zweiter Mensch im Kreis muss zustimmen.',
+  'circles.waits.file': 'Schreib die Anfragedatei und vergleicht Wörter.',
+  'circles.waits.agreed': 'Es fehlt noch die Antwortdatei.',
 
   'found.title': 'Einen Kreis beginnen',
   'found.name': 'Name des Kreises',
@@ -402,64 +426,460 @@ export const de: Catalogue = {
   'found.own.help': 'Dieser Name gilt nur für diesen Kreis. Es muss nicht dein richtiger Name sein.',
   'found.make': 'Beginnen',
   'found.making': 'Beginnt …',
+  'found.history': 'Was Menschen lesen können, die später kommen',
+  'found.history.everything': 'Alles, was da ist, wenn sie kommen.',
+  'found.history.joining':
+    'Nur, was nach ihrem Kommen beginnt. Ältere Notizen lassen sich ihnen einzeln öffnen.',
+  'found.history.help': 'Das bleibt so, wie du es jetzt wählst.',
   'name.empty': 'Bitte schreib hier einen Namen.',
   'name.long': 'Bitte nimm höchstens 80 Zeichen.',
 
   'circle.people': 'Menschen in diesem Kreis',
   'circle.people.look': 'Die Menschen',
+  'circle.file': 'Als Datei',
+  'circle.file.also': 'Es kann auch ohne Netz reisen.',
+  'file.kind': 'Dateien aus Kinfold-Kreisen',
+  'file.any': 'Alle Dateien',
+  'file.where': 'Wohin soll die Datei?',
+  'file.name': 'Kinfold {day}',
+  'file.which': 'Welche Datei aus einem Kreis?',
+  'file.open': 'Öffnen',
+  'file.join.name': 'Kinfold Anfrage {day}',
+  'file.title': 'Als Datei',
+  'file.lead':
+    'Worte können ohne Netz reisen: auf einem Stick oder per Mail. Nur die Menschen, für die eine Datei ist, können sie öffnen.',
+  'file.write.title': 'Eine Datei schreiben',
+  'file.write.lead': 'Sie enthält, was die anderen noch nicht haben, soweit dieses Gerät es weiß.',
+  'file.nobody':
+    'In diesem Kreis ist noch niemand sonst. Sobald jemand da ist, kannst du eine Datei schreiben.',
+  'file.for': 'Für wen ist sie?',
+  'file.all': 'Für alle im Kreis',
+  'file.some': 'Nur für die Menschen, die ich wähle',
+  'file.people': 'Menschen, für die sie ist',
+  'file.choose.first': 'Wähle zuerst wenigstens einen Menschen.',
+  'file.write': 'Die Datei schreiben',
+  'file.writing': 'Die Datei wird geschrieben…',
+  'file.written':
+    '{updates, plural, =0 {Die Datei ist geschrieben. Neues steht nicht darin; sie sagt den anderen, was bei dir ankam.} one {Die Datei ist geschrieben, mit # Änderung. Bring sie ihnen, wie du magst.} other {Die Datei ist geschrieben, mit # Änderungen. Bring sie ihnen, wie du magst.}}',
+  'file.read.title': 'Eine Datei öffnen',
+  'file.read.lead': 'Eine Datei zweimal zu öffnen schadet nicht. Sie darf Monate alt sein.',
+  'file.read': 'Eine Datei wählen',
+  'file.reading': 'Die Datei wird gelesen…',
+  'file.came.title': 'Was hereinkam',
+  'file.came':
+    '{people, plural, one {Neu hier: {updates, plural, one {# Änderung} other {# Änderungen}} von einem Menschen.} other {Neu hier: {updates, plural, one {# Änderung} other {# Änderungen}} von mehreren Menschen.}}',
+  'file.came.log': 'Neues darüber kam herein, wer im Kreis ist.',
+  'file.came.nothing': 'Alles in dieser Datei war schon hier.',
+  'file.came.own': 'Du hast diese Datei auf diesem Computer geschrieben. Nichts darin ist neu.',
+  'file.came.from': '{name} hat sie geschrieben, für den Kreis {circle}.',
+  'file.missing':
+    '{missing, plural, one {Eine weitere Änderung fehlt und steht nicht in dieser Datei.} other {# weitere fehlen und stehen nicht in dieser Datei.}}',
+  'file.refused':
+    '{refused, plural, one {Ein Teil wurde nicht hereingelassen. Er hat nichts verändert.} other {# Teile wurden nicht hereingelassen. Sie haben nichts verändert.}}',
+  'file.lacks':
+    '{lacks, plural, =0 {{name} hat alles, was hier ist. Eine Antwort sagt, dass es ankam.} one {Eine Änderung von hier ist noch nicht bei {name}.} other {# Änderungen von hier sind noch nicht bei {name}.}}',
+  'file.reply': 'Die Antwort für {name} schreiben',
+  'file.to.circle': '{circle} öffnen',
   'people.title': 'Menschen in diesem Kreis',
   'people.lead': 'Was dieses Gerät über die Menschen in {circle} weiß.',
   'people.you': 'Das bist du.',
-  'people.host': 'Host: lädt Menschen ein und achtet auf die Zeit.',
-  'people.compared': 'Ihr beide habt beim Hereinkommen Wörter verglichen.',
-  'people.not.compared':
-    'Ihr beide habt keine Wörter verglichen. Jemand anderes hier hat diesen Menschen hereingelassen.',
+  'people.host': 'Host: kann Menschen einladen und hereinlassen.',
+  'people.compared': 'Ihr beide habt Wörter verglichen. Sie waren gleich.',
+  'people.changed':
+    'Ihr habt Wörter verglichen. Seitdem hat {name} einen weiteren Computer. Vergleicht bei Gelegenheit noch einmal.',
+  'people.not.compared': 'Ihr beide habt noch keine Wörter verglichen.',
+  'people.compare': 'Wörter mit {name} vergleichen',
+  'people.shutOut': 'Ein Computer von {name} wurde ausgeschlossen. ({when})',
+  'people.shutOut.you': 'Ein Computer von dir wurde ausgeschlossen. ({when})',
+  'compare.title': 'Wörter mit {name} vergleichen',
+  'compare.how':
+    'Ruft euch an oder trefft euch. Lies deine Wörter vor. {name} schaut, ob dort dieselben stehen.',
+  'compare.yours': 'Deine Wörter',
+  'compare.theirs': 'Die Wörter von {name}',
+  'compare.what': 'Wenn alle gleich sind, schreibst du wirklich mit {name}.',
+  'compare.kept': 'Deine Antwort bleibt auf diesem Computer. Niemand sonst sieht sie.',
+  'compare.yes': 'Alle sind gleich',
+  'compare.no': 'Eines ist anders',
+  'compare.yes.said': 'Du hast mit {name} Wörter verglichen.',
+  'compare.no.said':
+    'Das ist vermerkt. Teile hier nichts Persönliches, bis du mit {name} selbst gesprochen hast.',
+  'compare.later': 'Später',
+  'compare.changed': 'Die Wörter haben sich gerade geändert. Bitte vergleicht noch einmal.',
+  'circleWords.title': 'Wörter dieses Kreises',
+  'circleWords.what': 'Alle in diesem Kreis haben diese sechs Wörter. Sie ändern sich nie.',
+  'circleWords.not': 'Sie zeigen, dass es derselbe Kreis ist. Wer darin ist, zeigen sie nicht.',
+  'computers.title': 'Meine Computer',
+  'computers.lead':
+    'Deine Computer in {circle}. Jeder Kreis hat seine eigene Liste. So sieht niemand, welche Kreise beide deine sind.',
+  'computers.name': 'Computer {number}',
+  'computers.this': 'An diesem sitzt du gerade.',
+  'computers.since': 'In diesem Kreis seit {when}.',
+  'computers.asked': 'Er soll ausgeschlossen werden. Ein Host muss zustimmen.',
+  'computers.held': 'Zwei deiner Computer wollen einander ausschließen. Beide müssen auf einen Host warten.',
+  'computers.split': 'Dort wurde eine alte Kopie zurückgelegt. Neues von ihm bleibt draußen.',
+  'computers.out': 'Er ist ausgeschlossen.',
+  'computers.add': 'Meinen anderen Computer hinzufügen',
+  'computers.adding': 'Ein Code wird erstellt …',
+  'computers.code.title': 'Ein Code für deinen anderen Computer',
+  'computers.code.how': 'Öffne Kinfold auf dem anderen Computer. Wähle „{circles}“, dann „{own}“.',
+  'computers.code.keep': 'Gib diesen Code niemandem. Er ist nur für dich.',
+  'computers.code.until': 'Er gilt einmal, bis {when}.',
+  'computers.code.back': 'Zurücknehmen',
+  'computers.ask': 'Sind diese Wörter dieselben wie auf deinem anderen Computer?',
+  'computers.yes': 'Ja, dieselben',
+  'computers.no': 'Nein',
+  'computers.agreed': 'Sag jetzt am anderen Computer Ja.',
+  'computers.lost': 'Er ist verloren oder gestohlen …',
+  'computers.lost.title': 'Diesen Computer ausschließen?',
+  'computers.lost.does':
+    'Er bekommt nichts Neues aus diesem Kreis. Was ihr ab dann schreibt, hat einen neuen Schlüssel.',
+  'computers.lost.keeps':
+    'Was darauf ist, bleibt darauf. Deine Passphrase schützt es, solange Kinfold dort verschlossen ist.',
+  'computers.lost.told': 'Alle hier können lesen, dass ein Computer von dir ausgeschlossen wurde.',
+  'computers.lost.host':
+    'Ein Host, der nicht du ist, muss zustimmen. Bis dahin bekommt er noch, was neu ist.',
+  'computers.lost.nobody':
+    'Niemand sonst ist hier Host, also kann noch niemand zustimmen. Mach zuerst jemanden zum Host.',
+  'computers.lost.circles': 'Mach dasselbe in deinen anderen Kreisen.',
+  'computers.lost.yes': 'Ausschließen',
+  'computers.lost.said': 'Jetzt wartet es auf einen Host.',
+  'computers.signOut': 'Diesen Computer abmelden…',
+  'computers.signOut.title': 'Diesen Computer aus dem Kreis abmelden?',
+  'computers.signOut.does':
+    'Dieser Computer bekommt nichts Neues aus dem Kreis. Mit deinen anderen Computern bleibst du darin.',
+  'computers.signOut.keeps': 'Was bis jetzt geteilt wurde, bleibt hier. Du kannst es lesen oder löschen.',
+  'computers.signOut.back':
+    'Um zurückzukommen, braucht dieser Computer einen neuen Code von einem anderen von dir.',
+  'computers.signOut.yes': 'Abmelden',
+  'computers.signOut.done': 'Dieser Computer ist aus {circle} abgemeldet.',
+  'circle.keyless':
+    'Dieser Computer ist neu hier. Du kannst lesen. Schreiben kannst du, sobald der Computer eines Hosts erreichbar war.',
+  'people.acts': 'Was du tun kannst',
+  'people.acts.of': 'Was du bei {name} tun kannst',
+  'people.promote': '{name} zum Host machen',
+  'people.promote.title': '{name} zum Host machen?',
+  'people.promote.what':
+    'Hosts laden Menschen ein und lassen sie herein. {name} könnte auch Menschen entfernen, die nicht Host sind.',
+  'people.promoted': '{name} ist jetzt Host.',
+  'people.demote': 'Die Rolle als Host zurücknehmen',
+  'people.demote.title': '{name} die Rolle als Host wieder abnehmen?',
+  'people.demote.what':
+    '{name} bleibt im Kreis und schreibt weiter mit. Menschen herein- oder hinauslassen geht dann nicht mehr.',
+  'people.demoted': '{name} ist nicht mehr Host.',
+  'people.remove': '{name} aus diesem Kreis entfernen …',
+  'people.remove.title': '{name} aus diesem Kreis entfernen?',
+  'people.remove.keeps': '{name} behält alles, was bis jetzt da ist. Das kann niemand zurückholen.',
+  'people.remove.sealed':
+    'Was ihr ab dann schreibt, wird mit einem neuen Schlüssel verschlossen. {name} bekommt ihn nicht.',
+  'people.remove.quiet': 'Es gibt keinen Ton. {name} findet beim nächsten Mal eine ruhige Seite dazu.',
+  'people.remove.danger':
+    'Wenn jemand in Gefahr ist, geht es auch sofort. Ein zweiter Mensch wird dann danach gefragt.',
+  'people.remove.now': 'Sofort entfernen',
+  'people.remove.yes': '{name} entfernen',
+  'people.removed': '{name} ist nicht mehr in diesem Kreis.',
+  'people.two': 'In diesem Kreis muss ein zweiter Mensch zustimmen. Bis dahin ändert sich nichts.',
+  'people.ask': 'Einen zweiten Menschen fragen',
+  'people.asked': 'Jetzt wartet es auf einen zweiten Menschen.',
+  'people.keep': 'So lassen, wie es ist',
+  'people.leave': 'Diesen Kreis verlassen …',
+  'people.leave.title': '{circle} verlassen?',
+  'people.leave.last':
+    'Du bist hier der einzige Host. Mach zuerst jemand anderen zum Host, damit weiter jemand Menschen hereinlassen kann.',
+  'people.leave.keeps':
+    'Was bis jetzt geteilt wurde, bleibt auf diesem Computer. Du kannst es lesen oder löschen.',
+  'people.leave.others':
+    'Neues bekommst du nicht mehr. Die anderen sehen, dass du gegangen bist, und behalten, was du geschrieben hast.',
+  'people.leave.yes': 'Den Kreis verlassen',
+  'people.left': 'Du hast {circle} verlassen.',
+  'people.stay': 'Bleiben',
+  'gone.removed': 'Du bist nicht mehr in diesem Kreis.',
+  'gone.left': 'Du hast diesen Kreis verlassen.',
+  'gone.closed': 'Dieser Kreis ist geschlossen.',
+  'gone.closed.body':
+    'Hier schreibt niemand mehr. Alle, die darin waren, können lesen und eine Kopie behalten.',
+  'gone.signedOut': 'Dieser Computer ist aus dem Kreis abgemeldet.',
+  'gone.newer': 'Dieser Kreis braucht ein neueres Kinfold.',
+  'gone.newer.body':
+    'Hier wurde etwas gesagt, das dieses Kinfold nicht kennt. Du kannst lesen. Nichts ist verloren.',
+  'gone.newer.how': 'Hol das neueste Kinfold auf diesen Computer. Dann kannst du hier wieder schreiben.',
+  'gone.away': 'Du hast diesen Kreis weggelegt.',
+  'gone.away.body':
+    'Du kannst ihn lesen. Was die anderen schreiben, kommt weiter an. Zum Schreiben hol ihn wieder hervor.',
+  'gone.away.back': 'Wieder hervorholen',
+  'gone.back.said': '{circle} ist wieder unter deinen Kreisen.',
+  'circle.newer':
+    'Jemand hier hat ein neueres Kinfold. Ein Teil davon zeigt sich erst, wenn du es auch hast.',
+  'circle.goesOn':
+    '{name} hat aus diesem Kreis einen neuen begonnen. Um mitzukommen, bitte {name} um eine Einladung.',
+  'circle.goesOn.from': 'Dieser Kreis führt einen früheren weiter.',
+  'circle.more': 'Mehr',
+  'circle.more.of': 'Mehr zu {circle}',
+  'circle.agreements': 'Was wir vereinbart haben',
+  'circle.log': 'Kreisbuch',
+  'circle.copy': 'Lesbare Kopie machen…',
+  'circle.putAway': 'Weglegen…',
+  'circle.putAway.title': '{circle} weglegen?',
+  'circle.putAway.where': 'Er kommt ans Ende deiner Kreise. Dort kannst du ihn lesen und wieder hervorholen.',
+  'circle.putAway.still':
+    'Du bleibst darin, und was die anderen schreiben, kommt weiter an. Niemand erfährt davon.',
+  'circle.putAway.yes': 'Weglegen',
+  'circle.putAway.said': '{circle} ist weggelegt.',
+  'circle.keys': 'Jetzt neue Schlüssel machen…',
+  'circle.keys.title': 'Neue Schlüssel für diesen Kreis machen?',
+  'circle.keys.what': 'Was ihr alle von da an schreibt, wird mit den neuen Schlüsseln verschlossen.',
+  'circle.keys.when':
+    'Kinfold macht das selbst, wenn jemand geht. Mach es, wenn jemand einen Schlüssel gesehen haben könnte.',
+  'circle.keys.yes': 'Neue Schlüssel machen',
+  'circle.keys.said': 'Der Kreis hat neue Schlüssel.',
+  'circle.close': 'Diesen Kreis schließen…',
+  'circle.close.title': '{circle} für alle schließen?',
+  'circle.close.what':
+    'Niemand kann mehr darin schreiben, und niemand Neues kommt herein. Er lässt sich nicht wieder öffnen.',
+  'circle.close.stays':
+    'Was geteilt wurde, bleibt auf allen Computern. Alle können es lesen und eine Kopie behalten.',
+  'circle.close.late': 'Was jemand schreibt, bevor die Nachricht ankommt, kommt noch an.',
+  'circle.close.talk': 'Sprecht vorher miteinander darüber, wenn es geht.',
+  'circle.close.yes': 'Den Kreis schließen',
+  'circle.close.said': '{circle} ist geschlossen.',
+  'circle.succeed': 'Es ist kein Host mehr da…',
+  'circle.goOn': 'Aus diesem Kreis neu beginnen…',
+  'log.title': 'Kreisbuch',
+  'log.lead': 'Alles, was in {circle} entschieden wurde. Alle darin lesen dasselbe.',
+  'log.clocks': 'Die Tage gehen nach der Uhr dessen, der es tat. Nach einer Uhr wird nichts entschieden.',
+  'log.list': 'Kreisbuch, das Neueste zuerst',
+  'log.more': 'Frühere zeigen',
+  'log.somebody': 'jemand',
+  'log.is.waits': 'Es wartet, bis andere zustimmen.',
+  'log.is.void': 'Es hat nichts geändert.',
+  'log.founded': '{by} hat diesen Kreis begonnen.',
+  'log.keys': 'Ein Computer von {by} hat neue Schlüssel gemacht.',
+  'log.invite': '{by} hat eine Einladung gemacht.',
+  'log.uninvite': '{by} hat eine Einladung zurückgenommen.',
+  'log.admit': '{by} hat {about} eingelassen.',
+  'log.agree': '{by} hat zugestimmt, worum {about} gebeten hat.',
+  'log.computer': '{by} hat einen eigenen Computer hinzugefügt.',
+  'log.lost': '{by} wollte einen eigenen Computer aussperren.',
+  'log.signOut': '{by} hat einen eigenen Computer abgemeldet.',
+  'log.remove': '{by} wollte {about} aus dem Kreis nehmen.',
+  'log.removeNow': '{by} hat {about} sofort aus dem Kreis genommen.',
+  'log.lapsed': 'Zum Ausschluss von {about} wird niemand mehr gefragt. Er bleibt.',
+  'log.leave': '{by} hat den Kreis verlassen.',
+  'log.promote': '{by} wollte, dass {about} auch Host wird.',
+  'log.demote': '{by} hat {about} die Rolle als Host wieder genommen.',
+  'log.rename': '{by} heißt hier von da an {about}.',
+  'log.propose': '{by} hat Vereinbarungen vorgeschlagen.',
+  'log.adopt': '{by} hat die Vereinbarungen angenommen, die {about} vorschlug.',
+  'log.here': '{by} hat gesagt: Ich bin noch als Host da.',
+  'log.act': '{by} hat als Host etwas getan.',
+  'log.succeed': '{by} hat gebeten, dass {about} Host wird, weil keiner da war.',
+  'log.forkedFrom': '{by} hat gesagt, dass dieser Kreis einen früheren weiterführt.',
+  'log.forkedTo': '{by} hat aus diesem Kreis einen neuen begonnen.',
+  'log.close': '{by} hat den Kreis geschlossen.',
+  'log.exported': '{by} hat eine lesbare Kopie von allem gemacht, was sich dort lesen ließ.',
+  'log.erase': '{by} bat darum, eigene Wörter aus einer Notiz zu löschen.',
+  'log.newer': '{by} hat etwas gesagt, das ein neueres Kinfold braucht.',
+  'agree.title': 'Was wir vereinbart haben',
+  'agree.lead': 'Alle in {circle} können Vereinbarungen vorschlagen. Ein Host nimmt sie an.',
+  'agree.none': 'Dieser Kreis hat noch keine Vereinbarungen.',
+  'agree.now': 'Diese gelten jetzt',
+  'agree.by': 'Vorgeschlagen von {name}. ({when})',
+  'agree.since': 'Sie gelten seit {when}.',
+  'agree.open': 'Vorgeschlagen',
+  'agree.waits': 'Ein Host hat sie angenommen. Eine zweite Person muss zustimmen.',
+  'agree.adopt': 'Diese annehmen',
+  'agree.adopt.label': 'Annehmen, was {name} vorschlug',
+  'agree.adopted': 'Diese Vereinbarungen gelten jetzt.',
+  'agree.asked': 'Du hast sie angenommen. Jetzt muss eine zweite Person zustimmen.',
+  'agree.propose': 'Vereinbarungen vorschlagen',
+  'agree.field': 'Vereinbarungen, eine in jeder Zeile',
+  'agree.help': 'Höchstens 10 Zeilen. Es ist eine ganze neue Liste: Lass stehen, was bleiben soll.',
+  'agree.send': 'Vorschlagen',
+  'agree.said': 'Alle können deinen Vorschlag jetzt lesen.',
+  'agree.empty': 'Bitte schreib mindestens eine Zeile.',
+  'agree.many': 'Bitte höchstens 10 Zeilen.',
+  'agree.long': 'Bitte höchstens 400 Zeichen in jeder Zeile.',
+  'next.title': 'Es ist kein Host mehr da',
+  'next.lead': 'Die Menschen in {circle} können zusammen einen neuen Host bestimmen.',
+  'next.none': 'Im Moment ist hier niemand Host.',
+  'next.heard': 'Zuletzt von {name} gehört: {when}.',
+  'next.never': 'Von {name} ist hier noch nichts angekommen.',
+  'next.reach': 'Versucht zuerst, die Hosts zu erreichen. Meldet sich hier einer, ändert sich nichts.',
+  'next.how':
+    '{needed, plural, other {# Menschen müssen zustimmen. Dann kann der neue Host einladen, einlassen und ausschließen.}}',
+  'next.few':
+    '{needed, plural, other {# Menschen müssten zustimmen, und so viele sind nicht da. Du kannst stattdessen neu beginnen.}}',
+  'next.asked': 'Du hast schon gefragt. Es steht auf der Seite des Kreises.',
+  'next.who': 'Wer soll der neue Host sein?',
+  'next.you': '{name} (du)',
+  'next.ask': 'Die anderen fragen',
+  'next.said': 'Die anderen werden jetzt gefragt.',
+  'next.choose': 'Wähl zuerst eine Person.',
+  'anew.title': 'Aus diesem Kreis neu beginnen',
+  'anew.lead': 'Ein neuer Kreis mit Kopien der Notizen aus {circle}. Du bist dort Host.',
+  'anew.when':
+    'Es ist ein Ausweg, wenn ihr einem Host nicht trauen könnt oder dessen Computer gestohlen wurde.',
+  'anew.copies':
+    'Die Kopien tragen deinen Namen. Wer was schrieb, kommt nicht mit, und frühere Worte auch nicht.',
+  'anew.ask': 'Sie haben für den alten Kreis geschrieben. Frag sie vorher, wenn es geht.',
+  'anew.old': 'Der alte Kreis bleibt, wie er ist. Du kannst ihn verlassen oder weglegen.',
+  'anew.tell': 'Im alten Kreis sagen, dass ich einen neuen begonnen habe',
+  'anew.tell.help': 'Das können dort dann alle lesen, auch die Hosts.',
+  'anew.make': 'Den neuen Kreis beginnen',
+  'anew.made':
+    '{notes, plural, one {{circle} hat begonnen, mit # Notiz.} other {{circle} hat begonnen, mit # Notizen.}}',
+  'anew.left': 'Diese Notizen sind nicht mitgekommen. Im alten Kreis stehen sie noch.',
+  'anew.invite.title': 'Die anderen neu einladen',
+  'anew.invite.lead': 'Jeder braucht eine eigene Einladung. Wer nicht mitkommen soll, bekommt keine.',
+  'anew.invite': '{name} einladen',
+  'anew.open': '{circle} öffnen',
+  'export.title': 'Eine lesbare Kopie',
+  'export.lead': 'Alles, was du in {circle} lesen kannst, als Dateien für andere Programme.',
+  'export.holds':
+    'Die Notizen, die Menschen und das Kreisbuch. Was den Kreis verlassen darf, steht auf der ersten Seite.',
+  'export.plain': 'Sie ist nicht verschlossen. Wer sie findet, kann sie lesen.',
+  'export.told': 'Alle im Kreis können im Kreisbuch lesen, dass du eine gemacht hast.',
+  'export.untold': 'Du bist jetzt nicht in diesem Kreis. Darum erfährt dort niemand davon.',
+  'export.make': 'Ordner wählen und machen',
+  'export.making': 'Die Kopie wird gemacht…',
+  'export.made':
+    '{notes, plural, one {Die Kopie liegt im Ordner „{name}“, mit # Notiz.} other {Die Kopie liegt im Ordner „{name}“, mit # Notizen.}}',
+  'export.made.told': 'Im Kreisbuch steht es.',
+  'export.made.untold': 'Im Kreisbuch konnte keine Zeile darüber geschrieben werden.',
+  'export.made.left':
+    '{count, plural, one {# Sache ließ sich nicht schreiben. Die erste Seite nennt sie.} other {# Sachen ließen sich nicht schreiben. Die erste Seite nennt sie.}}',
+  'export.folder': 'Kinfold-Kreis {day}',
+  'export.first': '1 Bitte zuerst lesen',
+  'export.notes': 'Notizen',
+  'export.notes.none': 'Es gibt keine Notizen.',
+  'export.log': 'Kreisbuch',
+  'export.policy': 'Was diesen Kreis verlassen darf',
+  'export.policy.agreed': 'Das hat der Kreis vereinbart. ({day})',
+  'export.policy.none':
+    'Dieser Kreis hat noch nichts vereinbart. Gib weiter, was du gelernt hast, und niemandes Geschichte.',
+  'export.what': 'Was das ist',
+  'export.what.made':
+    '{name} hat diese Kopie mit Kinfold gemacht. ({day}) Sie enthält, was {name} da lesen konnte.',
+  'export.what.plain': 'Sie ist nicht verschlossen. Was später in Kinfold gelöscht wird, bleibt hier stehen.',
+  'export.host': 'Host',
+  'export.left': 'Was sich nicht schreiben ließ',
+  'wait.adopt': 'Diese Vereinbarungen annehmen?',
+  'wait.adopt.body':
+    '{by} möchte, dass sie gelten. In diesem Kreis stimmt erst eine zweite Person zu. Sie stehen unter „Was wir vereinbart haben“.',
+  'wait.adopt.yes': 'Ja, sie sollen gelten',
+  'wait.line.adopt': 'Neue Vereinbarungen warten. Eine zweite Person muss zustimmen.',
+  'wait.succeed': 'Soll {name} Host werden?',
+  'wait.succeed.body': '{by} bittet darum, weil kein Host da ist. Meldet sich ein Host, ändert sich nichts.',
+  'wait.succeed.yes': 'Ja, {name} soll Host sein',
+  'wait.line.succeed': '{name} soll Host werden, weil keiner da ist.',
+  'wait.votes': '{signed} von {needed} haben zugestimmt. Gefragt: {when}.',
+  'wait.here': 'Ich bin noch als Host da',
+  'wait.here.said': 'Der Kreis weiß, dass du da bist. Nichts ändert sich.',
+  'gone.restored': 'Dieses Notizbuch wurde aus einer Kopie zurückgelegt.',
+  'gone.restored.body':
+    'Du kannst diesen Kreis lesen. Zum Schreiben muss dieser Computer als neuer hereinkommen.',
+  'gone.restored.how':
+    'Hast du einen weiteren Computer in diesem Kreis? Dann nimm einen Code von dort. Sonst bitte um eine neue Einladung.',
+  'gone.stays': 'Was bis dahin geteilt wurde, bleibt auf diesem Computer.',
+  'gone.do': 'Du kannst es weiter lesen. Du kannst den Kreis hier auch löschen. Das hat Zeit.',
+  'gone.erase': 'Diesen Kreis hier löschen …',
+  'gone.here': 'Auf diesem Gerät gespeichert. Nichts wandert mehr hin oder her.',
+  'wait.question': 'Eine Frage wartet auf dich',
+  'wait.admit': '{name} hereinlassen?',
+  'wait.admit.body':
+    '{by} hat Ja gesagt. In diesem Kreis stimmt ein zweiter Mensch zu, bevor jemand hereinkommt.',
+  'wait.admit.yes': 'Ja, {name} hereinlassen',
+  'wait.promote': '{name} zum Host machen?',
+  'wait.promote.body':
+    '{by} bittet darum. Hosts laden Menschen ein und lassen sie herein. Sie können auch Menschen entfernen.',
+  'wait.promote.yes': 'Ja, {name} zum Host machen',
+  'wait.remove': '{name} aus diesem Kreis entfernen?',
+  'wait.remove.body':
+    '{by} bittet darum. {name} behält, was schon da ist, und bekommt nichts Neues. Bis ein zweiter Mensch zustimmt, ändert sich nichts.',
+  'wait.remove.yes': 'Ja, {name} entfernen',
+  'wait.removed': '{by} hat {name} sofort entfernt. Stimmst du zu?',
+  'wait.removed.body':
+    'Es ist schon geschehen. Ein zweiter Mensch wird danach gefragt, damit niemand allein entscheidet.',
+  'wait.removed.yes': 'Ja, ich stimme zu',
+  'wait.computer': 'Einen Computer von {name} ausschließen?',
+  'wait.computer.body':
+    '{name} sagt, dass er verloren ist. Sprich vorher mit {name}, am besten am Telefon. Die anderen Computer bleiben.',
+  'wait.computer.yes': 'Ja, ausschließen',
+  'wait.line.computer':
+    'Ein verlorener Computer von {name} soll ausgeschlossen werden. Ein Host muss zustimmen.',
+  'wait.later': 'Jetzt nicht',
+  'wait.again': 'Jetzt antworten',
+  'wait.said': 'Du hast zugestimmt.',
+  'wait.line.admit': '{name} wartet darauf, hereinzukommen. Ein zweiter Mensch muss zustimmen.',
+  'wait.line.promote': '{name} soll Host werden. Ein zweiter Mensch muss zustimmen.',
+  'wait.line.remove': '{name} soll diesen Kreis verlassen. Ein zweiter Mensch muss zustimmen.',
+  'wait.line.removed': '{name} wurde sofort entfernt. Ein zweiter Mensch wird danach gefragt.',
   'circle.invited': 'Alle hier wurden eingeladen.',
   'circle.you': 'du',
   'circle.notes': 'Geteilte Notizen',
   'circle.notes.empty': 'Noch keine Notizen. Irgendwer macht den Anfang, und du musst es nicht sein.',
+  'circle.notes.closed': `{count, plural,
+    one {Eine weitere Notiz ist dir verschlossen. Wer sie lesen kann, kann sie dir öffnen.}
+    other {# weitere Notizen sind dir verschlossen. Wer sie lesen kann, kann sie dir öffnen.}
+  }`,
+  'circle.history': 'Was Neue lesen können',
+  'circle.history.everything': 'Wer später kommt, kann alles lesen, was hier ist.',
+  'circle.history.joining': 'Wer später kommt, liest, was danach beginnt. Ältere Notizen lassen sich öffnen.',
   'circle.write': 'Eine neue Notiz schreiben',
   'circle.invite': 'Jemanden einladen',
   'circle.untitled': 'Eine Notiz ohne Titel',
   'circle.where': 'Wo das liegt',
   'circle.sync':
-    '{people, plural, =1 {Auf diesem Gerät gespeichert.} other {Auf diesem Gerät gespeichert. Es ist bei {reached} von {people} Menschen angekommen.}}',
+    '{people, plural, =1 {Auf diesem Gerät gespeichert.} other {Auf diesem Gerät gespeichert. Alles, was hier steht, ist bei {reached} von {people} Menschen angekommen.}}',
   'circle.coming': 'Einiges ist noch auf dem Weg hierher.',
   'circle.linked':
-    '{links, plural, =0 {Gerade ist kein anderes Gerät erreichbar. Gesendet wird, sobald es geht.} other {Jetzt mit einem anderen Gerät verbunden.}}',
+    '{links, plural, =0 {Gerade ist kein anderes Gerät erreichbar. Was du schreibst, wird gesendet, sobald es geht.} other {Mit einem anderen Gerät aus diesem Kreis verbunden.}}',
   'circle.leave': 'Worte können wandern',
   'circle.leave.body':
     'Kinfold kann niemanden daran hindern, Worte zu kopieren oder weiterzusagen. Wir verlassen uns aufeinander.',
-  'circle.refusals': 'Etwas kam an, dem wir nicht trauen konnten. Es hat nichts verändert.',
+  'circle.refusals':
+    'Etwas, das ankam, passte nicht und blieb draußen. Deine Notizen sind, wie sie waren. Was du tun kannst:',
   'circle.refusals.show': 'Genaueres',
-  'circle.refusals.title': 'Was nicht hereinkam',
+  'circle.refusals.title': 'Was draußen blieb',
   'circle.refusals.lead':
-    'Das kam über das Netz und hat die Prüfung nicht bestanden. Keine Notiz wurde dadurch verändert.',
+    'Kinfold prüft alles, was ankommt, und hat das hier draußen gelassen. Keine Notiz wurde verändert. Dahinter muss niemand stecken: Es kann am Programm liegen oder am Weg hierher. Wenn es wiederkommt, holt euch alle das neueste Kinfold. Oder sprich mit dem Menschen, von dem es kam.',
   'circle.refusals.when': 'Wann',
   'circle.refusals.reason': 'Warum',
-  'circle.refusals.from': 'Von',
+  'circle.refusals.from': 'Vom Gerät von',
   'circle.refusals.unknown': 'Nicht bekannt',
   'circle.refusals.size': 'Größe',
   'refusal.unreadable': 'Es ließ sich nicht lesen. Vielleicht hat es sich unterwegs verändert.',
   'refusal.stranger': 'Es kommt von einem Computer, der jetzt nicht in diesem Kreis ist.',
   'refusal.other-circle': 'Es gehört zu einem anderen Kreis.',
-  'refusal.not-theirs': 'Es hätte etwas geändert, das sein Absender nicht ändern darf.',
+  'refusal.not-theirs': 'Es betraf etwas, das nur jemand anderes ändern darf.',
   'refusal.out-of-order': 'Es passt nicht zu dem, was vorher kam.',
   'refusal.two-stories':
-    'Dieser Computer hat zwei verschiedene Geschichten erzählt. Von ihm wird nichts mehr angenommen.',
+    'Von diesem Computer kam zweierlei für dieselbe Stelle. Das geschieht, wenn dort eine alte Kopie zurückgelegt wurde. Bis er neu hereingelassen wird, nehmen wir nichts mehr von ihm an.',
+  'refusal.opened-otherwise': 'Es öffnet Neuen eine Notiz mit anderen Worten, als sie hier hat.',
   'refusal.newer': 'Es stammt aus einem neueren Kinfold. Aktualisiere Kinfold hier, um es zu lesen.',
-  'refusal.people': 'Es ging darum, wer in diesem Kreis ist, und niemand hier konnte das so sagen.',
-  'refusal.other': 'Es hat die Prüfung nicht bestanden.',
+  'refusal.people': 'Es hätte geändert, wer in diesem Kreis ist. Von dort durfte das nicht kommen.',
+  'refusal.other': 'Es kam nicht durch die Prüfung.',
 
   'door.title': 'Jemand ist an der Tür',
-  'door.waiting': '{count, plural, one {Jemand ist an der Tür} other {# Menschen sind an der Tür}}',
+  'door.waiting': '{count, plural, one {Jemand ist an der Tür} other {Mehrere Menschen sind an der Tür}}',
   'door.ask':
     '{name} möchte herein. Ruft euch an oder trefft euch. Sind diese Wörter dieselben wie auf dem anderen Bildschirm?',
   'door.words': 'Wörter zum Vergleichen',
   'door.yes': 'Ja, dieselben. Hereinlassen',
   'door.no': 'Nein',
   'door.yes.said': '{name} darf hereinkommen.',
-  'door.no.said': '{name} wurde nicht hereingelassen.',
+  'door.yes.second': 'Du hast Ja zu {name} gesagt. Ein zweiter Mensch im Kreis muss noch zustimmen.',
+  'door.no.what':
+    'Wenn du Nein sagst, gilt diese Einladung nicht mehr. Du kannst jederzeit eine neue machen.',
+  'door.no.said':
+    '{name} wurde nicht hereingelassen. Diese Einladung gilt nicht mehr. Du kannst eine neue machen.',
+  'door.byFile': 'Die Anfrage kam als Datei.',
+  'door.yes.file': '{name} darf hereinkommen. Schreib jetzt die Antwort, hier auf dieser Seite.',
+  'newcomer.title': '{name} wartet auf eine Antwortdatei',
+  'newcomer.answer': '{name} ist mit dir in keinem Netz. Schreib die Antwortdatei und gib sie weiter.',
+  'newcomer.write': 'Die Antwort für {name} schreiben',
+  'newcomer.second':
+    '{name} hat mit einer Datei angefragt. Sobald ein zweiter Mensch zustimmt, schreib hier die Antwort.',
+  'newcomer.key': '{name} darf hereinkommen. Der Computer eines Hosts macht noch den Schlüssel.',
 
   'invite.title': 'Jemanden einladen',
   'invite.lead':
@@ -474,29 +894,59 @@ export const de: Catalogue = {
   'invite.qr': 'Der Link als Bild für eine Kamera',
   'invite.qr.help': 'Oder lass eine Kamera auf dieses Bild richten. Darin steckt derselbe Link.',
   'invite.print.note':
-    'Wer das Papier findet, kann die Einladung auch verwenden, bis sie abläuft. Hereinlassen musst trotzdem du.',
+    'Wenn du das druckst: Wer das Papier findet, kann auch anklopfen, bis die Einladung abläuft. Herein kommt nur, wen du hereinlässt.',
   'invite.link': 'Link',
   'invite.copy': 'Den Link kopieren',
-  'invite.copied': 'Der Link ist kopiert. Nach einer Minute ist er nicht mehr in der Zwischenablage.',
+  'invite.copied': 'Der Link ist kopiert. Nach einer Minute leert Kinfold die Zwischenablage.',
   'invite.code': 'Code',
   'invite.copy.code': 'Den Code kopieren',
-  'invite.copied.code': 'Der Code ist kopiert. Nach einer Minute ist er nicht mehr in der Zwischenablage.',
+  'invite.copied.code': 'Der Code ist kopiert. Nach einer Minute leert Kinfold die Zwischenablage.',
   'invite.address': 'Adresse dieses Computers',
   'invite.address.help': 'Am anderen Computer werden der Code und eine dieser Adressen eingegeben.',
-  'invite.address.none': 'Dieser Computer hat noch keine Adresse, die andere erreichen.',
+  'invite.address.none':
+    'Dieser Computer hat keine Adresse, die andere erreichen. Verbinde ihn mit einem Netz und erstelle dann eine neue Einladung.',
   'invite.expires': 'Gültig bis {when}. Danach erstellst du eine neue.',
   'invite.next': 'Wer anklopft, wartet an der Tür. Ihr vergleicht Wörter, und du lässt den Menschen herein.',
   'invite.making': 'Die Einladung wird erstellt …',
   'invite.withdraw': 'Zurücknehmen',
-  'invite.withdrawn': 'Die Einladung gilt nicht mehr.',
+  'invite.withdrawn': 'Die Einladung gilt nicht mehr. Wer sie hat, erfährt, dass es eine neue braucht.',
   'invite.done': 'Fertig',
+
+  'own.title': 'Das ist mein anderer Computer',
+  'own.lead': 'Du hast Kinfold auf einem anderen Computer, und der ist schon im Kreis.',
+  'own.code.help':
+    'Öffne auf dem anderen Computer den Kreis, die Menschen, dann „{computers}“. Dort steht ein Code.',
+  'own.careful':
+    'Nimm nur einen Code, den du selbst erstellt hast. Mit einem fremden schreibst du unter fremdem Namen.',
+  'own.address': 'Adresse deines anderen Computers',
+  'own.address.empty': 'Zu einem Code gehört auch die Adresse. Sie steht unter dem Code.',
+  'own.go': 'Meinen anderen Computer suchen',
+  'own.looking': 'Dein anderer Computer wird gesucht. Kinfold muss auf beiden offen sein.',
+  'own.whose': 'Dieser Computer soll in {circle} zu {name} gehören. Bist du das?',
+  'own.compare': 'Sind diese Wörter dieselben wie auf deinem anderen Computer?',
+  'own.compare.help': 'Wenn ein Wort anders ist, oder wenn du das nicht bist, brich hier ab.',
+  'own.waiting': 'Sag jetzt am anderen Computer Ja.',
+  'own.joined': 'Dieser Computer gehört in diesem Kreis jetzt dir.',
+  'own.declined': 'Am anderen Computer kam ein Nein. Aus diesem Notizbuch wurde nichts geteilt.',
+  'own.unreachable':
+    'Dein anderer Computer ist nicht erreichbar. Nichts ist verloren. Schau, ob beide im selben Netz sind.',
+  'own.expired':
+    'Dieser Code ist abgelaufen. Nichts wurde geteilt. Erstelle am anderen Computer einen neuen.',
+  'own.used':
+    'Dieser Code wurde schon benutzt. Nichts wurde geteilt. Erstelle am anderen Computer einen neuen.',
+  'own.withdrawn':
+    'Der Code wurde zurückgenommen. Nichts wurde geteilt. Erstelle am anderen Computer einen neuen.',
+  'own.other-circle':
+    'Das passte nicht zusammen, also wurde nichts übernommen. Erstelle am anderen Computer einen neuen Code.',
+  'own.again': 'Einen anderen Code versuchen',
 
   'join.title': 'Einem Kreis beitreten',
   'join.invitation': 'Link oder Code',
   'join.invitation.help':
     'Füge den Link ein, oder gib den Code ein. Groß oder klein, Leerzeichen und Striche sind egal.',
   'join.address': 'Adresse des anderen Computers',
-  'join.address.help': 'Nur nötig, wenn du einen Code eingibst. Sie sieht so aus: 192.168.1.20:48132.',
+  'join.address.help':
+    'Du brauchst sie nur zu einem eingetippten Code. Sie sieht so aus: 192.168.1.20:48132.',
   'join.own': 'Dein Name in diesem Kreis',
   'join.own.help': 'Dieser Name gilt nur für diesen Kreis. Es muss nicht dein richtiger Name sein.',
   'join.go': 'Anklopfen',
@@ -512,33 +962,105 @@ export const de: Catalogue = {
   'join.matched': 'Du hast gesagt, dass es dieselben sind',
   'join.waiting':
     'Jetzt fehlt noch das Ja von der anderen Seite. Du kannst hier warten oder später wiederkommen.',
+  'join.second': 'Die Antwort war Ja. Jetzt muss noch ein zweiter Mensch im Kreis zustimmen.',
+  'join.second.help':
+    'Du kannst Kinfold inzwischen schließen. Sobald zugestimmt ist und ihr beide da seid, bist du drin.',
   'join.joined': 'Du bist drin. Willkommen.',
   'join.enter': 'Zum Kreis',
   'join.declined':
-    'Diesmal bist du nicht dazugekommen. Gesehen wurde der Name, den du angegeben hast, sonst nichts. Du kannst nach dem Grund fragen.',
+    'Diesmal bist du nicht dazugekommen. Zu sehen war der Name, den du angegeben hast. Aus deinem Notizbuch wurde nichts geteilt. Du kannst nach dem Grund fragen.',
+  'join.withdrawn':
+    'Diese Einladung gilt nicht mehr. Aus deinem Notizbuch wurde nichts geteilt. Bitte um eine neue.',
   'join.unreachable':
     'Der andere Computer hat nicht geantwortet. Nichts ist verloren. Frag nach, ob Kinfold dort offen ist, und klopf dann noch einmal an.',
   'join.expired':
-    'Diese Einladung ist abgelaufen. Aus deinem Tagebuch wurde nichts geteilt. Bitte um eine neue.',
+    'Diese Einladung ist abgelaufen. Aus deinem Notizbuch wurde nichts geteilt. Bitte um eine neue.',
   'join.used':
-    'Diese Einladung wurde schon benutzt. Aus deinem Tagebuch wurde nichts geteilt. Bitte um eine neue.',
+    'Diese Einladung wurde schon benutzt. Aus deinem Notizbuch wurde nichts geteilt. Bitte um eine neue.',
   'join.other-circle':
-    'Der andere Computer gehört zu einem anderen Kreis. Aus deinem Tagebuch wurde nichts geteilt. Bitte um eine neue Einladung.',
+    'Der andere Computer gehört zu einem anderen Kreis. Aus deinem Notizbuch wurde nichts geteilt. Bitte um eine neue Einladung.',
   'join.stop': 'Abbrechen',
   'join.again': 'Eine andere Einladung versuchen',
   'join.confirm':
     'Eine Einladung wurde geöffnet. Sie ist unten schon eingetragen. Nichts geschieht, bevor du anklopfst.',
+  'join.picture': 'Aus einem Bild lesen',
+  'join.picture.help': 'Wähle ein Bild des Quadrats, lass es hier fallen, oder füge es ein.',
+  'join.picture.reading': 'Das Bild wird angesehen …',
+  'join.picture.read': 'Die Einladung aus dem Bild steht jetzt oben.',
+  'join.picture.none':
+    'In diesem Bild wurde keine Einladung gefunden. Nichts wurde geändert. Nimm ein schärferes, oder gib den Code ein.',
+  'join.picture.other':
+    'In diesem Bild steckt etwas, aber keine Einladung. Nichts wurde geändert. Wähle ein anderes.',
+  'join.picture.unreadable':
+    'Dieses Bild kann Kinfold nicht lesen. Nichts wurde geändert. Wähle ein anderes.',
+  'join.picture.large':
+    'Dieses Bild ist zu groß. Nichts wurde geändert. Schneide das Quadrat aus und versuch es noch einmal.',
+  'join.byFile': 'Mit Dateien beitreten, ohne Netz',
+  'join.byFile.help': 'Wenn ihr nie zugleich im Netz seid. Zwei Dateien reisen mit Stick oder Post.',
+  'join.file.title': 'Mit Dateien beitreten',
+  'join.file.write': '1. Die Anfragedatei schreiben',
+  'join.file.write.help':
+    'Gib sie dem Menschen, der dich eingeladen hat. Nur Menschen aus diesem Kreis können sie öffnen.',
+  'join.file.save': 'Die Anfragedatei speichern',
+  'join.file.saved': 'Die Anfragedatei ist geschrieben. Du kannst sie jederzeit noch einmal schreiben.',
+  'join.file.words': '2. Wörter vergleichen',
+  'join.file.words.help':
+    'Wer deine Datei öffnet, sieht auch Wörter. Ruft euch an oder trefft euch. Ist ein Wort anders, brich hier ab.',
+  'join.file.agreed': 'Du hast gesagt, dass es dieselben sind. Jetzt fehlen das Ja und die Antwortdatei.',
+  'join.file.answer': '3. Die Antwortdatei öffnen',
+  'join.file.answer.help':
+    'Nach dem Ja, oft auch dem eines zweiten Menschen, bekommst du eine Datei zurück. Das kann Wochen dauern.',
+  'join.file.open': 'Die Antwortdatei öffnen',
+  'join.file.answered': 'Die Antwortdatei ist da. Vergleicht zuerst die Wörter, dann bist du drin.',
 
   'note.title': 'Titel',
   'note.title.placeholder': 'Ein Titel, wenn du magst',
+  'note.title.full': 'Der Titel ist voll. Alles Weitere kommt in die Notiz.',
   'note.body': 'Geteilte Notiz',
   'note.lead':
     'Eine geteilte Seite. Alle in diesem Kreis können sie lesen und darauf schreiben. Was du hier löschst, verschwindet von deiner Seite, und die Seiten der anderen werden gebeten, es auch zu löschen. Vielleicht hat jemand es behalten.',
   'note.late': 'Vielleicht sieht das eine Weile niemand. Wenn du jetzt jemanden brauchst:',
   'note.readonly': 'Du kannst diese Notiz lesen. Um darin zu schreiben, braucht es ein neueres Kinfold.',
+  'note.opened': '{name} hat dir diese Notiz geöffnet, wie sie am {when} war.',
+  'note.partial':
+    'Einige Worte dieser Notiz sind dir verschlossen. Wer sie hat, kann die Notiz noch einmal öffnen.',
+  'note.openUp.to': 'Kam später und kann diese Notiz noch nicht lesen: {names}.',
+  'note.openUp': 'Für Neue öffnen',
+  'note.openUp.title': 'Diese Notiz für Neue öffnen?',
+  'note.openUp.what':
+    'Alle, die jetzt im Kreis sind, können sie lesen, wie sie ist. Gelöschtes bleibt verschlossen.',
+  'note.openUp.back': 'Das lässt sich nicht zurücknehmen.',
+  'note.openUp.keep': 'Geschlossen lassen',
+  'note.openUp.done': 'Die Notiz ist für sie offen. Sie kommt zu ihnen, sobald sie in Reichweite sind.',
+  'note.erase': 'Meine Worte hier löschen',
+  'note.erase.title': 'Deine Worte in dieser Notiz löschen?',
+  'note.erase.what':
+    'Was du hier geschrieben hast, verschwindet aus der Notiz und ihren früheren Worten. Was andere schrieben, bleibt.',
+  'note.erase.others':
+    'Jedes andere Kinfold im Kreis wird gebeten, das auch zu tun. Kopien, die jemand gemacht hat, bleiben.',
+  'note.erase.back': 'Es gibt keinen Weg zurück.',
+  'note.erase.yes': 'Meine Worte löschen',
+  'note.erase.done':
+    'Deine Worte sind hier gelöscht. Die anderen Computer werden gebeten, sobald sie da sind.',
   'note.opening': 'Die Notiz wird geöffnet …',
   'note.reopened':
     'Die Notiz wurde neu geöffnet, damit alle dasselbe sehen. Was du geschrieben hast, ist da.',
+  'note.earlier.lead': 'Was vorher in dieser Notiz stand. Ansehen ändert nichts.',
+  'note.earlier.none':
+    'Noch gibt es keine früheren Worte. Wenn sich diese Notiz ändert, wird hier aufgehoben, was vorher dastand.',
+  'note.earlier.open': 'Zur Notiz',
+  'note.earlier.returned': 'Diese Worte stehen wieder in der Notiz, für alle.',
+  'note.earlier.undone': 'Die Notiz ist, wie sie war.',
+  'note.earlier.kept':
+    'Die Notiz wurde inzwischen neu geöffnet, deshalb bleibt sie so. Ihre früheren Worte sind hier.',
+  'note.aside':
+    'Ein paar Worte von {names} sind in einem Teil gelandet, der geändert wurde. Sie sind aufgehoben.',
+  'note.aside.own': 'Ein paar Worte von dir stehen nicht mehr in dieser Notiz. Hier sind sie aufbewahrt.',
+  'note.aside.title': 'Worte, die beiseitegelegt wurden',
+  'note.aside.show': 'Zeigen',
+  'note.aside.hide': 'Verbergen',
+  'note.aside.back': 'Zurücklegen',
+  'note.aside.leave': 'Weglassen',
   'note.back': 'Zurück zu {circle}',
 
   'settings.title': 'Einstellungen',
@@ -559,14 +1081,12 @@ export const de: Catalogue = {
   'spelling.learn': 'Als mein Wort behalten',
   'spelling.learn.none': 'Kein anderes Wort gefunden. Als mein Wort behalten',
   'spelling.learned': '„{word}“ ist jetzt eines deiner Wörter.',
-  'settings.on': 'An',
-  'settings.off': 'Aus',
   'settings.keys': 'Tasten',
   'key.ctrl': 'Strg',
   'key.shift': 'Umschalt',
   'shortcuts.lead': 'Du kannst jede dieser Tasten ändern.',
   'shortcuts.cover':
-    'Deine Wahl steht im Notizbuch. Solange es geschlossen ist, gelten vielleicht die Tasten vom Anfang.',
+    'Deine Wahl steht im Notizbuch. Solange es geschlossen ist, gelten vielleicht noch die ursprünglichen Tasten.',
   'shortcuts.writing': 'Beim Schreiben',
   'shortcuts.change': 'Ändern',
   'shortcuts.change.label': 'Die Tasten ändern: {command}',
@@ -590,7 +1110,7 @@ export const de: Catalogue = {
   'command.forward': 'Vorwärts',
   'command.bold': 'Fett',
   'command.italic': 'Kursiv',
-  'command.code': 'Gleich breite Buchstaben',
+  'command.code': 'Code',
   'command.paragraph': 'Einfache Zeile',
   'command.heading': 'Überschrift',
   'command.list': 'Liste',
@@ -599,7 +1119,7 @@ export const de: Catalogue = {
   'command.deeper': 'In einer Liste weiter nach innen',
   'command.shallower': 'In einer Liste weiter nach außen',
   'command.check': 'Eine Zeile abhaken, oder den Haken wegnehmen',
-  'command.earlier': 'Frühere Wörter dieses Eintrags',
+  'command.earlier': 'Frühere Worte dieses Eintrags',
   'language.title': 'Sprache',
   'backups.title': 'Sicherungen',
   'backups.lead':
@@ -607,7 +1127,7 @@ export const de: Catalogue = {
   'backups.none': 'Noch ist kein Ordner für Sicherungen gewählt.',
   'backups.where': 'Sicherungen liegen in',
   'backups.daily':
-    'An jedem Tag, an dem du schreibst, entsteht eine. Ältere machen Platz: 7 Tage, 4 Wochen und 12 Monate bleiben.',
+    'An einem Tag, an dem du schreibst, entsteht eine, während das Notizbuch offen ist. Kinfold behält je eine für 7 Tage, 4 Wochen und 12 Monate.',
   'backups.choose': 'Einen Ordner wählen',
   'backups.another': 'Einen anderen Ordner wählen',
   'backups.chosen': 'Ab jetzt kommen Sicherungen dorthin.',
@@ -631,12 +1151,12 @@ export const de: Catalogue = {
   'backups.restore.go': 'Zu diesem Stand zurück',
   'backups.restore.lead': 'Dein Notizbuch wird wieder so, wie es am {when} war.',
   'backups.restore.kept':
-    'Das jetzige Notizbuch wird ganz beiseitegelegt, bis du es löschst. Danach fragt der Einband nach der Passphrase.',
+    'Das jetzige Notizbuch wird ganz beiseitegelegt, bis du es löschst. Danach öffnest du das ältere mit seiner Passphrase.',
   'backups.restore.circles':
     'Du kannst deine Kreise lesen, aber nicht darin schreiben. Dieser Computer muss neu hereingelassen werden.',
   'backups.before': 'Beiseitegelegte Notizbücher',
   'backups.before.lead':
-    'Als du zu einer Sicherung zurückgegangen bist, wurde das Notizbuch von damals hier aufgehoben.',
+    'Jedes Mal, wenn du zu einer Sicherung zurückgegangen bist, wurde das bisherige Notizbuch hier aufgehoben.',
   'backups.drop': 'Endgültig löschen',
   'backups.drop.label': 'Endgültig löschen: {name}',
   'backups.drop.title': 'Dieses Notizbuch endgültig löschen?',
@@ -647,7 +1167,7 @@ export const de: Catalogue = {
   'backup.checked': '{entries, plural, one {# Eintrag} other {# Einträge}}, {size}. Geprüft.',
   'backup.other': '{size}. Sie hat einen anderen Schlüssel. Ihre eigene Passphrase öffnet sie.',
   'backup.newer': 'Sie stammt aus einem neueren Kinfold. Aktualisiere Kinfold, um sie zu öffnen.',
-  'backup.damaged': 'Diese lässt sich nicht mehr öffnen.',
+  'backup.damaged': 'Diese Sicherung lässt sich nicht mehr öffnen.',
   'backup.tried':
     'Sie lässt sich öffnen, und alles darin ist lesbar. {entries, plural, one {# Eintrag} other {# Einträge}}, vom ersten ({first}) bis zum letzten ({last}). Geteilte Notizen: {notes}. Größe: {size}.',
   'backup.tried.empty':
@@ -685,7 +1205,7 @@ export const de: Catalogue = {
   'moving.not.old': 'Das Notizbuch auf diesem Computer bleibt, bis du es löschst.',
   'openbackup.title': 'Eine Sicherung öffnen',
   'openbackup.lead':
-    'Wähle den Ordner oder den Stick, auf dem sie liegt. Sie wird auf diesen Computer kopiert und geprüft.',
+    'Wähle den Ordner oder den Stick, auf dem die Sicherung liegt. Sie wird auf diesen Computer kopiert und geprüft.',
   'openbackup.which': 'Welche?',
   'openbackup.one': '{when}, {size}',
   'openbackup.empty':
@@ -724,7 +1244,7 @@ export const de: Catalogue = {
   'settings.about': 'Über Kinfold',
   'settings.about.version': 'Kinfold {version}, auf Electron {electron}.',
   'settings.about.test':
-    'Das ist eine Fassung zum Testen und für einen ersten Blick. Schreib noch nichts hinein, was dir wichtig ist.',
+    'Dieses Kinfold ist zum Testen und für einen ersten Blick. Schreib noch nichts hinein, was dir wichtig ist.',
   'settings.about.what':
     'Kinfold ist ein Notizbuch und ein Treffpunkt. Es ist keine Behandlung und kein Notdienst.',
 
@@ -799,7 +1319,7 @@ export const de: Catalogue = {
   'fault.wrong-words':
     'Diese Wörter öffnen es nicht. Nichts ist verloren. Vielleicht sind es ältere, oder die eines anderen Notizbuchs.',
   'fault.words-unreadable':
-    'Das sind nicht 24 Wörter aus der Liste. Nichts ist verloren. Such eines, das fehlt oder anders geschrieben wird.',
+    'Das sind nicht 24 Wörter aus der Liste. Nichts ist verloren. Such ein Wort, das fehlt oder anders geschrieben wird.',
   'fault.words-differ':
     'Eines der drei ist ein anderes Wort. Nichts ist verloren. Sieh auf deine Liste, dann versuch es noch einmal.',
   'fault.rekeying':
@@ -809,7 +1329,7 @@ export const de: Catalogue = {
   'fault.damaged':
     'Die Datei dieses Notizbuchs ist beschädigt. Wir haben nichts daran geändert. Behalte sie, und leg eine Kopie zurück, wenn du eine hast.',
   'fault.linked':
-    'Die Schlüsseldatei dieses Notizbuchs ist nur ein Verweis auf einen anderen Ort. Nichts wurde geändert. Leg die Datei selbst dorthin.',
+    'Die Schlüsseldatei dieses Notizbuchs ist nur ein Verweis auf eine Datei an einem anderen Ort. Nichts wurde geändert. Leg die Datei selbst in den Ordner des Notizbuchs, anstelle des Verweises.',
   'fault.newer-version':
     'Dieses Notizbuch stammt aus einem neueren Kinfold. Es ist sicher. Aktualisiere Kinfold hier, um es zu öffnen.',
   'fault.vault-in-use':
@@ -823,13 +1343,13 @@ export const de: Catalogue = {
   'fault.nothing-there':
     'Der Ordner dieses Notizbuchs ist nicht an seinem Platz. Nichts wurde geändert. Leg ihn zurück, dann versuch es noch einmal.',
   'fault.not-erased':
-    'Kinfold darf in seinem eigenen Ordner nicht schreiben. Nichts wurde gelöscht. Gib den Ordner frei, dann versuch es noch einmal.',
+    'Kinfold darf in seinem eigenen Ordner nicht schreiben. Nichts wurde gelöscht. Erlaube Kinfold, diesen Ordner zu benutzen, dann versuch es noch einmal.',
   'fault.partly-erased':
-    'Das Notizbuch ist gelöscht, und niemand kann es wieder öffnen. Eine alte Kopie liegt noch daneben. Gib den Ordner frei, dann versuch es noch einmal.',
+    'Das Notizbuch ist gelöscht, und niemand kann es wieder öffnen. Eine alte Kopie liegt noch daneben. Erlaube Kinfold, diesen Ordner zu benutzen, dann versuch es noch einmal.',
   'fault.no-folder':
     'Noch ist kein Ordner für Sicherungen gewählt. Nichts wurde geändert. Wähle zuerst einen.',
   'fault.folder-gone':
-    'Der Ordner für Sicherungen ist gerade nicht da. Dein Notizbuch ist sicher. Schließ ihn an, oder wähle einen anderen.',
+    'Der Ordner für Sicherungen ist gerade nicht da. Dein Notizbuch ist sicher. Schließ die Festplatte oder den Stick an, oder wähle einen anderen Ordner.',
   'fault.folder-refuses':
     'In den Ordner für Sicherungen lässt sich nicht schreiben. Dein Notizbuch ist sicher. Wähle einen anderen Ordner.',
   'fault.folder-full':
@@ -869,10 +1389,65 @@ export const de: Catalogue = {
     'Wir konnten diese Adresse nicht lesen. Nichts wurde gesendet. Sie sieht so aus: 192.168.1.20:48132.',
   'fault.already-a-member':
     'Du bist schon in diesem Kreis. Nichts wurde geändert. Du findest ihn unter Kreise.',
+  'fault.invitation-over':
+    'Diese Einladung ist abgelaufen. Niemand kam herein. Mach eine neue, dann kann noch einmal gefragt werden.',
+  'fault.invitation-withdrawn':
+    'Diese Einladung wurde zurückgenommen. Niemand kam herein. Mach eine neue, dann kann noch einmal gefragt werden.',
+  'fault.too-many-invitations':
+    'Es sind schon viele Einladungen offen. Es wurde keine neue gemacht. Nimm eine zurück, oder warte, bis eine abläuft.',
+  'fault.not-a-host':
+    'Das kann nur ein Host dieses Kreises. Nichts wurde geändert. Bitte einen der Hosts darum.',
+  'fault.not-a-member':
+    'Dieser Computer ist gerade nicht im Kreis. Nichts wurde geändert. Was hier ist, bleibt lesbar.',
   'fault.not-allowed':
-    'Das geht hier nicht. Nichts wurde geändert. Vielleicht sind zu viele Einladungen offen, oder nur ein Host kann es.',
+    'Das geht gerade nicht. Nichts wurde geändert. Vielleicht war jemand schneller: Sieh dir den Kreis noch einmal an.',
   'fault.read-only':
     'Diese Notiz lässt sich hier nur lesen. Nichts wurde geändert. Du kannst deinen Text anderswohin kopieren.',
   'fault.out-of-step':
     'Diese Notiz war nicht mehr auf demselben Stand wie die anderen. Nichts ist verloren. Wir öffnen sie neu.',
+  'fault.sync-empty':
+    'Diese Datei ist leer; vielleicht brach das Kopieren ab. Nichts wurde geändert. Kopiere sie noch einmal, oder bitte neu darum.',
+  'fault.sync-unreadable':
+    'Das ist keine Datei aus einem Kreis. Nichts wurde geändert. Such eine, die auf .kinfold-sync oder .kinfold-join endet.',
+  'fault.sync-newer':
+    'Ein neueres Kinfold hat diese Datei geschrieben. Nichts wurde geändert. Bring Kinfold hier auf den neuen Stand, dann öffne sie wieder.',
+  'fault.sync-cut':
+    'Das Ende dieser Datei fehlt oder nahm Schaden. Nichts daraus wurde übernommen. Bitte neu um die Datei.',
+  'fault.sync-harmed':
+    'Etwas in dieser Datei ist nicht so, wie es geschrieben wurde. Was du hast, ist sicher. Bitte neu um die Datei.',
+  'fault.sync-large':
+    'Diese Datei ist größer als 2 GB, mehr als ein Kreis schreibt. Nichts wurde geändert. Frag, wer sie schrieb.',
+  'fault.sync-not-ours':
+    'Diese Datei ist für jemand anderen, oder für einen Kreis, der nicht hier ist. Nichts wurde geändert. Bitte um eine für dich.',
+  'fault.sync-stranger':
+    'Wer diese Datei schrieb, gehört jetzt nicht zum Kreis. Nichts daraus wurde übernommen. Bitte jemanden, der dazugehört.',
+  'fault.sync-gone':
+    'Diese Datei lässt sich dort nicht lesen. Nichts wurde geändert. Steck an, worauf sie liegt, oder wähle sie neu.',
+  'fault.sync-nobody':
+    'Niemand sonst ist in diesem Kreis, oder du hast niemanden gewählt. Nichts wurde geschrieben. Wähle zuerst jemanden.',
+  'fault.sync-many':
+    'Eine Datei kann für höchstens 64 Geräte sein. Nichts wurde geschrieben. Wähle weniger Menschen und schreib zwei Dateien.',
+  'fault.sync-left':
+    'Du bist jetzt nicht Mitglied dieses Kreises. Nichts wurde geschrieben. Was du hast, bleibt lesbar.',
+  'fault.sync-refused':
+    'Dort lässt sich keine Datei schreiben. Deine Notizen sind sicher. Wähle einen anderen Ort.',
+  'fault.sync-full':
+    'Dort ist kein Platz für die Datei. Deine Notizen sind sicher. Schaffe Platz, dann versuch es noch einmal.',
+  'fault.export-gone': 'Dieser Ordner ist gerade nicht da. Dein Kreis ist sicher. Wähl einen anderen Ordner.',
+  'fault.export-refused':
+    'Dort lässt sich keine Kopie schreiben. Dein Kreis ist sicher. Wähl einen anderen Ordner.',
+  'fault.export-full':
+    'Dort ist kein Platz für die Kopie. Nichts davon blieb liegen. Schaff Platz und versuch es noch einmal.',
+  'fault.join-link':
+    'Ein eingegebener Code sagt nicht, zu welchem Kreis er gehört. Nichts wurde geschrieben. Nimm den ganzen Link oder sein Bild.',
+  'fault.join-foreign':
+    'Diese Datei bittet um Einlass, aber ihre Einladung ist hier nicht bekannt. Nichts wurde geändert. Gib sie einem Host.',
+  'fault.join-not-host':
+    'Diese Datei bittet um Einlass, und nur ein Host kann antworten. Nichts wurde geändert. Gib sie einem Host.',
+  'fault.join-withdrawn':
+    'Die Einladung zu dieser Datei wurde zurückgenommen. Niemand wurde hereingelassen. Du kannst neu einladen.',
+  'fault.join-used':
+    'Mit dieser Einladung kam schon jemand anderes herein. Jetzt wurde niemand hereingelassen. Du kannst neu einladen.',
+  'fault.join-expired':
+    'Die Einladung zu dieser Datei ist abgelaufen. Niemand wurde hereingelassen. Du kannst neu einladen.',
 }

@@ -19,23 +19,50 @@ const STRANGE: Readonly<Record<string, string>> = {
   c: 'ç',
 }
 
-/** `change` on what is said; ICU arguments stay as they are. */
-function outside(message: string, change: (words: string) => string): string {
+/** The end of the `{…}` that begins at `open`. */
+function closing(message: string, open: number): number {
   let depth = 0
-  let out = ''
-  let words = ''
-  const settle = (): void => {
-    out += words === '' ? '' : change(words)
-    words = ''
+  for (let i = open; i < message.length; i++) {
+    if (message[i] === '{') depth++
+    if (message[i] === '}' && --depth === 0) return i + 1
   }
-  for (const letter of message) {
-    if (letter === '{' && depth++ === 0) settle()
-    if (depth === 0) words += letter
-    else out += letter
-    if (letter === '}') depth--
-  }
-  settle()
-  return out
+  return message.length
+}
+
+/** Around every `{…}` of the message: `words` on what stands outside, `argument` on each of them, braces included. */
+function around(
+  message: string,
+  words: (text: string) => string,
+  argument: (text: string) => string,
+): string {
+  const open = message.indexOf('{')
+  if (open < 0) return words(message)
+  const end = closing(message, open)
+  return (
+    words(message.slice(0, open)) +
+    argument(message.slice(open, end)) +
+    around(message.slice(end), words, argument)
+  )
+}
+
+const CASES = /^\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,/
+
+/** `change` on what is said, within the cases of plurals too; values, selectors and `#` stay as they are. */
+function outside(message: string, change: (words: string) => string): string {
+  return around(
+    message,
+    words => (words === '' ? '' : change(words)),
+    argument => {
+      const head = CASES.exec(argument)?.[0]
+      if (head === undefined) return argument
+      const cases = argument.slice(head.length, -1)
+      return `${head}${around(
+        cases,
+        selector => selector,
+        one => `{${outside(one.slice(1, -1), change)}}`,
+      )}}`
+    },
+  )
 }
 
 const strange = (words: string): string => [...words].map(letter => STRANGE[letter] ?? letter).join('')

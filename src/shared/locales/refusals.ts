@@ -5,16 +5,26 @@ import { t } from './speak.ts'
 const MEANS: Readonly<Record<string, readonly string[]>> = {
   unreadable: [
     ...['malformed', 'not-canonical', 'too-large', 'body', 'without-body'],
-    ...['no-update', 'empty', 'undecryptable'],
+    ...['no-update', 'empty', 'undecryptable', 'checkpoint'],
   ],
   stranger: ['unknown-device', 'inactive-device', 'signature'],
   'other-circle': ['other-circle'],
   'not-theirs': ['writer', 'other-kind', 'foreign-client', 'foreign-node'],
   'out-of-order': [
-    ...['log-went-back', 'epoch', 'deps', 'unknown-document', 'client-number', 'beyond-past'],
+    ...[
+      'closed',
+      'log-went-back',
+      'epoch',
+      'deps',
+      'unknown-document',
+      'client-number',
+      'client-taken',
+      'beyond-past',
+    ],
     ...['clock-gap', 'unknown-reference', 'crossed'],
   ],
   'two-stories': ['fork', 'frozen'],
+  'opened-otherwise': ['checkpoint-differs'],
   newer: ['newer-version', 'newer-version-without-effect'],
 }
 

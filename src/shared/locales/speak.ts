@@ -9,7 +9,7 @@ import type { Fault } from '../fault.ts'
 import { type Catalogue, en, type MessageKey } from './en.ts'
 
 /** Where `{name}` stands alone it asks for the value as it is written: 1,000 in English, 1.000 in German. */
-const written = (name: string): string => `${name} as written`
+const written = (name: string): string => `${name}:written`
 
 function asWritten(token: CompiledMessageToken): CompiledMessageToken {
   if (typeof token === 'string') return token
@@ -52,6 +52,10 @@ export function t(key: MessageKey, values: Readonly<Record<string, string | numb
 }
 
 export const faultWords = (fault: Fault): string => t(`fault.${fault}`)
+
+/** Names in a sentence, joined as the language joins them. */
+export const listed = (names: readonly string[]): string =>
+  new Intl.ListFormat(i18n.locale, { type: 'conjunction' }).format(names)
 
 /** The language that dates, numbers and lists are written in. */
 export const locale = (): string => i18n.locale

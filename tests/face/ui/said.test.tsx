@@ -23,18 +23,41 @@ afterEach(async () => {
 it('says one sentence aloud with a way back, and waits until it is used or closed', async () => {
   const undo = vi.fn()
   await show(<ToastPlace />)
-  await act(async () => say('The entry is in the bin.', undo))
+  await act(async () => say('The entry is in the bin.', { what: 'Move to bin', run: undo }))
   expect(document.querySelector('[aria-live="polite"]')?.textContent).toContain('The entry is in the bin.')
   await noBarrier()
   await rest(30)
-  await focus(one('button', 'Undo'))
+  await focus(one('button', 'Undo: Move to bin'))
   await hit('Enter')
   expect(undo).toHaveBeenCalledTimes(1)
   expect(said()).not.toContain('bin')
   await act(async () => say('The copy is saved.'))
-  expect(all('button', 'Undo')).toHaveLength(0)
+  expect(all('button', /^Undo/)).toHaveLength(0)
   await press('button', 'Close this message')
   expect(said()).toBe('')
+})
+
+it('speaks the same sentence again, and not on the next page', async () => {
+  await show(<ToastPlace />)
+  const region = document.querySelector('[aria-live="polite"]') as HTMLElement
+  const heard: string[] = []
+  new MutationObserver(() => heard.push(region.textContent ?? '')).observe(region, {
+    childList: true,
+    characterData: true,
+    subtree: true,
+  })
+  const spoken = async (count: number) => {
+    for (let tries = 0; heard.filter(Boolean).length < count && tries < 500; tries++) await rest(20)
+  }
+  await act(async () => say('The entry is back in your journal.'))
+  await spoken(1)
+  await act(async () => say('The entry is back in your journal.'))
+  await spoken(2)
+  expect(heard).toEqual(['The entry is back in your journal.', '', 'The entry is back in your journal.'])
+  await act(async () => say('The entry is back in your journal.'))
+  await act(async () => useToast.getState().clear())
+  await rest(300)
+  expect(region.textContent).toBe('')
 })
 
 it('says nothing of what is done within half a second', async () => {

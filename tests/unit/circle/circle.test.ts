@@ -59,7 +59,9 @@ it('knows with whom words were compared: whom one let in, and who let one in', (
   sync(alice, bob, circle)
   const nameOf = new Map([...alice.store.state(circle).members].map(([id, { name }]) => [id, name]))
   const compared = (person: typeof alice) =>
-    [...person.store.comparedWith(circle)].map(id => nameOf.get(id)).sort()
+    [...person.store.comparedWith(circle)]
+      .flatMap(([id, is]) => (is === 'yes' ? [nameOf.get(id)] : []))
+      .sort()
   expect(nameOf.get(hex(bob.store.me(circle).member))).toBe('Bob')
   expect(compared(alice)).toEqual(['Bob', 'Cleo'])
   expect(compared(bob)).toEqual(['Alice'])

@@ -10,13 +10,14 @@ signQuickly()
 // 15 s on one processor; CI has been seen to give a tenth of one.
 it('means the same to everyone, whatever was said by whom, and reached whom in which order', () => {
   const total: Record<string, number> = {}
+  // One half is the same each time, so that what is counted below never rests on luck; the other is never the same.
+  for (let seed = 0; seed < 500; seed++)
+    for (const [what, n] of Object.entries(tell(seed))) total[what] = (total[what] ?? 0) + n
   fc.assert(
-    fc.property(fc.nat(2 ** 32 - 1), seed => {
-      for (const [what, n] of Object.entries(tell(seed))) total[what] = (total[what] ?? 0) + n
-    }),
-    { numRuns: 1000, endOnFailure: true },
+    fc.property(fc.nat(2 ** 32 - 1), seed => void tell(seed)),
+    { numRuns: 500, endOnFailure: true },
   )
-  // A thousand histories in which nothing happened would prove nothing.
+  // Histories in which nothing happened would prove nothing.
   for (const what of [
     'removal in-force',
     'removal pending',

@@ -246,12 +246,16 @@ export function historyOf(roll: Roll): History {
     const waiting = [...state.pending.values()].filter(({ by }) => !equal(by, me.id))
     const asked = pick(waiting)
     if (asked && roll(2) === 0) return { type: 'CONSENT', entry: asked.id }
+    if (me.rank === null && others.every(({ rank }) => rank === null) && entries.length % 2 === 0)
+      return { type: 'SUCCEED', member: me.id }
     if (me.rank === null || roll(5) === 0) return asMember(state, device, me, others)
     const rank = me.rank
     if (rank === 0 && roll(30) === 0) return { type: 'CLOSE' }
     const unconfirmed = [...state.removals.values()].filter(({ status }) => status === 'unconfirmed')
     const lapsing = pick(unconfirmed)
     if (lapsing && roll(3) === 0) return { type: 'REMOVE_LAPSED', remove: lapsing.id }
+    const open = [...state.agreements.values()].find(({ adopted }) => adopted === null)
+    if (open && entries.length % 3 === 0) return { type: 'AGREEMENT_ADOPT', proposal: open.id }
     const below = others.filter(one => one.rank === null || one.rank > rank)
     switch (roll(8)) {
       case 0:

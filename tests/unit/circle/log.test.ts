@@ -539,7 +539,7 @@ describe('an epoch', () => {
     expect(openBox(epoch(commitment(real), other), bob.id, bob.box)).toBeUndefined()
     const older = epoch(commitment(real), real)
     const wrongly = rekey(circle, other, [], [older.id], new Map([[hex(older.id), makeEpochKey()]]))!
-    expect(unwrap(circle, older, wrongly.wraps[0]!.key, other)).toBeUndefined()
+    expect(unwrap(circle, older, wrongly.wraps[0]!.key!, other)).toBeUndefined()
     const eve = deviceKeys(random(32), random(16))
     expect(gather(circle, new Map([[hex(older.id), older]]), eve.id, eve.box, new Map()).size).toBe(0)
   })

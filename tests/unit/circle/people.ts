@@ -8,7 +8,8 @@ import { type CircleStore, openCircles } from '../../../src/main/vault/circle/st
 import type { CircleId, DocId } from '../../../src/main/vault/crypto/keys.ts'
 import { random } from '../../../src/main/vault/crypto/random.ts'
 import { sodiumReady } from '../../../src/main/vault/crypto/sodium.ts'
-import { migration } from '../../../src/main/vault/storage/migrations/0002-circles.ts'
+import { migrate } from '../../../src/main/vault/storage/migrate.ts'
+import { MIGRATIONS } from '../../../src/main/vault/storage/migrations/all.ts'
 
 await sodiumReady
 
@@ -31,16 +32,15 @@ export function person(db: Sqlite.Database = newDatabase(), clock = { now: () =>
 export function newDatabase(): Sqlite.Database {
   const db = new Sqlite(':memory:')
   db.pragma('foreign_keys = ON')
-  migration.up(db as never)
+  migrate(db as never, MIGRATIONS)
   return db
 }
 
 /** `guest` at the door of `host`, with a fresh invitation: the claim and what proves it. */
-export function asking(host: Person, circle: CircleId) {
+export function asking(host: Person, circle: CircleId, guest: Person = person()) {
   const seed = random(INVITE_SEED)
   const invited = host.store.invite(circle, { seed, expiry: NOON + 86_400_000 })
   if (!invited.ok) throw new Error('no invitation')
-  const guest = person()
   const { salt, member, keys } = guest.store.prepareJoin()
   const claim: JoinClaim = {
     circle,
@@ -61,8 +61,8 @@ export function asking(host: Person, circle: CircleId) {
 }
 
 /** Joins a new person, by the book. */
-export function join(host: Person, circle: CircleId, name: string): Person {
-  const { guest, salt, member, claim, proof } = asking(host, circle)
+export function join(host: Person, circle: CircleId, name: string, newcomer = person()): Person {
+  const { guest, salt, member, claim, proof } = asking(host, circle, newcomer)
   const admitted = host.store.admit(circle, { claim, proof, name })
   if (!admitted.ok) throw new Error(admitted.fault)
   const adopted = guest.store.adopt({ circle, salt, member, entries: host.store.missingLog(circle, []) })
@@ -71,9 +71,10 @@ export function join(host: Person, circle: CircleId, name: string): Person {
   return guest
 }
 
-export function pair(): { alice: Person; bob: Person; circle: CircleId } {
+/** `needsTwo` off, where who lets in whom is not the point. */
+export function pair({ needsTwo = true } = {}): { alice: Person; bob: Person; circle: CircleId } {
   const alice = person()
-  const circle = alice.store.found({ name: 'Tuesday', ownName: 'Alice' })
+  const circle = alice.store.found({ name: 'Tuesday', ownName: 'Alice', needsTwo })
   return { alice, bob: join(alice, circle, 'Bob'), circle }
 }
 

@@ -1,12 +1,21 @@
-/** The entries of tests/vectors/acts.json, read by hand: nothing of the project's own CBOR, hashes or signatures. */
+/** Entries and a sync file of tests/vectors, read by hand: nothing of the project's own CBOR, hashes or signatures. */
 import { createPublicKey, verify } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { openHead, readHead, writeHead } from '../../../src/main/vault/circle/file/head.ts'
+import {
+  readStream,
+  SEALED_CHUNK,
+  STREAM_HEADER,
+  writeStream,
+} from '../../../src/main/vault/circle/file/stream.ts'
 import { actOf } from '../../../src/main/vault/circle/log/act.ts'
 import { readEntry, writeEntry } from '../../../src/main/vault/circle/log/entry.ts'
 import { deviceKeys } from '../../../src/main/vault/circle/names/device.ts'
+import type { CircleId } from '../../../src/main/vault/crypto/keys.ts'
 import { sodiumReady } from '../../../src/main/vault/crypto/sodium.ts'
 import { blake2b } from '../crypto/blake2b.ts'
+import { type ByHand, readByHand } from './syncfile-by-hand.ts'
 
 await sodiumReady
 
@@ -82,3 +91,73 @@ describe('every type of entry', () => {
     expect(signed('kinfold/device-add/1', message, bytesOf(proof), sign)).toBe(true)
   })
 })
+
+describe('a sync file', () => {
+  const sync = JSON.parse(
+    readFileSync(new URL('../../vectors/syncfile.json', import.meta.url), 'utf8'),
+  ) as ByHand & {
+    readonly recipient: { readonly root: string; readonly salt: string }
+    readonly file: string
+  }
+  const { root, salt } = sync.recipient
+  const recipient = deviceKeys(Buffer.from(root, 'hex'), Buffer.from(salt, 'hex'))
+  const byHand = (file: Uint8Array) =>
+    readByHand(Buffer.from(file), recipient.box.secretKey, recipient.box.publicKey)
+  const hexOf = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
+
+  it('reads the same by hand and by the program', () => {
+    const file = Uint8Array.from(Buffer.from(sync.file, 'hex'))
+    const { circle, sign, box, items } = sync
+    expect(byHand(file)).toEqual({ circle, sign, box, items })
+    const read = readAll(file, recipient)
+    expect(read[0]).toEqual({ is: 'begin', circle, sign, box })
+    expect(read.slice(1, -1)).toEqual(
+      items.map(({ type, content }) => ({
+        is: ['begin', 'heads', 'entry', 'envelope'][type],
+        bytes: content,
+      })),
+    )
+    expect(read.at(-1)).toEqual({ is: 'end' })
+  })
+
+  it('is written as the vector says, over several chunks, whatever is in it', () => {
+    const circle = new Uint8Array(32).fill(3) as CircleId
+    const envelopes = [1, 65_000, 65_531, 65_536, 200_000].map((length, i) => new Uint8Array(length).fill(i))
+    const content = { heads: Uint8Array.of(1, 2), entries: [Uint8Array.of(3)], envelopes }
+    const { head, key } = writeHead([recipient.box.publicKey, keys.box.publicKey])!
+    const file = Buffer.concat([...writeStream(head, key, circle, keys, content)])
+    const { items, ...author } = byHand(file)
+    expect(author).toEqual({
+      circle: hexOf(circle),
+      sign: hexOf(keys.sign.publicKey),
+      box: hexOf(keys.box.publicKey),
+    })
+    expect(items.map(({ type, content }) => [type, content.length / 2])).toEqual([
+      [1, 2],
+      [2, 1],
+      ...envelopes.map(({ length }) => [3, length]),
+    ])
+    // Chunks of the one size, and a length that says little.
+    expect((file.length - 46 - 640 - 24 - 17 * Math.ceil((file.length - 710) / 65_553)) % 8192).toBe(0)
+  })
+})
+
+/** Every item as the program reads it, bytes as hex. */
+function readAll(file: Uint8Array, recipient: ReturnType<typeof deviceKeys>) {
+  const head = readHead(file)
+  if (!head.ok) throw new Error(head.fault)
+  const key = openHead(head.value, recipient.box)
+  const start = head.value.bytes.length + STREAM_HEADER
+  const reading = key && readStream(head.value, key, file.slice(start - STREAM_HEADER, start))
+  if (!reading) throw new Error('not for this device')
+  const items: unknown[] = []
+  for (let at = start; at < file.length; at += SEALED_CHUNK) {
+    const chunk = reading.chunk(file.slice(at, at + SEALED_CHUNK), at + SEALED_CHUNK >= file.length)
+    if (!chunk.ok) throw new Error(chunk.fault)
+    items.push(...chunk.value)
+  }
+  const plain = JSON.stringify(items, (_, value: unknown) =>
+    value instanceof Uint8Array ? Buffer.from(value).toString('hex') : value,
+  )
+  return JSON.parse(plain) as unknown[]
+}

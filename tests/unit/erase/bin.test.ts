@@ -3,6 +3,7 @@ import Sqlite from 'better-sqlite3'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { DAY_MS } from '../../../src/main/vault/erase/days.ts'
 import { BIN_DAYS, openErasing } from '../../../src/main/vault/erase/open.ts'
+import type { Bursts } from '../../../src/main/vault/journal/burst.ts'
 import { openJournal } from '../../../src/main/vault/journal/open.ts'
 import { migrate } from '../../../src/main/vault/storage/migrate.ts'
 import { MIGRATIONS } from '../../../src/main/vault/storage/migrations/all.ts'
@@ -24,12 +25,14 @@ function notebook() {
   const clock = { wall: NOON, up: 9 * DAY_MS, now: () => clock.wall }
   const told: FromVault[] = []
   const news: unknown[] = []
-  const journal = openJournal({ db, clock, erased: () => {} })
+  const bursts: Bursts = new Map()
+  const journal = openJournal({ db, clock, erased: () => {}, bursts })
   const start = () => {
     const around = {
       db,
       clock,
       erased: () => {},
+      bursts,
       tell: (name: string, value: unknown) => void news.push([name, value]),
       toShell: (message: FromVault) => void told.push(message),
     }
@@ -51,7 +54,7 @@ function notebook() {
     const answer = await journal['journal.binned']({})
     return answer.ok ? answer.value.length : -1
   }
-  return { db, clock, journal, start, pass, told, news, binned }
+  return { db, clock, journal, bursts, start, pass, told, news, binned }
 }
 
 async function withOneInTheBin(emptyBin: boolean) {
@@ -76,6 +79,28 @@ describe('a bin', () => {
     const book = await withOneInTheBin(false)
     book.pass(3 * BIN_DAYS)
     expect(await book.binned()).toBe(1)
+  })
+
+  it('counts what emptying it would erase, and holds none of its words afterwards', async () => {
+    const book = await withOneInTheBin(false)
+    for (const n of [2, 3, 4])
+      for (const words of ['a secret, and more of it', 'a secret, and more'])
+        await book.journal['journal.save']({
+          id: id(n),
+          day: day('2026-11-22'),
+          writing: says(`${n} ${words}`),
+        })
+    for (const n of [2, 3]) await book.journal['journal.bin']({ id: id(n) })
+    const held = () => JSON.stringify([...book.bursts])
+    expect(held()).toContain('2 a secret')
+    const bin = book.start()
+    expect(await bin['bin.count']({})).toEqual({ ok: true, value: { entries: 3 } })
+    await bin['bin.erase']({ id: id(2) })
+    expect(held()).not.toContain('2 a secret')
+    expect(await bin['bin.count']({})).toEqual({ ok: true, value: { entries: 2 } })
+    expect(await bin['bin.empty']({})).toEqual({ ok: true, value: { erased: 2 } })
+    expect([...book.bursts.keys()]).toEqual([id(4)])
+    expect(held()).toContain('4 a secret')
   })
 
   it('ages by no day that did not pass, however often the program is started and the date set on', async () => {

@@ -6,6 +6,7 @@ import { readInvitation, writeLink } from '../../../src/main/vault/circle/invite
 const invited = {
   seed: new Uint8Array(16).fill(7),
   circleId: new Uint8Array(32).fill(9),
+  inviteId: new Uint8Array(32).fill(8),
   expires: 1_800_000_000_000,
   addresses: ['192.168.1.20:48132', '[fe80::1]:48132'],
 }

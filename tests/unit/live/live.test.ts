@@ -125,7 +125,7 @@ describe('the door', () => {
     const request = await knock(ana, eve, circle, { invitation: link, ownName: 'Eve' })
     ana.clock.skew = 8 * 24 * 3600_000
     expect(await ana.fault('circle.answer', { circle, join: request.id, admit: true })).toBe(
-      'invitation-used',
+      'invitation-over',
     )
     expect((await ana.call('circle.read', { circle })).members).toHaveLength(1)
   })
@@ -138,6 +138,37 @@ describe('the door', () => {
     await ana.call('circle.answer', { circle, join: request.id, admit: false })
     await until(() => eve.joining()?.step === 'declined', 'Eve is told')
     expect((await ana.call('circle.read', { circle })).members).toHaveLength(1)
+    // Whoever has the code must not simply knock again; and it says so of the invitation, not of them.
+    await eve.call('circle.join', { invitation: link, ownName: 'Eve' })
+    await until(() => eve.joining()?.step === 'withdrawn', 'Eve is told of the invitation')
+    expect((await ana.call('circle.read', { circle })).requests).toEqual([])
+  })
+
+  it('says of an invitation that was taken back that it holds no more, and nothing of who brings it', async () => {
+    const { ana, strangers, circle } = await founded('ben')
+    const [ben] = strangers
+    const { id, link } = await ana.call('circle.invite', { circle })
+    await ana.call('circle.uninvite', { circle, invite: id })
+    await ben.call('circle.join', { invitation: link, ownName: 'Moss' })
+    await until(() => ben.joining()?.step === 'withdrawn', 'Ben is told')
+  })
+
+  it('says so too to one who is at the door while it is taken back', async () => {
+    const { ana, strangers, circle } = await founded('ben')
+    const [ben] = strangers
+    const { id, link } = await ana.call('circle.invite', { circle })
+    const request = await knock(ana, ben, circle, { invitation: link, ownName: 'Moss' })
+    await ana.call('circle.uninvite', { circle, invite: id })
+    expect(await ana.fault('circle.answer', { circle, join: request.id, admit: true })).toBe(
+      'invitation-withdrawn',
+    )
+    await until(() => ben.joining()?.step === 'withdrawn', 'Ben is told')
+  })
+
+  it('says of the twenty-first invitation that many are open', async () => {
+    const { ana, circle } = await founded('ben')
+    for (let i = 0; i < 20; i++) await ana.call('circle.invite', { circle })
+    expect(await ana.fault('circle.invite', { circle })).toBe('too-many-invitations')
   })
 
   it('says so when an invitation is for one circle and another answers', async () => {
@@ -147,7 +178,13 @@ describe('the door', () => {
     const read = readInvitation(link)
     if (!read.ok) throw new Error(read.fault)
     const { seed, addresses, expires = 0 } = read.value
-    const wrong = writeLink({ seed, addresses, expires, circleId: new Uint8Array(32).fill(1) })
+    const wrong = writeLink({
+      seed,
+      addresses,
+      expires,
+      circleId: new Uint8Array(32).fill(1),
+      inviteId: new Uint8Array(32).fill(2),
+    })
     await ben.call('circle.join', { invitation: wrong, ownName: 'Moss' })
     await until(() => ben.joining()?.step === 'other-circle', 'Ben is told')
     expect(await ben.call('circle.list', {})).toEqual([])

@@ -1,29 +1,21 @@
-import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { sodiumReady } from '../../../src/main/vault/crypto/sodium.ts'
-import { circleOf, type Device, founded, stranger } from './world.ts'
+import { circleOf, type Device, founded, settle, stranger } from './world.ts'
 
 beforeAll(() => sodiumReady)
-afterEach(() => {
-  vi.useRealTimers()
-})
 
-/** Frames travel by setImmediate, which stays real: let all that is on its way arrive. */
-async function arrive(): Promise<void> {
-  for (let i = 0; i < 50; i++) await new Promise(resolve => setImmediate(resolve))
-}
-
-const holdTime = () => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+/** Lets all that is on its way arrive, without any time passing. */
+const arrive = (): Promise<void> => settle(0)
 
 describe('a link in a circle’s room', () => {
   it('ends when the other side has not shown in 20 seconds who it is', async () => {
     const { net, ana } = await founded()
-    holdTime()
     const eve = stranger(net, ana)
     await arrive()
     expect(eve.heard.map(({ t }) => t)).toEqual(['auth'])
-    vi.advanceTimersByTime(19_999)
+    await settle(19_999)
     expect(eve.dropped()).toBe(false)
-    vi.advanceTimersByTime(1)
+    await settle(1)
     expect(eve.dropped()).toBe(true)
   })
 
@@ -34,12 +26,28 @@ describe('a link in a circle’s room', () => {
     net.cut(ben)
     await arrive()
     expect(await linked()).toBe(0)
-    holdTime()
     net.plug(ben)
     await arrive()
-    vi.advanceTimersByTime(60_000)
-    await arrive()
+    await settle(60_000)
     expect(await linked()).toBe(1)
+  })
+
+  it('passes on what the log says to somebody whom its author does not reach', async () => {
+    const { net, devices, circle } = await circleOf(3)
+    const [ana, , cleo] = devices as [Device, Device, Device]
+    const entries = () => cleo.db.prepare('SELECT count(*) FROM log_entries').pluck().get() as number
+    net.meddle = (bytes, from, to) =>
+      [from, to].includes(ana) && [from, to].includes(cleo) ? undefined : bytes
+    await arrive()
+    await settle(5000)
+    const before = entries()
+    await ana.call('circle.invite', { circle })
+    await arrive()
+    expect(entries()).toBe(before)
+    for (let i = 0; i < 5; i++) {
+      await settle(1000)
+    }
+    expect(entries()).toBe(before + 1)
   })
 
   it('brings word of a third hub, even when it comes too soon to be taken at once', async () => {
@@ -47,14 +55,13 @@ describe('a link in a circle’s room', () => {
     const [ana, ben, cleo] = devices as [Device, Device, Device]
     // Ben and Cleo hear nothing of each other but what Ana says.
     net.meddle = (bytes, from, to) => (from === ana || to === ana ? bytes : undefined)
-    holdTime()
     for (const hub of ['10.0.0.70:48132', '10.0.0.71:48132']) {
       ben.live.onShell({ kind: 'hub', addresses: [hub] })
       await arrive()
     }
     expect(cleo.wish?.dial).not.toContain('10.0.0.71:48132')
     cleo.clock.skew += 10_000
-    vi.advanceTimersByTime(10_000)
+    await settle(10_000)
     expect(cleo.wish?.dial).toContain('10.0.0.71:48132')
     expect(cleo.wish?.dial).not.toContain('10.0.0.70:48132')
   })

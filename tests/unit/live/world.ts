@@ -2,29 +2,47 @@
  * Vaults in one process, joined by couriers that carry frames faithfully: what travels can be counted, cables can be cut,
  * and nothing is decided by a real network's mood. The real couriers are in tests/net and tests/e2e.
  */
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import BetterSqlite from 'better-sqlite3'
 import * as v from 'valibot'
+import { afterAll, beforeAll } from 'vitest'
 import * as Y from 'yjs'
+import { chosenFolders } from '../../../src/main/vault/backup/chosen.ts'
 import { type Message, readMessage, writeMessage } from '../../../src/main/vault/circle/link/message.ts'
 import { secureLink } from '../../../src/main/vault/circle/link/secure.ts'
 import { type Live, openLive } from '../../../src/main/vault/circle/live/open.ts'
 import type { NetworkWish } from '../../../src/main/vault/circle/live/reach.ts'
+import type { Hash } from '../../../src/main/vault/crypto/keys.ts'
+import { sodiumReady } from '../../../src/main/vault/crypto/sodium.ts'
 import { migrate } from '../../../src/main/vault/storage/migrate.ts'
 import { MIGRATIONS } from '../../../src/main/vault/storage/migrations/all.ts'
 import type { Joining, JoinRequest } from '../../../src/shared/circle/circle.ts'
 import { type FromCourier, ToCourier } from '../../../src/shared/contract/courier.ts'
 import type { VaultContract } from '../../../src/shared/contract/vault.ts'
 import type { Args, Port, Value } from '../../../src/shared/contract/wire.ts'
+import { Time } from '../../sim/time.ts'
+
+await sodiumReady
 
 type Name = Extract<keyof VaultContract['calls'], `circle.${string}` | `note.${string}`>
 
-export const settle = (ms = 30): Promise<void> => new Promise(resolve => setTimeout(resolve, ms))
+/** The time of every vault here. It passes only while a test waits, so none depends on how busy the computer is. */
+const time = new Time(Date.UTC(2026, 10, 23, 12))
+let giveBack = (): void => {}
+beforeAll(() => {
+  giveBack = time.borrow()
+})
+afterAll(() => giveBack())
+
+/** So many ms pass, with all that is due in them: frames that are on their way arrive. */
+export const settle = (ms = 30): Promise<void> => time.pass(ms)
 
 /** Wait until it is so; what is waited for must come true in time. */
 export async function until(true_: () => boolean | Promise<boolean>, what: string, ms = 4000): Promise<void> {
-  const end = Date.now() + ms
+  const end = time.now() + ms
   while (!(await true_())) {
-    if (Date.now() > end) throw new Error(`in vain: ${what}`)
+    if (time.now() > end) throw new Error(`in vain: ${what}`)
     await settle(10)
   }
 }
@@ -33,9 +51,14 @@ export class Device {
   readonly name: string
   readonly db = new BetterSqlite(':memory:')
   readonly news: { news: string; value: unknown }[] = []
-  readonly clock = { skew: 0, now: () => Date.now() + this.clock.skew }
+  readonly clock = { skew: 0, now: () => time.now() + this.clock.skew }
+  /** Where this vault would stand, and the files its person chose. */
+  readonly dir = join(tmpdir(), `kinfold-world-${process.pid}`, 'vault')
+  readonly places = chosenFolders()
   readonly docs = new Map<string, Y.Doc>()
   rooms: readonly string[] = []
+  /** Rooms and links as this vault named them to its courier. */
+  readonly posted: string[] = []
   /** What this vault last wished of the network. */
   wish: NetworkWish | undefined
   live: Live
@@ -53,6 +76,8 @@ export class Device {
 
   open(): Live {
     this.live = openLive({
+      dir: this.dir,
+      places: this.places,
       db: this.db,
       clock: this.clock,
       tell: (news, value) => {
@@ -137,6 +162,9 @@ export class Device {
   }
 }
 
+/** How long two take to find each other, in ms. With none, two who part at once would meet for ever in the same instant. */
+const MEETING = 10
+
 type Link = { readonly a: Device; readonly b: Device; readonly room: string; readonly id: string }
 
 export class Net {
@@ -152,11 +180,12 @@ export class Net {
   readonly strangers = new Map<string, (message: Exclude<ToCourier, { kind: 'rooms' }>) => void>()
 
   from(device: Device, message: ToCourier): void {
+    device.posted.push(message.kind === 'rooms' ? JSON.stringify(message.rooms) : message.link)
     if (message.kind === 'rooms') {
       device.rooms = message.rooms.map(({ name }) => name)
       for (const link of this.#links)
         if ((link.a === device || link.b === device) && !device.rooms.includes(link.room)) this.#close(link)
-      setImmediate(() => this.#meet())
+      time.after(MEETING, () => this.#meet())
       return
     }
     const link = this.#links.find(({ id }) => id === message.link)
@@ -164,7 +193,7 @@ export class Net {
     if (message.kind === 'drop') return this.#close(link)
     const to = link.a === device ? link.b : link.a
     const bytes = this.meddle(message.bytes, device, to)
-    setImmediate(() => {
+    time.after(0, () => {
       device.hear({ kind: 'credit', link: link.id, frames: 1 })
       if (!bytes || !this.#links.includes(link)) return
       this.frames.push({ from: device, to, bytes })
@@ -175,6 +204,10 @@ export class Net {
   cut(device: Device): void {
     this.#cut.add(device)
     for (const link of this.#links) if (link.a === device || link.b === device) this.#close(link)
+  }
+
+  isCut(device: Device): boolean {
+    return this.#cut.has(device)
   }
 
   plug(device: Device): void {
@@ -189,7 +222,7 @@ export class Net {
   #close(link: Link): void {
     if (!this.#links.includes(link)) return
     this.#links = this.#links.filter(other => other !== link)
-    for (const end of [link.a, link.b]) setImmediate(() => end.hear({ kind: 'closed', link: link.id }))
+    for (const end of [link.a, link.b]) time.after(0, () => end.hear({ kind: 'closed', link: link.id }))
   }
 
   #meet(): void {
@@ -208,6 +241,18 @@ export class Net {
           a.hear({ kind: 'opened', link: link.id, room, initiator: true })
           b.hear({ kind: 'opened', link: link.id, room, initiator: false })
         }
+  }
+}
+
+/** Closed and opened again, as after a lock or a crash; in the network again when it was. */
+export async function restart(net: Net, ...devices: Device[]): Promise<void> {
+  for (const device of devices) {
+    const away = net.isCut(device)
+    net.cut(device)
+    device.live.close()
+    await settle()
+    device.open()
+    if (!away) net.plug(device)
   }
 }
 
@@ -237,14 +282,34 @@ export async function knock(
 }
 
 /** Let `joiner` into the host's circle by a fresh invitation; the words are compared on the way. */
-export async function letIn(host: Device, joiner: Device, circle: string, ownName: string): Promise<void> {
+export async function letIn(
+  host: Device,
+  joiner: Device,
+  circle: string,
+  ownName: string,
+  second?: Device,
+): Promise<void> {
   const { link } = await host.call('circle.invite', { circle })
   const request = await knock(host, joiner, circle, { invitation: link, ownName })
   await until(() => joiner.joining()?.step === 'compare', 'words to compare')
   if (request.words.join() !== joiner.joining()?.words.join()) throw new Error('the words differ')
   await joiner.call('circle.wordsMatch', { join: joiner.joining()?.id ?? '' })
   await host.call('circle.answer', { circle, join: request.id, admit: true })
+  if (second) {
+    await until(() => joiner.joining()?.step === 'second', 'the joiner waits for a second')
+    await agree(second, circle)
+  }
   await until(() => joiner.joining()?.step === 'joined', 'the joiner is in')
+}
+
+/** Somebody else of the circle agrees to all that waits. */
+export async function agree(device: Device, circle: string): Promise<void> {
+  let asked: readonly { id: string; mayAgree: boolean }[] = []
+  await until(async () => {
+    asked = (await device.call('circle.read', { circle })).waiting.filter(({ mayAgree }) => mayAgree)
+    return asked.length > 0
+  }, `${device.name} is asked`)
+  for (const { id } of asked) await device.call('circle.agree', { circle, waiting: id })
 }
 
 /** Ana's circle with a note in it that everybody has. */
@@ -253,7 +318,8 @@ export async function circleOf(
 ): Promise<{ net: Net; devices: Device[]; circle: string; note: string }> {
   const others = Array.from({ length: count - 1 }, (_, i) => `device${i + 1}`)
   const { net, ana, strangers, circle } = await founded(...others)
-  for (const [i, other] of strangers.entries()) await letIn(ana, other, circle, `Member ${i}`)
+  for (const [i, other] of strangers.entries())
+    await letIn(ana, other, circle, `Member ${i}`, i >= 2 ? strangers[0] : undefined)
   const { note } = await ana.call('note.create', { circle })
   const devices = [ana, ...strangers]
   for (const device of devices)
@@ -264,14 +330,17 @@ export async function circleOf(
   return { net, devices, circle, note }
 }
 
-/** Somebody in the device's first room who agrees on a link's keys, as anybody can, and says what the test says. */
-export function stranger(net: Net, device: Device) {
+/** Somebody in the device's first room (or another of its rooms) who agrees on a link's keys, as anybody can, and says what the test says. */
+export function stranger(net: Net, device: Device, room = device.rooms[0] ?? '') {
   const link = `stranger ${net.strangers.size}`
   const heard: Message[] = []
   let dropped = false
+  let agreed: Hash | undefined
   const secure = secureLink('responder', {
-    send: bytes => setImmediate(() => device.hear({ kind: 'frame', link, bytes })),
-    ready: () => {},
+    send: bytes => time.after(0, () => device.hear({ kind: 'frame', link, bytes })),
+    ready: transcript => {
+      agreed = transcript
+    },
     message: bytes => {
       const message = readMessage(bytes)
       if (message) heard.push(message)
@@ -282,10 +351,11 @@ export function stranger(net: Net, device: Device) {
     if (message.kind === 'frame') secure.receive(message.bytes)
     else dropped = true
   })
-  device.hear({ kind: 'opened', link, room: device.rooms[0] ?? '', initiator: true })
+  device.hear({ kind: 'opened', link, room, initiator: true })
   return {
     heard,
     dropped: () => dropped,
+    transcript: () => agreed,
     say: (message: Message) => {
       for (const bytes of secure.frames(writeMessage(message))) device.hear({ kind: 'frame', link, bytes })
     },

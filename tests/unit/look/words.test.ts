@@ -21,11 +21,16 @@ type Tree = {
   readonly de?: string
   readonly fr?: string
   readonly page?: string
+  /** More of them, by their names. */
+  readonly pages?: Readonly<Record<string, string>>
   readonly silent?: string
 }
 
 /** Runs the lint as `npm run check` does; answers how it ended and what it said. */
-function linted({ en = {}, de, fr, page = '', silent }: Tree): { code: number | null; said: string } {
+function linted({ en = {}, de, fr, page = '', pages = {}, silent }: Tree): {
+  code: number | null
+  said: string
+} {
   const tree = mkdtempSync(join(tmpdir(), 'kinfold-words-'))
   trees.push(tree)
   const write = (file: string, text: string) => {
@@ -44,7 +49,8 @@ function linted({ en = {}, de, fr, page = '', silent }: Tree): { code: number | 
       .map(key => `t('${key}')`)
       .join('\n'),
   )
-  write('src/renderer/face/Page.tsx', page)
+  for (const [name, text] of Object.entries({ 'Page.tsx': page, ...pages }))
+    write(`src/renderer/face/${name}`, text)
   const { status, stdout, stderr } = spawnSync(process.execPath, [lint, tree], { encoding: 'utf8' })
   return { code: status, said: stdout + stderr }
 }
@@ -116,4 +122,204 @@ it('names what is planted in German, and a language that has no list', () => {
   const other = linted({ fr: `export const fr = ${JSON.stringify(GOOD)}` })
   expect(other.said).toContain('fr.ts: nobody has said which words this language leaves out')
   expect(other.code).toBe(1)
+})
+
+/** Sentences that blame, count, cheer or find a person's words wanting, in words nobody thought of at first. */
+const UNKIND = {
+  en: [
+    'You made a mistake.',
+    'That was your fault.',
+    'You did not write yesterday.',
+    'You have not written for 3 days.',
+    'You’ve never filled this in.',
+    'You forgot the second word.',
+    'You should have made a backup.',
+    'Your input was rejected.',
+    'That is not valid.',
+    'That isn’t right.',
+    'Unsuccessful.',
+    'Day 5 of your journey.',
+    'Day {n} of writing.',
+    'You broke your chain.',
+    '12 days straight.',
+    'It has been 4 days since you wrote.',
+    'We missed you.',
+    '5 people liked it.',
+    '{n, plural, one {# person loved this.} other {# people loved this.}}',
+    'Read by {n} people.',
+    'Your most popular note.',
+    'Nice work.',
+    'You are doing great.',
+    'Excellent.',
+    'Keep going.',
+    'Unable to save.',
+    'Your answer was not what we expected.',
+    'Try harder next time.',
+    'You are behind.',
+    'You were away for 3 days.',
+    '2 hearts.',
+  ],
+  de: [
+    'Das ist nicht gültig.',
+    'Das war nicht richtig.',
+    'Das stimmt nicht.',
+    'Deine Eingabe wurde abgelehnt.',
+    'Das wurde nicht akzeptiert.',
+    'Du hast seit drei Tagen nicht geschrieben.',
+    'Gestern hast du nichts geschrieben.',
+    'Du hast das zweite Wort vergessen.',
+    'Du hättest eine Sicherung machen sollen.',
+    'Das war deine Schuld.',
+    'Da hast du dich vertippt.',
+    'Ohne Erfolg.',
+    'Tag 5 deiner Reise.',
+    'Deine Kette ist unterbrochen.',
+    'Schon 12 Tage am Stück.',
+    'Wir haben dich vermisst.',
+    '5 Menschen mögen das.',
+    'Gelesen von {n} Menschen.',
+    'Gute Arbeit.',
+    'Du machst das wunderbar.',
+    'Mach weiter so.',
+    'Diese Antwort war unerwartet.',
+    'Du warst lange weg.',
+    '3 Herzen.',
+  ],
+} as const
+
+it('hears blame, streaks, likes and praise in other words too', () => {
+  const keyed = (language: keyof typeof UNKIND) =>
+    Object.fromEntries(UNKIND[language].map((sentence, n) => [`unkind.${language}${n}`, sentence]))
+  const plain = (messages: object) =>
+    Object.fromEntries(Object.keys(messages).map(key => [key, 'Saved on this device.']))
+  const [en, de] = [keyed('en'), keyed('de')]
+  const { said } = linted({
+    en: { ...en, ...plain(de) },
+    de: `export const de = ${JSON.stringify({ ...GOOD, ...plain(en), ...de })}`,
+  })
+  for (const [language, sentences] of Object.entries(UNKIND)) {
+    const heard = (n: number) => said.includes(`${language}.ts: unkind.${language}${n} says`)
+    expect(sentences.filter((_, n) => heard(n))).toEqual(sentences)
+  }
+})
+
+it('lets honest sentences stand that use the same words for something else', () => {
+  const en = {
+    'kind.a': 'You do not have to be sure.',
+    'kind.b': 'You have no recovery words.',
+    'kind.c': 'Come back within half a minute, and it is as you left it.',
+    'kind.d': 'After 30 days of use. Older ones make room.',
+    'kind.e': 'Hold the right mouse button. Not right now.',
+    'kind.f': 'No other device can be reached right now.',
+    'kind.g': 'Your newest good backup. Other days may well open.',
+    'kind.h': 'It looks like 192.168.1.20:48132. Would you like to see it?',
+  }
+  const de = `export const de = ${JSON.stringify({
+    ...GOOD,
+    'kind.a': 'Du musst dir nicht sicher sein.',
+    'kind.b': 'Du hast keine Rettungswörter.',
+    'kind.c': 'Was du geschrieben hast, ist nicht verloren.',
+    'kind.d': 'Dein Notizbuch reist als Sicherung.',
+    'kind.e': 'Nimm die rechte Maustaste. Stell das Datum richtig ein.',
+    'kind.f': 'Du hast die Seite verlassen, deshalb wurde nichts angehängt.',
+    'kind.g': 'Dein Notizbuch ist wieder in Ordnung.',
+    'kind.h': 'Ist die Passphrase vergessen, öffnet sie niemand.',
+  })}`
+  const { code, said } = linted({ en, de })
+  expect(said).toBe('read 28 messages in 2 catalogues\n')
+  expect(code).toBe(0)
+})
+
+const words = (n: number): string => Array.from({ length: n }, () => 'word').join(' ')
+/** Each a sentence of more than 25 words that only its marks cut in two. */
+const CUT = {
+  colon: `${words(13)}: ${words(13)}.`,
+  dots: `${words(13)}… ${words(13)}.`,
+  semicolon: `${words(13)}; ${words(13)}.`,
+  dash: `${words(13)} – ${words(13)}.`,
+  example: `${words(12)}, e.g. Ana ${words(12)}.`,
+  abbreviation: `${words(12)} approx. Ana ${words(13)}.`,
+  arm: `{n, plural, one {${words(13)}: # ${words(13)}.} other {Fine.}}`,
+} as const
+
+it('counts a sentence through what only looks like its end, and not through its end', () => {
+  const en = Object.fromEntries(Object.entries(CUT).map(([key, sentence]) => [`cut.${key}`, sentence]))
+  const apart = `Word ${words(19)}. Word ${words(19)}? “Word ${words(19)}.” {name} ${words(19)}. 7 ${words(19)}.`
+  const de = { ...GOOD, ...en, 'cut.german': `${words(13)}, z. B. Ana ${words(13)}.`, 'cut.apart': apart }
+  const { said } = linted({
+    en: { ...en, 'cut.german': 'Fine.', 'cut.apart': apart },
+    de: `export const de = ${JSON.stringify(de)}`,
+  })
+  for (const key of Object.keys(CUT)) expect(said).toContain(`en.ts: cut.${key} has a sentence of`)
+  expect(said).toContain('de.ts: cut.german has a sentence of')
+  expect(said).not.toContain('cut.apart')
+})
+
+/** Words for people that are in no catalogue, wherever they may stand, and what is to be found. */
+const BARE = [
+  ["const a = <Field help='Only they see it' />", 'Only they see it'],
+  ["const a = <Ask send='Send' />", 'Send'],
+  ["const a = <Ask said={ok ? 'All is well' : t('a.b')} />", 'All is well'],
+  ["const a = <Page lead='never shared' />", 'never shared'],
+  ["const a = <Page heading='Your day' />", 'Your day'],
+  ["const a = <List empty='Nothing yet' />", 'Nothing yet'],
+  ["const a = <Field needed='Please' />", 'Please'],
+  ['const a = <Door answer={`$' + '{name} may come`} />', '… may come'],
+  ["const a = <Any thing='What nobody foresaw' />", 'What nobody foresaw'],
+  ["const a = <b data-words='Two words' />", 'Two words'],
+  ["const a = <Field hint={t('a.b')} />; const b = <Field hint='lower' />", 'lower'],
+  ["const SAFE = 'Your words are safe.'", 'Your words are safe.'],
+  ["const WHY = { full: 'The disk is full' }", 'The disk is full'],
+  ["const WAYS = ['Go on', 'back']", 'Go on'],
+  ["const ask = () => 'Is it you?'", 'Is it you?'],
+  ["function why() { return 'the disk has no room' }", 'the disk has no room'],
+  ["const done = 'Saved'", 'Saved'],
+  ['const told = (n: number) => `$' + '{n} of them are here`', '… of them are here'],
+  ["setAnswer('It is gone')", 'It is gone'],
+  ["setAnswer(t('a.b')); setAnswer('gone')", 'gone'],
+  ["new Notification('Kinfold says', { body: t('a.b') })", 'Kinfold says'],
+  ["const html = '<b>Nothing here</b>'", '<b>Nothing here</b>'],
+  ["const loud = 'READ THIS NOW'", 'READ THIS NOW'],
+  ["el.append('À propos')", 'À propos'],
+  ["setError('The disk is full')", 'The disk is full'],
+  ["const a = shown(() => 'All is well').includes(b)", 'All is well'],
+  ["new Notification('news')", 'news'],
+  ["new Menu([{ label: 'open', role: 'copy' }])", 'open'],
+  ["tray.setToolTip('notes')", 'notes'],
+  ["dialog.showMessageBox({ title: t('a.b'), defaultTitle: 'Where to' })", 'Where to'],
+] as const
+
+const CODE = `
+  import a from 'A package of Words'
+  type Place = 'At home' | 'Far away from here'
+  if (event.key === 'Escape' || event.key !== 'Enter') throw new Error('No such key at all')
+  switch (tag) { case 'Quote': break }
+  console.error('A thing was seen here')
+  console.log(\`shell: \${call} was not done\`)
+  const list = ['Serial', 'WebSerial', 'Translate']
+  const only = ['Home', 'End'].includes(event.key)
+  const ground = 'main, nav, header'
+  document.querySelector('main section h1')
+  process.env['Path']
+  const a = <Slip className='told twice over' placement='bottom start' d='M16 7.500c2 0' look='quiet' />
+  const b = <p id='a-b' data-testid='The one' lang='en' role='status' aria-labelledby='one two' />
+  const media = '(prefers-color-scheme: dark)'
+  const kind = 'text/html; charset=utf-8'
+  const path = \`M\${x} \${y}h\${x}v1h-\${y}z\`
+  const keys = { 'Shift-Enter': insertBreak, 'Mod-z': undo }
+  const accelerator = 'CommandOrControl+Q'
+  const fault = 'wrong-passphrase'
+`
+
+it('finds words for people wherever they stand in the code, and each of them once', () => {
+  const pages = Object.fromEntries(BARE.map(([page], n) => [`Page${n}.tsx`, page]))
+  const { code, said } = linted({ pages, en: { 'a.b': 'Saved.' } })
+  const found = said.split('\n').filter(line => line.endsWith('is in no catalogue'))
+  const planted = BARE.map(([, words], n) => `/src/renderer/face/Page${n}.tsx: “${words}” is in no catalogue`)
+  expect(found.sort()).toEqual(planted.sort())
+  expect(code).toBe(1)
+})
+
+it('takes no code for words', () => {
+  expect(linted({ page: CODE }).said).toBe('read 20 messages in 1 catalogues\n')
 })

@@ -97,8 +97,8 @@ describe('the look-ups of the receive pipeline', () => {
       statements.filter(sql => /^\s*(SELECT|UPDATE|DELETE)/.test(sql)).map(sql => [flat(sql), plan(db, sql)]),
     )
     holds(plans, {
-      'DELETE FROM buffered WHERE circle = ? AND device = ? AND seq <= ?': [
-        'SEARCH buffered USING PRIMARY KEY (circle=? AND device=? AND seq<?)',
+      'DELETE FROM buffered WHERE circle = ? AND device = ? AND seq = ? AND id = ?': [
+        'SEARCH buffered USING PRIMARY KEY (circle=? AND device=? AND seq=? AND id=?)',
       ],
       "DELETE FROM refusals WHERE circle = ? AND what <> 'fork' AND n <= (SELECT n FROM refusals WHERE circle = ? ORDER BY n DESC LIMIT 1 OFFSET 1000)":
         [
@@ -117,8 +117,8 @@ describe('the look-ups of the receive pipeline', () => {
       'SELECT bytes FROM acks WHERE circle = ? AND device = ?': [
         'SEARCH acks USING PRIMARY KEY (circle=? AND device=?)',
       ],
-      'SELECT bytes FROM buffered WHERE circle = ? AND device = ? AND seq = ?': [
-        'SEARCH buffered USING PRIMARY KEY (circle=? AND device=? AND seq=?)',
+      'SELECT id, seq, bytes FROM buffered WHERE circle = ? AND device = ? AND seq <= ? ORDER BY seq, id': [
+        'SEARCH buffered USING PRIMARY KEY (circle=? AND device=? AND seq<?)',
       ],
       'SELECT bytes FROM log_entries WHERE circle = ? ORDER BY n': [
         'SEARCH log_entries USING INDEX sqlite_autoindex_log_entries_1 (circle=?)',
@@ -136,18 +136,23 @@ describe('the look-ups of the receive pipeline', () => {
         'SEARCH epoch_keys USING PRIMARY KEY (circle=?)',
       ],
       'SELECT id FROM circles ORDER BY added, id': ['SCAN circles', 'USE TEMP B-TREE FOR ORDER BY'],
-      'SELECT id, kind, created, modified, newer FROM documents WHERE circle = ? AND kind = ? ORDER BY modified DESC, id':
+      'SELECT id, kind, created, modified, newer FROM documents WHERE circle = ? AND kind = ? AND begun = 1 ORDER BY modified DESC, id':
         [
           'SEARCH documents USING INDEX documents_kind (circle=? AND kind=?)',
           'USE TEMP B-TREE FOR LAST TERM OF ORDER BY',
         ],
-      'SELECT id, salt, member, stopped FROM circles WHERE id = ?': [
-        'SEARCH circles USING PRIMARY KEY (id=?)',
-      ],
+      'SELECT * FROM circles WHERE id = ?': ['SEARCH circles USING PRIMARY KEY (id=?)'],
       'SELECT n, id, device, seq, header, signature, body FROM envelopes WHERE +circle = ? AND n > ? ORDER BY n LIMIT ?':
         ['SEARCH envelopes USING INTEGER PRIMARY KEY (rowid>?)'],
-      'SELECT n, id, device, seq, header, signature, body FROM envelopes WHERE circle = ? AND device = ? AND seq = ?':
-        ['SEARCH envelopes USING INDEX sqlite_autoindex_envelopes_1 (circle=? AND device=? AND seq=?)'],
+      'SELECT n, id, device, seq, header, signature, body FROM envelopes WHERE circle = ? AND device = ? AND seq = ? AND side = 0':
+        ['SEARCH envelopes USING INDEX envelopes_chain (circle=? AND device=? AND seq=?)'],
+      'SELECT 1 FROM envelopes WHERE circle = ? AND doc = ? AND cid = ? AND device <> ? LIMIT 1': [
+        'SEARCH envelopes USING INDEX envelopes_clock (circle=? AND doc=? AND cid=?)',
+      ],
+      // All of them, when a cut moved: nothing less says what counts.
+      'SELECT n, id, header, status, fault, side FROM envelopes WHERE +circle = ? ORDER BY n': [
+        'SCAN envelopes',
+      ],
       "SELECT n, id, device, seq, header, signature, body FROM envelopes WHERE circle = ? AND doc = ? AND n > ? AND status = 'accepted' ORDER BY n":
         ['SEARCH envelopes USING INDEX envelopes_doc (circle=? AND doc=? AND n>?)'],
       'SELECT root FROM device WHERE id = 1': ['SEARCH device USING INTEGER PRIMARY KEY (rowid=?)'],

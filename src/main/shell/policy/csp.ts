@@ -13,7 +13,8 @@ const closed = {
 
 /**
  * The face: no connection of any kind. `nonce` is fresh for each load; react-aria's own `<style>` elements carry it.
- * The editor's clipboard parser is the one maker of trusted markup; spelling and thumbnails start the two threads there are.
+ * The editor's clipboard parser is the one maker of trusted markup; spelling, thumbnails and
+ * pictures of invitations start the three threads there are.
  */
 export const facePolicy = (nonce: string): Policy => ({
   'default-src': ["'none'"],
@@ -25,7 +26,7 @@ export const facePolicy = (nonce: string): Policy => ({
   'font-src': ["'self'"],
   'connect-src': ["'none'"],
   ...closed,
-  'trusted-types': ['ProseMirrorClipboard', 'kinfold-spelling', 'kinfold-thumbnail'],
+  'trusted-types': ['ProseMirrorClipboard', 'kinfold-spelling', 'kinfold-thumbnail', 'kinfold-picture'],
 })
 
 /** The courier: its own hub's address and nothing else. Without a hub, not even that. `hub`: ws://127.0.0.1:port */

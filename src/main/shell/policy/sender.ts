@@ -31,8 +31,8 @@ function isThere(event: Pick<Sender, 'senderFrame'>): boolean {
   }
 }
 
-/** From a page to the shell: a preload that is ready for its port; the face's calls. */
-export const CHANNELS = { face: ['ready', 'shell'], courier: ['ready'] } as const
+/** From a page to the shell: a preload that is ready for its port; the face's calls; a file that a hand dropped. */
+export const CHANNELS = { face: ['ready', 'shell', 'dropped'], courier: ['ready'] } as const
 
 /**
  * Hears one channel from one window; what comes from elsewhere is dropped without an answer. Ends with the window.

@@ -23,7 +23,7 @@ function placeFault(error: unknown): Fault | undefined {
   return /^E[A-Z]+$/.test(code) ? 'copy-refused' : undefined
 }
 
-function* runs(source: Source, parts: readonly Part[]): Generator<Uint8Array> {
+function* runs(source: Source, parts: Iterable<Part>): Generator<Uint8Array> {
   for (const part of parts) {
     if (!('from' in part)) {
       yield part
@@ -47,7 +47,7 @@ async function beside(path: string): Promise<{ name: string; file: fs.FileHandle
 
 export type Copying = {
   readonly source: Source
-  readonly parts: readonly Part[]
+  readonly parts: Iterable<Part>
   readonly path: string
   /** The vault's own folder: nothing readable is ever written there, or where it would go with the notebook. */
   readonly dir: string

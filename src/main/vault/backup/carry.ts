@@ -5,7 +5,8 @@ import { ifReadable } from './blobs.ts'
 import { drain, keys, type Row, rowids, type Value } from './readable.ts'
 
 /**
- * In an order in which each finds what it refers to. Not among them: what signs (device, joining), what names files of the
+ * In an order in which each finds what it refers to. Not among them: what signs or lets in (device, joining, linking,
+ * joining_file), what names files of the
  * folder (vault), and what is made anew from the entries.
  */
 export const CARRIED = [
@@ -24,6 +25,8 @@ export const CARRIED = [
   'refusals',
   'acks',
   'hub',
+  'waved',
+  'compared',
 ] as const
 
 type Column = { readonly name: string; readonly pk: number }

@@ -58,7 +58,8 @@ export function signNothing(db: Database): void {
   const has = db.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?")
   if (has.get('device')) db.exec('DELETE FROM device')
   if (has.get('circles')) db.exec('UPDATE circles SET stopped = 1')
-  if (has.get('joining')) db.exec('DELETE FROM joining')
+  for (const table of ['joining', 'linking', 'joining_file'])
+    if (has.get(table)) db.exec(`DELETE FROM ${table}`)
 }
 
 /** A copy that was just made. */

@@ -50,12 +50,12 @@ function without<T>(db: Database, work: () => T): T {
 function nameAnew(db: Database, circle: CircleId, store: CircleStore): void {
   const lost = db
     .prepare<[Uint8Array], DocId>(
-      `SELECT DISTINCT doc FROM envelopes AS e WHERE circle = ? AND status <> 'refused'
+      `SELECT DISTINCT doc FROM envelopes AS e WHERE circle = ? AND status NOT IN ('refused', 'apart')
        AND NOT EXISTS (SELECT 1 FROM documents WHERE circle = e.circle AND id = e.doc)`,
     )
     .pluck()
   const first = db.prepare<[Uint8Array, Uint8Array], Envelope & { header: Uint8Array; at: number }>(
-    "SELECT n, device, seq, header, at FROM envelopes WHERE circle = ? AND doc = ? AND status <> 'refused' ORDER BY n",
+    "SELECT n, device, seq, header, at FROM envelopes WHERE circle = ? AND doc = ? AND status NOT IN ('refused', 'apart') ORDER BY n",
   )
   const add = db.prepare(`INSERT OR IGNORE INTO documents
     (circle, id, kind, creator, creator_seq, owner, created, modified) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`)

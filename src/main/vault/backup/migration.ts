@@ -24,7 +24,7 @@ const all = (dir: string): string[] =>
     .map(name => join(dirname(dir), name))
 
 /** The copy is without them (copy.ts). */
-const QUIETENED = ['device', 'joining']
+const QUIETENED = ['device', 'joining', 'linking', 'joining_file']
 
 /** Numbers that differ when anything was written since: the rows of every table, and when entries were changed. */
 function held(db: Database): string {

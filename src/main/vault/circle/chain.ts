@@ -1,35 +1,59 @@
 /** A device's chain of envelopes: numbered from 1, each naming the one before, none left out. */
 import type { DeviceId, EntryId, EnvId } from '../crypto/keys.ts'
-import { decode, encode } from './cbor.ts'
+import { type Cbor, decode, encode } from './cbor.ts'
 import { hex, unhex } from './names/hex.ts'
 
-/** Where a device's chain stands on this computer. */
-export type Chain = {
+/** What a device has said that it knows. */
+export type Past = {
+  /** By hex of the device: the newest envelope of others that this chain has named. Its causal past. */
+  readonly known: Map<string, number>
+  /** The same of forked devices, counted along the branch that stands: names of the other one end where they part. */
+  readonly reach: Map<string, number>
+  logHeads: readonly EntryId[]
+}
+
+/** Where a device's chain stands on this computer; of a forked one, the branch that stands. */
+export type Chain = Past & {
   readonly device: DeviceId
   /** 0: nothing yet. */
   seq: number
   hash: EnvId | null
-  /** By hex of the device: the newest envelope of others that this chain has named. Its causal past. */
-  readonly known: Map<string, number>
-  logHeads: readonly EntryId[]
-  /** It has said two things under one number: nothing more is taken from it. */
+  /** It has said two things under one number: what others built on counts, and nothing more. */
   frozen: boolean
+  /** The last number that counts, and the last of what facilitators alone write. Null: all do. */
+  upto: number | null
+  uptoCircle: number | null
 }
 
 export function chainOf(chains: Map<string, Chain>, device: DeviceId): Chain {
   const known = chains.get(hex(device))
   if (known) return known
-  const chain: Chain = { device, seq: 0, hash: null, known: new Map(), logHeads: [], frozen: false }
+  const past = { known: new Map(), reach: new Map(), logHeads: [] }
+  const chain = { ...past, device, seq: 0, hash: null, frozen: false, upto: null, uptoCircle: null }
   chains.set(hex(device), chain)
   return chain
 }
 
-/** For the chain's row. */
-export const writeKnown = (known: ReadonlyMap<string, number>): Uint8Array =>
-  encode([...known].map(([device, seq]) => [unhex(device), seq]))
+/** The newest envelope of another device that is in this past. */
+export const reached = ({ known, reach }: Past, device: string): number =>
+  reach.get(device) ?? known.get(device) ?? 0
 
-export function readKnown(bytes: Uint8Array): Map<string, number> {
+/** For the chain's row: `[[device, seq, reach or nothing], …]`. */
+export const writeKnown = ({ known, reach }: Past): Uint8Array =>
+  encode(
+    [...known].map(([device, seq]): Cbor => {
+      const along = reach.get(device)
+      return along === undefined ? [unhex(device), seq] : [unhex(device), seq, along]
+    }),
+  )
+
+export function readKnown(bytes: Uint8Array): Pick<Past, 'known' | 'reach'> {
   const decoded = decode(bytes, { maxBytes: 1 << 24 })
   if (!decoded.ok) throw new Error('a chain row that does not read')
-  return new Map((decoded.value as [Uint8Array, number][]).map(([device, seq]) => [hex(device), seq]))
+  const past = { known: new Map<string, number>(), reach: new Map<string, number>() }
+  for (const [device, seq, along] of decoded.value as [Uint8Array, number, number?][]) {
+    past.known.set(hex(device), seq)
+    if (along !== undefined) past.reach.set(hex(device), along)
+  }
+  return past
 }

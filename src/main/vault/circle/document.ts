@@ -5,9 +5,9 @@
  */
 import * as Y from 'yjs'
 import type { CircleId, DocId, EntryId, Hash } from '../crypto/keys.ts'
+import { contentOf } from './envelope/content.ts'
 import { readHeader } from './envelope/header.ts'
 import { isJudged, type JudgedKind } from './envelope/kind.ts'
-import { openEnvelope } from './envelope/seal.ts'
 import { cid } from './names/doc.ts'
 import { hex } from './names/hex.ts'
 import { gate, type Passed, settle } from './receive/gate.ts'
@@ -54,7 +54,7 @@ export class Documents {
       return known
     }
     const row = this.rows.document(id)
-    if (!row || !isJudged(row.kind)) return undefined
+    if (!row || !isJudged(row.kind) || row.closed === 1) return undefined
     const state = this.rows.state(id)
     const read = state && readShape(state.shape)
     if (read && !read.ok) throw new Error('a document row that does not read')
@@ -81,6 +81,11 @@ export class Documents {
     return this.put({ id, kind, doc: emptyDoc(kind), shape: new Map(), tail: 0, newest: 0 })
   }
 
+  /** For a document that begins with somebody's checkpoint. `doc` is given away. */
+  beginWith(id: DocId, kind: JudgedKind, doc: Y.Doc, shape: Shape): Open {
+    return this.put({ id, kind, doc, shape, tail: 1, newest: 0 })
+  }
+
   /** Brings in the words that the gate has passed. False when their neighbours are crossed: then nothing is changed. */
   enter(open: Open, update: Uint8Array, passed: Passed): boolean {
     if (inOrder(open.doc, passed.before)) {
@@ -94,18 +99,25 @@ export class Documents {
   }
 
   /** What has entered, as envelope number `n`. */
-  settled(open: Open, client: number, passed: Passed, n: number): void {
+  settled(open: Open, client: number, passed: Passed, n: number, soon = true): void {
     settle(open.shape, client, passed)
     this.titles.delete(hex(open.id))
     open.tail += 1
     open.newest = n
-    if (open.tail >= TAIL) this.compact(open)
+    if (soon && open.tail >= TAIL) this.compact(open)
   }
 
   compact(open: Open): void {
     if (open.tail === 0) return
     this.rows.compact(open.id, Y.encodeStateAsUpdateV2(open.doc), writeShape(open.shape), open.newest)
     open.tail = 0
+  }
+
+  /** Lets go of a document whose rows have changed. */
+  drop(id: DocId): void {
+    this.open.get(hex(id))?.doc.destroy()
+    this.open.delete(hex(id))
+    this.titles.delete(hex(id))
   }
 
   /** Writes every row that lags behind. */
@@ -130,11 +142,11 @@ export class Documents {
     return open
   }
 
-  private replay(open: Open, { header: bytes, body, n }: EnvelopeRow): void {
-    const header = readHeader(bytes)
+  private replay(open: Open, row: EnvelopeRow): void {
+    const { n } = row
+    const header = readHeader(row.header)
     if (!header.ok || header.value.kind === null) throw new Error('an envelope row that does not read')
-    const key = this.keyFor(header.value.epochHeads)
-    const update = key && body && openEnvelope(header.value, body, key)
+    const update = contentOf(row, header.value, this.keyFor)
     const { device, cidN } = header.value
     const client = cid(this.circle, open.id, device, cidN)
     const passed = update && gate(update, open.kind, client, open.shape)
@@ -151,10 +163,14 @@ export class Documents {
  * and so do the empty places of what it held: else it would depend on arrival whether the order of two can still be told.
  */
 export function emptyDoc(kind: JudgedKind): Y.Doc {
-  const doc = new Y.Doc({ gcFilter: ({ content }) => !(content instanceof Y.ContentType) })
+  const doc = keepingDoc()
   if (kind === 'note') {
     doc.getXmlFragment('body')
     doc.getMap('head')
   } else doc.getMap('circle')
   return doc
 }
+
+/** With no roots named. */
+export const keepingDoc = (): Y.Doc =>
+  new Y.Doc({ gcFilter: ({ content }) => !(content instanceof Y.ContentType) })

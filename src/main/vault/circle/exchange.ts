@@ -1,14 +1,15 @@
 /** Who has what, and what is missing: the log, signed heads, and envelopes in an order in which each can be judged. */
 import { err, ok, type Result } from '../../../shared/result.ts'
-import type { DeviceId, EntryId } from '../crypto/keys.ts'
-import type { Have } from './envelope/header.ts'
+import type { DeviceId, EntryId, EnvId } from '../crypto/keys.ts'
+import { type Have, readHeader } from './envelope/header.ts'
 import { type Heads, readHeads, type SignedHeads, writeHeads } from './envelope/heads.ts'
 import { writeEnvelope } from './envelope/seal.ts'
 import { type Held, setLog } from './held.ts'
 import { type Entry, readEntry } from './log/entry.ts'
 import { readLog } from './log/reduce.ts'
+import type { CircleState } from './log/state.ts'
 import { hex } from './names/hex.ts'
-import { drain, nothing, type Received } from './receive/receive.ts'
+import { drain, isHere, nothing, type Received } from './receive/receive.ts'
 
 /** Hundreds in years of use: more is an attack. */
 const MOST_ENTRIES = 20_000
@@ -22,8 +23,8 @@ export type Imported = {
   readonly received: Received
 }
 
-/** Inside a transaction. Entries that nobody of the circle could have written are not kept. */
-export function importLog(held: Held, entries: readonly Uint8Array[]): Imported {
+/** Inside a transaction. Entries that nobody of the circle could have written are not kept; `known`: and leave a row. */
+export function importLog(held: Held, entries: readonly Uint8Array[], { known = true } = {}): Imported {
   const imported: Imported = { added: [], waiting: 0, refused: 0, received: nothing() }
   const reasons = new Map<string, number>()
   let bytesRefused = 0
@@ -33,13 +34,26 @@ export function importLog(held: Held, entries: readonly Uint8Array[]): Imported 
     bytesRefused += size
   }
   const grown = grow(held, entries, imported, refuse)
-  if (imported.refused > 0) {
+  if (imported.refused > 0 && known) {
     // One row for a message, however much of it is nonsense.
     const reason = `log: ${[...reasons].map(([why, n]) => (n === 1 ? why : `${why} ×${n}`)).join(', ')}`
     held.rows.refuse({ what: 'quarantined', reason, device: null, size: bytesRefused }, held.clock.now())
   }
   if (grown) drain(held, imported.received)
   return imported
+}
+
+/** The state of the log with these entries in it, which are not kept: what one may yet come to know. */
+export function stateWith(held: Held, entries: readonly Uint8Array[]): CircleState {
+  const come = entries.flatMap(bytes => {
+    const entry = readEntry(bytes)
+    const ours = entry.ok && entry.value.circle !== null && hex(entry.value.circle) === hex(held.circle)
+    return ours && !held.log.has(entry.value.id) ? [entry.value] : []
+  })
+  if (come.length === 0 || held.log.order.length + come.length > MOST_ENTRIES) return held.log.state
+  const tried = readLog(held.circle, [...held.log.order, ...come])
+  const good = come.filter(entry => tried.has(entry.id) && tried.verdict(entry.id) === undefined)
+  return (good.length === come.length ? tried : readLog(held.circle, [...held.log.order, ...good])).state
 }
 
 /** False: nothing of it belongs into the log. */
@@ -92,34 +106,96 @@ export const have = (held: Held): Have[] =>
 
 const PAGE = 64
 
-/** Sealed envelopes they lack, in the order they came here: each after all it names. Read by pages: writes may come between. */
-export type Missing = { readonly device: DeviceId; readonly seq: number; readonly bytes: Uint8Array }
+/** `aside`: of a forked device, or of one that the other side knows otherwise; by hex of its id. */
+export type Missing = {
+  readonly device: DeviceId
+  readonly seq: number
+  readonly bytes: Uint8Array
+  readonly aside: string | null
+}
 
-export function* missing(held: Held, theirs: readonly Have[]): Generator<Missing> {
-  const has = new Map(theirs.map(({ device, seq }) => [hex(device), seq]))
+/** Where somebody's copy of a chain ends. Without `hash`: what they have is a beginning of ours. */
+export type End = { readonly device: DeviceId; readonly seq: number; readonly hash?: EnvId }
+
+/**
+ * Sealed envelopes they lack, in the order they came here: each after all it names. Read by pages: writes may come between.
+ * Of a forked device both branches, but for what leads to the end they name: so that everybody finds the same.
+ */
+export function* missing(held: Held, theirs: readonly End[]): Generator<Missing> {
+  const has = new Map(theirs.map(end => [hex(end.device), end]))
+  const asides = new Map<string, ReadonlySet<string>>()
   let first = Number.POSITIVE_INFINITY
-  for (const { device, seq } of held.chains.values()) {
-    const next = (has.get(hex(device)) ?? 0) + 1
+  for (const chain of held.chains.values()) {
+    const { device, seq } = chain
+    const end = has.get(hex(device))
+    if (chain.frozen || (end && differs(held, end))) {
+      asides.set(hex(device), wayTo(held, end))
+      first = 1
+      continue
+    }
+    const next = (end?.seq ?? 0) + 1
     if (seq >= next) first = Math.min(first, held.rows.envelopeAt(device, next)?.n ?? first)
   }
   if (first === Number.POSITIVE_INFINITY) return
   for (let n = first - 1; ; ) {
     const page = held.rows.since(n, PAGE)
-    for (const { device, seq, header, signature, body } of page)
-      if (seq > (has.get(hex(device)) ?? 0))
-        yield { device, seq, bytes: writeEnvelope({ headerBytes: header, signature, body }) }
+    for (const { id, device, seq, header, signature, body } of page) {
+      const way = asides.get(hex(device))
+      if (way ? way.has(hex(id)) : seq <= (has.get(hex(device))?.seq ?? 0)) continue
+      const bytes = writeEnvelope({ headerBytes: header, signature, body })
+      yield { device, seq, bytes, aside: way ? hex(id) : null }
+    }
     const last = page.at(-1)
     if (!last || page.length < PAGE) return
     n = last.n
   }
 }
 
+/**
+ * Where all of these end: for each chain the lowest, none where one has nothing of it (`undefined`: was never heard), or
+ * where they know different branches of a forked one.
+ */
+export function lowestEnds(held: Held, heard: readonly (Heads | undefined)[]): End[] {
+  return have(held).flatMap(({ device }): End[] => {
+    const ends = heard.map(heads => heads?.have.find(end => hex(end.device) === hex(device)))
+    const there = ends.flatMap(end => (end ? [end] : []))
+    const [first, ...rest] = there
+    if (!first || there.length < ends.length) return []
+    const lowest = rest.reduce((low, end) => (end.seq < low.seq ? end : low), first)
+    const apart =
+      held.chains.get(hex(device))?.frozen && there.some(({ hash }) => hex(hash) !== hex(lowest.hash))
+    return apart ? [] : [lowest]
+  })
+}
+
+/** They have something under a number of ours that we do not have. */
+export function differs(held: Held, { device, seq, hash }: End): boolean {
+  const chain = held.chains.get(hex(device))
+  return chain !== undefined && hash !== undefined && seq <= chain.seq && !isHere(held, { device, seq, hash })
+}
+
+/** Envelopes of a chain up to this one, by hex of the id; none when it is not here. */
+function wayTo(held: Held, end: End | undefined): ReadonlySet<string> {
+  const way = new Set<string>()
+  let row = end?.hash && held.rows.envelopeBy(end.hash)
+  while (row) {
+    way.add(hex(row.id))
+    const header = readHeader(row.header)
+    row = header.ok && header.value.prev ? held.rows.envelopeBy(header.value.prev) : undefined
+  }
+  return way
+}
+
+/** The heads, as far as their keys are here; else the newest epoch whose key is: where this device is to be found. */
+export function ownEpochs({ log: { state }, ring }: Held): EntryId[] {
+  const heads = state.epochHeads.filter(epoch => ring.has(hex(epoch)))
+  if (heads.length > 0) return heads
+  const newest = [...state.epochs.values()].reverse().find(({ id }) => ring.has(hex(id)))
+  return newest ? [newest.id] : []
+}
+
 export const ownHeads = (held: Held): Uint8Array =>
-  writeHeads(
-    held.circle,
-    { have: have(held), log: held.log.state.heads, epochs: held.log.state.epochHeads },
-    held.keys,
-  )
+  writeHeads(held.circle, { have: have(held), log: held.log.state.heads, epochs: ownEpochs(held) }, held.keys)
 
 export type HeadsFault = 'malformed' | 'other-circle' | 'unknown-device' | 'signature'
 
@@ -137,13 +213,17 @@ export function takeHeads(held: Held, bytes: Uint8Array): Result<Heads, HeadsFau
   if (!heads.signedBy(device.sign)) return err('signature')
   const before = held.rows.ack(heads.device)
   const known = before && readHeads(before)
-  if (!known?.ok || saysNoLess(heads, known.value)) held.rows.putAck(heads.device, bytes)
+  if (!known?.ok || saysNoLess(held, heads, known.value))
+    held.rows.putAck(heads.device, bytes, held.clock.now())
   return ok(heads)
 }
 
-function saysNoLess(now: SignedHeads, before: SignedHeads): boolean {
+/** Of a forked device the branch that stands may be the shorter one. */
+function saysNoLess({ chains }: Held, now: SignedHeads, before: SignedHeads): boolean {
   const seqs = new Map(now.have.map(({ device, seq }) => [hex(device), seq]))
-  return before.have.every(({ device, seq }) => (seqs.get(hex(device)) ?? 0) >= seq)
+  return before.have.every(
+    ({ device, seq }) => (seqs.get(hex(device)) ?? 0) >= seq || chains.get(hex(device))?.frozen === true,
+  )
 }
 
 export const acks = (held: Held): Heads[] =>

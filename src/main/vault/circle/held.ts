@@ -1,8 +1,8 @@
 /** A circle laid open in memory: its log, its keys, where each device's chain stands. Rows are the truth; this is their cache. */
 import type { Database } from 'better-sqlite3'
 import type { Clock } from '../../../shared/clock.ts'
-import type { CircleId, DocId, EntryId, EpochKey, Hash, MemberId } from '../crypto/keys.ts'
-import type { Chain } from './chain.ts'
+import type { CircleId, DeviceId, DocId, EntryId, EnvId, EpochKey, Hash, MemberId } from '../crypto/keys.ts'
+import type { Chain, Past } from './chain.ts'
 import { Documents } from './document.ts'
 import { gather, writingKey } from './epoch/epoch.ts'
 import { type Entry, readEntry } from './log/entry.ts'
@@ -11,6 +11,7 @@ import { type CircleLog, readLog } from './log/reduce.ts'
 import type { DeviceState } from './log/state.ts'
 import { type DeviceKeys, deviceKeys } from './names/device.ts'
 import { hex, unhex } from './names/hex.ts'
+import { boundOf, sameBound } from './receive/counting.ts'
 import { type Rows, rowsOf } from './rows.ts'
 
 export type Held = {
@@ -28,11 +29,29 @@ export type Held = {
   /** Chains and documents whose rows are written at the end of the transaction. */
   readonly dirty: Set<Chain>
   readonly touched: Map<string, DocId>
+  /** Which envelopes count has to be found anew before the transaction ends (receive/reckon.ts). */
+  stale: boolean
+  /** Documents to be made anew then, beside those in which something came to count or fell. */
+  readonly again: Set<string>
+  /** Documents that were made anew, until it was said. */
+  readonly rebuilt: Map<string, DocId>
+  /** By envelope: pasts at the ends of branches that do not stand. */
+  readonly sides: Map<string, Past>
   buffered: number
   stopped: boolean
+  parted: boolean
+  /** Put away by this person, here: only read. */
+  away: boolean
 }
 
-export type CircleRow = { id: CircleId; salt: Uint8Array; member: MemberId; stopped: number }
+export type CircleRow = {
+  id: CircleId
+  salt: Uint8Array
+  member: MemberId
+  stopped: number
+  parted: number
+  away: number
+}
 
 export function hold(db: Database, clock: Clock, root: Uint8Array, row: CircleRow): Held {
   const rows = rowsOf(db, row.id)
@@ -55,20 +74,52 @@ export function hold(db: Database, clock: Clock, root: Uint8Array, row: CircleRo
     chains: new Map(rows.chains().map(chain => [hex(chain.device), chain])),
     dirty: new Set(),
     touched: new Map(),
+    stale: false,
+    again: new Set(),
+    rebuilt: new Map(),
+    sides: new Map(),
     buffered: rows.bufferedCount(),
     stopped: row.stopped !== 0,
+    parted: row.parted === 1,
+    away: row.away === 1,
   }
+  // Rows of before cuts were kept. A log of which a page was lost says of nobody that they were never there.
+  const whole = entries.length > 0 && entries.length === held.log.order.length
+  held.stale =
+    whole &&
+    [...held.chains].some(([device, chain]) => {
+      const { upto, uptoCircle } = boundOf(held.log, device)
+      return (upto !== null && chain.upto === null) || (uptoCircle !== null && chain.uptoCircle === null)
+    })
   return held
 }
 
 /** Takes a longer log, and every key it opens. */
 export function setLog(held: Held, log: CircleLog): void {
+  const before = held.log
   held.log = log
+  if (asked(before) !== asked(log)) held.stale = true
+  for (const [device, { seq }] of held.chains)
+    if (seq > 0 && !sameBound(boundOf(before, device), boundOf(log, device))) held.stale = true
   const found = gather(held.circle, log.state.epochs, held.keys.id, held.keys.box, held.ring)
   for (const [epoch, key] of found) {
     held.ring.set(epoch, key)
     held.rows.addKey(unhex(epoch) as EntryId, key)
   }
+}
+
+const asked = ({ erasures }: CircleLog): string =>
+  erasures()
+    .map(({ doc, device, upto }) => `${doc} ${device} ${upto}`)
+    .sort()
+    .join()
+
+/** The newest envelope of a device that counts: what may be built on, and what a cut may name. 0 and null: none. */
+export function newestOf(held: Held, device: DeviceId): { seq: number; hash: EnvId | null } {
+  const { seq = 0, hash = null, upto = null } = held.chains.get(hex(device)) ?? {}
+  if (upto === null || upto >= seq) return { seq, hash: seq === 0 ? null : hash }
+  const row = held.rows.envelopeAt(device, upto)
+  return row ? { seq: upto, hash: row.id } : { seq: 0, hash: null }
 }
 
 export const keyFor = (held: Held, epochHeads: readonly EntryId[]): Hash | undefined =>
@@ -85,4 +136,14 @@ export const amFacilitator = (held: Held): boolean => {
 export const stop = (held: Held): void => {
   if (!held.stopped) held.rows.stop()
   held.stopped = true
+}
+
+export function putAway(held: Held, away: boolean): void {
+  held.db.prepare('UPDATE circles SET away = ? WHERE id = ?').run(Number(away), held.circle)
+  held.away = away
+}
+
+export function part(held: Held): void {
+  held.db.prepare('UPDATE circles SET parted = 1 WHERE id = ?').run(held.circle)
+  held.parted = true
 }

@@ -1,17 +1,19 @@
-/** What this device says in the log: founding, inviting, admitting, keys, leaving. */
+/** What this device says in the log: inviting, admitting, signing for others, ranks, leaving, closing. Removal: removal.ts. */
 import { compare } from '../../../shared/bytes.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
-import type { EntryId } from '../crypto/keys.ts'
-import { boxesFor, makeEpochKey, rekey as makeRekey } from './epoch/epoch.ts'
+import type { EntryId, MemberId, Signature } from '../crypto/keys.ts'
+import { boxesFor } from './epoch/epoch.ts'
 import { openRendezvous, sealRendezvous } from './epoch/rendezvous.ts'
-import { amFacilitator, type Held, ownDevice, setLog } from './held.ts'
+import { amFacilitator, type Held, newestOf, ownDevice, setLog } from './held.ts'
 import { type Act, payloadOf } from './log/act.ts'
+import type { DeviceClaim } from './log/device.ts'
 import { type Entry, MAX_PARENTS, writeEntry } from './log/entry.ts'
 import { checkJoin, type JoinClaim, type JoinProof } from './log/join.ts'
-import { activeDevices, MAX_OPEN_INVITES } from './log/judge.ts'
+import { MAX_OPEN_INVITES } from './log/judge.ts'
 import { twoNeeded } from './log/judge-facilitators.ts'
+import type { CutAt } from './log/payloads.ts'
 import { readLog } from './log/reduce.ts'
-import type { CircleState, Void } from './log/state.ts'
+import type { MemberState, Void } from './log/state.ts'
 import { deviceId } from './names/device.ts'
 import { hex } from './names/hex.ts'
 import { inviteKeys, inviteRendezvous } from './names/invite.ts'
@@ -37,27 +39,9 @@ export function append(held: Held, act: Act): Result<Entry, Void> {
   return ok(entry)
 }
 
-/** A new epoch for exactly the active devices, over all heads. */
-export function rekey(held: Held): Result<Entry, 'not-allowed'> {
-  if (!amFacilitator(held)) return err('not-allowed')
-  const { state } = held.log
-  const act = makeRekey(held.circle, makeEpochKey(), activeDevices(state), state.epochHeads, held.ring)
-  const entry = act && append(held, act)
-  return entry?.ok ? entry : err('not-allowed')
-}
-
-/** Several epoch heads, none, or recipients who are not the active devices: a facilitator's device makes a new one. */
-export function rekeyNeeded(state: CircleState): boolean {
-  const [head, ...more] = state.epochHeads
-  const epoch = head && state.epochs.get(hex(head))
-  if (!epoch || more.length > 0) return true
-  const active = activeDevices(state)
-  return active.length !== epoch.boxes.size || active.some(({ id }) => !epoch.boxes.has(hex(id)))
-}
-
 /** `seed`: 16 random bytes, which only the invitation carries. `expiry` in UTC ms. */
 export function invite(held: Held, seed: Uint8Array, expiry: number): Result<Entry, 'not-allowed'> {
-  if (!amFacilitator(held) || held.stopped) return err('not-allowed')
+  if (!amFacilitator(held) || !maySpeak(held)) return err('not-allowed')
   const { state } = held.log
   const open = [...state.invites.values()].filter(({ status }) => status === 'open')
   if (open.length >= MAX_OPEN_INVITES) return err('not-allowed')
@@ -75,25 +59,25 @@ export function rendezvous(held: Held, id: EntryId): Uint8Array | undefined {
 }
 
 export function uninvite(held: Held, id: EntryId): Result<Entry, 'not-allowed' | 'not-found'> {
-  if (!amFacilitator(held) || held.stopped) return err('not-allowed')
+  if (!amFacilitator(held) || !maySpeak(held)) return err('not-allowed')
   const entry = append(held, { type: 'INVITE_REVOKE', invite: id })
   return entry.ok ? entry : err('not-found')
 }
 
-/** After the yes. The keys of all epoch heads go along: a newcomer reads back, so no new epoch is needed. */
+/** After the yes. Where a newcomer may read back the keys of all epoch heads go along, and no new epoch is needed. */
 export function admit(
   held: Held,
   { claim, proof, name }: { claim: JoinClaim; proof: JoinProof; name: string },
 ): Result<Entry, 'not-allowed' | 'invitation-used' | 'proof'> {
-  if (!amFacilitator(held) || held.stopped) return err('not-allowed')
+  if (!amFacilitator(held) || !maySpeak(held)) return err('not-allowed')
   const { state } = held.log
   const invite = state.invites.get(hex(claim.invite))
   if (invite?.status !== 'open') return err('invitation-used')
   if (compare(claim.circle, held.circle) !== 0 || !checkJoin(claim, proof, invite.pk)) return err('proof')
   const recipients = claim.devices.map(({ sign, box }) => ({ id: deviceId(sign, box), box }))
   const keys = []
-  // Where a second member has to sign, keys come when they have.
-  for (const epoch of twoNeeded(state) ? [] : state.epochHeads) {
+  // Where a second member has to sign, keys come when they have; from joining on, with the next epoch.
+  for (const epoch of twoNeeded(state) || state.history === 'from-joining' ? [] : state.epochHeads) {
     const key = held.ring.get(hex(epoch))
     if (!key) return err('not-allowed')
     const boxes = boxesFor(key, recipients)
@@ -114,14 +98,49 @@ export function admit(
   return entry.ok ? entry : err(entry.fault === 'proof' ? 'proof' : 'not-allowed')
 }
 
-export function leave(held: Held): Result<Entry, 'not-allowed'> {
-  if (ownDevice(held)?.status !== 'active' || held.stopped) return err('not-allowed')
-  const entry = append(held, { type: 'LEAVE' })
+/** Whether this device may speak in the circle at all. */
+export const maySpeak = (held: Held): boolean => isActive(held) && !held.log.state.ahead
+
+const isActive = (held: Held): boolean => ownDevice(held)?.status === 'active' && !held.stopped
+
+/** What everyone will judge alike is asked of the log alone. */
+export function say(held: Held, act: Act): Result<Entry, 'not-allowed'> {
+  if (!maySpeak(held) && !(act.type === 'LEAVE' && isActive(held))) return err('not-allowed')
+  const entry = append(held, act)
   return entry.ok ? entry : err('not-allowed')
 }
 
-export function rename(held: Held, name: string): Result<Entry, 'not-allowed'> {
-  if (ownDevice(held)?.status !== 'active' || held.stopped) return err('not-allowed')
-  const entry = append(held, { type: 'PROFILE', name })
-  return entry.ok ? entry : err('not-allowed')
+export const leave = (held: Held): Result<Entry, 'not-allowed'> => say(held, { type: 'LEAVE' })
+
+export const rename = (held: Held, name: string): Result<Entry, 'not-allowed'> =>
+  say(held, { type: 'PROFILE', name })
+
+/** This person's signature on what another member asked for. */
+export const consent = (held: Held, entry: EntryId): Result<Entry, 'not-allowed'> =>
+  say(held, { type: 'CONSENT', entry })
+
+export const promote = (held: Held, member: MemberId): Result<Entry, 'not-allowed'> =>
+  say(held, { type: 'PROMOTE', member })
+
+/** What they said as a host up to here stands; nothing is said to be undone. */
+export function demote(held: Held, member: MemberId): Result<Entry, 'not-allowed'> {
+  const target = held.log.state.members.get(hex(member))
+  return target ? say(held, { type: 'DEMOTE', member, cuts: cutsOf(held, target) }) : err('not-allowed')
 }
+
+/** For everyone, for ever: only leaving and going on elsewhere can be said after it. */
+export const closeCircle = (held: Held): Result<Entry, 'not-allowed'> => say(held, { type: 'CLOSE' })
+
+/** The newest envelope that counts, of those that are here, of each device of a member; in byte order. */
+export const cutsOf = (held: Held, { devices }: MemberState): CutAt[] =>
+  [...devices].sort(compare).map(device => ({ device, ...newestOf(held, device) }))
+
+/** Another device of this person's, which proved in this device's session that it wants to be theirs. */
+export const addDevice = (
+  held: Held,
+  { circle, by, device, transcript }: DeviceClaim,
+  proof: Signature,
+): Result<Entry, 'not-allowed'> =>
+  compare(circle, held.circle) === 0 && compare(by, held.keys.id) === 0
+    ? say(held, { type: 'DEVICE_ADD', device: { sign: device.sign, box: device.box }, transcript, proof })
+    : err('not-allowed')

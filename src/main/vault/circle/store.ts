@@ -13,37 +13,68 @@ import {
   type EpochKey,
   MEMBER_ID,
   type MemberId,
+  type Signature,
 } from '../crypto/keys.ts'
 import { random } from '../crypto/random.ts'
+import { type Copied, copyInto } from './again.ts'
+import { type Compared, comparedWith, markCompared } from './compared.ts'
+import { act, adopt, exported, type HostAct, type May, mayIn, propose, signOut, succeed } from './decide.ts'
 import type { Have } from './envelope/header.ts'
 import type { Heads } from './envelope/heads.ts'
 import { isJudged, type JudgedKind, type Kind } from './envelope/kind.ts'
+import { erase, ownIn } from './erase.ts'
 import {
   acks,
+  differs,
+  type End,
   type HeadsFault,
   have,
   type Imported,
   importLog,
+  lowestEnds,
   type Missing,
   missing,
   missingLog,
   ownHeads,
+  stateWith,
   takeHeads,
 } from './exchange.ts'
-import { amFacilitator, type CircleRow, type Held, hold, ownDevice, setLog } from './held.ts'
+import { amFacilitator, type CircleRow, type Held, hold, ownDevice, part, putAway, setLog } from './held.ts'
+import { type LateBox, lacking, ringFor, sealAgain, takeLate } from './late.ts'
 import { payloadOf } from './log/act.ts'
+import type { DeviceClaim } from './log/device.ts'
 import { type Entry, readEntry, writeEntry } from './log/entry.ts'
 import type { JoinClaim, JoinProof } from './log/join.ts'
-import { readLog } from './log/reduce.ts'
-import type { CircleState } from './log/state.ts'
-import { admit, invite, leave, rekey, rekeyNeeded, rename, rendezvous, uninvite } from './membership.ts'
+import { type CircleLog, readLog } from './log/reduce.ts'
+import type { CircleState, MemberState } from './log/state.ts'
+import {
+  addDevice,
+  admit,
+  closeCircle,
+  consent,
+  demote,
+  invite,
+  leave,
+  maySpeak,
+  promote,
+  rename,
+  rendezvous,
+  say,
+  uninvite,
+} from './membership.ts'
 import { type DeviceKeys, deviceKeys, SALT } from './names/device.ts'
 import { docId } from './names/doc.ts'
 import { hex } from './names/hex.ts'
+import { closedTo, openToNewcomers } from './open-to-newcomers.ts'
+import { anyGone, aside, type Kept, type Passage } from './past/aside.ts'
+import { history, opening, type Step } from './past/history.ts'
 import { inTransaction, type Received, receive, writeBack } from './receive/receive.ts'
+import { believesParting, isSignedOut, parting, remove, revoke } from './removal.ts'
+import { roomEpochs } from './rooms.ts'
+import { due, rekey, rekeyNeeded, tend, turn } from './upkeep.ts'
 import { author, clientOf, create, edit, isReadOnly, moveOn, type WriteFault, type Written } from './write.ts'
 
-export type { Imported } from './exchange.ts'
+export type { Imported, Missing } from './exchange.ts'
 export type { Received } from './receive/receive.ts'
 export type { WriteFault, Written } from './write.ts'
 
@@ -53,8 +84,14 @@ export type Me = {
   readonly keys: DeviceKeys
   readonly active: boolean
   readonly facilitator: boolean
+  /** Left by oneself. */
+  readonly left: boolean
+  /** This device took itself out. */
+  readonly signedOut: boolean
   /** This device found its own chain longer elsewhere and writes no more. */
   readonly stopped: boolean
+  /** Out of the circle, and both sides know it. */
+  readonly parted: boolean
 }
 
 export type OpenDocument = { state: Uint8Array; cid: number; kind: JudgedKind; readOnly: boolean }
@@ -70,14 +107,21 @@ export type Refusal = {
 
 export type CircleStore = ReturnType<typeof openCircles>
 
-/** `db` has migration 2. The circles of the rows are opened as they are asked for. */
-export function openCircles(db: Database, clock: Clock) {
+/**
+ * `db` has the migrations 2 and 7. The circles of the rows are opened as they are asked for. `rebuilt` hears of documents
+ * that were made anew because something in them fell or came to count; called after the commit.
+ */
+export function openCircles(
+  db: Database,
+  clock: Clock,
+  rebuilt: (circle: CircleId, docs: readonly DocId[]) => void = () => {},
+) {
   const open = new Map<string, Held>()
-  const rowOf = db.prepare<[Uint8Array], CircleRow>(
-    'SELECT id, salt, member, stopped FROM circles WHERE id = ?',
-  )
+  const rowOf = db.prepare<[Uint8Array], CircleRow>('SELECT * FROM circles WHERE id = ?')
   const ids = db.prepare<[], CircleId>('SELECT id FROM circles ORDER BY added, id').pluck()
   const addCircle = db.prepare('INSERT INTO circles (id, salt, member, added) VALUES (?, ?, ?, ?)')
+
+  const goOn = db.prepare('UPDATE circles SET salt = ?, member = ?, stopped = 0, parted = 0 WHERE id = ?')
 
   /** Made once, never restored from a backup. */
   const root = (): Uint8Array => {
@@ -102,6 +146,9 @@ export function openCircles(db: Database, clock: Clock) {
     return found
   }
 
+  /** Undefined once it was erased or the notebook closed, between two portions of a long walk. */
+  const there = (circle: CircleId): Held | undefined => (db.open ? find(circle) : undefined)
+
   const forget = (circle: CircleId): void => {
     open.get(hex(circle))?.docs.forget()
     open.delete(hex(circle))
@@ -109,63 +156,78 @@ export function openCircles(db: Database, clock: Clock) {
 
   const change = <T>(circle: CircleId, work: (held: Held) => T): T => {
     const it = held(circle)
-    return inTransaction(
+    const value = inTransaction(
       it,
       () => forget(circle),
       () => work(it),
     )
+    const docs = [...it.rebuilt.values()]
+    it.rebuilt.clear()
+    if (docs.length > 0) rebuilt(circle, docs)
+    return value
   }
 
   const bytesOf = <F>(entry: Result<Entry, F>): Result<Uint8Array, F> =>
     entry.ok ? ok(entry.value.bytes) : entry
 
+  /** Founds a circle: GENESIS, its first epoch, and the document with its name. */
+  function found({
+    name,
+    ownName,
+    needsTwo = true,
+    history = 'everything',
+  }: {
+    name: string
+    ownName: string
+    history?: CircleState['history']
+    needsTwo?: boolean
+  }): CircleId {
+    const salt = random(SALT)
+    const member = random(MEMBER_ID) as MemberId
+    const keys = deviceKeys(root(), salt)
+    const device = { sign: keys.sign.publicKey, box: keys.box.publicKey }
+    const genesis = writeEntry(
+      {
+        circle: null,
+        parents: [],
+        type: 'GENESIS',
+        payload: payloadOf({
+          type: 'GENESIS',
+          name,
+          history,
+          needsTwo,
+          member,
+          memberName: ownName,
+          device,
+        }),
+        wallTime: Math.max(0, Math.trunc(clock.now())),
+      },
+      keys,
+    )
+    const circle = genesis.id as Uint8Array as CircleId
+    try {
+      db.transaction(() => {
+        addCircle.run(circle, salt, member, clock.now())
+        const it = held(circle)
+        it.rows.addEntry(genesis.id, genesis.bytes)
+        setLog(it, readLog(circle, [genesis]))
+        if (!rekey(it).ok) throw new Error('a founder without a key')
+        const named = create(it, 'circle', doc => void doc.getMap('circle').set('name', name))
+        if (!named.ok) throw new Error('a founder without a circle')
+        writeBack(it)
+      }).immediate()
+    } catch (error) {
+      forget(circle)
+      throw error
+    }
+    return circle
+  }
+
   return {
     list: (): CircleId[] => ids.all(),
     has: (circle: CircleId): boolean => find(circle) !== undefined,
 
-    /** Founds a circle: GENESIS, its first epoch, and the document with its name. */
-    found({ name, ownName }: { name: string; ownName: string }): CircleId {
-      const salt = random(SALT)
-      const member = random(MEMBER_ID) as MemberId
-      const keys = deviceKeys(root(), salt)
-      const device = { sign: keys.sign.publicKey, box: keys.box.publicKey }
-      // needsTwo is stored and off: docs/decisions, "Two signatures come with removal".
-      const genesis = writeEntry(
-        {
-          circle: null,
-          parents: [],
-          type: 'GENESIS',
-          payload: payloadOf({
-            type: 'GENESIS',
-            name,
-            history: 'everything',
-            needsTwo: false,
-            member,
-            memberName: ownName,
-            device,
-          }),
-          wallTime: Math.max(0, Math.trunc(clock.now())),
-        },
-        keys,
-      )
-      const circle = genesis.id as Uint8Array as CircleId
-      try {
-        db.transaction(() => {
-          addCircle.run(circle, salt, member, clock.now())
-          const it = held(circle)
-          it.rows.addEntry(genesis.id, genesis.bytes)
-          setLog(it, readLog(circle, [genesis]))
-          if (!rekey(it).ok) throw new Error('a founder without a key')
-          const named = create(it, 'circle', doc => void doc.getMap('circle').set('name', name))
-          if (!named.ok) throw new Error('a founder without a circle')
-          writeBack(it)
-        }).immediate()
-      } catch (error) {
-        forget(circle)
-        throw error
-      }
-      return circle
-    },
+    found,
 
     state: (circle: CircleId): CircleState => held(circle).log.state,
     me(circle: CircleId): Me {
@@ -176,27 +238,19 @@ export function openCircles(db: Database, clock: Clock) {
         keys: it.keys,
         active: ownDevice(it)?.status === 'active',
         facilitator: amFacilitator(it),
+        left: ownDevice(it)?.status === 'left',
+        signedOut: isSignedOut(it),
         stopped: it.stopped,
+        parted: it.parted,
       }
     },
-    /** Members, by hex of the id, who let this device's person in or were let in by them: words are compared for that. */
-    comparedWith(circle: CircleId): Set<string> {
-      const it = held(circle)
-      const { members, devices } = it.log.state
-      const authors = new Map(it.log.order.map(({ id, author }) => [hex(id), author]))
-      const admitter = (since: EntryId | undefined): string | undefined => {
-        const author = since && authors.get(hex(since))
-        const member = author && devices.get(hex(author))?.member
-        return member && hex(member)
-      }
-      const me = hex(it.member)
-      const mine = admitter(members.get(me)?.since)
-      return new Set(
-        [...members].flatMap(([id, { since }]) =>
-          id !== me && (id === mine || admitter(since) === me) ? [id] : [],
-        ),
-      )
-    },
+    /** By hex of the member, whether a person compared words with them here. */
+    comparedWith: (circle: CircleId): Map<string, Compared> => comparedWith(held(circle)),
+    markCompared: (circle: CircleId, member: MemberId, same: boolean): void =>
+      change(circle, it => markCompared(it, member, same)),
+    /** When an entry says that it was written, UTC ms: its author's clock, and nothing is judged by it. */
+    said: (circle: CircleId, id: EntryId): number =>
+      held(circle).log.order.find(entry => compare(entry.id, id) === 0)?.wallTime ?? 0,
     /** From the circle's own document, which facilitators write; until it is here, from GENESIS. */
     name(circle: CircleId): string {
       const it = held(circle)
@@ -205,17 +259,16 @@ export function openCircles(db: Database, clock: Clock) {
       const name: unknown = doc?.getMap('circle').get('name')
       return typeof name === 'string' ? name : it.log.state.name
     },
-    /** Keys of the epochs in whose rooms to listen: the heads, and those that a device has not been heard to leave. */
-    roomKeys(circle: CircleId): EpochKey[] {
-      const it = held(circle)
-      const epochs = new Set([
-        ...it.log.state.epochHeads.map(hex),
-        ...acks(it)
-          .filter(({ device }) => it.log.state.devices.get(hex(device))?.status === 'active')
-          .flatMap(({ epochs }) => epochs.map(hex)),
-      ])
-      return [...epochs].flatMap(epoch => it.ring.get(epoch) ?? []).slice(0, 8)
-    },
+    /** The epochs in whose rooms to listen, with their keys; `newest`: nobody who is out holds it. */
+    rooms: (circle: CircleId): { key: EpochKey; newest: boolean }[] =>
+      change(circle, it => {
+        const whole = !rekeyNeeded(it.log.state)
+        const heads = new Set(it.log.state.epochHeads.map(hex))
+        return roomEpochs(it).flatMap(epoch => {
+          const key = it.ring.get(epoch)
+          return key ? [{ key, newest: whole && heads.has(epoch) }] : []
+        })
+      }),
 
     /** Keys and a member id for joining: nothing is stored before the yes. Keep salt and member until then. */
     prepareJoin(): { salt: Uint8Array; member: MemberId; keys: DeviceKeys } {
@@ -223,7 +276,10 @@ export function openCircles(db: Database, clock: Clock) {
       return { salt, member: random(MEMBER_ID) as MemberId, keys: deviceKeys(root(), salt) }
     },
     joinKeys: (salt: Uint8Array): DeviceKeys => deviceKeys(root(), salt),
-    /** After the yes: the whole log, in which this device is admitted. */
+    /**
+     * After the yes: the whole log, in which this device is admitted. A circle that was put back from a copy, and only read
+     * since, goes on under these new keys; what it holds stays.
+     */
     adopt({
       circle,
       salt,
@@ -235,15 +291,24 @@ export function openCircles(db: Database, clock: Clock) {
       member: MemberId
       entries: readonly Uint8Array[]
     }): Result<CircleId, 'malformed' | 'not-admitted'> {
-      if (find(circle)) return ok(circle)
+      const before = find(circle)
+      if (before && !before.stopped) return ok(circle)
       const read = entries.map(readEntry)
       const come = read.flatMap(entry => (entry.ok ? [entry.value] : []))
       if (come.length < read.length) return err('malformed')
-      const log = readLog(circle, come)
+      const log = readLog(circle, [
+        ...(before?.log.order ?? []),
+        ...come.filter(({ id }) => !before?.log.has(id)),
+      ])
       const device = log.state.devices.get(hex(deviceKeys(root(), salt).id))
       if (device?.status !== 'active' || compare(device.member, member) !== 0) return err('not-admitted')
       try {
         db.transaction(() => {
+          if (before) {
+            goOn.run(salt, member, circle)
+            forget(circle)
+            return void change(circle, it => importLog(it, entries))
+          }
           addCircle.run(circle, salt, member, clock.now())
           const it = held(circle)
           const good = log.order.filter(({ id }) => log.verdict(id) === undefined)
@@ -268,19 +333,127 @@ export function openCircles(db: Database, clock: Clock) {
     rendezvous: (circle: CircleId, id: EntryId): Uint8Array | undefined => rendezvous(held(circle), id),
     uninvite: (circle: CircleId, id: EntryId) => bytesOf(change(circle, it => uninvite(it, id))),
     admit: (circle: CircleId, asking: { claim: JoinClaim; proof: JoinProof; name: string }) =>
-      bytesOf(change(circle, it => admit(it, asking))),
+      bytesOf(
+        change(circle, it => {
+          const entry = admit(it, asking)
+          // A newcomer reads from now on: the epoch that begins with them is the way in.
+          if (
+            entry.ok &&
+            it.log.state.history === 'from-joining' &&
+            !it.log.state.pending.has(hex(entry.value.id))
+          )
+            rekey(it)
+          return entry
+        }),
+      ),
+    addDevice: (circle: CircleId, claim: DeviceClaim, proof: Signature) =>
+      bytesOf(change(circle, it => addDevice(it, claim, proof))),
+    ringFor: (circle: CircleId, device: DeviceId): LateBox[] => ringFor(held(circle), device),
     leave: (circle: CircleId) => bytesOf(change(circle, leave)),
     rename: (circle: CircleId, name: string) => bytesOf(change(circle, it => rename(it, name))),
+    remove: (circle: CircleId, member: MemberId, emergency: boolean) =>
+      bytesOf(change(circle, it => remove(it, member, emergency))),
+    consent: (circle: CircleId, entry: EntryId) => bytesOf(change(circle, it => consent(it, entry))),
+    promote: (circle: CircleId, member: MemberId) => bytesOf(change(circle, it => promote(it, member))),
+    demote: (circle: CircleId, member: MemberId) => bytesOf(change(circle, it => demote(it, member))),
+    revoke: (circle: CircleId, device: DeviceId) => bytesOf(change(circle, it => revoke(it, device))),
+    end: (circle: CircleId) => bytesOf(change(circle, closeCircle)),
     rekey: (circle: CircleId) => bytesOf(change(circle, rekey)),
+    signOut: (circle: CircleId) => bytesOf(change(circle, signOut)),
+    propose: (circle: CircleId, lines: readonly string[], after: EntryId | null, review: number | null) =>
+      bytesOf(change(circle, it => propose(it, lines, after, review))),
+    adoptAgreement: (circle: CircleId, proposal: EntryId) =>
+      bytesOf(change(circle, it => adopt(it, proposal))),
+    act: (circle: CircleId, what: HostAct) => bytesOf(change(circle, it => act(it, what))),
+    succeed: (circle: CircleId, member: MemberId) => bytesOf(change(circle, it => succeed(it, member))),
+    exported: (circle: CircleId) => bytesOf(change(circle, exported)),
+    /** What this person may do about the circle as a whole. */
+    may: (circle: CircleId): May[] => mayIn(held(circle)),
+    /** Of each device of a member, when it was heard last; the newest, UTC ms. Null: never, or before this was kept. */
+    heard(circle: CircleId, { devices }: Pick<MemberState, 'devices'>): number | null {
+      const it = held(circle)
+      const times = devices.flatMap(device => it.rows.heard(device) ?? [])
+      return times.length > 0 ? Math.max(...times) : null
+    },
+    /** The log, for looking at. */
+    log: (circle: CircleId): CircleLog => held(circle).log,
+    away: (circle: CircleId): boolean => held(circle).away,
+    putAway: (circle: CircleId, away: boolean): void => change(circle, it => putAway(it, away)),
+    /**
+     * A new circle that goes on from this one, with copies of what can be read here. `tell`: and the old one's log says so,
+     * where this device may still speak there; `said`: that entry.
+     */
+    goOn(
+      from: CircleId,
+      { name, ownName, tell }: { name: string; ownName: string; tell: boolean },
+    ): Copied & { circle: CircleId; said: Uint8Array | null } {
+      let made: CircleId | undefined
+      try {
+        return db
+          .transaction(() => {
+            const circle = found({ name, ownName, history: held(from).log.state.history })
+            made = circle
+            const copied = change(circle, it => {
+              if (!say(it, { type: 'FORKED', from, to: null }).ok)
+                throw new Error('a founder who may not speak')
+              return copyInto(it, held(from))
+            })
+            const told = tell
+              ? change(from, it => say(it, { type: 'FORKED', from: null, to: circle }))
+              : undefined
+            return { ...copied, circle, said: told?.ok ? told.value.bytes : null }
+          })
+          .immediate()
+      } catch (error) {
+        forget(from)
+        if (made) forget(made)
+        throw error
+      }
+    },
     rekeyNeeded: (circle: CircleId): boolean => rekeyNeeded(held(circle).log.state),
+    /** Whether this device has something to do here by itself, and how many others go before it. */
+    due(circle: CircleId): { turn: number } | undefined {
+      const it = held(circle)
+      return change(circle, due) && { turn: turn(it) }
+    },
+    /** Does it. Returns what was said. */
+    tend: (circle: CircleId): Uint8Array[] => change(circle, tend),
+    lacking: (circle: CircleId): EntryId[] => lacking(held(circle)),
+    sealAgain: (circle: CircleId, device: DeviceId, epochs: readonly EntryId[]): LateBox[] =>
+      sealAgain(held(circle), device, epochs),
+    takeLate: (circle: CircleId, boxes: readonly LateBox[]): Received | undefined =>
+      change(circle, it => takeLate(it, boxes)),
+    parting: (circle: CircleId, device: DeviceId): Uint8Array[] => parting(held(circle), device),
+    /** Somebody of the circle says that this device is out: by the log where it can be judged, else by who signed it. */
+    parted: (circle: CircleId, said: readonly Uint8Array[]): boolean =>
+      change(circle, it => {
+        importLog(it, said, { known: false })
+        const out = ownDevice(it)?.status !== 'active' || believesParting(it, said)
+        if (out) part(it)
+        return out
+      }),
 
     logHeads: (circle: CircleId): EntryId[] => held(circle).log.state.heads,
     importLog: (circle: CircleId, entries: readonly Uint8Array[]): Imported =>
       change(circle, it => importLog(it, entries)),
+    /** What the log would say with these entries; nothing is kept. */
+    stateWith: (circle: CircleId, entries: readonly Uint8Array[]): CircleState =>
+      stateWith(held(circle), entries),
     missingLog: (circle: CircleId, theirs: readonly EntryId[]): Uint8Array[] =>
       missingLog(held(circle), theirs),
     have: (circle: CircleId): Have[] => have(held(circle)),
-    missing: (circle: CircleId, theirs: readonly Have[]): Iterable<Missing> => missing(held(circle), theirs),
+    /** Where all of these end, of whom one was never heard when it is undefined. */
+    lowestEnds: (circle: CircleId, heard: readonly (Heads | undefined)[]): End[] =>
+      lowestEnds(held(circle), heard),
+    missing: (circle: CircleId, theirs: readonly End[]): Iterable<Missing> => missing(held(circle), theirs),
+    /** Whether they have something under a number of ours that is not here. */
+    differs: (circle: CircleId, theirs: readonly End[]): boolean =>
+      theirs.some(end => differs(held(circle), end)),
+    /** How many envelopes stand on branches of forked devices beside the one that stands. */
+    sides: (circle: CircleId): number => {
+      const it = held(circle)
+      return [...it.chains.values()].some(({ frozen }) => frozen) ? it.rows.sides() : 0
+    },
     ownHeads: (circle: CircleId): Uint8Array => ownHeads(held(circle)),
     readHeads: (circle: CircleId, bytes: Uint8Array): Result<Heads, HeadsFault> =>
       change(circle, it => takeHeads(it, bytes)),
@@ -301,6 +474,23 @@ export function openCircles(db: Database, clock: Clock) {
     /** Undefined: there is no such document, or nothing changed. */
     edit: (circle: CircleId, id: DocId, how: (doc: Y.Doc) => void): Result<Written, WriteFault> | undefined =>
       change(circle, it => edit(it, id, how)),
+    /** All this person wrote in a document is to be gone everywhere. faults: not-found (nothing is here), not-allowed */
+    eraseWords: (circle: CircleId, id: DocId) => bytesOf(change(circle, it => erase(it, id))),
+    mayErase: (circle: CircleId, id: DocId): boolean => {
+      const it = held(circle)
+      return maySpeak(it) && ownIn(it, id).length > 0
+    },
+    /** Sealed for those who are here now, as it stands. */
+    openToNewcomers: (circle: CircleId, id: DocId) => change(circle, it => openToNewcomers(it, id)),
+    /** Members who came later and cannot read this document. */
+    closedTo: (circle: CircleId, id: DocId): MemberId[] => closedTo(held(circle), id),
+    /** Who opened this document to this person, and as it stood when, UTC ms. Undefined where it needed nobody. */
+    opening: (circle: CircleId, id: DocId): { by: string; at: number } | undefined =>
+      opening(held(circle), id),
+    /** Whether some of a document is not here to be read. */
+    isPartial: (circle: CircleId, id: DocId): boolean => held(circle).rows.document(id)?.closed === 2,
+    /** Notes that are here and cannot be opened: begun before this person came, or erased in part. */
+    closedNotes: (circle: CircleId): number => held(circle).rows.closedOf('note'),
     open(circle: CircleId, id: DocId): OpenDocument | undefined {
       const it = held(circle)
       const document = it.docs.get(id)
@@ -339,6 +529,35 @@ export function openCircles(db: Database, clock: Clock) {
 
     /** What a note is called; empty when it has no title, or is not here. */
     noteTitle: (circle: CircleId, id: DocId): string => held(circle).docs.title(id),
+
+    /** Undefined: there is no such document, or it is of a kind this version does not judge. */
+    kindOf: (circle: CircleId, id: DocId): JudgedKind | undefined => held(circle).docs.get(id)?.kind,
+    newest: (circle: CircleId, id: DocId): number => held(circle).docs.get(id)?.newest ?? 0,
+    /** How a document came to be, a few envelopes at a time, after the one with that number. Nothing where there is none. */
+    history: (circle: CircleId, id: DocId, after = 0): Iterable<Step[]> => {
+      const it = there(circle)
+      return it ? history(it, id, after) : []
+    },
+
+    /**
+     * Words of a note that were set aside. What `kept` gives goes on where it was, with a `breath` between a few envelopes;
+     * it is not asked for a note out of which nothing was ever taken.
+     */
+    async aside(
+      circle: CircleId,
+      id: DocId,
+      kept: () => Kept,
+      breath: () => Promise<void>,
+    ): Promise<Passage[]> {
+      const it = there(circle)
+      const open = it?.docs.get(id)
+      if (!it || !open || (!anyGone(open.doc) && it.rows.fallen(id, it.keys.id).length === 0)) return []
+      const all = kept()
+      await all.goOn(it, id, breath)
+      return it.db.open ? aside(it, id, all) : []
+    },
+    /** Not shown any more, on this device. */
+    waveOff: (circle: CircleId, id: DocId, passage: string): void => held(circle).rows.wave(id, passage),
 
     /** Newest first. */
     refusals: (circle: CircleId): Refusal[] => {

@@ -3,19 +3,76 @@ import * as Y from 'yjs'
 import { compare } from '../../../shared/bytes.ts'
 import { absurd, err, ok, type Result } from '../../../shared/result.ts'
 import type { DocId } from '../crypto/keys.ts'
-import { chainOf } from './chain.ts'
+import { type Chain, chainOf } from './chain.ts'
 import { emptyDoc } from './document.ts'
-import { ENVELOPE_VERSION, type Header, MAX_DEPS } from './envelope/header.ts'
+import { ENVELOPE_VERSION, type EnvelopeType, type Have, type Header, MAX_DEPS } from './envelope/header.ts'
 import { type JudgedKind, mayWrite, SORT } from './envelope/kind.ts'
 import { MAX_UPDATE, sealEnvelope, writeEnvelope } from './envelope/seal.ts'
-import { amFacilitator, type Held, keyFor, ownDevice } from './held.ts'
+import { amFacilitator, type Held, keyFor, newestOf, ownDevice } from './held.ts'
 import { cid, docId, MAX_CID_N } from './names/doc.ts'
 import { hex } from './names/hex.ts'
-import { type ContentFault, judgeUpdate, mayAuthor, mayEnter } from './receive/content.ts'
-import { occupy, settleDocument } from './receive/receive.ts'
+import { type ContentFault, knowing, mayAuthor, mayEnter, type Place } from './receive/content.ts'
+import { occupy } from './receive/receive.ts'
+import { enterWords, settle, touch } from './receive/verdict.ts'
 
 export type WriteFault = 'read-only' | 'too-large' | 'out-of-step'
 export type Written = { readonly docId: DocId; readonly envelope: Uint8Array; readonly update: Uint8Array }
+
+type Prepared = {
+  /** The header, but for the hash of its body. */
+  readonly unsealed: Header
+  readonly chain: Chain
+  readonly place: Place
+  readonly seal: (content: Uint8Array) => {
+    readonly sealed: ReturnType<typeof sealEnvelope>
+    readonly bytes: Uint8Array
+  }
+}
+
+/** This device's next envelope, as far as it can be judged without what it will hold. */
+export function prepare(
+  held: Held,
+  id: DocId,
+  kind: JudgedKind,
+  type: EnvelopeType,
+): Result<Prepared, WriteFault> {
+  if (held.stopped || ownDevice(held)?.status !== 'active') return err('read-only')
+  const { epochHeads, heads, ahead } = held.log.state
+  if (ahead) return err('read-only')
+  const key = keyFor(held, epochHeads)
+  if (!key) return err('read-only')
+  const chain = chainOf(held.chains, held.keys.id)
+  const row = held.rows.document(id)
+  if (row?.newer || row?.closed === 1) return err('read-only')
+  const fields: Omit<Header, 'bodyHash'> = {
+    v: ENVELOPE_VERSION,
+    circle: held.circle,
+    device: held.keys.id,
+    seq: chain.seq + 1,
+    prev: chain.hash,
+    doc: id,
+    kind,
+    type,
+    cidN: held.rows.ownCidN(id),
+    epochHeads,
+    logHeads: heads,
+    deps: news(held, chain),
+  }
+  const unsealed: Header = { ...fields, bodyHash: held.circle as Uint8Array as Header['bodyHash'] }
+  const fault = mayAuthor(held, unsealed, chain)
+  if (fault) return err(toWriteFault(fault))
+  const place = mayEnter(held, unsealed, knowing(unsealed, chain))
+  if (!place.ok) return err(toWriteFault(place.fault))
+  return ok({
+    unsealed,
+    chain,
+    place: place.value,
+    seal: content => {
+      const sealed = sealEnvelope(fields, content, key, held.keys)
+      return { sealed, bytes: writeEnvelope(sealed) }
+    },
+  })
+}
 
 /** Inside a transaction. `update`: one Yjs V2 update made under this device's client id for the document. */
 export function author(
@@ -25,56 +82,44 @@ export function author(
   update: Uint8Array,
 ): Result<Written, WriteFault> {
   if (update.length > MAX_UPDATE) return err('too-large')
-  if (held.stopped || ownDevice(held)?.status !== 'active') return err('read-only')
-  const { epochHeads, heads } = held.log.state
-  const key = keyFor(held, epochHeads)
-  if (!key) return err('read-only')
-  const chain = chainOf(held.chains, held.keys.id)
-  const row = held.rows.document(id)
-  if (row?.newer) return err('read-only')
-  const fields: Omit<Header, 'bodyHash'> = {
-    v: ENVELOPE_VERSION,
-    circle: held.circle,
-    device: held.keys.id,
-    seq: chain.seq + 1,
-    prev: chain.hash,
-    doc: id,
-    kind,
-    type: 'update',
-    cidN: row?.own_cid_n ?? 0,
-    epochHeads,
-    logHeads: heads,
-    deps: [...held.chains.values()]
-      .filter(({ device, seq }) => device !== chain.device && seq > (chain.known.get(hex(device)) ?? 0))
-      .filter(({ device }) => compare(device, held.keys.id) !== 0)
-      .map(({ device, seq, hash }) => ({ device, seq, hash: hash! }))
-      .sort((a, b) => compare(a.device, b.device))
-      .slice(0, MAX_DEPS),
+  const prepared = prepare(held, id, kind, 'update')
+  if (!prepared.ok) return prepared
+  const { unsealed, chain, place, seal } = prepared.value
+  if (held.rows.sameClient(id, clientOf(held, id), held.keys.id)) {
+    // Two devices under one client id, which nobody has by chance: whoever sees it first moves on.
+    moveOn(held, id)
+    return err('out-of-step')
   }
-  const unsealed: Header = { ...fields, bodyHash: held.circle as Uint8Array as Header['bodyHash'] }
-  const fault = mayAuthor(held, unsealed, chain)
-  if (fault) return err(toWriteFault(fault))
-  const place = mayEnter(held, unsealed, chain)
-  if (!place.ok) return err(toWriteFault(place.fault))
-  const open = place.value.begins ? undefined : held.docs.get(id)
-  const judged = judgeUpdate(held, unsealed, chain, update, open)
-  if (!judged.ok) return err(toWriteFault(judged.fault))
+  const entering = enterWords(held, unsealed, knowing(unsealed, chain), update, place)
+  if (!entering.ok) return err(toWriteFault(entering.fault))
+  const { sealed, bytes } = seal(update)
+  const { client, passed } = entering.value.words
+  const n = occupy(held, chain, { past: chain, onTip: true }, sealed, {
+    status: 'accepted',
+    fault: null,
+    clock: { cid: client, to: passed.to },
+  })
+  settle(held, sealed.header, entering.value, n)
+  touch(held, sealed.header)
+  return ok({ docId: id, envelope: bytes, update })
+}
 
-  const { client, passed } = judged.value
-  const into = open ?? held.docs.begin(id, kind)
-  if (!held.docs.enter(into, update, passed)) return err('out-of-step')
-  const envelope = sealEnvelope(fields, update, key, held.keys)
-  if (place.value.begins)
-    held.rows.addDocument(id, kind, held.keys.id, fields.seq, place.value.owner, held.clock.now())
-  const n = occupy(held, chain, envelope, 'accepted', envelope.header, { cid: client, to: passed.to })
-  settleDocument(held, envelope.header)
-  held.docs.settled(into, client, passed, n)
-  return ok({ docId: id, envelope: writeEnvelope(envelope), update })
+/** The newest of each other device that counts and was not named yet. What does not count is built on by nobody who knows. */
+function news(held: Held, { device: own, known }: Chain): Have[] {
+  return [...held.chains.values()]
+    .filter(({ device }) => compare(device, own) !== 0)
+    .flatMap(({ device }) => {
+      const { seq, hash } = newestOf(held, device)
+      return hash && seq > (known.get(hex(device)) ?? 0) ? [{ device, seq, hash }] : []
+    })
+    .sort((a, b) => compare(a.device, b.device))
+    .slice(0, MAX_DEPS)
 }
 
 function toWriteFault(fault: ContentFault): WriteFault {
   switch (fault) {
     case 'inactive-device':
+    case 'closed':
     case 'epoch':
     case 'writer':
     case 'log-went-back':
@@ -83,6 +128,8 @@ function toWriteFault(fault: ContentFault): WriteFault {
     case 'unknown-document':
     case 'other-kind':
     case 'client-number':
+    case 'client-taken':
+    case 'undecryptable':
     case 'beyond-past':
     case 'no-update':
     case 'foreign-client':
@@ -91,6 +138,7 @@ function toWriteFault(fault: ContentFault): WriteFault {
     case 'foreign-node':
     case 'crossed':
     case 'empty':
+    case 'checkpoint':
       return 'out-of-step'
     default:
       return absurd(fault)
@@ -135,7 +183,7 @@ function updateOf(doc: Y.Doc, client: number, edit: (doc: Y.Doc) => void): Uint8
 
 /** This device's client id in a document, now. */
 export const clientOf = (held: Held, id: DocId): number =>
-  cid(held.circle, id, held.keys.id, held.rows.document(id)?.own_cid_n ?? 0)
+  cid(held.circle, id, held.keys.id, held.rows.ownCidN(id))
 
 /** The next client id, after Yjs replaced the face's. Undefined when all 256 are used up: read-only from then on. */
 export function moveOn(held: Held, id: DocId): number | undefined {
@@ -148,8 +196,9 @@ export function moveOn(held: Held, id: DocId): number | undefined {
 export function isReadOnly(held: Held, id: DocId): boolean {
   const row = held.rows.document(id)
   const device = ownDevice(held)
-  if (!row || row.newer || held.stopped || device?.status !== 'active') return true
-  const { epochHeads, epochs } = held.log.state
+  if (!row || row.newer || row.closed === 1 || held.stopped || device?.status !== 'active') return true
+  const { epochHeads, epochs, closed, ahead } = held.log.state
+  if (closed || ahead || held.away) return true
   if (!keyFor(held, epochHeads)) return true
   if (!epochHeads.every(epoch => epochs.get(hex(epoch))?.boxes.has(hex(held.keys.id)))) return true
   return !mayWrite(row.kind, { member: held.member, facilitator: amFacilitator(held) }, row.owner)

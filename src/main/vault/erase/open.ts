@@ -27,7 +27,7 @@ const LOOK = 10 * 60_000
 const WRITTEN = 60 * 60_000
 const ProvenRow = v.object({ ms: v.number(), uptime: v.number() })
 
-type Needs = Pick<Around, 'db' | 'clock' | 'tell' | 'toShell' | 'erased'>
+type Needs = Pick<Around, 'db' | 'clock' | 'tell' | 'toShell' | 'erased'> & Partial<Pick<Around, 'bursts'>>
 
 /** `up`: how long this computer has been on, ms. */
 export function openErasing(around: Needs, up: () => number = () => uptime() * 1000): Erasing {
@@ -107,6 +107,7 @@ export function openErasing(around: Needs, up: () => number = () => uptime() * 1
         return ok({})
       },
       'bin.erase': entries.one,
+      'bin.count': entries.count,
       'bin.empty': entries.all,
     },
     close: () => {

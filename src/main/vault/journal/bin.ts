@@ -1,7 +1,8 @@
 /** Into the bin: out of the timeline, the day and the search, and still there. Nothing is emptied by a clock alone: erase/days.ts. */
 import type { EntryId } from '../../../shared/journal/entry.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
-import { type EntryRow, type Journal, key } from './row.ts'
+import type { Journal } from './journal.ts'
+import { type EntryRow, key } from './row.ts'
 
 export function bin({ db, clock, erased }: Journal): (what: { id: EntryId }) => Result<object, 'not-found'> {
   const find = db.prepare<[Uint8Array], EntryRow>('SELECT * FROM entry WHERE id = ?')

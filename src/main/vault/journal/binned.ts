@@ -1,7 +1,8 @@
 /** What lies in the bin, the last thrown first, a page at a time. */
 import type { EntryId, EntryLine } from '../../../shared/journal/entry.ts'
 import { ok, type Result } from '../../../shared/result.ts'
-import { type Journal, key, type LineRow, line } from './row.ts'
+import type { Journal } from './journal.ts'
+import { key, type LineRow, line } from './row.ts'
 
 const PAGE = 20
 

@@ -1,4 +1,5 @@
 /** When what stands in an entry is kept as earlier words: before a burst of editing, and before words go. */
+import type { EntryId } from '../../../shared/journal/entry.ts'
 import type { BlobId } from '../../../shared/writing/attachment.ts'
 import { blobsIn, type Writing, wordsIn } from '../../../shared/writing/writing.ts'
 import { type EntryRow, writing } from './row.ts'
@@ -26,6 +27,8 @@ type Going = {
 }
 /** Lives in memory: closing the vault ends it. `began`: ms, by the vault's clock. */
 export type Burst = { readonly began: number; readonly going: Going | null }
+/** They hold words: of an entry that is erased there is none. */
+export type Bursts = Map<EntryId, Burst>
 
 const saying = (what: Writing): Said => ({ words: wordsIn(what), files: blobsIn(what) })
 const blank = ({ words, files }: Said): boolean => words.trim() === '' && files.length === 0

@@ -1,8 +1,8 @@
 /** The days that have entries, for the calendar and for a long list: no words, only where there are some. */
 import type { Day } from '../../../shared/journal/day.ts'
 import { ok, type Result } from '../../../shared/result.ts'
+import type { Journal } from './journal.ts'
 import { firstPlace, PER_DAY } from './place.ts'
-import type { Journal } from './row.ts'
 
 export type Days = (what: { from: Day; to: Day }) => Result<{ days: Day[]; earlier: Day | null }, never>
 

@@ -9,22 +9,25 @@ const PASSAGE = 160
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
-/** The first words, white space as single spaces, never half of an emoji. */
+/** A sign that the words go on, after the last whole one. */
+const goesOn = (words: string): string => `${words.replace(/\s*\S{0,20}$/u, '') || words}…`
+
+/** The first words, white space as single spaces, never half of an emoji; what goes on ends in “…”. */
 export function opening(text: string): string {
   // White space may be most of what is there; ten times the length is looked at, and no more.
-  const start = text
-    .trimStart()
-    .slice(0, 10 * OPENING)
-    .replace(/\s+/gu, ' ')
-    .trim()
+  const begun = text.trim()
+  const looked = begun.slice(0, 10 * OPENING)
+  const start = looked.replace(/\s+/gu, ' ').trim()
+  const more = looked.length < begun.length
   let out = ''
   let points = 0
   for (const { segment } of graphemes.segment(start)) {
     points += [...segment].length
-    if (points > OPENING) break
+    if (points > OPENING || (points === OPENING && (more || out.length + segment.length < start.length)))
+      return goesOn(out)
     out += segment
   }
-  return out
+  return more ? goesOn(out) : out
 }
 
 export type Passage = { readonly excerpt: string; readonly matches: [number, number][] }

@@ -1,21 +1,8 @@
 /** An entry as the table holds it, and as the contract shows it. */
 import { fromHex, toHex } from '../../../shared/bytes.ts'
-import type { Clock } from '../../../shared/clock.ts'
 import type { Day } from '../../../shared/journal/day.ts'
 import type { Entry, EntryId, EntryLine } from '../../../shared/journal/entry.ts'
-import type { BlobId } from '../../../shared/writing/attachment.ts'
 import type { Writing } from '../../../shared/writing/writing.ts'
-import type { Database } from '../storage/open.ts'
-
-/** What every use case of the journal is given. */
-export type Journal = {
-  readonly db: Database
-  readonly clock: Clock
-  /** Something was taken away: the log is emptied sooner. */
-  readonly erased: () => void
-  /** A saved entry mentions these files. */
-  readonly mentioned?: (blobs: readonly BlobId[]) => void
-}
 
 export const key = (id: EntryId): Uint8Array => fromHex(id)
 

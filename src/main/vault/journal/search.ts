@@ -4,7 +4,8 @@ import type { EntryId, Hit } from '../../../shared/journal/entry.ts'
 import { ok, type Result } from '../../../shared/result.ts'
 import { plainText } from '../../../shared/writing/writing.ts'
 import { passage } from './excerpt.ts'
-import { type EntryRow, type Journal, key, writing } from './row.ts'
+import type { Journal } from './journal.ts'
+import { type EntryRow, key, writing } from './row.ts'
 import { asMatch, cut, type Phrase, phrases, places } from './words.ts'
 
 const MOST = 20

@@ -3,7 +3,8 @@
  * an index costs as much as twenty saves; while somebody writes, search reads the few unsettled entries themselves.
  */
 import { plainText } from '../../../shared/writing/writing.ts'
-import { type EntryRow, type Journal, writing } from './row.ts'
+import type { Journal } from './journal.ts'
+import { type EntryRow, writing } from './row.ts'
 import { indexed } from './words.ts'
 
 /** Settles the oldest `most` entries, each in a transaction: what is cut short stays unsettled, and is found all the same. */

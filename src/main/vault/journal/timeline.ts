@@ -2,8 +2,9 @@
 import type { Day } from '../../../shared/journal/day.ts'
 import type { EntryLine } from '../../../shared/journal/entry.ts'
 import { ok, type Result } from '../../../shared/result.ts'
+import type { Journal } from './journal.ts'
 import { firstPlace } from './place.ts'
-import { type Journal, type LineRow, line } from './row.ts'
+import { type LineRow, line } from './row.ts'
 
 export type Timeline = (what: {
   before?: Day | undefined

@@ -1,7 +1,8 @@
 /** Back out of the bin, to the place where it stood. */
 import type { EntryId } from '../../../shared/journal/entry.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
-import { type EntryRow, type Journal, key } from './row.ts'
+import type { Journal } from './journal.ts'
+import { type EntryRow, key } from './row.ts'
 
 export function unbin({ db }: Journal): (what: { id: EntryId }) => Result<object, 'not-found'> {
   const find = db.prepare<[Uint8Array], EntryRow>('SELECT * FROM entry WHERE id = ?')

@@ -3,7 +3,8 @@ import type { EntryId, Version, VersionLine } from '../../../shared/journal/entr
 import { err, ok, type Result } from '../../../shared/result.ts'
 import { plainText } from '../../../shared/writing/writing.ts'
 import { opening } from './excerpt.ts'
-import { type EntryRow, type Journal, key, writing } from './row.ts'
+import type { Journal } from './journal.ts'
+import { type EntryRow, key, writing } from './row.ts'
 import type { Write } from './write.ts'
 
 /** Versions at once: each may hold megabytes, and is read for its first words. */

@@ -7,8 +7,9 @@ import { blobsIn, plainText, type Writing } from '../../../shared/writing/writin
 import { mention } from '../attachments/mention.ts'
 import { type Burst, onward } from './burst.ts'
 import { opening } from './excerpt.ts'
+import type { Journal } from './journal.ts'
 import { firstPlace, PER_DAY } from './place.ts'
-import { type EntryRow, type Journal, key } from './row.ts'
+import { type EntryRow, key } from './row.ts'
 
 type What = { readonly id: EntryId; readonly day: Day; readonly writing: Writing; readonly json: string }
 export type Write = {
@@ -22,8 +23,7 @@ export type Write = {
  * A version is what an entry said before a burst began, or before much of it went (burst.ts); it is stored by the save
  * that changes it.
  */
-export function write({ db, clock, mentioned }: Journal): Write {
-  const bursts = new Map<EntryId, Burst>()
+export function write({ db, clock, mentioned, bursts = new Map() }: Journal): Write {
   const mentions = mention(db)
   const find = db.prepare<[Uint8Array], EntryRow>('SELECT * FROM entry WHERE id = ?')
   const lastPlace = db

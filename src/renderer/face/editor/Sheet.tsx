@@ -43,6 +43,7 @@ export function Sheet(props: SheetProps) {
   latest.current = props
   const { spelling } = useHouse()
   const laid = useRef<EditorView | null>(null)
+  const called = useRef(props.label)
 
   useEffect(() => {
     if (!place.current) return
@@ -50,7 +51,7 @@ export function Sheet(props: SheetProps) {
     const dress = (state: EditorState): Record<string, string> => ({
       role: 'textbox',
       'aria-multiline': 'true',
-      'aria-label': latest.current.label,
+      'aria-label': called.current,
       ...(readOnly ? { 'aria-readonly': 'true' } : {}),
       ...(placeholder ? { 'aria-placeholder': placeholder } : {}),
       ...(placeholder && isEmpty(state) ? { 'data-hint': placeholder } : {}),
@@ -95,8 +96,10 @@ export function Sheet(props: SheetProps) {
     }
   }, [spelling])
   // An entry before it may be gone, and this one is called by another number.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another name is what dresses it anew
-  useEffect(() => laid.current?.setProps({}), [props.label])
+  useEffect(() => {
+    called.current = props.label
+    laid.current?.setProps({})
+  }, [props.label])
 
   return <div ref={place} className={styles['place']} />
 }

@@ -96,7 +96,7 @@ function ToPress() {
             { id: 'keep', words: 'Keep it in a box', icon: Archive, disabled: true },
             { id: 'bin', words: 'Move to bin', icon: Trash2, apart: true },
           ]}
-          onChoose={id => say(`Chosen: ${id}.`, () => {})}
+          onChoose={id => say(`Chosen: ${id}.`, { what: 'Choose', run: () => {} })}
         />
       </div>
     </Part>
@@ -231,7 +231,9 @@ function Over() {
       <div className={styles['row']}>
         <Button onPress={() => setOpen('dialog')}>Ask something</Button>
         <Button onPress={() => setOpen('side')}>Open a second sheet</Button>
-        <Button onPress={() => say('The entry is in the bin.', () => {})}>Say something</Button>
+        <Button onPress={() => say('The entry is in the bin.', { what: 'Move to bin', run: () => {} })}>
+          Say something
+        </Button>
         <Slip words="Who can read this?" title="Who can read this">
           <p>Everyone in this circle. They may keep a copy.</p>
         </Slip>

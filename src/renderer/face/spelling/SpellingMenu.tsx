@@ -55,7 +55,11 @@ export function SpellingMenu() {
   const learn = async (): Promise<void> => {
     const fault = await spelling.learn(word.word)
     if (fault) say(faultWords(fault))
-    else say(t('spelling.learned', { word: word.word }), () => void spelling.forget(word.word))
+    else
+      say(t('spelling.learned', { word: word.word }), {
+        what: t('spelling.learn'),
+        run: () => void spelling.forget(word.word),
+      })
   }
   const deeds: Deed<string>[] = (others ?? []).map(other => ({
     id: `${TO}${other}`,

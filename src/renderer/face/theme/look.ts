@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { create } from 'zustand'
 import { direction, nearest, speakIn } from '../../../shared/locales/languages.ts'
 import { Look as Kept, type TextSize, type Theme } from '../../../shared/look.ts'
+import { measureGutter } from './gutter.ts'
 
 export { TEXT_SIZES, THEMES } from '../../../shared/look.ts'
 
@@ -58,6 +59,7 @@ export function wear({ theme, text, language }: Look): void {
   root.lang = nearest(language)
   root.dir = direction(root.lang)
   remeasure(document.querySelector<HTMLElement>('.app'))
+  measureGutter()
 }
 
 /** Chromium keeps a container's idea of `rem` until the container itself changes: places would not notice larger text. */

@@ -32,6 +32,17 @@ export type CalendarProps = {
 
 const dayOfDate = (date: CalendarDate): Day => date.toString() as Day
 
+/** Letters of a weekday that stand above their column in any window. */
+const SHORT = 4
+/** Some languages have no short names for the days of the week: then one letter. The days themselves say the whole date. */
+const weekdays = (locale: string): 'short' | 'narrow' => {
+  const name = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' })
+  const longest = Math.max(
+    ...[4, 5, 6, 7, 8, 9, 10].map(day => [...name.format(Date.UTC(1970, 0, day))].length),
+  )
+  return longest <= SHORT ? 'short' : 'narrow'
+}
+
 /** The language of the house; its weeks begin as they do where this computer is. */
 const weeks = (): string => (navigator.language.startsWith(locale()) ? navigator.language : locale())
 
@@ -70,7 +81,7 @@ export function Calendar({
             <ChevronRight aria-hidden="true" size="1.5em" strokeWidth={1.75} />
           </Button>
         </div>
-        <CalendarGrid weekdayStyle="short" className={styles['grid'] ?? ''}>
+        <CalendarGrid weekdayStyle={weekdays(weeks())} className={styles['grid'] ?? ''}>
           <CalendarGridHeader>
             {name => <CalendarHeaderCell className={styles['weekday'] ?? ''}>{name}</CalendarHeaderCell>}
           </CalendarGridHeader>

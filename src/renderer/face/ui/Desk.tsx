@@ -9,7 +9,7 @@ import {
   Menu,
   SlidersHorizontal,
 } from 'lucide-react'
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 import type { MessageKey } from '../../../shared/locales/en.ts'
 import { t } from '../../../shared/locales/speak.ts'
 import { type Place, useHere, usePlaces } from '../places.ts'
@@ -35,7 +35,19 @@ const TABS: readonly Tab[] = [
     name: 'places.circles',
     icon: CircleDashed,
     to: { at: 'circles' },
-    holds: ['circles', 'found', 'join', 'circle', 'people', 'invite', 'note'],
+    holds: [
+      'circles',
+      'found',
+      'join',
+      'own',
+      'circle',
+      'people',
+      'computers',
+      'invite',
+      'note',
+      'noteEarlier',
+      'file',
+    ],
   },
 ]
 const FOOT: readonly Tab[] = [
@@ -51,22 +63,21 @@ const FOOT: readonly Tab[] = [
 export type DeskProps = {
   readonly lock: () => void
   readonly where?: string
-  /** Said at the way to the circles; empty: nobody waits there. */
-  readonly door?: string
+  /** Said at the way to the circles; empty: nobody and nothing waits there. */
+  readonly waits?: string
   readonly children: ReactNode
 }
 
-export function Desk({ lock, where, door, children }: DeskProps) {
+export function Desk({ lock, where, waits, children }: DeskProps) {
   const here = useHere()
   const step = usePlaces(state => state.step)
-  const [unfolded, setUnfolded] = useState(false)
+  const [unfoldedAt, setUnfoldedAt] = useState<number | null>(null)
   const fold = useRef<HTMLButtonElement>(null)
-  // However one came to another place, by the list, by a key or back: the list is folded.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another step is what folds it
-  useEffect(() => setUnfolded(false), [step])
+  // However one comes to another place, by the list, by a key or back: there the list is folded.
+  const unfolded = unfoldedAt === step
   const foldAgain = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || !unfolded) return
-    setUnfolded(false)
+    setUnfoldedAt(null)
     fold.current?.focus()
   }
   const tab = ({ name, icon: Icon, to, holds }: Tab) => (
@@ -75,10 +86,10 @@ export function Desk({ lock, where, door, children }: DeskProps) {
         to={to}
         className={styles['tab']}
         current={holds.includes(here.at) ? 'page' : undefined}
-        onGo={() => setUnfolded(false)}
+        onGo={() => setUnfoldedAt(null)}
       >
         <Icon aria-hidden="true" size="1.25em" strokeWidth={1.75} />
-        {door && to.at === 'circles' ? <Named name={t(name)} door={door} /> : t(name)}
+        {waits && to.at === 'circles' ? <Named name={t(name)} waits={waits} /> : t(name)}
       </PlaceLink>
     </li>
   )
@@ -103,10 +114,10 @@ export function Desk({ lock, where, door, children }: DeskProps) {
           type="button"
           className={styles['fold']}
           aria-expanded={unfolded}
-          onClick={() => setUnfolded(!unfolded)}
+          onClick={() => setUnfoldedAt(unfolded ? null : step)}
         >
           <Menu aria-hidden="true" size="1.25em" strokeWidth={1.75} />
-          <Named name={t(current?.name ?? 'places.journal')} door={door} />
+          <Named name={t(current?.name ?? 'places.journal')} waits={waits} />
           <ChevronDown aria-hidden="true" size="1.25em" strokeWidth={1.75} />
         </button>
         <ul>{TABS.map(tab)}</ul>
@@ -125,12 +136,12 @@ export function Desk({ lock, where, door, children }: DeskProps) {
   )
 }
 
-/** A place, and below it that somebody waits. */
-function Named({ name, door }: { readonly name: string; readonly door: string | undefined }) {
+/** A place, and below it that somebody or something waits. */
+function Named({ name, waits }: { readonly name: string; readonly waits: string | undefined }) {
   return (
     <span>
       {name}
-      {door && <span className={styles['door']}> {door}</span>}
+      {waits && <span className={styles['waits']}> {waits}</span>}
     </span>
   )
 }

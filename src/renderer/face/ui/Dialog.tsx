@@ -23,6 +23,7 @@ export function Dialog({ title, open, close, children, wide, large, ask, help = 
       isOpen={open}
       onOpenChange={now => !now && close()}
       isDismissable
+      data-veil=""
       className={styles['veil'] ?? ''}
     >
       <div className={styles['room']}>

@@ -1,7 +1,15 @@
 /** One ruled line to write on: label, help, line. Lines mean: here you can write. */
 import { Eye, EyeOff } from 'lucide-react'
 import { type ReactNode, type Ref, useState } from 'react'
-import { FieldError, Input, Label, Text, TextField, type TextFieldProps } from 'react-aria-components'
+import {
+  FieldError,
+  Input,
+  Label,
+  Text,
+  TextArea,
+  TextField,
+  type TextFieldProps,
+} from 'react-aria-components'
 import { t } from '../../../shared/locales/speak.ts'
 import { Button } from './Button.tsx'
 import styles from './Field.module.css'
@@ -14,9 +22,11 @@ export type FieldProps = Omit<TextFieldProps, 'className' | 'style' | 'children'
   readonly inputRef?: Ref<HTMLInputElement>
   readonly beside?: ReactNode
   readonly mono?: boolean
+  /** A field of several lines, so many high at first. */
+  readonly lines?: number
 }
 
-export function Field({ label, help, needed, inputRef, beside, mono, ...rest }: FieldProps) {
+export function Field({ label, help, needed, inputRef, beside, mono, lines, ...rest }: FieldProps) {
   return (
     <TextField
       {...rest}
@@ -31,10 +41,14 @@ export function Field({ label, help, needed, inputRef, beside, mono, ...rest }: 
         </Text>
       )}
       <div className={styles['line']}>
-        <Input
-          {...(inputRef ? { ref: inputRef } : {})}
-          className={(mono ? styles['mono'] : styles['input']) ?? ''}
-        />
+        {lines ? (
+          <TextArea rows={lines} className={styles['input'] ?? ''} />
+        ) : (
+          <Input
+            {...(inputRef ? { ref: inputRef } : {})}
+            className={(mono ? styles['mono'] : styles['input']) ?? ''}
+          />
+        )}
         {beside}
       </div>
       <FieldError className={styles['needed'] ?? ''}>{needed}</FieldError>

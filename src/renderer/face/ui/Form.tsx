@@ -13,9 +13,11 @@ export type FormProps = {
   /** Empty when there is nothing to say. */
   readonly answer: string
   readonly children: ReactNode
+  /** Another way to go on, beside sending it. */
+  readonly other?: ReactNode
 }
 
-export function Form({ onSend, send, busy, onBack, answer, children }: FormProps) {
+export function Form({ onSend, send, busy, onBack, answer, children, other }: FormProps) {
   return (
     <form
       className={styles['form']}
@@ -34,6 +36,7 @@ export function Form({ onSend, send, busy, onBack, answer, children }: FormProps
           {t('places.back')}
         </Button>
       </div>
+      {other}
       <p role="status" className={answer ? styles['answer'] : 'unseen'}>
         {answer}
       </p>

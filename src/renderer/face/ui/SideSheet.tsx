@@ -19,6 +19,7 @@ export function SideSheet({ title, open, close, children }: SideSheetProps) {
       isOpen={open}
       onOpenChange={now => !now && close()}
       isDismissable
+      data-veil=""
       className={styles['veil'] ?? ''}
     >
       <Modal className={styles['side'] ?? ''}>

@@ -159,5 +159,30 @@ export function arriveAt(page: HTMLElement): () => void {
   return () => wait.disconnect()
 }
 
+/** px: of what one comes to, at least a line is seen. */
+const SEEN = 48
+
+/**
+ * Somebody came to a page: what has the focus there is in sight, at once or when it is there, until they do something
+ * themselves. In a window that is only a few lines high, what one writes in lies below its edge, and an editor that takes
+ * the focus moves no page. Returns how to stop.
+ */
+export function keepInSight(): () => void {
+  const show = () => {
+    const at = document.activeElement
+    if (at && at.getBoundingClientRect().top > window.innerHeight - SEEN)
+      at.scrollIntoView?.({ block: 'nearest' })
+  }
+  const theirs = ['keydown', 'pointerdown', 'wheel'] as const
+  const stop = () => {
+    document.removeEventListener('focusin', show)
+    for (const kind of theirs) document.removeEventListener(kind, stop, true)
+  }
+  show()
+  document.addEventListener('focusin', show)
+  for (const kind of theirs) document.addEventListener(kind, stop, { capture: true, passive: true })
+  return stop
+}
+
 /** As `ref`: what appears in answer to a key has the focus. It needs a tabIndex. */
 export const takeFocus = (one: HTMLElement | null): void => one?.focus()

@@ -7,19 +7,36 @@ import { t } from '../../../shared/locales/speak.ts'
 import { Button } from './Button.tsx'
 import styles from './toast.module.css'
 
-type Toast = { readonly words: string; readonly undo?: () => void }
+/** `what`: what is undone, as the button said that did it. */
+export type Undo = { readonly what: string; readonly run: () => void }
+type Toast = { readonly words: string; readonly undo?: Undo }
 type Toasts = {
   readonly toast: Toast | null
-  say: (words: string, undo?: () => void) => void
+  say: (words: string, undo?: Undo) => void
   clear: () => void
 }
 
-export const useToast = create<Toasts>(set => ({
-  toast: null,
-  say: (words, undo) => set({ toast: undo ? { words, undo } : { words } }),
-  clear: () => set({ toast: null }),
-}))
-export const say = (words: string, undo?: () => void): void => useToast.getState().say(words, undo)
+/** ms without the sentence, after which the same one is spoken again. */
+const AGAIN = 100
+
+export const useToast = create<Toasts>((set, get) => {
+  let again: ReturnType<typeof setTimeout> | undefined
+  const put = (toast: Toast | null) => {
+    clearTimeout(again)
+    set({ toast })
+  }
+  return {
+    toast: null,
+    say: (words, undo) => {
+      const toast = undo ? { words, undo } : { words }
+      if (get().toast?.words !== words) return put(toast)
+      put(null)
+      again = setTimeout(() => set({ toast }), AGAIN)
+    },
+    clear: () => put(null),
+  }
+})
+export const say = (words: string, undo?: Undo): void => useToast.getState().say(words, undo)
 
 /** At the foot of the window, not of the page: `.app` is a container, and what is fixed in a container goes with it. */
 export function ToastPlace() {
@@ -35,8 +52,9 @@ export function ToastPlace() {
             {toast.undo && (
               <Button
                 look="quiet"
+                aria-label={t('toast.undo.label', { what: toast.undo.what })}
                 onPress={() => {
-                  toast.undo?.()
+                  toast.undo?.run()
                   clear()
                 }}
               >

@@ -47,3 +47,6 @@ export function mayWrite(
       return absurd(kind)
   }
 }
+
+/** Kinds that take the words of facilitators alone: a demotion cuts off here. */
+export const facilitatorsOnly = (kind: Kind): boolean => kind === 'circle'

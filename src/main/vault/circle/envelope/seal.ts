@@ -15,9 +15,10 @@ import { type Header, MAX_HEADER, type NewerHeader, readHeader, writeHeader } fr
 import { padded, unpadded } from './pad.ts'
 
 export const MAX_UPDATE = 4 * 1024 * 1024
-const MAX_BODY = MAX_UPDATE + 4096
-/** A body, a header and what holds them together. A checkpoint will be larger; nobody sends one yet. */
-export const MAX_ENVELOPE = MAX_BODY + MAX_HEADER
+export const MAX_CHECKPOINT = 16 * 1024 * 1024
+const SEALING = 4096
+/** A body, a header and what holds them together. */
+export const MAX_ENVELOPE = MAX_CHECKPOINT + SEALING + MAX_HEADER
 
 export type Envelope = {
   readonly id: EnvId
@@ -56,6 +57,9 @@ export const writeEnvelope = ({
   body,
 }: Pick<Envelope, 'headerBytes' | 'signature' | 'body'>): Uint8Array => encode([headerBytes, signature, body])
 
+const mostOf = (header: Header | NewerHeader): number =>
+  header.kind !== null && header.type !== 'checkpoint' ? MAX_UPDATE : MAX_CHECKPOINT
+
 /** Form, and that the body is the one the header names. Nothing is believed yet. */
 export function readEnvelope(bytes: Uint8Array): Result<Envelope, 'too-large' | 'malformed' | 'body'> {
   const decoded = decode(bytes, { maxBytes: MAX_ENVELOPE, maxDepth: 1 })
@@ -67,7 +71,7 @@ export function readEnvelope(bytes: Uint8Array): Result<Envelope, 'too-large' | 
     return err('malformed')
   const header = readHeader(headerBytes)
   if (!header.ok) return header
-  if (body && body.length > MAX_BODY) return err('too-large')
+  if (body && body.length > mostOf(header.value) + SEALING) return err('too-large')
   if (body && header.value.kind !== null && !equal(bodyHash(body), header.value.bodyHash)) return err('body')
   return ok({
     id: envId(headerBytes, signature),

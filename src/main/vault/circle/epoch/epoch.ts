@@ -17,7 +17,7 @@ import {
 } from '../../crypto/keys.ts'
 import { random } from '../../crypto/random.ts'
 import type { ActOf, KeyBoxes } from '../log/act.ts'
-import type { EpochState } from '../log/state.ts'
+import type { CircleState, EpochState } from '../log/state.ts'
 import { hex } from '../names/hex.ts'
 
 export type Recipient = { readonly id: DeviceId; readonly box: BoxPublic }
@@ -43,8 +43,12 @@ export function boxesFor(key: EpochKey, recipients: readonly Recipient[]): KeyBo
 /** The key in this device's box, if it is the one the epoch committed to. */
 export function openBox(epoch: EpochState, device: DeviceId, keys: BoxKeys): EpochKey | undefined {
   const box = epoch.boxes.get(hex(device))
-  return committed(epoch, box && openSealed(box, keys))
+  return box && committedKey(epoch, box, keys)
 }
+
+/** The key in any box that was sealed to `keys`, if it is the one the epoch committed to. */
+export const committedKey = (epoch: EpochState, box: Uint8Array, keys: BoxKeys): EpochKey | undefined =>
+  committed(epoch, openSealed(box, keys))
 
 const committed = (epoch: EpochState, key: Uint8Array | undefined): EpochKey | undefined =>
   key?.length === KEY && equal(commitment(key as EpochKey), epoch.commit) ? (key as EpochKey) : undefined
@@ -64,17 +68,22 @@ export function unwrap(
   return committed(older, open(sealed, concat(circle, older.id), wrapKey(newer)))
 }
 
-/** A new epoch over the heads `before` for exactly these devices. Undefined when a key of `before` is not in the ring. */
+/** A new epoch over the heads `before` for exactly these devices. Undefined when a key to be wrapped is not in the ring. */
 export function rekey(
   circle: CircleId,
   key: EpochKey,
   recipients: readonly Recipient[],
   before: readonly EntryId[],
   ring: Ring,
+  history: CircleState['history'] = 'everything',
 ): ActOf<'REKEY'> | undefined {
   const boxes = boxesFor(key, recipients)
   const wraps: ActOf<'REKEY'>['wraps'] = []
   for (const epoch of [...before].sort(compare)) {
+    if (history === 'from-joining') {
+      wraps.push({ epoch, key: null })
+      continue
+    }
     const older = ring.get(hex(epoch))
     if (!older) return undefined
     wraps.push({ epoch, key: wrap(circle, epoch, older, key) })
@@ -117,7 +126,7 @@ export function gather(
       if (!newer) continue
       for (const [older, sealed] of epoch.wraps) {
         const before = epochs.get(older)
-        if (!before || keyOf(older)) continue
+        if (!before || !sealed || keyOf(older)) continue
         const key = unwrap(circle, before, sealed, newer)
         if (!key) continue
         found.set(older, key)

@@ -1,14 +1,15 @@
 /**
  * The link of an invitation: `kinfold:join#` and base64url of canonical CBOR
- * `[1, seed (16 B), circleId (32 B), expires (UTC ms), [hub address]]`. All behind the `#`, so that no program on the
- * way has a reason to look at it or send it anywhere.
+ * `[1, seed (16 B), circleId (32 B), expires (UTC ms), [hub address], INVITE's entryId (32 B)]`. All behind the `#`, so that
+ * no program on the way has a reason to look at it or send it anywhere. What links one's own computer is `kinfold:device#`
+ * and the first five, since no entry stands behind it.
  */
 import * as v from 'valibot'
 import { readAddress, writeAddress } from '../../../../shared/address.ts'
 import { Bytes } from '../../../../shared/bytes.ts'
 import { err, ok, type Result } from '../../../../shared/result.ts'
 import { decode, encode } from '../cbor.ts'
-import { readCode } from './code.ts'
+import { type CodeFor, readCode } from './code.ts'
 
 export const LINK_VERSION = 1
 const MAX_LINK = 2048
@@ -19,48 +20,58 @@ export type Invited = {
   readonly seed: Uint8Array
   /** Absent in a typed code: then safety words are mandatory, and the circle proves itself by the INVITE. */
   readonly circleId?: Uint8Array
+  /** The INVITE: what a joining file has to name. Absent in a typed code and in a link of one's own computer. */
+  readonly inviteId?: Uint8Array
   /** UTC ms; absent in a typed code. */
   readonly expires?: number
   /** Hub addresses, `host:port`. */
   readonly addresses: readonly string[]
 }
 
-const Link = v.strictTuple([
+const FIELDS = [
   v.literal(LINK_VERSION),
   Bytes(16),
   Bytes(32),
   v.pipe(v.number(), v.integer(), v.minValue(0)),
   v.pipe(v.array(v.pipe(v.string(), v.maxLength(300))), v.maxLength(MAX_ADDRESSES)),
-])
+] as const
+const Link = { device: v.strictTuple(FIELDS), join: v.strictTuple([...FIELDS, Bytes(32)]) } as const
 
-export function writeLink(invited: Required<Invited>): string {
+export type Linked = Required<Omit<Invited, 'inviteId'>>
+
+export function writeLink(invited: Linked & { readonly inviteId: Uint8Array }): string
+export function writeLink(invited: Linked, what: 'device'): string
+export function writeLink(invited: Linked & Pick<Invited, 'inviteId'>, what: CodeFor = 'join'): string {
   const addresses = invited.addresses.slice(0, MAX_ADDRESSES)
-  const body = encode([LINK_VERSION, invited.seed, invited.circleId, invited.expires, addresses])
-  return `kinfold:join#${Buffer.from(body).toString('base64url')}`
+  const fields = [LINK_VERSION, invited.seed, invited.circleId, invited.expires, addresses]
+  const body = encode(invited.inviteId ? [...fields, invited.inviteId] : fields)
+  return `kinfold:${what}#${Buffer.from(body).toString('base64url')}`
 }
 
 /** A link, or a typed code with an address typed beside it. */
 export function readInvitation(
   text: string,
   address?: string,
+  what: CodeFor = 'join',
 ): Result<Invited, 'invitation-unreadable' | 'address-unreadable'> {
   const trimmed = text.trim()
   const typed = address?.trim() ? readAddress(address) : undefined
   if (typed && !typed.ok) return typed
   const beside = typed?.ok ? [writeAddress(typed.value.host, typed.value.port)] : []
   if (!/^kinfold:/i.test(trimmed)) {
-    const seed = readCode(trimmed)
+    const seed = readCode(trimmed, what)
     return seed.ok ? ok({ seed: seed.value, addresses: beside }) : seed
   }
   if (trimmed.length > MAX_LINK) return err('invitation-unreadable')
-  const body = /^kinfold:(?:\/\/)?join\/?#([A-Za-z0-9_-]+)$/i.exec(trimmed)?.[1]
-  if (!body) return err('invitation-unreadable')
+  const [, path, body] = /^kinfold:(?:\/\/)?([a-z]+)\/?#([A-Za-z0-9_-]+)$/i.exec(trimmed) ?? []
+  if (!body || path?.toLowerCase() !== what) return err('invitation-unreadable')
   const decoded = decode(new Uint8Array(Buffer.from(body, 'base64url')), { maxBytes: MAX_LINK })
-  const link = decoded.ok ? v.safeParse(Link, decoded.value) : undefined
+  const link = decoded.ok ? v.safeParse(Link[what], decoded.value) : undefined
   if (!link?.success) return err('invitation-unreadable')
-  const [, seed, circleId, expires, hubs] = link.output
+  const [, seed, circleId, expires, hubs, inviteId] = link.output
   const read = hubs.map(readAddress)
   const addresses = read.flatMap(one => (one.ok ? [writeAddress(one.value.host, one.value.port)] : []))
   if (addresses.length !== hubs.length) return err('invitation-unreadable')
-  return ok({ seed, circleId, expires, addresses: [...new Set([...addresses, ...beside])] })
+  const all = [...new Set([...addresses, ...beside])]
+  return ok({ seed, circleId, expires, addresses: all, ...(inviteId && { inviteId }) })
 }

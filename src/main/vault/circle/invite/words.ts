@@ -9,12 +9,29 @@ import type { DeviceId, Hash } from '../../crypto/keys.ts'
 
 export const WORDS = 4
 
-export function safetyWords(transcript: Hash, host: DeviceId, joiner: readonly DeviceId[]): string[] {
-  const digest = hash('kinfold/safety/1', transcript, host, ...joiner)
+export const safetyWords = (transcript: Hash, host: DeviceId, joiner: readonly DeviceId[]): string[] =>
+  spell(hash('kinfold/safety/1', transcript, host, ...joiner), WORDS)
+
+/** Between two computers of one person. */
+export const linkingWords = (transcript: Hash, first: DeviceId, second: DeviceId): string[] =>
+  spell(hash('kinfold/device-safety/1', transcript, first, second), WORDS)
+
+/** The first 11 bits for each word; at most 23 words. */
+export function spell(digest: Uint8Array, count: number): string[] {
   let bits = 0n
-  for (const byte of digest.subarray(0, 8)) bits = (bits << 8n) | BigInt(byte)
+  for (const byte of digest) bits = (bits << 8n) | BigInt(byte)
+  const all = 8 * digest.length
   return Array.from(
-    { length: WORDS },
-    (_, i) => wordlist[Number((bits >> BigInt(64 - 11 * (i + 1))) & 2047n)] ?? '',
+    { length: count },
+    (_, i) => wordlist[Number((bits >> BigInt(all - 11 * (i + 1))) & 2047n)] ?? '',
   )
+}
+
+/** Hashes one after the other: as many times the work for whoever looks for keys with the same words. */
+const ROUNDS = 4096
+
+export function stretched(first: Uint8Array): Uint8Array {
+  let digest = first
+  for (let i = 1; i < ROUNDS; i++) digest = hash('kinfold/words-round/1', digest)
+  return digest
 }

@@ -1,6 +1,8 @@
 /** What devices say to each other on a secure link: canonical CBOR maps with a type `t`. */
 import * as v from 'valibot'
 import { Bytes } from '../../../../shared/bytes.ts'
+import { BOX_OVERHEAD } from '../../crypto/box.ts'
+import { KEY } from '../../crypto/keys.ts'
 import { type Cbor, decode, encode } from '../cbor.ts'
 import { MAX_MESSAGE } from './secure.ts'
 
@@ -16,6 +18,10 @@ export const BATCH = 64
 export const MOST_HUBS = 4
 /** Addresses of others' hubs in one message, at most. */
 export const MOST_NEAR = 32
+/** Keys of epochs asked for in one message, and sealed in one, at most. */
+export const MOST_LATE = 16
+/** Entries that put somebody out, and signatures under them, at most. */
+export const MOST_OUT = 64
 /** A log has hundreds of entries in years of use. */
 const MAX_LOG = 20_000
 
@@ -50,6 +56,17 @@ export const Message = v.variant('t', [
   /** Signed HEADS: what I have. */
   v.strictObject({ t: v.literal('heads'), heads: blob }),
   v.strictObject({ t: v.literal('envelopes'), list: blobs(BATCH) }),
+  /** I have no key of these epochs. Facilitators' devices answer with `boxes`, others not at all. */
+  v.strictObject({ t: v.literal('keys'), epochs: v.pipe(v.array(bytes(32)), v.maxLength(MOST_LATE)) }),
+  v.strictObject({
+    t: v.literal('boxes'),
+    list: v.pipe(
+      v.array(v.strictObject({ epoch: bytes(32), box: bytes(KEY + BOX_OVERHEAD) })),
+      v.maxLength(MOST_LATE),
+    ),
+  }),
+  /** You are out of this circle: the entry that says so, and the signatures that put it in force. */
+  v.strictObject({ t: v.literal('out'), list: blobs(MOST_OUT) }),
   /** Where my hub can be dialled; and where those say theirs can that I am linked to, since hubs pass on one hop only. */
   v.strictObject({
     t: v.literal('hubs'),
@@ -84,7 +101,27 @@ export const Message = v.variant('t', [
   }),
   /** Host to joiner: you are in, and this is the log that says so, in pages; `more` when another follows. */
   v.strictObject({ t: v.literal('welcome'), log: blobs(MAX_LOG), more: v.boolean() }),
-  v.strictObject({ t: v.literal('closed'), why: v.picklist(['expired', 'used', 'declined']) }),
+  /** Host to joiner: yes; and a second person of the circle has to say it too. The welcome comes when they have. */
+  v.strictObject({ t: v.literal('second') }),
+  /** Room of a linking, new computer to the first: I have the code. */
+  v.strictObject({ t: v.literal('device-knock'), proof: bytes(32) }),
+  /** First to new: so have I; which circle, whose, and which device speaks, signed over the transcript. */
+  v.strictObject({
+    t: v.literal('device-host'),
+    circle: bytes(32),
+    member: bytes(16),
+    circleName: name,
+    name,
+    sign: bytes(32),
+    box: bytes(32),
+    proof: bytes(32),
+    sig: bytes(64),
+  }),
+  /** New to first: these are my keys. */
+  v.strictObject({ t: v.literal('device-mine'), sign: bytes(32), box: bytes(32), sig: bytes(64) }),
+  /** New to first, after a person's yes: DEVICE_ADD's proof. The first answers `boxes` and `welcome` after theirs. */
+  v.strictObject({ t: v.literal('device-yes'), proof: bytes(64) }),
+  v.strictObject({ t: v.literal('closed'), why: v.picklist(['expired', 'used', 'declined', 'withdrawn']) }),
 ])
 export type Message = v.InferOutput<typeof Message>
 

@@ -39,6 +39,14 @@ export type DoorEvents = {
 export const hostClaim = (circle: Uint8Array, invite: Uint8Array, transcript: Uint8Array): Uint8Array =>
   concat(circle, invite, transcript)
 
+type Ended = 'used' | 'expired' | 'withdrawn'
+/** As the host is told. */
+const HOLDS_NO_MORE = {
+  used: 'invitation-used',
+  expired: 'invitation-over',
+  withdrawn: 'invitation-withdrawn',
+} as const
+
 /** One person at the door, on one link. */
 export class Door implements Talk {
   /** 16 random bytes as hex: what the face answers to. */
@@ -46,6 +54,9 @@ export class Door implements Talk {
   readonly #on: DoorEvents
   readonly #speaker: Speaker
   #knocked = false
+  /** Whom the log has let in and who is not welcomed yet: a second person has to agree, or the key is on its way. */
+  #inside: readonly DeviceId[] | undefined
+  #saidSecond = false
   #asked: { claim: JoinClaim; proof: JoinProof; name: string; words: string[] } | undefined
 
   constructor(on: DoorEvents, speaker: Speaker) {
@@ -73,13 +84,14 @@ export class Door implements Talk {
   }
 
   gone(): void {
+    this.#inside = undefined
     if (!this.#asked) return
     this.#asked = undefined
     this.#on.changed(this.#on.circle)
   }
 
-  /** A person's answer. A no also closes the invitation: whoever has the code must not simply knock again. */
-  answer(admit: boolean): 'admitted' | 'declined' | 'invitation-used' | 'not-allowed' {
+  /** A person's answer. A no also closes the invitation, and the page says so before: docs/decisions/0016. */
+  answer(admit: boolean): 'admitted' | 'declined' | (typeof HOLDS_NO_MORE)[Ended] | 'not-allowed' {
     const asked = this.#asked
     if (!asked) return 'not-allowed'
     const { store, circle, invite } = this.#on
@@ -90,10 +102,11 @@ export class Door implements Talk {
       this.#speaker.say({ t: 'closed', why: 'declined' })
       return 'declined'
     }
-    if (this.#standing() !== 'open') {
+    const standing = this.#standing()
+    if (standing !== 'open') {
       this.#asked = undefined
-      this.#speaker.say({ t: 'closed', why: this.#standing() === 'expired' ? 'expired' : 'used' })
-      return 'invitation-used'
+      this.#speaker.say({ t: 'closed', why: standing ?? 'used' })
+      return HOLDS_NO_MORE[standing ?? 'used']
     }
     const { claim, proof, name } = asked
     const entry = store.admit(circle, { claim, proof, name })
@@ -102,9 +115,30 @@ export class Door implements Talk {
       return entry.fault === 'not-allowed' ? 'not-allowed' : 'invitation-used'
     }
     this.#asked = undefined
-    this.#welcome()
+    this.#inside = claim.devices.map(({ sign, box }) => deviceId(sign, box))
+    this.look()
     this.#on.admitted(circle, entry.value)
     return 'admitted'
+  }
+
+  /** Whoever was let in and waits is welcomed as soon as the circle has agreed and they have its key. */
+  look(): void {
+    const ids = this.#inside
+    if (!ids) return
+    const { devices, epochs, epochHeads } = this.#on.store.state(this.#on.circle)
+    const standing = ids.map(id => devices.get(hex(id))?.status)
+    const active = standing.every(status => status === 'active')
+    const keyed = epochHeads.every(epoch => ids.every(id => epochs.get(hex(epoch))?.boxes.has(hex(id))))
+    if (active && keyed) {
+      this.#inside = undefined
+      return this.#welcome()
+    }
+    if (!active && !standing.every(status => status === 'pending')) {
+      this.#inside = undefined
+      return this.#speaker.say({ t: 'closed', why: 'used' })
+    }
+    if (!this.#saidSecond) this.#speaker.say({ t: 'second' })
+    this.#saidSecond = true
   }
 
   #invitation() {
@@ -112,11 +146,11 @@ export class Door implements Talk {
   }
 
   /** Whether the invitation still lets somebody in: by the log, and by this computer's clock. */
-  #standing(): 'open' | 'used' | 'expired' | 'declined' | undefined {
+  #standing(): 'open' | Ended | undefined {
     const invitation = this.#invitation()
     if (!invitation) return undefined
     if (invitation.status === 'used') return 'used'
-    if (invitation.status === 'revoked') return 'declined'
+    if (invitation.status === 'revoked') return 'withdrawn'
     return invitation.expiry < this.#on.clock.now() ? 'expired' : 'open'
   }
 
@@ -125,7 +159,7 @@ export class Door implements Talk {
     if (!invitation || !verify('kinfold/knock/1', this.#speaker.transcript, sig, invitation.pk))
       return this.#speaker.drop()
     const standing = this.#standing()
-    if (standing === 'expired' || standing === 'declined')
+    if (standing === 'expired' || standing === 'withdrawn')
       return this.#speaker.say({ t: 'closed', why: standing })
     this.#knocked = true
     const { store, circle, invite } = this.#on
@@ -163,12 +197,11 @@ export class Door implements Talk {
     const ids: DeviceId[] = devices.map(({ sign, box }) => deviceId(sign, box))
     // The yes was given, but the link broke before it arrived: the same keys may hear it again, nobody else.
     const standing = this.#standing()
-    if (standing === 'expired' || standing === 'declined')
+    if (standing === 'expired' || standing === 'withdrawn')
       return this.#speaker.say({ t: 'closed', why: standing })
     if (standing === 'used') {
-      const known = store.state(circle).devices
-      const same = ids.every(id => known.get(hex(id))?.status === 'active')
-      return same ? this.#welcome() : this.#speaker.say({ t: 'closed', why: 'used' })
+      this.#inside = ids
+      return this.look()
     }
     const words = safetyWords(this.#speaker.transcript, store.me(circle).keys.id, ids)
     this.#asked = { claim, proof, name: request.name, words }

@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3'
 import * as v from 'valibot'
 import type { Joining } from '../../../../shared/circle/circle.ts'
 import type { Clock } from '../../../../shared/clock.ts'
-import type { MemberId } from '../../crypto/keys.ts'
+import type { CircleId, EntryId, MemberId } from '../../crypto/keys.ts'
 import { random } from '../../crypto/random.ts'
 import type { Invited } from '../invite/link.ts'
 import { hex, unhex } from '../names/hex.ts'
@@ -19,11 +19,19 @@ type Row = {
   name: string
   salt: Uint8Array
   member: Uint8Array
+  second: Uint8Array | null
+  circle_name: string | null
+  own: number
+  matched: Uint8Array | null
+  invite: Uint8Array | null
+  nonce: Uint8Array | null
+  by_file: number
 }
 
 const Addresses = v.array(v.string())
-/** An attempt is given up after this long, in ms: an invitation lives for a week. */
+/** An attempt is given up after this long, in ms: an invitation lives for a week, and a file may lie with the post. */
 const LIFE = 14 * 24 * 3600_000
+const LIFE_BY_FILE = 90 * 24 * 3600_000
 
 const plain = (bytes: Uint8Array): Uint8Array => new Uint8Array(bytes)
 
@@ -37,6 +45,13 @@ function read(row: Row): Attempt {
     name: row.name,
     salt: plain(row.salt),
     member: plain(row.member) as MemberId,
+    second: row.second === null ? undefined : (plain(row.second) as CircleId),
+    circleName: row.circle_name ?? undefined,
+    own: row.own === 1,
+    matched: row.matched === null ? undefined : plain(row.matched),
+    invite: row.invite === null ? undefined : (plain(row.invite) as EntryId),
+    nonce: row.nonce === null ? undefined : plain(row.nonce),
+    byFile: row.by_file === 1,
   }
 }
 
@@ -47,25 +62,48 @@ export class Joinings {
   readonly #standing = new Map<string, Joining>()
   readonly #tell: (joining: Joining) => void
 
-  constructor(db: Database, clock: Clock, tell: (joining: Joining) => void) {
+  readonly #words: (attempt: Attempt) => string[]
+
+  /** `words`: those of a joining file. */
+  constructor(
+    db: Database,
+    clock: Clock,
+    tell: (joining: Joining) => void,
+    words: (attempt: Attempt) => string[],
+  ) {
     this.#db = db
     this.#clock = clock
     this.#tell = tell
+    this.#words = words
     for (const attempt of this.attempts()) this.#stand(attempt)
   }
 
   attempts(): Attempt[] {
-    const since = this.#clock.now() - LIFE
-    const rows = this.#db.prepare('SELECT * FROM joining WHERE begun > ? ORDER BY begun').all(since) as Row[]
+    const now = this.#clock.now()
+    const rows = this.#db
+      .prepare('SELECT * FROM joining WHERE begun > CASE by_file WHEN 1 THEN ? ELSE ? END ORDER BY begun')
+      .all(now - LIFE_BY_FILE, now - LIFE) as Row[]
     return rows.map(read)
+  }
+
+  attempt(id: Uint8Array): Attempt | undefined {
+    return this.attempts().find(one => hex(one.id) === hex(id))
   }
 
   list(): Joining[] {
     return [...this.#standing.values()]
   }
 
-  /** The same invitation tried again is the same attempt, under the same keys and with what is new about it. */
-  begin(invited: Invited, name: string, store: CircleStore): Attempt {
+  /**
+   * The same invitation tried again is the same attempt, under the same keys and with what is new about it. `own`: it is the
+   * code of one's other computer, and `name` is empty. `byFile`: it goes by files.
+   */
+  begin(
+    invited: Invited,
+    name: string,
+    store: CircleStore,
+    { own = false, byFile = false }: { own?: boolean; byFile?: boolean } = {},
+  ): Attempt {
     const known = this.#db.prepare('SELECT * FROM joining WHERE seed = ?').get(invited.seed) as
       | Row
       | undefined
@@ -80,11 +118,21 @@ export class Joinings {
       salt: known?.salt ?? fresh?.salt ?? random(16),
       member: known?.member ?? fresh?.member ?? random(16),
       begun: this.#clock.now(),
+      second: known?.second ?? null,
+      circle_name: known?.circle_name ?? null,
+      own: own ? 1 : 0,
+      matched: known?.matched ?? null,
+      invite: invited.inviteId ?? known?.invite ?? null,
+      // The words of a file that was written before stay what they are, while it says the same.
+      nonce: (name === known?.name ? known.nonce : null) ?? (byFile ? random(32) : null),
+      by_file: byFile ? 1 : 0,
     }
     this.#db
       .prepare(
-        `INSERT OR REPLACE INTO joining (id, seed, circle, expires, addresses, name, salt, member, begun)
-         VALUES (:id, :seed, :circle, :expires, :addresses, :name, :salt, :member, :begun)`,
+        `INSERT OR REPLACE INTO joining (id, seed, circle, expires, addresses, name, salt, member, begun, second, circle_name, own,
+           matched, invite, nonce, by_file)
+         VALUES (:id, :seed, :circle, :expires, :addresses, :name, :salt, :member, :begun, :second, :circle_name, :own,
+           :matched, :invite, :nonce, :by_file)`,
       )
       .run(row)
     const attempt = read(row)
@@ -97,18 +145,28 @@ export class Joinings {
     const before = this.#standing.get(key)
     if (!before) return
     // Words belong to one link: when it is gone, so are they.
-    const words = step === 'compare' ? (seen.words ?? before.words) : []
+    const words = step === 'compare' || isByFile(step) ? (seen.words ?? before.words) : []
     const now: Joining = { ...before, ...seen, words, step }
     this.#standing.set(key, now)
+    if (step === 'second' && seen.circle)
+      this.#db
+        .prepare('UPDATE joining SET second = ?, circle_name = ? WHERE id = ?')
+        .run(unhex(seen.circle), now.circleName ?? null, id)
     if (
       step === 'joined' ||
       step === 'declined' ||
+      step === 'withdrawn' ||
       step === 'used' ||
       step === 'expired' ||
       step === 'other-circle'
     )
       this.#forget(key)
     this.#tell(now)
+  }
+
+  /** A person has said that the words are the same: no restart asks for them again. */
+  matched(id: Uint8Array, about: Uint8Array): void {
+    this.#db.prepare('UPDATE joining SET matched = ? WHERE id = ?').run(about, id)
   }
 
   stop(id: string): boolean {
@@ -122,8 +180,18 @@ export class Joinings {
   }
 
   #stand(attempt: Attempt): Joining {
-    const joining: Joining = { id: hex(attempt.id), step: 'looking', words: [] }
+    const { byFile, matched, second } = attempt
+    const joining: Joining = {
+      id: hex(attempt.id),
+      step: byFile ? (matched ? 'agreed' : 'file') : second ? 'second' : 'looking',
+      words: byFile ? this.#words(attempt) : [],
+      own: attempt.own,
+      ...(attempt.circleName !== undefined && { circleName: attempt.circleName }),
+    }
     this.#standing.set(joining.id, joining)
     return joining
   }
 }
+
+const isByFile = (step: Joining['step']): boolean =>
+  step === 'file' || step === 'agreed' || step === 'answered'

@@ -26,19 +26,36 @@ export type Attempt = {
   readonly name: string
   readonly salt: Uint8Array
   readonly member: MemberId
+  /** Both have said yes in this circle, and a second person of it is to agree. */
+  readonly second: CircleId | undefined
+  readonly circleName: string | undefined
+  /** The person's yes to the words: of which circle, and with one's own code of which device there. */
+  readonly matched: Uint8Array | undefined
+  /** The INVITE, when the link named it. */
+  readonly invite: EntryId | undefined
+  /** 32 bytes of the joining file that was written. */
+  readonly nonce: Uint8Array | undefined
+  /** Goes by files, and asks for no network (letters.ts). */
+  readonly byFile: boolean
+  /** By the code of one's other computer (take-up.ts). */
+  readonly own: boolean
 }
 
 export type KnockEvents = {
   readonly store: CircleStore
   readonly attempt: Attempt
+  /** The person has said that the words are the same: it is remembered. */
+  readonly matched: (about: Uint8Array) => void
   readonly step: (
     step: Joining['step'],
-    seen: { circleName?: string; words?: string[]; circle?: CircleId },
+    seen: { circleName?: string; name?: string; words?: string[]; circle?: CircleId },
   ) => void
 }
 
 type Host = { circle: CircleId; name: string; sign: SignPublic; box: BoxPublic }
 
+/** A host who knows of the yes says so at once; else words are compared anew, after this long, in ms. */
+export const ANEW = 5000
 /** Entries of a log that is taken from a host. */
 const MOST_LOG = 20_000
 
@@ -52,6 +69,8 @@ export class Knock implements Talk {
   #log: Uint8Array[] = []
   #whole = false
   #matched = false
+  #second = false
+  #words: ReturnType<typeof setTimeout> | undefined
 
   constructor(on: KnockEvents, speaker: Speaker) {
     this.#on = on
@@ -68,17 +87,33 @@ export class Knock implements Talk {
     if (message.t === 'host' && !this.#host) return this.#request(message)
     if (message.t === 'closed') return this.#closed(message.why)
     if (message.t === 'welcome' && this.#host) return this.#welcome(message)
+    if (message.t === 'second' && this.#host) {
+      this.#second = true
+      return this.#wait()
+    }
     this.#speaker.drop()
   }
 
   gone(): void {
-    if (!this.#over) this.#on.step('looking', {})
+    clearTimeout(this.#words)
+    const both = this.#on.attempt.second !== undefined || (this.#second && this.#matched)
+    if (!this.#over) this.#on.step(both ? 'second' : 'looking', {})
   }
 
   /** A person's yes on this side: the words are the same on both screens. */
   match(): void {
     this.#matched = true
+    if (this.#host) this.#on.matched(this.#host.circle)
+    this.#wait()
     this.#enter()
+  }
+
+  /** Both people have said yes: from here on it waits for a second one of the circle, whatever is closed meanwhile. */
+  #wait(): void {
+    const host = this.#host
+    if (this.#over || !host || !this.#second || !this.#matched) return
+    clearTimeout(this.#words)
+    this.#on.step('second', { circle: host.circle, circleName: host.name })
   }
 
   #welcome({ log, more }: Extract<Message, { t: 'welcome' }>): void {
@@ -88,7 +123,8 @@ export class Knock implements Talk {
     this.#enter()
   }
 
-  #closed(why: 'expired' | 'used' | 'declined'): void {
+  #closed(why: 'expired' | 'used' | 'declined' | 'withdrawn'): void {
+    clearTimeout(this.#words)
     this.#over = true
     this.#on.step(why, {})
     this.#speaker.drop()
@@ -121,10 +157,17 @@ export class Knock implements Talk {
       proofs: [...proof.devices],
     })
     const hostId = deviceId(this.#host.sign, this.#host.box)
-    this.#on.step('compare', {
-      circleName: host.name,
-      words: safetyWords(transcript, hostId, [this.#keys.id]),
-    })
+    const words = safetyWords(transcript, hostId, [this.#keys.id])
+    const compare = () => this.#on.step('compare', { circleName: host.name, words })
+    // Of this circle the words were compared before, and nobody but its own can say in its log that we are in. When the
+    // yes did not last, the host asks anew, and so does this side.
+    this.#matched = [attempt.second, attempt.matched].some(known => known && equal(known, circle))
+    if (this.#matched)
+      this.#words = setTimeout(() => {
+        this.#matched = false
+        compare()
+      }, ANEW)
+    else compare()
   }
 
   /**
@@ -137,6 +180,7 @@ export class Knock implements Talk {
     if (this.#over || !host || !this.#whole || !this.#matched) return
     const { store, attempt } = this.#on
     this.#over = true
+    clearTimeout(this.#words)
     const entries = this.#log.map(readEntry).flatMap(entry => (entry.ok ? [entry.value] : []))
     const state = reduce(host.circle, entries)
     const { publicKey } = inviteKeys(attempt.seed)

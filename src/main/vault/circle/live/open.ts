@@ -1,23 +1,38 @@
 /** The circles of an open vault: answers the face's circle.* and note.* calls. */
 import type { Database } from 'better-sqlite3'
+import { equal } from '../../../../shared/bytes.ts'
 import type { Circle, Invitation } from '../../../../shared/circle/circle.ts'
 import type { Clock } from '../../../../shared/clock.ts'
 import type { ToVault } from '../../../../shared/contract/shell.ts'
 import type { VaultContract } from '../../../../shared/contract/vault.ts'
 import type { Handlers, Port } from '../../../../shared/contract/wire.ts'
-import { err, ok } from '../../../../shared/result.ts'
-import type { CircleId, DocId, EntryId } from '../../crypto/keys.ts'
+import { err, ok, type Result } from '../../../../shared/result.ts'
+import type { Chosen } from '../../backup/chosen.ts'
+import type { CircleId, DeviceId, DocId, EntryId, MemberId } from '../../crypto/keys.ts'
 import { random } from '../../crypto/random.ts'
+import { circleWords } from '../compared.ts'
+import { takeFile } from '../file/take.ts'
 import { writeCode } from '../invite/code.ts'
 import { readInvitation, writeLink } from '../invite/link.ts'
 import { hex, unhex } from '../names/hex.ts'
-import { openCircles } from '../store.ts'
+import { type Imported, openCircles } from '../store.ts'
+import { actHandlers } from './acts.ts'
+import { Askings } from './askings.ts'
+import { computersView, pairWords } from './computers.ts'
+import { fileCalls } from './files.ts'
 import { Hubs } from './hubs.ts'
 import { Joinings } from './joinings.ts'
+import { Letters, wordsOf } from './letters.ts'
+import { Pasts } from './pasts.ts'
 import { INVITE_LIFE, type NetworkWish, reach, type Tell } from './reach.ts'
-import { circleView } from './view.ts'
+import { circleView, lineOf, questionsTo } from './view.ts'
+import { type WhyNot, whyNoInvitation, whyNot } from './why.ts'
 
 export type LiveDeps = {
+  /** The vault's own folder. */
+  readonly dir: string
+  /** Files that the person chose, for sync files. */
+  readonly places: Pick<Chosen, 'path'>
   readonly db: Database
   readonly clock: Clock
   readonly tell: Tell
@@ -38,11 +53,20 @@ export type Live = {
 
 export function openLive(deps: LiveDeps): Live {
   const { db, clock, tell } = deps
-  const store = openCircles(db, clock)
+  // What is made anew while the vault opens is seen by nobody yet.
+  let rebuilt = (_circle: CircleId, _docs: readonly DocId[]): void => {}
+  const store = openCircles(db, clock, (circle, docs) => rebuilt(circle, docs))
   const hubs = new Hubs(db, clock)
-  const joinings = new Joinings(db, clock, joining => tell('circle.joining', joining))
+  const joinings = new Joinings(
+    db,
+    clock,
+    joining => tell('circle.joining', joining),
+    attempt => wordsOf(store, attempt),
+  )
+  const pasts = new Pasts(store)
   const notes = new Map<string, { circle: CircleId; cid: number }>()
   const around = reach({
+    db,
     store,
     clock,
     hubs,
@@ -55,18 +79,97 @@ export function openLive(deps: LiveDeps): Live {
     },
   })
 
+  rebuilt = (circle, docs) => {
+    pasts.forget()
+    for (const doc of docs) if (notes.has(hex(doc))) tell('note.rebuilt', { note: hex(doc) })
+    around.changed(circle)
+  }
+
+  let open = true
+  const taking = {
+    store,
+    open: () => open,
+    received: around.received,
+    imported: (circle: CircleId, { added, received }: Imported) => {
+      around.received(circle, received)
+      if (added.length > 0) around.grown(circle)
+    },
+  }
+  const askings = new Askings({ db, clock, store, changed: around.changed, said: around.spread })
+  const letters = new Letters({
+    clock,
+    store,
+    joinings,
+    open: () => open,
+    take: source => takeFile({ ...taking, source }),
+    knocked: join => {
+      const knock = around.knock(join)
+      if (!knock || joinings.list().find(({ id }) => id === join)?.step !== 'compare') return false
+      knock.match()
+      return true
+    },
+    entered: (circle, { addresses }) => {
+      hubs.remember(circle, addresses)
+      tell('circle.listChanged', {})
+      around.network()
+    },
+  })
+  const files = fileCalls({ ...deps, ...taking, letters, askings })
+
   const known = (circle: string): CircleId | undefined => {
     const id = unhex(circle) as CircleId
     return store.has(id) ? id : undefined
   }
+  /** One entry of this person's, told to everybody in reach. */
+  const said = (
+    circle: string,
+    say: (id: CircleId) => Result<Uint8Array, 'not-allowed'>,
+    host = false,
+  ): Result<Record<never, never>, WhyNot | 'not-found'> => {
+    const id = known(circle)
+    if (!id) return err('not-found')
+    if (store.away(id)) return err('not-allowed')
+    const entry = say(id)
+    if (!entry.ok) return err(whyNot(store, id, host))
+    around.spread(id, entry.value)
+    return ok({})
+  }
+  const noteIn = (circle: string, note: string): { circle: CircleId; note: DocId } | undefined => {
+    const id = known(circle)
+    const doc = unhex(note) as DocId
+    return id && store.kindOf(id, doc) === 'note' ? { circle: id, note: doc } : undefined
+  }
+  /** A circle that was put back from a copy is only read, until somebody comes into it anew. */
+  const inAlready = (circle: CircleId): boolean => store.has(circle) && !store.me(circle).stopped
   const view = (circle: CircleId): Circle =>
-    circleView(store, circle, around.requests(circle), around.linked(circle))
+    circleView(store, circle, {
+      requests: [...around.requests(circle), ...askings.requests(circle)],
+      newcomers: askings.newcomers(circle),
+      links: around.linked(circle),
+    })
+
+  const acts = actHandlers({
+    ...deps,
+    store,
+    open: () => open,
+    known,
+    said,
+    spread: around.spread,
+    changed: circle => {
+      around.changed(circle)
+      around.network()
+    },
+    listChanged: () => tell('circle.listChanged', {}),
+    endCode: circle => around.offers.end(circle, 'withdrawn'),
+  })
 
   return {
     handlers: {
-      'circle.list': () => ok(store.list().map(circle => ({ id: hex(circle), name: store.name(circle) }))),
-      'circle.found': ({ name, ownName }) => {
-        const circle = store.found({ name, ownName })
+      ...files,
+      ...acts,
+      'circle.list': () => ok(store.list().map(circle => lineOf(store, circle))),
+      'circle.found': ({ name, ownName, history }) => {
+        const circle = store.found({ name, ownName, ...(history && { history }) })
         around.network()
         tell('circle.listChanged', {})
         return ok({ circle: hex(circle) })
@@ -88,15 +191,16 @@ export function openLive(deps: LiveDeps): Live {
       'circle.invite': async ({ circle }) => {
         const id = known(circle)
         if (!id) return err('not-found')
+        if (store.away(id)) return err('not-allowed')
         const addresses = await around.addresses()
         const seed = random(16)
         const expires = clock.now() + INVITE_LIFE
         const made = store.invite(id, { seed, expiry: expires })
-        if (!made.ok) return made
+        if (!made.ok) return err(whyNoInvitation(store, id))
         around.spread(id, made.value.entry)
         const invitation: Invitation = {
           id: hex(made.value.invite),
-          link: writeLink({ seed, circleId: id, expires, addresses }),
+          link: writeLink({ seed, circleId: id, expires, addresses, inviteId: made.value.invite }),
           code: writeCode(seed),
           addresses,
           expires,
@@ -111,8 +215,15 @@ export function openLive(deps: LiveDeps): Live {
         around.spread(id, closed.value)
         return ok({})
       },
-      'circle.doors': () => ok(around.waiting()),
+      'circle.questions': () => ok(store.list().flatMap(circle => questionsTo(store, circle))),
+      'circle.doors': () => ok([...around.waiting(), ...askings.waiting()]),
       'circle.answer': ({ circle, join, admit }) => {
+        const id = known(circle)
+        const answered = id && askings.answer(id, join, admit)
+        if (id && answered) {
+          around.changed(id)
+          return answered
+        }
         const door = around.door(circle, join)
         if (!door) return err('not-found')
         const answer = door.answer(admit)
@@ -123,7 +234,7 @@ export function openLive(deps: LiveDeps): Live {
         const invited = readInvitation(invitation, address)
         if (!invited.ok) return invited
         const { circleId, expires } = invited.value
-        if (circleId && store.has(circleId as CircleId)) return err('already-a-member')
+        if (circleId && inAlready(circleId as CircleId)) return err('already-a-member')
         if (expires !== undefined && expires < clock.now()) return err('invitation-expired')
         const attempt = joinings.begin(invited.value, ownName, store)
         around.network()
@@ -131,22 +242,83 @@ export function openLive(deps: LiveDeps): Live {
         return joining ? ok(joining) : err('not-found')
       },
       'circle.joining': () => ok(joinings.list()),
-      'circle.wordsMatch': ({ join }) => {
-        const knock = around.knock(join)
-        if (!knock || joinings.list().find(({ id }) => id === join)?.step !== 'compare')
-          return err('not-found')
-        knock.match()
-        return ok({})
-      },
+      'circle.agree': ({ circle, waiting }) =>
+        said(circle, id => store.consent(id, unhex(waiting) as EntryId)),
+      'circle.promote': ({ circle, member }) =>
+        said(circle, id => store.promote(id, unhex(member) as MemberId), true),
+      'circle.demote': ({ circle, member }) =>
+        said(circle, id => store.demote(id, unhex(member) as MemberId), true),
+      'circle.remove': ({ circle, member, now }) =>
+        said(circle, id => store.remove(id, unhex(member) as MemberId, now), true),
+      'circle.leave': ({ circle }) => said(circle, store.leave),
+      'circle.close': ({ circle }) => said(circle, store.end, true),
+      'circle.rekey': ({ circle }) => said(circle, store.rekey, true),
       'circle.stopJoining': ({ join }) => {
         if (!joinings.stop(join)) return err('not-found')
         around.network()
         return ok({})
       },
 
+      'circle.computers': ({ circle }) => {
+        const id = known(circle)
+        if (!id) return err('not-found')
+        const { offers } = around
+        return ok({ ...computersView(store, id), code: offers.code(id), asking: offers.asking(id) })
+      },
+      'circle.linkCode': async ({ circle }) => {
+        const id = known(circle)
+        return id ? around.offers.begin(id) : err('not-found')
+      },
+      'circle.unlink': ({ circle }) => {
+        const id = known(circle)
+        if (!id) return err('not-found')
+        around.offers.end(id, 'withdrawn')
+        return ok({})
+      },
+      'circle.linkAnswer': ({ circle, link, same }) => {
+        const id = known(circle)
+        return id && around.offers.answer(id, link, same) ? ok({}) : err('not-found')
+      },
+      'circle.takeUp': ({ code, address }) => {
+        const read = readInvitation(code, address, 'device')
+        if (!read.ok) return read
+        const { circleId, expires } = read.value
+        if (circleId && inAlready(circleId as CircleId)) return err('already-a-member')
+        if (expires !== undefined && expires < clock.now()) return err('invitation-expired')
+        const attempt = joinings.begin(read.value, '', store, { own: true })
+        around.network()
+        const joining = joinings.list().find(({ id }) => id === hex(attempt.id))
+        return joining ? ok(joining) : err('not-found')
+      },
+      'circle.shutOut': ({ circle, device }) =>
+        said(circle, id =>
+          equal(unhex(device), store.me(id).device)
+            ? err('not-allowed')
+            : store.revoke(id, unhex(device) as DeviceId),
+        ),
+      'circle.pairWords': ({ circle, member }) => {
+        const id = known(circle)
+        const words = id && pairWords(store, id, unhex(member) as MemberId)
+        return words ? ok(words) : err('not-found')
+      },
+      'circle.compared': ({ circle, member, words, same }) => {
+        const id = known(circle)
+        const now = id && pairWords(store, id, unhex(member) as MemberId)
+        if (!id || !now) return err('not-found')
+        if (now.halves.flatMap(half => half.words).join() !== words.join()) return err('out-of-step')
+        store.markCompared(id, unhex(member) as MemberId, same)
+        around.changed(id)
+        return ok({})
+      },
+      'circle.words': ({ circle }) => {
+        const id = known(circle)
+        return id ? ok(circleWords(id)) : err('not-found')
+      },
+
       'note.create': ({ circle }) => {
         const id = known(circle)
         if (!id) return err('not-found')
+        if (store.away(id)) return err('read-only')
         const made = store.create(id, 'note', doc => void doc.getMap('head').set('title', ''))
         if (!made.ok) return made
         around.sendOwn(id)
@@ -164,6 +336,7 @@ export function openLive(deps: LiveDeps): Live {
       'note.change': ({ note, cid, update }) => {
         const open = notes.get(note)
         if (!open) return err('not-found')
+        if (store.away(open.circle)) return err('read-only')
         if (open.cid !== cid) return err('out-of-step')
         const authored = store.author(open.circle, unhex(note) as DocId, 'note', update)
         if (!authored.ok) return authored
@@ -176,7 +349,73 @@ export function openLive(deps: LiveDeps): Live {
         const vector = open && store.vector(open.circle, unhex(note) as DocId)
         return vector ? ok({ vector }) : err('not-found')
       },
+      'note.versions': async ({ circle, note, before }) => {
+        const there = noteIn(circle, note)
+        return there ? ok(await pasts.versions(there, before)) : err('not-found')
+      },
+      'note.version': async ({ circle, note, version }) => {
+        const there = noteIn(circle, note)
+        const stood = there && (await pasts.version(there, version))
+        return stood ? ok({ version, modified: stood.at, state: stood.state }) : err('not-found')
+      },
+      'note.aside': async ({ circle, note }) => {
+        const there = noteIn(circle, note)
+        if (!there) return err('not-found')
+        const passages = await pasts.aside(there)
+        return ok(
+          passages.map(({ id, by, text, at, ranges }) => ({
+            id,
+            by: [...by],
+            text,
+            at,
+            ranges: ranges.map(([client, clock, length]): [number, number, number] => [
+              client,
+              clock,
+              length,
+            ]),
+          })),
+        )
+      },
+      'note.waveOff': ({ circle, note, passage }) => {
+        const there = noteIn(circle, note)
+        if (!there) return err('not-found')
+        pasts.waveOff(there, passage)
+        return ok({})
+      },
+      'note.readers': ({ circle, note }) => {
+        const there = noteIn(circle, note)
+        if (!there) return err('not-found')
+        const { members } = store.state(there.circle)
+        return ok({
+          opened: store.opening(there.circle, there.note) ?? null,
+          partial: store.isPartial(there.circle, there.note),
+          closedTo: store
+            .closedTo(there.circle, there.note)
+            .map(member => members.get(hex(member))?.name ?? ''),
+          mayErase: store.mayErase(there.circle, there.note),
+        })
+      },
+      'note.openUp': ({ circle, note }) => {
+        const there = noteIn(circle, note)
+        if (!there) return err('not-found')
+        const made = store.openToNewcomers(there.circle, there.note)
+        if (!made.ok) return made
+        around.sendOwn(there.circle)
+        around.announce(there.circle)
+        return ok({})
+      },
+      'note.eraseMine': ({ circle, note }) => {
+        const there = noteIn(circle, note)
+        if (!there) return err('not-found')
+        const entry = store.eraseWords(there.circle, there.note)
+        if (!entry.ok) return entry
+        deps.erased()
+        pasts.forget()
+        around.spread(there.circle, entry.value)
+        return ok({})
+      },
       'note.close': ({ note }) => {
+        pasts.forgetKept()
         notes.delete(note)
         return ok({})
       },
@@ -184,6 +423,7 @@ export function openLive(deps: LiveDeps): Live {
     onCourier: around.onCourier,
     onShell: around.onShell,
     close() {
+      open = false
       around.close()
       store.close()
     },

@@ -2,7 +2,10 @@
  * Everybody in reach: the rooms there is a reason to be in, who talks in each, and where others' hubs may be dialled. Off
  * until a circle, an invitation or a joining wants the network.
  */
+
+import type { Database } from 'better-sqlite3'
 import { isLoopback, readAddress, writeAddress } from '../../../../shared/address.ts'
+import { equal } from '../../../../shared/bytes.ts'
 import type { AtDoor, Joining, JoinRequest } from '../../../../shared/circle/circle.ts'
 import type { Clock } from '../../../../shared/clock.ts'
 import type { ToCourier } from '../../../../shared/contract/courier.ts'
@@ -10,17 +13,22 @@ import type { ToVault } from '../../../../shared/contract/shell.ts'
 import type { VaultContract } from '../../../../shared/contract/vault.ts'
 import type { Port, Tidings } from '../../../../shared/contract/wire.ts'
 import type { CircleId, EntryId, EpochKey } from '../../crypto/keys.ts'
+import { faultOf } from '../../storage/fault.ts'
 import { MOST_NEAR } from '../link/message.ts'
+import { readEntry } from '../log/entry.ts'
 import { hex } from '../names/hex.ts'
 import { inviteRendezvous } from '../names/invite.ts'
-import { epochRoom, inviteRoom, type Room } from '../names/room.ts'
+import { linkingRendezvous } from '../names/linking.ts'
+import { epochRoom, inviteRoom, linkingRoom, type Room } from '../names/room.ts'
 import type { CircleStore, Received } from '../store.ts'
 import { Door } from './door.ts'
 import type { Hubs } from './hubs.ts'
 import type { Joinings } from './joinings.ts'
-import { Knock } from './knock.ts'
+import { type Attempt, Knock } from './knock.ts'
 import { Links, type Speaker, type Talk } from './links.ts'
+import { Offers } from './offers.ts'
 import { Step } from './step.ts'
+import { TakeUp } from './take-up.ts'
 
 /** An invitation lives for a week, in ms. Its room is answered for another, to say so. */
 export const INVITE_LIFE = 7 * 24 * 3600_000
@@ -28,6 +36,10 @@ export const INVITE_LIFE = 7 * 24 * 3600_000
 const QUIET = 400
 /** The face reads a circle again at most so often, in ms. */
 const REREAD = 150
+/** A facilitator's device does what is due by itself after the first time, and after the second for each before it, in ms. */
+const TEND = { first: 300, each: 5000 }
+/** What hangs on days of use is looked at so often, in ms. */
+const LOOK = 3600_000
 /** The first circle starts the hub; an invitation made at once waits this long for its addresses, in ms. */
 const HUB_START = 3000
 
@@ -38,6 +50,7 @@ export type Tell = <N extends keyof VaultContract['news'] & string>(
 export type NetworkWish = { courier: boolean; listen: boolean; dial: string[] }
 
 export type ReachDeps = {
+  readonly db: Database
   readonly store: CircleStore
   readonly clock: Clock
   readonly hubs: Hubs
@@ -48,10 +61,10 @@ export type ReachDeps = {
   readonly arrived: (came: Received) => void
 }
 
-export function reach({ store, clock, hubs, joinings, tell, wish, arrived }: ReachDeps) {
+export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }: ReachDeps) {
   const steps = new Map<string, Set<Step>>()
   const doors = new Set<Door>()
-  const knocks = new Map<string, Knock>()
+  const knocks = new Map<string, Knock | TakeUp>()
   const timers = new Map<string, ReturnType<typeof setTimeout>>()
   /** Addresses of members' hubs by hearsay, by the device that said them: dialled while it is linked, not remembered. */
   const near = new Map<string, readonly string[]>()
@@ -96,12 +109,48 @@ export function reach({ store, clock, hubs, joinings, tell, wish, arrived }: Rea
           })
         })
 
-  /** The log grew by our own hand. */
+  /** The log grew by our own hand: by this entry, and what was said in the same breath. */
   const spread = (circle: CircleId, entry: Uint8Array): void => {
-    for (const step of stepsOf(circle)) step.log([entry])
+    const read = readEntry(entry)
+    const after = read.ok ? store.missingLog(circle, [read.value.id]) : []
+    for (const step of [...stepsOf(circle)]) if (!step.look()) step.log([entry, ...after])
+    grown(circle)
+  }
+  /** Whoever is out by what the log says now is told so and left; whoever waited to come in may be welcome. */
+  const grown = (circle: CircleId): void => {
+    for (const step of [...stepsOf(circle)]) step.look()
+    for (const door of [...doors]) if (hex(door.circle) === hex(circle)) door.look()
     changed(circle)
+    announce(circle)
+    tend(circle)
     network()
   }
+
+  /** On a full or failing disk it stays due, and is looked at again. */
+  const unlessFull = (act: () => void): void => {
+    try {
+      act()
+    } catch (error) {
+      if (!faultOf(error)) throw error
+    }
+  }
+  /** New keys, and the end of an asking: calmly, and one facilitator's device after the other. */
+  const tend = (circle: CircleId): void =>
+    unlessFull(() => {
+      const due = store.has(circle) ? store.due(circle) : undefined
+      if (!due) return
+      const after = TEND.first + due.turn * TEND.each
+      soon(
+        `tend ${hex(circle)}`,
+        () =>
+          unlessFull(() => {
+            if (!store.has(circle)) return
+            for (const entry of store.tend(circle)) spread(circle, entry)
+            sendOwn(circle)
+          }),
+        after,
+      )
+    })
   const sendOwn = (circle: CircleId): void => {
     const { device } = store.me(circle)
     for (const step of stepsOf(circle)) step.own(device)
@@ -131,6 +180,8 @@ export function reach({ store, clock, hubs, joinings, tell, wish, arrived }: Rea
   }
 
   const stepIn = (circle: CircleId, key: EpochKey) => (speaker: Speaker) => {
+    const isNewest = (): boolean =>
+      store.has(circle) && store.rooms(circle).some(room => room.newest && equal(room.key, key))
     // Erased between the link's opening and its handshake.
     if (!store.has(circle)) return stranger(speaker)
     const step: Step = new Step(
@@ -139,14 +190,12 @@ export function reach({ store, clock, hubs, joinings, tell, wish, arrived }: Rea
         clock,
         circle,
         key,
+        newest: isNewest,
+        parted: grown,
         hubs: () => own,
         near: () => [...stepsOf(circle)].flatMap(other => (other === step ? [] : other.addresses)),
         received,
-        grew: grown => {
-          changed(grown)
-          announce(grown)
-          network()
-        },
+        grew: grown,
         heard: changed,
         dial: (where, device, hub, others) => {
           near.set(hex(device), reachable(others))
@@ -186,56 +235,86 @@ export function reach({ store, clock, hubs, joinings, tell, wish, arrived }: Rea
     } satisfies Talk
   }
 
+  const offers: Offers = new Offers({
+    db,
+    store,
+    clock,
+    addresses: async () => {
+      await hubKnown()
+      return own
+    },
+    network: () => network(),
+    changed,
+    added: spread,
+  })
+
   /** All the rooms there is a reason to be in. */
   const roomsNow = (): typeof rooms => {
     const all: { room: Room; begin: (speaker: Speaker) => Talk }[] = []
     for (const circle of store.list()) {
       const me = store.me(circle)
-      if (!me.active) continue
-      for (const key of store.roomKeys(circle)) all.push({ room: epochRoom(key), begin: stepIn(circle, key) })
+      // Whoever left goes on until somebody has heard of it.
+      if (me.parted || !(me.active || me.left || me.signedOut)) continue
+      for (const { key } of store.rooms(circle))
+        all.push({ room: epochRoom(key), begin: stepIn(circle, key) })
       if (!me.facilitator) continue
       for (const { id, expiry } of store.state(circle).invites.values()) {
         const rendezvous = expiry + INVITE_LIFE > clock.now() ? store.rendezvous(circle, id) : undefined
         if (rendezvous) all.push({ room: inviteRoom(rendezvous), begin: doorOf(circle, id) })
       }
     }
-    for (const attempt of joinings.attempts()) {
+    for (const offer of offers.all())
+      if (store.has(offer.circle))
+        all.push({
+          room: linkingRoom(linkingRendezvous(offer.seed)),
+          begin: speaker => offers.talk(offer, speaker),
+        })
+    for (const { id, own, seed } of joinings.attempts().filter(({ byFile }) => !byFile)) {
       const step = (
+        attempt: Attempt,
         to: Joining['step'],
-        seen: { circleName?: string; words?: string[]; circle?: CircleId },
+        seen: { circleName?: string; name?: string; words?: string[]; circle?: CircleId },
       ): void => {
         const { circle, ...rest } = seen
-        if (circle) hubs.remember(circle, attempt.addresses)
+        if (circle && to === 'joined') hubs.remember(circle, attempt.addresses)
         joinings.step(attempt.id, to, { ...rest, ...(circle && { circle: hex(circle) }) })
         if (to === 'joined') tell('circle.listChanged', {})
         if (to !== 'looking' && to !== 'compare') network()
       }
       const begin = (speaker: Speaker): Talk => {
-        const knock: Knock = new Knock(
+        // As it is now: with a yes that was given on an earlier link.
+        const attempt = joinings.attempt(id)
+        if (!attempt) return stranger(speaker)
+        const Side = attempt.own ? TakeUp : Knock
+        const knock: Knock | TakeUp = new Side(
           {
             store,
             attempt,
+            matched: about => joinings.matched(attempt.id, about),
             step: (to, seen) => {
               // The words on the screen are this link's: the yes to them is a yes to it.
               if (to === 'compare') knocks.set(hex(attempt.id), knock)
-              step(to, seen)
+              step(attempt, to, seen)
             },
           },
           speaker,
         )
         return knock
       }
-      all.push({ room: inviteRoom(inviteRendezvous(attempt.seed)), begin })
+      const room = own ? linkingRoom(linkingRendezvous(seed)) : inviteRoom(inviteRendezvous(seed))
+      all.push({ room, begin })
     }
     return new Map(all.map(one => [one.room.name, one]))
   }
 
   const toCourier = (message: ToCourier): void => courier?.post(message)
   const network = (): void => {
-    rooms = roomsNow()
+    unlessFull(() => {
+      rooms = roomsNow()
+    })
     const wanted = rooms.size > 0
     const dial = new Set([
-      ...joinings.attempts().flatMap(({ addresses }) => addresses),
+      ...joinings.attempts().flatMap(({ byFile, addresses }) => (byFile ? [] : addresses)),
       ...hubs.all(),
       ...[...near.values()].flat().slice(0, MOST_NEAR),
     ])
@@ -248,6 +327,12 @@ export function reach({ store, clock, hubs, joinings, tell, wish, arrived }: Rea
   }
 
   network()
+  const tendAll = (): void => {
+    for (const circle of store.list()) tend(circle)
+  }
+  tendAll()
+  const looking = setInterval(tendAll, LOOK)
+  looking.unref()
 
   return {
     network,
@@ -255,6 +340,9 @@ export function reach({ store, clock, hubs, joinings, tell, wish, arrived }: Rea
     spread,
     sendOwn,
     announce,
+    offers,
+    received,
+    grown,
     /** The addresses of this computer's hub; the first time it waits for them a little. */
     async addresses(): Promise<string[]> {
       await hubKnown()
@@ -275,11 +363,12 @@ export function reach({ store, clock, hubs, joinings, tell, wish, arrived }: Rea
     part(circle: CircleId): void {
       for (const step of [...stepsOf(circle)]) step.drop()
       for (const door of [...doors]) if (hex(door.circle) === hex(circle)) door.drop()
+      offers.end(circle, 'withdrawn')
       network()
     },
     door: (circle: string, id: string): Door | undefined =>
       [...doors].find(door => door.id === id && hex(door.circle) === circle),
-    knock: (join: string): Knock | undefined => knocks.get(join),
+    knock: (join: string): Knock | TakeUp | undefined => knocks.get(join),
     onCourier(port: Port): void {
       links.end()
       courier = port
@@ -304,6 +393,8 @@ export function reach({ store, clock, hubs, joinings, tell, wish, arrived }: Rea
       }
     },
     close(): void {
+      clearInterval(looking)
+      offers.close()
       for (const timer of timers.values()) clearTimeout(timer)
       links.end()
     },

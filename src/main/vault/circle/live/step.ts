@@ -12,9 +12,8 @@ import { absurd } from '../../../../shared/result.ts'
 import { keyed } from '../../crypto/hash.ts'
 import type { BoxPublic, CircleId, DeviceId, EntryId, EpochKey, SignPublic } from '../../crypto/keys.ts'
 import { sign, verify } from '../../crypto/sign.ts'
-import type { Have } from '../envelope/header.ts'
-import type { Missing } from '../exchange.ts'
-import { BATCH, type Message, MOST_HUBS, MOST_NEAR, pagesOf } from '../link/message.ts'
+import type { End, Missing } from '../exchange.ts'
+import { BATCH, type Message, MOST_HUBS, MOST_NEAR, MOST_OUT, pagesOf } from '../link/message.ts'
 import { deviceId } from '../names/device.ts'
 import { hex } from '../names/hex.ts'
 import type { CircleStore, Received } from '../store.ts'
@@ -27,6 +26,8 @@ const WHO = new TextEncoder().encode('who')
 const SHOW = 20_000
 /** Addresses are taken from a device at most so often, in ms, unless its own are new. */
 const DIAL_PACE = 10_000
+/** Somebody who is out is given this long to take in what they are told, in ms; then the link ends. */
+const PARTING = 5000
 /** A batch of the backlog, in bytes: about a second on a slow link. */
 const BATCH_BYTES = 256 * 1024
 
@@ -36,6 +37,10 @@ export type StepEvents = {
   readonly circle: CircleId
   /** K of the epoch in whose room this link is. */
   readonly key: EpochKey
+  /** Whether it is one of now, whose key nobody has who is out. */
+  readonly newest: () => boolean
+  /** Somebody says that this device is out of the circle: look again whether it is. */
+  readonly parted: (circle: CircleId) => void
   /** Addresses of this computer's hub, as other hubs may dial them. */
   readonly hubs: () => readonly string[]
   /** Those of the other devices of this circle in reach, as each says itself. */
@@ -67,13 +72,23 @@ export class Step implements Talk {
   #backlog: Iterator<Missing> | undefined
   /** Own words were committed while the backlog was being sent. */
   #more: DeviceId | undefined
+  /** Envelopes of forked devices that were sent, and how many such there were then: each goes once over a link. */
+  readonly #asides = new Set<string>()
+  #sides = 0
   #held: Missing | undefined
   #gap: ReturnType<typeof setTimeout> | undefined
+  #logGap: ReturnType<typeof setTimeout> | undefined
+  /** The other side's log heads, when they said them last. */
+  #theirLog: readonly EntryId[] | undefined
   #late: ReturnType<typeof setTimeout> | undefined
   #soon: ReturnType<typeof setTimeout> | undefined
   #over = false
+  /** The other side is out of the circle and was told so: nothing more is heard. */
+  #parting: ReturnType<typeof setTimeout> | undefined
   /** Our log heads when the other side was last told what it lacks. */
   #told = ''
+  /** The epochs whose keys were asked for on this link. */
+  #asked = ''
   #dialled = Number.NEGATIVE_INFINITY
 
   constructor(on: StepEvents, speaker: Speaker) {
@@ -99,12 +114,15 @@ export class Step implements Talk {
   }
 
   hear(message: Message): void {
+    if (this.#parting) return
     switch (message.t) {
       case 'auth':
         return this.#recognise(message)
       case 'who':
         if (!this.#shown || this.#saidWho || !equal(message.proof, this.#proof(WHO)))
           return this.#speaker.drop()
+        // In the room of an epoch that has passed, those who are out hold the key too.
+        if (!this.#known && !this.#on.newest()) return this.#speaker.drop()
         this.#saidWho = true
         return this.log(this.#on.store.missingLog(this.#on.circle, []))
       case 'entries':
@@ -115,10 +133,23 @@ export class Step implements Talk {
         return this.#known ? this.#envelopes(message.list) : this.#speaker.drop()
       case 'hubs':
         return this.#known ? this.#dial(message) : this.#speaker.drop()
+      case 'keys':
+        return this.#known ? this.#sealAgain(message.epochs as EntryId[]) : this.#speaker.drop()
+      case 'boxes':
+        return this.#known ? this.#takeLate(message) : this.#speaker.drop()
+      case 'out':
+        this.#on.store.parted(this.#on.circle, message.list)
+        this.#on.parted(this.#on.circle)
+        return this.#speaker.drop()
       case 'knock':
       case 'host':
       case 'request':
       case 'welcome':
+      case 'second':
+      case 'device-knock':
+      case 'device-host':
+      case 'device-mine':
+      case 'device-yes':
       case 'closed':
         return this.#speaker.drop()
       default:
@@ -132,10 +163,38 @@ export class Step implements Talk {
 
   gone(): void {
     clearTimeout(this.#gap)
+    clearTimeout(this.#logGap)
     clearTimeout(this.#late)
     clearTimeout(this.#soon)
+    clearTimeout(this.#parting)
     this.#known = false
     this.#over = true
+  }
+
+  /** The log has grown: whoever is not of the circle any more is told so, and nothing else. True when they were. */
+  look(): boolean {
+    if (!this.#other || this.#over) return false
+    if (!this.#parting && !this.#isOut(this.#other.id)) {
+      this.#askKeys()
+      this.#watchLog()
+      return false
+    }
+    if (!this.#parting) this.#part(this.#other.id)
+    return true
+  }
+
+  #isOut(id: DeviceId): boolean {
+    const device = this.#on.store.state(this.#on.circle).devices.get(hex(id))
+    return device !== undefined && device.status !== 'active' && device.status !== 'pending'
+  }
+
+  #part(id: DeviceId): void {
+    this.#known = false
+    clearTimeout(this.#late)
+    this.#parting = setTimeout(() => this.#speaker.drop(), PARTING)
+    const list = this.#on.store.parting(this.#on.circle, id).slice(0, MOST_OUT)
+    if (list.length > 0) this.#speaker.say({ t: 'out', list })
+    else this.#speaker.drop()
   }
 
   /** Own words were committed: send them at once. */
@@ -147,7 +206,7 @@ export class Step implements Talk {
     }
     const { store, circle } = this.#on
     const theirs = store.have(circle).map(have => ({
-      ...have,
+      device: have.device,
       seq: equal(have.device, device) ? (this.#sent.get(hex(device)) ?? 0) : have.seq,
     }))
     this.#start(theirs)
@@ -167,7 +226,7 @@ export class Step implements Talk {
 
   /** Log entries the other side may lack, in pages. */
   log(entries: readonly Uint8Array[]): void {
-    if (this.#over || entries.length === 0) return
+    if (this.#over || this.#parting || entries.length === 0) return
     for (const page of pagesOf(entries)) this.#speaker.say({ t: 'entries', ...page })
   }
 
@@ -192,19 +251,22 @@ export class Step implements Talk {
         this.#backlog = undefined
         break
       }
-      if (item.seq <= (this.#sent.get(hex(item.device)) ?? 0)) continue
+      if (item.aside ? this.#asides.has(item.aside) : item.seq <= (this.#sent.get(hex(item.device)) ?? 0))
+        continue
       if (list.length > 0 && bytes + item.bytes.length > BATCH_BYTES) {
         this.#held = item
         break
       }
       list.push(item.bytes)
       bytes += item.bytes.length
-      this.#sent.set(hex(item.device), item.seq)
+      if (item.aside) this.#asides.add(item.aside)
+      this.#sent.set(hex(item.device), Math.max(item.seq, this.#sent.get(hex(item.device)) ?? 0))
     }
     return list.length > 0 ? { t: 'envelopes', list } : undefined
   }
 
-  #start(theirs: readonly Have[]): void {
+  #start(theirs: readonly End[]): void {
+    this.#sides = this.#on.store.sides(this.#on.circle)
     this.#backlog = this.#on.store.missing(this.#on.circle, theirs)[Symbol.iterator]()
     this.#speaker.pump()
   }
@@ -249,7 +311,11 @@ export class Step implements Talk {
     if (equal(id, me.keys.id) || !verify('kinfold/hs/1', claim, auth.sig, auth.sign as SignPublic))
       return this.#speaker.drop()
     this.#other = { id, sign: auth.sign as SignPublic, box: auth.box as BoxPublic }
-    if (!this.#admit()) this.#speaker.say({ t: 'who', proof: this.#proof(WHO) })
+    if (this.#isOut(id)) return this.#part(id)
+    if (this.#admit()) return
+    // Whoever is asked for the log wants to know who asks.
+    this.#show()
+    this.#speaker.say({ t: 'who', proof: this.#proof(WHO) })
   }
 
   /** True when the device on the other end is active in my log; then it is told who I am, and what I have. */
@@ -263,6 +329,7 @@ export class Step implements Talk {
     this.#show()
     this.announce()
     this.hubs()
+    this.#askKeys()
     this.#on.heard(this.#on.circle)
     return true
   }
@@ -272,6 +339,7 @@ export class Step implements Talk {
     if (!this.#other) return this.#speaker.drop()
     const imported = store.importLog(circle, list)
     if (imported.added.length > 0) this.#on.grew(circle)
+    if (this.look()) return
     if (!this.#known && !this.#admit() && !more) this.#speaker.drop()
   }
 
@@ -303,10 +371,37 @@ export class Step implements Talk {
       if (!devices.has(key)) continue
       this.#sent.set(key, first ? seq : Math.max(seq, this.#sent.get(key) ?? 0))
     }
+    this.#theirLog = heads.value.log
     this.#tellLog(heads.value.log)
     this.#on.heard(circle)
-    if (first) return this.#start(heads.value.have)
+    if (first || store.differs(circle, heads.value.have)) return this.#start(heads.value.have)
     this.watch()
+  }
+
+  /** Once on a link for the same ones: whoever has none of them, or may not give them, says nothing. */
+  #askKeys(): void {
+    const epochs = this.#on.store.lacking(this.#on.circle)
+    const asked = epochs.map(hex).join()
+    if (!this.#known || epochs.length === 0 || asked === this.#asked) return
+    this.#asked = asked
+    this.#speaker.say({ t: 'keys', epochs })
+  }
+
+  #sealAgain(epochs: readonly EntryId[]): void {
+    if (!this.#other) return
+    const list = this.#on.store.sealAgain(this.#on.circle, this.#other.id, epochs)
+    if (list.length > 0) this.#speaker.say({ t: 'boxes', list })
+  }
+
+  #takeLate({ list }: Extract<Message, { t: 'boxes' }>): void {
+    const { store, circle } = this.#on
+    const received = store.takeLate(
+      circle,
+      list.map(({ epoch, box }) => ({ epoch: epoch as EntryId, box })),
+    )
+    if (!received) return
+    this.#on.received(circle, received)
+    this.#on.grew(circle)
   }
 
   /** Once for what we have: whoever asks again for the same has it on the way already. */
@@ -316,6 +411,15 @@ export class Step implements Talk {
     if (ours === this.#told) return
     this.#told = ours
     this.log(store.missingLog(circle, theirs))
+  }
+
+  /** What they lack of the log is probably on its way from its author, as words are: else it is passed on. */
+  #watchLog(): void {
+    if (this.#logGap || !this.#known) return
+    this.#logGap = setTimeout(() => {
+      this.#logGap = undefined
+      if (this.#known && this.#theirLog) this.#tellLog(this.#theirLog)
+    }, GRACE)
   }
 
   /** What they lack of others' words is probably on its way from its author: wait, look again, then pass it on. */
@@ -328,15 +432,15 @@ export class Step implements Talk {
   }
 
   #behind(): boolean {
-    return [...seqs(this.#on.store, this.#on.circle)].some(
-      ([device, seq]) => seq > (this.#sent.get(device) ?? 0),
-    )
+    const { store, circle } = this.#on
+    if (store.sides(circle) > this.#sides) return true
+    return [...seqs(store, circle)].some(([device, seq]) => seq > (this.#sent.get(device) ?? 0))
   }
 
   #fill(): void {
     if (this.#backlog || !this.#behind()) return
     const { store, circle } = this.#on
-    this.#start(store.have(circle).map(have => ({ ...have, seq: this.#sent.get(hex(have.device)) ?? 0 })))
+    this.#start(store.have(circle).map(({ device }) => ({ device, seq: this.#sent.get(hex(device)) ?? 0 })))
   }
 
   #envelopes(list: Uint8Array[]): void {

@@ -1,18 +1,30 @@
 /** A circle as the face shows it. */
-import type { Circle, JoinRequest } from '../../../../shared/circle/circle.ts'
-import type { CircleId } from '../../crypto/keys.ts'
+import { equal } from '../../../../shared/bytes.ts'
+import type {
+  Circle,
+  CircleLine,
+  JoinRequest,
+  Member,
+  Newcomer,
+  OpenQuestion,
+  Waiting,
+} from '../../../../shared/circle/circle.ts'
+import type { CircleId, EntryId } from '../../crypto/keys.ts'
+import { outranks, twoNeeded } from '../log/judge-facilitators.ts'
+import type { CircleState, MemberState, PendingState } from '../log/state.ts'
 import { hex } from '../names/hex.ts'
-import type { CircleStore } from '../store.ts'
+import type { CircleStore, Me } from '../store.ts'
+import { shutOutOf } from './computers.ts'
 
 export function circleView(
   store: CircleStore,
   circle: CircleId,
-  requests: JoinRequest[],
-  links: number,
+  { requests, newcomers, links }: { requests: JoinRequest[]; newcomers: Newcomer[]; links: number },
 ): Circle {
   const state = store.state(circle)
   const me = store.me(circle)
   const members = [...state.members.values()].filter(({ status }) => status === 'active')
+  const own = state.members.get(hex(me.member))
   const compared = store.comparedWith(circle)
   const notes = store
     .documents(circle, 'note')
@@ -26,15 +38,31 @@ export function circleView(
   return {
     id: hex(circle),
     name: store.name(circle),
+    history: state.history,
     members: members.map(({ id, name, rank }) => ({
       id: hex(id),
       name,
       you: hex(id) === hex(me.member),
       facilitator: rank !== null,
-      compared: hex(id) === hex(me.member) ? null : compared.has(hex(id)),
+      compared: hex(id) === hex(me.member) ? null : (compared.get(hex(id)) ?? 'no'),
+      may: own ? mayDo(state, me, own, { id, rank }) : [],
     })),
     notes,
+    closedNotes: store.closedNotes(circle),
     requests,
+    waiting: waitingIn(state, me, own, store.said.bind(store, circle)),
+    newcomers,
+    standing: standingOf(state, me),
+    away: store.away(circle),
+    newer: state.newer,
+    may: store.may(circle),
+    goesOn: {
+      by: state.forks.flatMap(({ to, by }) => (to ? [state.members.get(hex(by))?.name ?? ''] : [])),
+      from: state.forks.some(({ from }) => from !== null),
+    },
+    keyless: isKeyless(state, me),
+    shutOut: shutOutOf(store, circle),
+    two: twoNeeded(state),
     refusals: store.refusals(circle).map(({ reason, from, bytes, at }) => ({
       reason,
       from: (from && state.members.get(hex(from))?.name) ?? '',
@@ -43,6 +71,137 @@ export function circleView(
     })),
     sync: syncState(store, circle, links),
   }
+}
+
+export const lineOf = (store: CircleStore, circle: CircleId): CircleLine => ({
+  id: hex(circle),
+  name: store.name(circle),
+  away: store.away(circle),
+  standing: standingOf(store.state(circle), store.me(circle)),
+})
+
+/** Added by one's other computer, and no host's device has made new keys since: it reads, and cannot write yet. */
+const isKeyless = ({ epochHeads, epochs }: CircleState, { active, device }: Me): boolean =>
+  active && !epochHeads.every(epoch => epochs.get(hex(epoch))?.boxes.has(hex(device)))
+
+/** A device that the log has never heard of was put back from a copy: it may read, and is not out. */
+function standingOf(state: CircleState, me: Me): Circle['standing'] {
+  if (!state.devices.has(hex(me.device)) || (me.active && me.stopped)) return 'restored'
+  if (me.left) return 'left'
+  if (me.signedOut) return 'signedOut'
+  if (!me.active || me.parted) return 'removed'
+  if (state.closed) return 'closed'
+  return state.ahead ? 'newer' : 'in'
+}
+
+function mayDo(
+  state: CircleState,
+  me: Me,
+  own: MemberState,
+  { id, rank }: Pick<MemberState, 'id' | 'rank'>,
+): Member['may'] {
+  const target = state.members.get(hex(id))
+  if (!me.active || me.parted || me.stopped || !me.facilitator || state.closed || state.ahead) return []
+  if (!target || equal(id, own.id)) return []
+  if (rank === null) return ['promote', 'remove']
+  return outranks(own, target) ? ['demote', 'remove'] : []
+}
+
+const WHAT = { ADMIT: 'admit', PROMOTE: 'promote', REMOVE: 'remove' } as const
+
+/** What a second person could sign now; what nobody may sign any more is left out, and nobody reads it of themselves. */
+function waitingIn(
+  state: CircleState,
+  me: Me,
+  own: MemberState | undefined,
+  since: (id: EntryId) => number,
+): Waiting[] {
+  if (!me.active || me.parted || state.closed) return []
+  return [...state.pending.values()].flatMap((asked): Waiting[] => {
+    const { id, type, member } = asked
+    if (type === 'DEVICE_REVOKE') return lostComputer(state, me, own, asked)
+    if (type === 'SUCCEED') return following(state, me, own, asked, since(id))
+    if (type === 'AGREEMENT_ADOPT') return adopting(state, me, own, asked)
+    const target = member && state.members.get(hex(member))
+    const by = state.members.get(hex(asked.by))
+    if (type !== 'ADMIT' && type !== 'PROMOTE' && type !== 'REMOVE') return []
+    if (!target || !by || by.rank === null || by.status !== 'active' || equal(target.id, me.member)) return []
+    const done = state.removals.get(hex(id))?.status === 'unconfirmed'
+    if (!done && !stillAsked(type, target)) return []
+    const yours = equal(by.id, me.member)
+    const signed = asked.signers.some(signer => equal(signer, me.member))
+    const mayAgree = !yours && !signed && !me.stopped && own?.status === 'active'
+    return [
+      { id: hex(id), what: done ? 'removed' : WHAT[type], name: target.name, by: by.name, yours, mayAgree },
+    ]
+  })
+}
+
+/** What waits for this person's own signature. */
+export function questionsTo(store: CircleStore, circle: CircleId): OpenQuestion[] {
+  const state = store.state(circle)
+  const me = store.me(circle)
+  const asked = waitingIn(state, me, state.members.get(hex(me.member)), store.said.bind(store, circle))
+  return asked.flatMap(({ id, mayAgree }) => (mayAgree ? [{ circle: hex(circle), waiting: id }] : []))
+}
+
+/** A lost computer: its owner reads that it waits, and the hosts who are somebody else may agree. */
+function lostComputer(
+  state: CircleState,
+  me: Me,
+  own: MemberState | undefined,
+  { id, by, revokes, signers }: PendingState,
+): Waiting[] {
+  const owner = state.members.get(hex(by))
+  const status = revokes && state.devices.get(hex(revokes))?.status
+  if (owner?.status !== 'active' || !status || !['active', 'forked', 'suspended'].includes(status)) return []
+  const yours = equal(by, me.member)
+  const signed = signers.some(signer => equal(signer, me.member))
+  const mayAgree = !yours && !signed && !me.stopped && own?.status === 'active' && own.rank !== null
+  return [{ id: hex(id), what: 'computer', name: owner.name, by: owner.name, yours, mayAgree }]
+}
+
+/** Somebody is to follow hosts who are gone. Who may sign it is fixed by the members of that day. */
+function following(
+  state: CircleState,
+  me: Me,
+  own: MemberState | undefined,
+  { id, by, member, voters, signers, needed }: PendingState,
+  since: number,
+): Waiting[] {
+  const heir = member && state.members.get(hex(member))
+  const asker = state.members.get(hex(by))
+  if (heir?.status !== 'active' || heir.rank !== null || asker?.status !== 'active') return []
+  const votes = {
+    signed: signers.length,
+    needed,
+    since,
+    mayEnd: own?.rank != null && own.status === 'active',
+  }
+  const signed = signers.some(signer => equal(signer, me.member))
+  const mayAgree =
+    !signed && !me.stopped && own?.rank === null && voters.some(voter => equal(voter, me.member))
+  const yours = equal(by, me.member)
+  return [{ id: hex(id), what: 'succeed', name: heir.name, by: asker.name, yours, mayAgree, votes }]
+}
+
+function adopting(
+  state: CircleState,
+  me: Me,
+  own: MemberState | undefined,
+  { id, by, signers }: PendingState,
+): Waiting[] {
+  const host = state.members.get(hex(by))
+  if (host?.status !== 'active' || host.rank === null) return []
+  const yours = equal(by, me.member)
+  const signed = signers.some(signer => equal(signer, me.member))
+  const mayAgree = !yours && !signed && !me.stopped && own?.status === 'active'
+  return [{ id: hex(id), what: 'adopt', name: host.name, by: host.name, yours, mayAgree }]
+}
+
+function stillAsked(type: PendingState['type'], { status, rank }: MemberState): boolean {
+  if (type === 'ADMIT') return status === 'pending'
+  return status === 'active' && !(type === 'PROMOTE' && rank !== null)
 }
 
 /** From signed heads only: a person is reached when one of their devices has everything this one has. */

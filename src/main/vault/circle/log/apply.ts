@@ -6,6 +6,7 @@ import { hex } from '../names/hex.ts'
 import { type Act, type ActOf, actOf } from './act.ts'
 import type { Entry } from './entry.ts'
 import { type DevicePublic, idOf } from './join.ts'
+import { isFacilitator } from './judge.ts'
 import type { CutAt, Rekey } from './payloads.ts'
 import type { CircleState, Cut, DeviceState, MemberState, PendingState } from './state.ts'
 
@@ -27,6 +28,8 @@ export function apply(state: CircleState, entry: Entry, standing: Standing): voi
   if (act === 'kept') {
     state.kept.push(entry.id)
     state.newer = true
+    const by = state.devices.get(hex(entry.author))
+    if (by && isFacilitator(state, by)) state.ahead = true
     return
   }
   if (act.type === 'GENESIS') {
@@ -160,6 +163,11 @@ function change(
     }
     case 'FORKED':
       state.forks.push({ id: entry.id, by: author.id, from: act.from, to: act.to })
+      return
+    case 'EXPORTED':
+      return
+    case 'ERASE':
+      // Of all valid ones, whether they stand or not (reduce.ts): what is gone does not come back.
       return
     case 'CLOSE':
       state.closed ??= entry.id

@@ -31,6 +31,9 @@ export type Facts = {
   readonly claims: readonly string[]
 }
 
+/** More than half of those who may sign a succession, and two at least. */
+export const votesNeeded = (voters: number): number => Math.max(2, Math.floor(voters / 2) + 1)
+
 /** `past`: the state in which the entry was found valid. */
 export function factsOf(entry: Entry, past: CircleState): Facts {
   const act = actOf(entry)
@@ -60,7 +63,7 @@ export function factsOf(entry: Entry, past: CircleState): Facts {
     two,
     waits: two && !(act !== 'kept' && act.type === 'REMOVE' && act.emergency),
     voters,
-    needed: Math.max(2, Math.floor(voters.length / 2) + 1),
+    needed: votesNeeded(voters.length),
     claims: claimsOf(act),
   }
 }
@@ -91,9 +94,11 @@ function asFacilitator(act: Act | 'kept', past: CircleState): boolean {
     case 'LEAVE':
     case 'AGREEMENT_PROPOSE':
     case 'FORKED':
+    case 'EXPORTED':
     case 'SUCCEED':
     case 'DEVICE_ADD':
     case 'DEVICE_REVOKE':
+    case 'ERASE':
       return false
     case 'INVITE':
     case 'INVITE_REVOKE':

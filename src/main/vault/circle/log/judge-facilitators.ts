@@ -81,7 +81,7 @@ export const outranks = (author: MemberState, target: MemberState): boolean =>
   author.rank !== null && (target.rank === null || author.rank < target.rank)
 
 /** The facilitator promoted first, of those who are there: the founder, as long as they are. */
-const isFirst = (author: MemberState, past: CircleState): boolean =>
+export const isFirst = (author: MemberState, past: CircleState): boolean =>
   [...past.members.values()].every(
     member => member.status !== 'active' || equal(member.id, author.id) || outranks(author, member),
   )
@@ -118,7 +118,8 @@ function judgeAdmit(entry: Entry, act: ActOf<'ADMIT'>, past: CircleState): Void 
     checked.get(entry) ?? checkJoin(claim, { invite: act.proof, devices: act.deviceProofs }, invite.pk)
   checked.set(entry, good)
   if (!good) return 'proof'
-  if (twoNeeded(past)) return act.keys.length === 0 ? undefined : 'keys'
+  // From joining on: whoever comes in gets the keys of epochs that begin with them, by a REKEY.
+  if (twoNeeded(past) || past.history === 'from-joining') return act.keys.length === 0 ? undefined : 'keys'
   const heads = past.epochHeads.map(hex)
   if (act.keys.length !== heads.length || act.keys.some(({ epoch }) => !heads.includes(hex(epoch))))
     return 'keys'
@@ -137,6 +138,8 @@ function isRekey(rekey: Rekey, past: CircleState, gone?: MemberState): boolean {
     )
   )
     return false
+  const wrapped = past.history === 'everything'
+  if (!rekey.wraps.every(({ key }) => (key !== null) === wrapped)) return false
   return sameSet(
     rekey.wraps.map(({ epoch }) => ({ device: epoch })),
     past.epochHeads.map(hex),

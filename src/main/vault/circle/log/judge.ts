@@ -15,6 +15,9 @@ export { MAX_OPEN_INVITES } from './judge-facilitators.ts'
 /** What a device that is no facilitator's may put into everybody's log: bytes in one entry, entries in its own past. */
 const MEMBERS = { bytes: 5 * 1024, entries: 200 }
 
+/** What may still be said in a circle that is closed. */
+const AFTER_CLOSE: readonly string[] = ['LEAVE', 'FORKED', 'ERASE']
+
 export const activeDevices = (state: CircleState): DeviceState[] =>
   [...state.devices.values()].filter(({ status }) => status === 'active')
 
@@ -38,15 +41,20 @@ export function judge(entry: Entry, past: CircleState): Void | undefined {
   if (author.status !== 'active') return 'inactive-device'
   if (saysTooMuch(entry, act, past, author)) return 'too-much'
   if (act === 'kept') return undefined
-  if (past.closed && act.type !== 'LEAVE' && act.type !== 'FORKED') return 'closed'
+  if (past.closed && !AFTER_CLOSE.includes(act.type)) return 'closed'
   switch (act.type) {
     case 'PROFILE':
     case 'LEAVE':
+    case 'EXPORTED':
       return undefined
     case 'AGREEMENT_PROPOSE':
       return act.after === null || past.agreements.has(hex(act.after)) ? undefined : 'target'
     case 'FORKED':
       return act.to !== null || equal(member.id, past.founder) ? undefined : 'not-allowed'
+    case 'ERASE':
+      return act.upto.every(({ device }) => isOf(past.devices.get(hex(device)), member))
+        ? undefined
+        : 'not-allowed'
     case 'CONSENT':
       return judgeConsent(act, past, member)
     case 'SUCCEED': {
@@ -74,6 +82,12 @@ export function judge(entry: Entry, past: CircleState): Void | undefined {
       return absurd(act)
   }
 }
+
+/** What a circle that was closed still hears. */
+const _AFTER_CLOSE: readonly string[] = ['LEAVE', 'FORKED', 'EXPORTED', 'ERASE']
+
+const isOf = (device: DeviceState | undefined, { id }: MemberState): boolean =>
+  device !== undefined && equal(device.member, id)
 
 /** Leaving is always free. */
 function saysTooMuch(entry: Entry, act: Act | 'kept', past: CircleState, author: DeviceState): boolean {

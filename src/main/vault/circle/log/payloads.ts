@@ -24,6 +24,8 @@ const MAX_DEVICES = 400
 const MAX_HEADS = 16
 export const MAX_LINES = 10
 export const MAX_WORDS = 400
+/** Devices of one member in one ERASE: 4 KB. */
+export const MAX_ERASE = 64
 
 const bytes = <T extends Uint8Array>(length: number) =>
   v.custom<T>(value => value instanceof Uint8Array && value.length === length)
@@ -45,8 +47,8 @@ export type KeyBoxes = { device: DeviceId; box: Uint8Array }[]
 export type Rekey = {
   commit: Uint8Array
   boxes: KeyBoxes
-  /** The epoch heads it follows, each with its key wrapped under the new one. */
-  wraps: { epoch: EntryId; key: Uint8Array }[]
+  /** The epoch heads it follows, each with its key wrapped under the new one; null where history is from joining on. */
+  wraps: { epoch: EntryId; key: Uint8Array | null }[]
 }
 /** The newest envelope of a device that the author had: 0 and null when there was none. */
 export type CutAt = { device: DeviceId; seq: number; hash: EnvId | null }
@@ -54,7 +56,7 @@ export type CutAt = { device: DeviceId; seq: number; hash: EnvId | null }
 export type Payloads = {
   GENESIS: {
     name: string
-    /** "From joining on" has its place in the format and is not offered yet. */
+    /** Whether who comes in later may read what was there before. */
     history: 'everything' | 'from-joining'
     needsTwo: boolean
     member: MemberId
@@ -114,6 +116,10 @@ export type Payloads = {
   /** `to`: a circle that goes on from this one. `from`: the one this circle goes on from. One of them is null. */
   FORKED: { from: CircleId | null; to: CircleId | null }
   CLOSE: Record<never, never>
+  /** The author made a readable copy of what they can read, outside. */
+  EXPORTED: Record<never, never>
+  /** What devices of the author's member wrote in a document, up to these numbers: its bodies are to go. */
+  ERASE: { doc: DocId; upto: { device: DeviceId; seq: number }[] }
 }
 
 /** In strict byte order, so that one set has one form. */
@@ -136,7 +142,7 @@ const rekey = {
   commit: bytes<Uint8Array>(KEY),
   boxes,
   wraps: v.pipe(
-    v.array(v.strictObject({ epoch: entryId, key: bytes<Uint8Array>(KEY + AEAD_OVERHEAD) })),
+    v.array(v.strictObject({ epoch: entryId, key: v.nullable(bytes<Uint8Array>(KEY + AEAD_OVERHEAD)) })),
     v.maxLength(MAX_HEADS),
     v.check(list => rising(list.map(({ epoch }) => epoch))),
   ),
@@ -223,4 +229,16 @@ export const schemas: { [T in keyof Payloads]: v.GenericSchema<unknown, Payloads
     v.check(({ from, to }) => (from === null) !== (to === null)),
   ),
   CLOSE: v.strictObject({}),
+  EXPORTED: v.strictObject({}),
+  ERASE: v.strictObject({
+    doc: bytes<DocId>(ID),
+    upto: v.pipe(
+      v.array(
+        v.strictObject({ device: bytes<DeviceId>(ID), seq: v.pipe(v.number(), v.integer(), v.minValue(1)) }),
+      ),
+      v.minLength(1),
+      v.maxLength(MAX_ERASE),
+      v.check(list => rising(list.map(({ device }) => device))),
+    ),
+  }),
 }

@@ -4,11 +4,12 @@
  * in one order: topological, ties by entryId (protocol.md, "Concurrency").
  */
 import { compare, equal } from '../../../../shared/bytes.ts'
-import type { CircleId, EntryId } from '../../crypto/keys.ts'
-import { hex } from '../names/hex.ts'
+import type { CircleId, EntryId, MemberId, SignPublic } from '../../crypto/keys.ts'
+import { hex, unhex } from '../names/hex.ts'
 import { apply, beginVoid } from './apply.ts'
 import { type Entry, namesOf } from './entry.ts'
 import { type Facts, factsOf } from './facts.ts'
+import { type DevicePublic, idOf } from './join.ts'
 import { judge } from './judge.ts'
 import { type Known, type Resolved, resolve } from './resolve.ts'
 import { type CircleState, emptyState, type Void } from './state.ts'
@@ -23,9 +24,23 @@ export type CircleLog = {
   readonly at: (heads: readonly EntryId[]) => CircleState | undefined
   /** Whether each of `heads` is among `of` or their ancestors. False while one of them is not there. */
   readonly within: (heads: readonly EntryId[], of: readonly EntryId[]) => boolean
+  /** A device that any valid entry brought in, be it void; by hex. */
+  readonly deviceOf: (device: string) => Comer | undefined
+  /**
+   * The number up to which what a device wrote in a document is erased; by hex of both. Of every valid entry that asks for
+   * it, whether it stands or not: so it only rises, and nobody waits for words that are gone.
+   */
+  readonly erased: (doc: string, device: string) => number
+  readonly erasures: () => readonly Erasure[]
   /** Why an entry is invalid wherever it is read; undefined for a valid one. */
   readonly verdict: (id: EntryId) => Void | undefined
 }
+
+/** What a device wrote in a document up to a number; by hex. */
+export type Erasure = { readonly doc: string; readonly device: string; readonly upto: number }
+
+/** A device's key, which its id is made from, and whose it is. */
+export type Comer = { readonly sign: SignPublic; readonly member: MemberId }
 
 export const reduce = (circle: CircleId, entries: readonly Entry[]): CircleState =>
   readLog(circle, entries).state
@@ -161,7 +176,8 @@ export function readLog(circle: CircleId, entries: readonly Entry[]): CircleLog 
   }
 
   // A log is nearly always a chain: `running` is the state of all that came so far. What knows all of it strikes nobody
-  // and is struck by nobody; anything else, and a signature that puts an earlier entry in force, is read anew.
+  // and is struck by nobody; anything else, a signature that puts an earlier entry in force, and a facilitator's word while
+  // somebody asks to follow them, is read anew.
   let running: Fold | undefined = { state: emptyState(circle), last: new Map() }
   const alone: Resolved = {
     voided: new Map(),
@@ -195,7 +211,8 @@ export function readLog(circle: CircleId, entries: readonly Entry[]): CircleLog 
     const claimsAgain = own?.claims.some(claim => claimed.has(claim)) === true
     for (const claim of own?.claims ?? []) claimed.add(claim)
     const signs = own !== undefined && own.act !== 'kept' && own.act.type === 'CONSENT'
-    if (!running || (!whole && own !== undefined) || claimsAgain || signs) running = undefined
+    const ends = own?.facilitator === true && running !== undefined && asksToFollow(running.state)
+    if (!running || (!whole && own !== undefined) || claimsAgain || signs || ends) running = undefined
     else step(running, i, alone)
   }
   const everything = (1n << BigInt(sorted.length)) - 1n
@@ -203,9 +220,25 @@ export function readLog(circle: CircleId, entries: readonly Entry[]): CircleLog 
   state.heads = headsOf(sorted.map((_, i) => i))
   forget(state)
 
+  let comers: Map<string, Comer> | undefined
+  let erased: Map<string, Erasure> | undefined
   return {
     circle,
     state,
+    deviceOf: device => {
+      const there = state.devices.get(device)
+      if (there) return there
+      comers ??= comersOf(facts)
+      return comers.get(device)
+    },
+    erased: (doc, device) => {
+      erased ??= erasedBy(facts)
+      return erased.get(`${doc} ${device}`)?.upto ?? 0
+    },
+    erasures: () => {
+      erased ??= erasedBy(facts)
+      return [...erased.values()]
+    },
     order: sorted,
     has: id => index.has(hex(id)),
     at: heads => {
@@ -224,5 +257,37 @@ export function readLog(circle: CircleId, entries: readonly Entry[]): CircleLog 
   }
 }
 
+const asksToFollow = ({ pending }: CircleState): boolean =>
+  [...pending.values()].some(({ type }) => type === 'SUCCEED')
+
 /** `last`: each device's newest entry so far. */
 type Fold = { readonly state: CircleState; readonly last: Map<string, number> }
+
+/** Of two claims to one device the first in the log's order. */
+function comersOf(facts: readonly (Facts | undefined)[]): Map<string, Comer> {
+  const comers = new Map<string, Comer>()
+  const come = (device: DevicePublic, member: MemberId): void => {
+    const id = hex(idOf(device))
+    if (!comers.has(id)) comers.set(id, { sign: device.sign, member })
+  }
+  for (const fact of facts) {
+    if (!fact || fact.act === 'kept') continue
+    if (fact.act.type === 'GENESIS') come(fact.act.device, fact.act.member)
+    if (fact.act.type === 'ADMIT') for (const device of fact.act.devices) come(device, fact.act.member)
+    if (fact.act.type === 'DEVICE_ADD') come(fact.act.device, unhex(fact.member) as MemberId)
+  }
+  return comers
+}
+
+function erasedBy(facts: readonly (Facts | undefined)[]): Map<string, Erasure> {
+  const erased = new Map<string, Erasure>()
+  for (const fact of facts) {
+    if (!fact || fact.act === 'kept' || fact.act.type !== 'ERASE') continue
+    for (const { device, seq } of fact.act.upto) {
+      const one = { doc: hex(fact.act.doc), device: hex(device), upto: seq }
+      const name = `${one.doc} ${one.device}`
+      if (seq > (erased.get(name)?.upto ?? 0)) erased.set(name, one)
+    }
+  }
+  return erased
+}

@@ -196,7 +196,7 @@ function before({ facts, index }: Known, a: number, b: number): number {
 }
 
 /** What somebody says of themselves: it stands beside their removal, and changes nothing for others. */
-const OWN_WORDS: readonly string[] = ['PROFILE', 'LEAVE', 'AGREEMENT_PROPOSE']
+const OWN_WORDS: readonly string[] = ['PROFILE', 'LEAVE', 'AGREEMENT_PROPOSE', 'EXPORTED', 'ERASE']
 
 /** `consents`: those to entry i. */
 function strikesOf(i: number, known: Known, valid: readonly number[], consents: readonly number[]): Strike[] {

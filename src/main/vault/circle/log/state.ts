@@ -62,7 +62,7 @@ export type EpochState = {
   /** By hex of the device: the recipients, and what each was given. */
   readonly boxes: Map<string, Uint8Array>
   /** By hex of the epoch before: its key under this one's. */
-  readonly wraps: Map<string, Uint8Array>
+  readonly wraps: Map<string, Uint8Array | null>
 }
 
 /** An entry that waits for others to sign. */
@@ -177,6 +177,8 @@ export type CircleState = {
   readonly kept: EntryId[]
   /** Something here needs a newer Kinfold. */
   newer: boolean
+  /** A facilitator said it: who may read and write can have changed, so this program only reads here. */
+  ahead: boolean
 }
 
 export const emptyState = (circle: CircleId): CircleState => ({
@@ -204,4 +206,5 @@ export const emptyState = (circle: CircleId): CircleState => ({
   pendingAdmits: [],
   kept: [],
   newer: false,
+  ahead: false,
 })

@@ -16,3 +16,7 @@ export const epochRoom = (key: EpochKey): Room => room(key, 'kinfold/room/1', 'k
 /** `rendezvous`: the 32 bytes of an invitation that the circle's devices open from the log (names/invite.ts). */
 export const inviteRoom = (rendezvous: Uint8Array): Room =>
   room(rendezvous, 'kinfold/invite-room/1', 'kinfold/invite-password/1')
+
+/** `rendezvous`: the 32 bytes that the code of a linking gives (names/linking.ts). */
+export const linkingRoom = (rendezvous: Uint8Array): Room =>
+  room(rendezvous, 'kinfold/device-room/1', 'kinfold/device-password/1')

@@ -2,12 +2,12 @@
  * The rules an envelope is judged by once its chain holds: pure in the envelope, its causal past and the log, so that
  * every device judges alike. The author's vault runs the same ones before it seals.
  */
-import { compare, equal } from '../../../../shared/bytes.ts'
+import { equal } from '../../../../shared/bytes.ts'
 import { err, ok, type Result } from '../../../../shared/result.ts'
-import type { DeviceId, DocId, EnvId, MemberId } from '../../crypto/keys.ts'
-import type { Chain } from '../chain.ts'
+import type { DeviceId, DocId, MemberId } from '../../crypto/keys.ts'
+import { type Past, reached } from '../chain.ts'
 import type { Open } from '../document.ts'
-import type { Have, Header } from '../envelope/header.ts'
+import type { Header } from '../envelope/header.ts'
 import { isJudged, type Kind, mayWrite } from '../envelope/kind.ts'
 import type { Held } from '../held.ts'
 import { isFacilitator } from '../log/judge.ts'
@@ -19,20 +19,27 @@ import type { Shape } from './shape.ts'
 export type ContentFault =
   | 'log-went-back'
   | 'inactive-device'
+  | 'closed'
   | 'epoch'
   | 'deps'
   | 'unknown-document'
   | 'other-kind'
   | 'writer'
   | 'client-number'
+  | 'client-taken'
+  | 'undecryptable'
   | 'beyond-past'
   | GateFault
 
-/** Where the header may come from, before anything is opened. */
-export function mayAuthor(held: Held, header: Header, chain: Chain): ContentFault | undefined {
+/** Whether the author had that envelope when this one was written: by their own chain, or named by it. */
+export type Knows = (device: DeviceId, seq: number) => boolean
+
+/** Where the header may come from, before anything is opened. What it says no later word changes. */
+export function mayAuthor(held: Held, header: Header, chain: Past): ContentFault | undefined {
   const state = held.log.at(header.logHeads)
   const device = state?.devices.get(hex(header.device))
   if (!state || !device || device.status !== 'active') return 'inactive-device'
+  if (state.closed) return 'closed'
   if (!held.log.within(chain.logHeads, header.logHeads)) return 'log-went-back'
   if (header.epochHeads.length !== state.epochHeads.length) return 'epoch'
   for (const [i, epoch] of header.epochHeads.entries()) {
@@ -41,22 +48,15 @@ export function mayAuthor(held: Held, header: Header, chain: Chain): ContentFaul
   }
   for (const dep of header.deps) {
     if (equal(dep.device, header.device) || dep.seq <= (chain.known.get(hex(dep.device)) ?? 0)) return 'deps'
-    if (!equal(hashAt(held, dep), dep.hash)) return 'deps'
   }
   return undefined
-}
-
-function hashAt(held: Held, { device, seq }: Have): Uint8Array {
-  const chain = held.chains.get(hex(device))
-  if (chain?.seq === seq && chain.hash) return chain.hash
-  return held.rows.envelopeAt(device, seq)?.id ?? (new Uint8Array(0) as EnvId)
 }
 
 /** Where a document stands: there already, or begun by this envelope. */
 export type Place = { readonly kind: Kind; readonly owner: MemberId; readonly begins: boolean }
 
 /** Kind and writer. */
-export function mayEnter(held: Held, header: Header, chain: Chain): Result<Place, ContentFault> {
+export function mayEnter(held: Held, header: Header, knows: Knows): Result<Place, ContentFault> {
   const state = held.log.at(header.logHeads)!
   const device = state.devices.get(hex(header.device))!
   const writer = { member: device.member, facilitator: isFacilitator(state, device) }
@@ -66,20 +66,20 @@ export function mayEnter(held: Held, header: Header, chain: Chain): Result<Place
   const owner = row ? row.owner : device.member
   if (row) {
     if (row.kind !== header.kind) return err('other-kind')
-    if (!knows(header, chain, row.creator, row.creator_seq)) return err('unknown-document')
+    if (!knows(row.creator, row.creator_seq)) return err('unknown-document')
   }
   if (!mayWrite(header.kind, writer, owner)) return err('writer')
   if (header.cidN < held.rows.cidNumber(header.doc, header.device)) return err('client-number')
   return ok({ kind: header.kind, owner, begins })
 }
 
-/** Whether the author had that envelope when this one was written: by their own chain, or named by it. */
-function knows(header: Header, chain: Chain, device: DeviceId, seq: number): boolean {
-  if (equal(device, header.device)) return seq < header.seq
-  const named =
-    header.deps.find(dep => compare(dep.device, device) === 0)?.seq ?? chain.known.get(hex(device)) ?? 0
-  return seq <= named
-}
+/** `past`: that of the author's envelope before. What the header names of a forked device is on the branch that stands. */
+export const knowing =
+  (header: Header, past: Past): Knows =>
+  (device, seq) => {
+    if (equal(device, header.device)) return seq < header.seq
+    return seq <= (header.deps.find(dep => equal(dep.device, device))?.seq ?? reached(past, hex(device)))
+  }
 
 export type Entered = {
   readonly doc: DocId
@@ -92,18 +92,21 @@ export type Entered = {
 export function judgeUpdate(
   held: Held,
   header: Header,
-  chain: Chain,
+  knows: Knows,
   update: Uint8Array,
   open: Open | undefined,
 ): Result<Entered, ContentFault> {
   if (!isJudged(header.kind)) throw new Error('a kind that this version does not judge')
-  const client = cid(held.circle, header.doc, header.device, header.cidN)
+  const client = clientOf(held, header)
   const shape: Shape = open?.shape ?? new Map()
   const passed = gate(update, header.kind, client, shape)
   if (!passed.ok) return passed
   for (const [other, clock] of passed.value.leansOn) {
     const made = held.rows.writerOf(header.doc, other, clock)
-    if (!made || !knows(header, chain, made.device, made.seq)) return err('beyond-past')
+    if (!made || !knows(made.device, made.seq)) return err('beyond-past')
   }
   return ok({ doc: header.doc, client, open, passed: passed.value })
 }
+
+export const clientOf = (held: Held, { doc, device, cidN }: Header): number =>
+  cid(held.circle, doc, device, cidN)

@@ -17,6 +17,7 @@ export type GateFault =
   | 'foreign-node'
   | 'crossed'
   | 'empty'
+  | 'checkpoint'
 
 export type Passed = {
   /** The author's clock before and after. */
@@ -31,7 +32,7 @@ export type Passed = {
   readonly within: readonly Between[]
 }
 
-type Item = Extract<Struct, { gc: false }>
+export type Item = Extract<Struct, { gc: false }>
 
 export function gate(
   update: Uint8Array,
@@ -111,14 +112,18 @@ export function settle(shape: Shape, cid: number, { runs }: Passed): void {
   for (const run of runs) extend(own, run)
 }
 
-type Standing = { readonly place: Place; readonly parent: string }
+export type Standing = { readonly place: Place; readonly parent: string }
 /** A parent's name in the shape, and what the item is that holds it: undefined for a root. */
 type Holder = { readonly parent: string; readonly inside: Place | undefined }
 const GONE: Standing = { place: 'gone', parent: '' }
 const LOST: Holder = { parent: '', inside: undefined }
 
 /** Parent as Yjs will find it: said, or the left neighbour's, or the right one's. Undefined: not of this kind. */
-function placeOf(item: Item, kind: JudgedKind, known: (id: Id) => Run | undefined): Standing | undefined {
+export function placeOf(
+  item: Item,
+  kind: JudgedKind,
+  known: (id: Id) => Run | undefined,
+): Standing | undefined {
   const left = item.origin && known(item.origin)
   const right = item.right && known(item.right)
   if (left?.place === 'gone' || right?.place === 'gone') return GONE

@@ -1,25 +1,36 @@
 /**
  * The one way in, for the live link, the sync file and the keeper alike. In this order: size, canonical form, circle,
  * device, signature, place in its chain; from there on an envelope has its number on every device, and what fails later is
- * kept as refused while the chain goes on: author and epoch, decryption, kind and writer, structs. One transaction a
- * batch.
+ * kept as refused while the chain goes on: author and epoch; whether it counts; decryption, kind and writer, structs. What
+ * moves the line between what counts and what does not is settled at the end of the transaction (reckon.ts). One
+ * transaction a batch.
  */
 import { compare, concat, equal } from '../../../../shared/bytes.ts'
 import type { DeviceId, DocId } from '../../crypto/keys.ts'
-import { type Chain, chainOf } from '../chain.ts'
-import type { Header } from '../envelope/header.ts'
-import { isJudged, type Kind, mayWrite } from '../envelope/kind.ts'
-import { type Envelope, openEnvelope, readEnvelope, signedBy, writeEnvelope } from '../envelope/seal.ts'
+import { type Chain, chainOf, type Past } from '../chain.ts'
+import { isClosed } from '../closed.ts'
+import type { Checkpoint } from '../envelope/checkpoint.ts'
+import { contentOf } from '../envelope/content.ts'
+import { type Have, type Header, readHeader } from '../envelope/header.ts'
+import { facilitatorsOnly, isJudged, type Kind, mayWrite } from '../envelope/kind.ts'
+import { type Envelope, readEnvelope, signedBy, writeEnvelope } from '../envelope/seal.ts'
+import { leftOf, outlineOfRow } from '../erase.ts'
 import { type Held, keyFor, stop } from '../held.ts'
 import { isFacilitator } from '../log/judge.ts'
-import type { DeviceState } from '../log/state.ts'
 import { hex } from '../names/hex.ts'
-import { type ContentFault, judgeUpdate, mayAuthor, mayEnter } from './content.ts'
+import type { EnvelopeRow, Occupied } from '../rows.ts'
+import { type ContentFault, clientOf, knowing, mayAuthor } from './content.ts'
+import { boundOf, knowsOf } from './counting.ts'
+import { reckon } from './reckon.ts'
+import { enter, isGone, settle, touch } from './verdict.ts'
+import { agrees } from './verify.ts'
 
 /** Envelopes in one transaction at most. */
 export const BATCH = 64
 /** What may wait for what comes before it: for each device, and in the whole circle. */
 const MOST_WAITING = { rows: 256, bytes: 8 * 1024 * 1024, circle: 2048 }
+/** Ends of branches whose pasts are kept at hand. */
+const MOST_SIDES = 64
 
 const NONE = new Uint8Array(0)
 
@@ -31,6 +42,8 @@ export type Received = {
   refused: number
   quarantined: number
   duplicates: number
+  /** Kept, and not counting when it came. What came to count with others in the same batch is among them. */
+  apart: number
   /** Documents that changed. */
   readonly docs: DocId[]
 }
@@ -41,6 +54,7 @@ export const nothing = (): Received => ({
   refused: 0,
   quarantined: 0,
   duplicates: 0,
+  apart: 0,
   docs: [],
 })
 
@@ -50,6 +64,7 @@ export function inTransaction<T>(held: Held, reload: () => void, work: () => T):
     return held.db
       .transaction(() => {
         const value = work()
+        if (held.stale) reckon(held)
         writeBack(held)
         return value
       })
@@ -84,25 +99,30 @@ export function drain(held: Held, received: Received): void {
     more = false
     for (const device of held.rows.bufferedDevices()) {
       const chain = chainOf(held.chains, device)
-      const before = chain.seq
-      const next = held.rows.bufferedAt(device, before + 1)
-      if (next) take(held, next, received, true)
-      if (chain.frozen) held.rows.dropBuffered(device, Number.MAX_SAFE_INTEGER)
-      if (chain.seq === before) continue
-      held.rows.dropBuffered(device, chain.seq)
-      more = true
+      const top = chain.frozen ? Math.max(chain.seq, held.rows.top(device)) : chain.seq
+      for (const { id, seq, bytes } of held.rows.bufferedUpTo(device, top + 1)) {
+        if (!take(held, bytes, received, true)) continue
+        held.rows.dropBuffered(device, seq, id)
+        more = true
+      }
     }
     held.buffered = held.rows.bufferedCount()
   }
 }
 
-function take(held: Held, bytes: Uint8Array, received: Received, again = false): void {
-  const quarantine = (reason: string, device: DeviceId | null = null): void => {
+/** Where an envelope hangs: on the end of its chain, or elsewhere, where its device has said something else. */
+type Spot = { readonly past: Past; readonly onTip: boolean }
+
+/** False: it waits. */
+function take(held: Held, bytes: Uint8Array, received: Received, again = false): boolean {
+  const quarantine = (reason: string, device: DeviceId | null = null): true => {
     received.quarantined += 1
     held.rows.refuse({ what: 'quarantined', reason, device, size: bytes.length }, held.clock.now())
+    return true
   }
-  const wait = (envelope: Envelope): void => {
+  const wait = (envelope: Envelope): false => {
     if (!again && buffer(held, envelope, bytes)) received.buffered += 1
+    return false
   }
 
   const read = readEnvelope(bytes)
@@ -110,130 +130,257 @@ function take(held: Held, bytes: Uint8Array, received: Received, again = false):
   const envelope = read.value
   const { header } = envelope
   if (!equal(header.circle, held.circle)) return quarantine('other-circle')
-  const had = held.chains.get(hex(header.device))?.seq ?? 0
-  if (header.seq <= had && equal(held.rows.envelopeAt(header.device, header.seq)?.id ?? NONE, envelope.id)) {
+  if (isHere(held, { ...header, hash: envelope.id })) {
     received.duplicates += 1
-    return
+    return true
   }
-  const device = held.log.state.devices.get(hex(header.device))
+  const device = held.log.deviceOf(hex(header.device))
   if (!device) return quarantine('unknown-device')
-  if (!signedBy(envelope, device.sign)) return quarantine('signature', header.device)
+  if (!again && !signedBy(envelope, device.sign)) return quarantine('signature', header.device)
+  // A copy of this device has said what it has not: an old backup was put back. Two may not go on as one.
+  if (equal(header.device, held.keys.id)) stop(held)
+  if (envelope.body === null && (header.kind === null || !isGone(held, header))) {
+    if (header.kind === null) return quarantine('without-body', header.device)
+    // That its words were erased may not be known here yet.
+    return wait(envelope)
+  }
 
   const chain = chainOf(held.chains, header.device)
-  // A copy of this device has written more than it: an old backup was put back. Two may not go on as one.
-  if (equal(header.device, held.keys.id) && header.seq > chain.seq) stop(held)
-  if (header.seq <= chain.seq) return fork(held, chain, envelope, received, header.seq)
-  if (chain.frozen) return quarantine('frozen', header.device)
-  if (header.seq > chain.seq + 1)
-    return envelope.body ? wait(envelope) : quarantine('without-body', header.device)
-  if (chain.hash !== null && !equal(header.prev ?? new Uint8Array(0), chain.hash))
-    return fork(held, chain, envelope, received, chain.seq)
-  if (envelope.body === null) return quarantine('without-body', header.device)
-
-  if (header.kind === null) {
-    occupy(held, chain, envelope, 'kept', null)
-    takeNewer(held, header, device, bytes.length)
-    return
+  if (chain.seq === 0) {
+    const { upto, uptoCircle } = boundOf(held.log, hex(header.device))
+    Object.assign(chain, { upto, uptoCircle })
   }
-  if (!header.logHeads.every(held.log.has)) return wait(envelope)
-  if (header.deps.some(dep => (held.chains.get(hex(dep.device))?.seq ?? 0) < dep.seq)) return wait(envelope)
+  const spot = spotOf(held, chain, header)
+  if (!spot) return wait(envelope)
+  if (header.kind === null) {
+    occupy(held, chain, spot, envelope, { status: 'kept', fault: 'newer', clock: null })
+    takeNewer(held, header, bytes.length)
+    return true
+  }
+  if (!header.logHeads.every(held.log.has) || !header.deps.every(dep => isHere(held, dep)))
+    return wait(envelope)
   const key = keyFor(held, header.epochHeads)
-  const fault = mayAuthor(held, header, chain)
-  if (!fault && !key) return wait(envelope)
+  const fault = mayAuthor(held, header, spot.past)
+  if (!fault && !key && envelope.body && !isClosed(held, header)) return wait(envelope)
+  const { stored, outline } = emptiedNow(held, envelope, header)
 
   // From here on it has its number, whatever it holds.
-  const refuse = (reason: ContentFault | 'undecryptable'): void => {
-    occupy(held, chain, envelope, 'refused', header)
+  const refuse = (reason: ContentFault, forGood: boolean): true => {
+    const clock = forGood ? null : clockOf(held, header)
+    occupy(held, chain, spot, stored, { status: 'refused', outline, fault: forGood ? reason : null, clock })
     received.refused += 1
     held.rows.refuse({ what: 'refused', reason, device: header.device, size: bytes.length }, held.clock.now())
+    return true
   }
-  if (fault) return refuse(fault)
-  const update = openEnvelope(header, envelope.body, key!)
-  if (!update) return refuse('undecryptable')
-  const place = mayEnter(held, header, chain)
-  if (!place.ok) return refuse(place.fault)
-  const { owner, begins } = place.value
-  const begin = (): void => {
-    if (begins)
-      held.rows.addDocument(header.doc, header.kind, header.device, header.seq, owner, held.clock.now())
+  if (fault) return refuse(fault, true)
+  const counts = countsNow(held, chain, spot, header)
+  if (counts !== true) {
+    if (counts === 'unclear') {
+      held.stale = true
+      touch(held, header)
+    }
+    received.apart += 1
+    occupy(held, chain, spot, stored, { status: 'apart', outline, fault: null, clock: clockOf(held, header) })
+    return true
   }
-  if (header.type !== 'update' || !isJudged(header.kind)) {
-    begin()
-    occupy(held, chain, envelope, 'kept', header)
+  const entering = enter(held, header, knowing(header, spot.past), { body: stored.body, outline })
+  if (!entering.ok) return refuse(entering.fault, false)
+  const { words, checkpoint } = entering.value
+  const n = occupy(held, chain, spot, stored, {
+    status: words ? 'accepted' : 'kept',
+    outline,
+    fault: null,
+    clock: words ? { cid: words.client, to: words.passed.to } : clockOf(held, header),
+  })
+  settle(held, header, entering.value, n)
+  if (checkpoint) weigh(held, header, checkpoint)
+  if (!words) return true
+  touch(held, header)
+  received.accepted.push({ docId: header.doc, kind: header.kind, update: words.update })
+  if (!received.docs.some(doc => compare(doc, header.doc) === 0)) received.docs.push(header.doc)
+  return true
+}
+
+/** As it is kept: without what its author wants gone. */
+function emptiedNow(
+  held: Held,
+  envelope: Envelope,
+  header: Header,
+): { stored: Envelope; outline: Uint8Array | null } {
+  const kept = { body: envelope.body, outline: null }
+  if (!envelope.body || !isGone(held, header)) return { stored: envelope, outline: null }
+  if (header.type !== 'checkpoint')
+    return { stored: { ...envelope, body: null }, outline: outlineOfRow(held, header, kept) }
+  const content = contentOf(kept, header, heads => keyFor(held, heads))
+  const left = content && leftOf(held, header, content)
+  return left ? { stored: { ...envelope, body: null }, outline: left } : { stored: envelope, outline: null }
+}
+
+/** A document may begin with it, where some of it is closed here; else it is held against the envelopes. */
+function weigh(held: Held, header: Header, checkpoint: Checkpoint): void {
+  if (held.rows.document(header.doc)?.closed !== 0) {
+    held.again.add(hex(header.doc))
+    held.stale = true
     return
   }
-  const open = begins ? undefined : held.docs.get(header.doc)
-  const judged = judgeUpdate(held, header, chain, update, open)
-  if (!judged.ok) return refuse(judged.fault)
-  const { client, passed } = judged.value
-  const into = open ?? held.docs.begin(header.doc, header.kind)
-  if (!held.docs.enter(into, update, passed)) return refuse('crossed')
-  begin()
-  const n = occupy(held, chain, envelope, 'accepted', header, { cid: client, to: passed.to })
-  settleDocument(held, header)
-  held.docs.settled(into, client, passed, n)
-  received.accepted.push({ docId: header.doc, kind: header.kind, update })
-  if (!received.docs.some(doc => compare(doc, header.doc) === 0)) received.docs.push(header.doc)
+  if (agrees(held, header, checkpoint) !== false) return
+  const size = checkpoint.state.length
+  const { device } = header
+  held.rows.refuse({ what: 'refused', reason: 'checkpoint-differs', device, size }, held.clock.now())
 }
+
+/** So that two devices under one client id are seen, whatever becomes of their words. */
+const clockOf = (held: Held, header: Header): Occupied['clock'] =>
+  header.type === 'update' && isJudged(header.kind) ? { cid: clientOf(held, header), to: null } : null
+
+/** Whether we have exactly this envelope, on whatever branch. */
+export function isHere(held: Held, { device, seq, hash }: Have): boolean {
+  const chain = held.chains.get(hex(device))
+  if (!chain) return false
+  if (chain.seq === seq && chain.hash && equal(chain.hash, hash)) return true
+  if (seq <= chain.seq && equal(held.rows.envelopeAt(device, seq)?.id ?? NONE, hash)) return true
+  if (!chain.frozen) return false
+  const other = held.rows.envelopeBy(hash)
+  return other !== undefined && equal(other.device, device) && other.seq === seq
+}
+
+function spotOf(held: Held, chain: Chain, header: Envelope['header']): Spot | undefined {
+  const { seq, prev } = header
+  if (seq === chain.seq + 1 && (chain.hash === null || equal(prev ?? NONE, chain.hash)))
+    return { past: chain, onTip: true }
+  if (seq === 1 || prev === null) return { past: emptyPast(), onTip: false }
+  if (seq > chain.seq && !chain.frozen) return undefined
+  const before = held.rows.envelopeBy(prev)
+  if (!before || !equal(before.device, header.device) || before.seq !== seq - 1) return undefined
+  return { past: pastOf(held, before), onTip: false }
+}
+
+const emptyPast = (): Past => ({ known: new Map(), reach: new Map(), logHeads: [] })
+
+/** What a device knew at an envelope that is not the end of its chain. */
+function pastOf(held: Held, at: EnvelopeRow): Past {
+  const past = emptyPast()
+  const way: Header[] = []
+  for (let row: EnvelopeRow | undefined = at; row; ) {
+    const kept = held.sides.get(hex(row.id))
+    if (kept) {
+      for (const [device, seq] of kept.known) past.known.set(device, seq)
+      past.logHeads = kept.logHeads
+      break
+    }
+    const header = readHeader(row.header)
+    if (!header.ok) throw new Error('an envelope row that does not read')
+    if (header.value.kind !== null) way.push(header.value)
+    row = header.value.prev === null ? undefined : held.rows.envelopeBy(header.value.prev)
+  }
+  for (const header of way.reverse()) goOn(held, past, header)
+  return past
+}
+
+/** What an envelope adds to its device's past. */
+export function goOn(held: Held, past: Past, { deps, logHeads }: Header): void {
+  for (const { device, seq } of deps)
+    if (seq > (past.known.get(hex(device)) ?? 0)) past.known.set(hex(device), seq)
+  if (held.log.within(past.logHeads, logHeads)) past.logHeads = logHeads
+}
+
+/**
+ * Whether an envelope counts, as things stand. `unclear`: it comes beside others, or others come to count by it; then all of
+ * it is settled together.
+ */
+function countsNow(held: Held, chain: Chain, { onTip }: Spot, header: Header): boolean | 'unclear' {
+  if (held.stale || !onTip) return 'unclear'
+  if (chain.upto !== null && header.seq > chain.upto) return false
+  if (facilitatorsOnly(header.kind) && chain.uptoCircle !== null && header.seq > chain.uptoCircle)
+    if (!knowsDemotion(held, header.device, header)) return false
+  for (const dep of header.deps) {
+    const other = held.chains.get(hex(dep.device))!
+    if (other.upto === null && other.uptoCircle === null) continue
+    if (sameMember(held, dep.device, header.device)) continue
+    if (other.upto !== null && dep.seq > other.upto) return 'unclear'
+    if (other.frozen && !isOnChain(held, dep)) return 'unclear'
+    if (other.uptoCircle !== null && dep.seq > other.uptoCircle)
+      if (!knowsDemotion(held, dep.device, header)) return 'unclear'
+  }
+  const clock = clockOf(held, header)
+  if (!clock || !held.rows.sameClient(header.doc, clock.cid, header.device)) return true
+  held.again.add(hex(header.doc))
+  return 'unclear'
+}
+
+const sameMember = (held: Held, one: DeviceId, other: DeviceId): boolean =>
+  boundOf(held.log, hex(one)).member === boundOf(held.log, hex(other)).member
+
+function knowsDemotion(held: Held, device: DeviceId, { logHeads }: Header): boolean {
+  const { demoted } = boundOf(held.log, hex(device))
+  return demoted !== null && knowsOf(held.log, demoted, logHeads)
+}
+
+const isOnChain = (held: Held, { device, seq, hash }: Have): boolean =>
+  equal(held.rows.envelopeAt(device, seq)?.id ?? NONE, hash)
 
 /**
  * Of a newer version: a document is for reading only from here on, when its author belongs to the circle and may write
  * there. A header alone says nothing of the words, so it may do no more than words could.
  */
-function takeNewer(held: Held, { doc }: { readonly doc: DocId }, author: DeviceState, size: number): void {
+function takeNewer(
+  held: Held,
+  { doc, device }: { readonly doc: DocId; readonly device: DeviceId },
+  size: number,
+): void {
+  const author = held.log.state.devices.get(hex(device))
   const row = held.rows.document(doc)
-  const writer = { member: author.member, facilitator: isFacilitator(held.log.state, author) }
-  const may = author.status === 'active' && row !== undefined && mayWrite(row.kind, writer, row.owner)
+  const writer = author && { member: author.member, facilitator: isFacilitator(held.log.state, author) }
+  const may = author?.status === 'active' && row && writer && mayWrite(row.kind, writer, row.owner)
   if (may && row.newer) return
   const reason = may ? 'newer-version' : 'newer-version-without-effect'
-  held.rows.refuse({ what: 'refused', reason, device: author.id, size }, held.clock.now())
+  held.rows.refuse({ what: 'refused', reason, device, size }, held.clock.now())
   if (may) held.rows.markNewer(doc)
-}
-
-/** What an accepted envelope changes beside the document's words. */
-export function settleDocument(held: Held, header: Header): void {
-  held.touched.set(hex(header.doc), header.doc)
-  if (header.cidN > 0 && header.cidN > held.rows.cidNumber(header.doc, header.device))
-    held.rows.setCidNumber(header.doc, header.device, header.cidN)
 }
 
 /** Takes its number in the chain. Returns its number in the order of arrival. */
 export function occupy(
   held: Held,
   chain: Chain,
+  { past, onTip }: Spot,
   envelope: Envelope,
-  status: 'accepted' | 'refused' | 'kept',
-  header: Header | null,
-  clock: { cid: number; to: number } | null = null,
+  how: Omit<Occupied, 'side' | 'outline'> & { outline?: Uint8Array | null },
 ): number {
-  const n = held.rows.addEnvelope(envelope, status, held.clock.now(), clock)
-  chain.seq = envelope.header.seq
-  chain.hash = envelope.id
-  if (header) {
-    for (const { device, seq } of header.deps)
-      if (seq > (chain.known.get(hex(device)) ?? 0)) chain.known.set(hex(device), seq)
-    if (held.log.within(chain.logHeads, header.logHeads)) chain.logHeads = header.logHeads
+  if (!onTip) forked(held, chain, envelope)
+  const n = held.rows.addEnvelope(envelope, { outline: null, ...how, side: !onTip }, held.clock.now())
+  const { header } = envelope
+  if (header.kind !== null) {
+    goOn(held, past, header)
+    for (const dep of header.deps) {
+      if (!held.chains.get(hex(dep.device))?.frozen) continue
+      if (isOnChain(held, dep)) past.reach.set(hex(dep.device), dep.seq)
+      else held.stale = true
+    }
+  }
+  if (onTip) {
+    chain.seq = header.seq
+    chain.hash = envelope.id
+  } else {
+    if (held.sides.size >= MOST_SIDES) held.sides.clear()
+    held.sides.set(hex(envelope.id), past)
   }
   held.dirty.add(chain)
   return n
 }
 
-/** Two things said under one number: both headers are kept as proof, and nothing more is taken from that device. */
-function fork(held: Held, chain: Chain, envelope: Envelope, received: Received, seq: number): void {
-  const own = held.rows.envelopeAt(chain.device, seq)
+/** Two things said under one number. Both are kept and passed on, so that everybody finds the same. */
+function forked(held: Held, chain: Chain, envelope: Envelope): void {
+  held.stale = true
+  if (chain.frozen) return
+  const own = held.rows.envelopeAt(chain.device, envelope.header.seq)
   const known = own && writeEnvelope({ headerBytes: own.header, signature: own.signature, body: null })
-  const proof = concat(known ?? new Uint8Array(0), writeEnvelope({ ...envelope, body: null }))
-  received.quarantined += 1
+  const proof = concat(known ?? NONE, writeEnvelope({ ...envelope, body: null }))
   const size = envelope.headerBytes.length + (envelope.body?.length ?? 0)
-  if (!chain.frozen)
-    held.rows.refuse({ what: 'fork', reason: 'fork', device: chain.device, size }, held.clock.now(), proof)
+  held.rows.refuse({ what: 'fork', reason: 'fork', device: chain.device, size }, held.clock.now(), proof)
   chain.frozen = true
-  held.dirty.add(chain)
 }
 
 function buffer(held: Held, { id, header }: Envelope, bytes: Uint8Array): boolean {
-  // One for each number: another one under it is a fork, and found to be one when it comes after its turn.
-  if (held.rows.bufferedAt(header.device, header.seq)) return false
   const waiting = held.rows.bufferedOf(header.device)
   if (held.buffered >= MOST_WAITING.circle || waiting.rows >= MOST_WAITING.rows) return false
   if (waiting.bytes + bytes.length > MOST_WAITING.bytes) return false

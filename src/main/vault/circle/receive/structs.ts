@@ -45,6 +45,8 @@ export type Structs = {
 
 /** A 2 MB paste in lines of 60 characters has 140,000. */
 const MAX_STRUCTS = 262_144
+/** In a whole document. */
+export const MAX_STATE_STRUCTS = 524_288
 /** How far one update may move a client's clock: characters, deleted ones counted. */
 const MAX_ADVANCE = 8 * 1024 * 1024
 const MAX_CLOCK = 2 ** 40
@@ -75,7 +77,7 @@ export function readStructs(update: Uint8Array, take: (struct: Struct) => void):
     const decoder = new UpdateDecoderV2(createDecoder(update))
     const clients = natural(readVarUint(decoder.restDecoder))
     check(clients <= 1)
-    const client = clients === 1 ? readClient(decoder, take) : null
+    const client = clients === 1 ? readClient(decoder, take, MAX_STRUCTS, MAX_ADVANCE) : null
     return { client, deletions: readDeletions(decoder) }
   } catch {
     // Whatever bytes do to a decoder, they are no update: lib0 and the lookups throw on their own account.
@@ -83,9 +85,37 @@ export function readStructs(update: Uint8Array, take: (struct: Struct) => void):
   }
 }
 
-function readClient(decoder: UpdateDecoderV2, take: (struct: Struct) => void): number {
+/** The same of a document's whole state: of many clients, each once, and kept. */
+export function readState(
+  update: Uint8Array,
+):
+  | { readonly clients: ReadonlyMap<number, readonly Struct[]>; readonly deletions: readonly Deletion[] }
+  | undefined {
+  try {
+    const decoder = new UpdateDecoderV2(createDecoder(update))
+    const clients = new Map<number, readonly Struct[]>()
+    let left = MAX_STATE_STRUCTS
+    for (let i = natural(readVarUint(decoder.restDecoder)); i > 0; i--) {
+      const structs: Struct[] = []
+      const client = readClient(decoder, struct => structs.push(struct), left, MAX_CLOCK)
+      left -= structs.length
+      check(!clients.has(client))
+      clients.set(client, structs)
+    }
+    return { clients, deletions: readDeletions(decoder) }
+  } catch {
+    return undefined
+  }
+}
+
+function readClient(
+  decoder: UpdateDecoderV2,
+  take: (struct: Struct) => void,
+  most: number,
+  advance: number,
+): number {
   const count = natural(readVarUint(decoder.restDecoder), 1)
-  check(count <= MAX_STRUCTS)
+  check(count <= most)
   const client = decoder.readClient()
   check(Number.isSafeInteger(client) && client >= 0)
   let clock = natural(readVarUint(decoder.restDecoder))
@@ -93,7 +123,7 @@ function readClient(decoder: UpdateDecoderV2, take: (struct: Struct) => void): n
   for (let i = 0; i < count; i++) {
     const struct = readStruct(decoder, clock)
     clock += struct.length
-    check(clock - from <= MAX_ADVANCE)
+    check(clock - from <= advance)
     take(struct)
   }
   return client

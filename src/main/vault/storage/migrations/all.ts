@@ -6,5 +6,26 @@ import { migration as joining } from './0003-joining.ts'
 import { migration as care } from './0004-care.ts'
 import { migration as keys } from './0005-keys.ts'
 import { migration as attachments } from './0006-attachments.ts'
+import { migration as counting } from './0007-counting.ts'
+import { migration as standing } from './0008-standing.ts'
+import { migration as aside } from './0009-aside.ts'
+import { migration as computers } from './0010-computers.ts'
+import { migration as erased } from './0011-erased.ts'
+import { migration as acts } from './0012-acts.ts'
+import { migration as apart } from './0013-apart.ts'
 
-export const MIGRATIONS: readonly Migration[] = [journal, circles, joining, care, keys, attachments]
+export const MIGRATIONS: readonly Migration[] = [
+  journal,
+  circles,
+  joining,
+  care,
+  keys,
+  attachments,
+  counting,
+  standing,
+  aside,
+  computers,
+  erased,
+  acts,
+  apart,
+]

@@ -5,15 +5,15 @@ import { useEffect, useState } from 'react'
 import type { Telling } from '../../../../shared/contract/attachments.ts'
 import { sizeName } from '../../../../shared/locales/sizes.ts'
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
-import type { Attachment } from '../../../../shared/writing/attachment.ts'
+import { type Attachment, attachmentOf } from '../../../../shared/writing/attachment.ts'
 import { useHouse } from '../../bridge/rooms.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { say } from '../../ui/toast.tsx'
-import { undo } from '../journal.ts'
 import { schema } from '../schema.ts'
 import styles from './Attachment.module.css'
+import { takeOutAt } from './plugin.ts'
 import { fetchFile } from './send.ts'
 
 export type Opened = {
@@ -49,10 +49,10 @@ export function OpenedAttachment({ opened, close }: { readonly opened: Opened; r
   }
   const takeOut = () => {
     const at = place()
+    const taken = at === undefined ? null : attachmentOf(view.state.doc.nodeAt(at)?.toJSON())
     close()
-    if (at === undefined) return
-    view.dispatch(closeHistory(view.state.tr.delete(at, at + 1)))
-    say(t('attached.removed', { name }), () => !view.isDestroyed && undo(view.state, view.dispatch))
+    if (at === undefined || !taken) return
+    say(t('attached.removed', { name }), { what: t('attached.remove'), run: takeOutAt(view, at, taken) })
   }
 
   return (

@@ -6,8 +6,9 @@ import { type Attachment, attachmentOf } from '../../../../shared/writing/attach
 import { schema } from '../schema.ts'
 import { AttachmentView, type Showing } from './view.ts'
 
-/** Where a file that is on its way will stand, whatever is written meanwhile. */
-type Places = { readonly add?: { readonly id: number; readonly at: number }; readonly remove?: number }
+/** Where a file that is on its way will stand, or one that was taken out stood, whatever is written meanwhile. */
+type Place = { readonly id: number; readonly at: number; readonly seen: boolean }
+type Places = { readonly add?: Place; readonly remove?: number }
 const key = new PluginKey<DecorationSet>('attaching')
 
 let last = 0
@@ -16,9 +17,30 @@ const idOf = (place: Decoration): unknown => (place.spec as { id?: unknown }).id
 
 export function keepPlace(view: EditorView, at: number): number {
   const id = ++last
-  view.dispatch(view.state.tr.setMeta(key, { add: { id, at } } satisfies Places))
+  view.dispatch(view.state.tr.setMeta(key, { add: { id, at, seen: true } } satisfies Places))
   return id
 }
+
+/** A change of its own: taken back alone. Answers what puts it back where it was, by now, and leaves all else as it is. */
+export function takeOutAt(view: EditorView, at: number, attachment: Attachment): () => void {
+  const id = ++last
+  const tr = closeHistory(view.state.tr.delete(at, at + 1))
+  view.dispatch(tr.setMeta(key, { add: { id, at, seen: false } } satisfies Places))
+  return () => {
+    if (view.isDestroyed) return
+    const [place] = placesOf(view, id)
+    const beside = place && view.state.doc.resolve(place.from)
+    // Undone by its keys already.
+    const there = [beside?.nodeBefore, beside?.nodeAfter].some(
+      node => node?.attrs['blob'] === attachment.blob,
+    )
+    if (there) leavePlace(view, id)
+    else putAt(view, id, attachment)
+  }
+}
+
+const placesOf = (view: EditorView, id: number): readonly Decoration[] =>
+  key.getState(view.state)?.find(undefined, undefined, spec => spec['id'] === id) ?? []
 
 export function leavePlace(view: EditorView, id: number): void {
   if (!view.isDestroyed) view.dispatch(view.state.tr.setMeta(key, { remove: id } satisfies Places))
@@ -27,7 +49,7 @@ export function leavePlace(view: EditorView, id: number): void {
 /** Where it was kept; where the cursor is, if what stood around it was deleted. */
 export function putAt(view: EditorView, id: number, attachment: Attachment): void {
   const { state } = view
-  const place = key.getState(state)?.find(undefined, undefined, spec => spec['id'] === id)[0]
+  const [place] = placesOf(view, id)
   const at = place?.from ?? state.selection.head
   const tr = closeHistory(state.tr).insert(at, schema.nodes.attachment.create(attachment))
   view.dispatch(tr.setMeta(key, { remove: id } satisfies Places))
@@ -73,7 +95,7 @@ export function attaching(how: Attaching): Plugin<DecorationSet> {
         if (!add) return set
         const mark = document.createElement('span')
         mark.setAttribute('aria-hidden', 'true')
-        mark.textContent = '…'
+        if (add.seen) mark.textContent = '…'
         return set.add(tr.doc, [Decoration.widget(add.at, mark, { id: add.id })])
       },
     },

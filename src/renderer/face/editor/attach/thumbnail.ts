@@ -21,7 +21,7 @@ export type Seen = {
 }
 
 /** Width and height without drawing it. */
-async function measure(file: Blob): Promise<{ width: number; height: number } | undefined> {
+export async function measure(file: Blob): Promise<{ width: number; height: number } | undefined> {
   const url = URL.createObjectURL(file)
   try {
     const image = new Image()

@@ -10,10 +10,11 @@ import { useHouse } from '../../bridge/rooms.ts'
 import { go } from '../../places.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { PlaceLink } from '../../ui/PlaceLink.tsx'
 import styles from '../../ui/Plain.module.css'
 import { PlainPage } from '../../ui/PlainPage.tsx'
 import { say } from '../../ui/toast.tsx'
-import { openingWords } from '../timeline/opening.ts'
+import { fewWords, openingWords } from '../timeline/opening.ts'
 import { KeyQuestion } from './KeyQuestion.tsx'
 
 /** Days with entries on one page. */
@@ -63,7 +64,11 @@ export function BackupPage({ name }: { readonly name: string }) {
   }
 
   return (
-    <PlainPage title={t('backup.title')} lead={t('backup.lead', { name })}>
+    <PlainPage
+      title={t('backup.title')}
+      lead={t('backup.lead', { name })}
+      aside={<PlaceLink to={{ at: 'settings' }}>{t('places.back')}</PlaceLink>}
+    >
       {fault && fault !== 'wrong-passphrase' && <p role="alert">{faultWords(fault)}</p>}
       {fault === 'wrong-passphrase' && (
         <KeyQuestion
@@ -89,14 +94,14 @@ export function BackupPage({ name }: { readonly name: string }) {
                   <div className={styles['row']}>
                     <Button
                       look="quiet"
-                      aria-label={t('backup.read.label', { opening: line.opening.slice(0, 40) })}
+                      aria-label={t('backup.read.label', { opening: fewWords(line.opening) })}
                       onPress={() => void show(line)}
                     >
                       {t('backup.read')}
                     </Button>
                     <Button
                       look="quiet"
-                      aria-label={t('backup.back.label', { opening: line.opening.slice(0, 40) })}
+                      aria-label={t('backup.back.label', { opening: fewWords(line.opening) })}
                       onPress={() => void bringBack(line)}
                     >
                       {t('backup.back')}

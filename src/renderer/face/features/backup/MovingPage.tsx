@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
 import { Button } from '../../ui/Button.tsx'
+import { PlaceLink } from '../../ui/PlaceLink.tsx'
 import styles from '../../ui/Plain.module.css'
 import { PlainPage } from '../../ui/PlainPage.tsx'
 import { Progress } from '../../ui/Progress.tsx'
@@ -26,7 +27,11 @@ export function MovingPage() {
     )
   }
   return (
-    <PlainPage title={t('moving.title')} lead={t('moving.lead')}>
+    <PlainPage
+      title={t('moving.title')}
+      lead={t('moving.lead')}
+      aside={<PlaceLink to={{ at: 'settings' }}>{t('places.back')}</PlaceLink>}
+    >
       <section className={own['part']}>
         <h2>{t('moving.here')}</h2>
         <p>{t('moving.here.lead')}</p>

@@ -5,9 +5,3 @@ export const useArrived = create<{
   readonly words: string | null
   say: (words: string | null) => void
 }>(set => ({ words: null, say: words => set({ words }) }))
-
-/** “Not now” was said to the reminder: it stays away until the notebook is opened again, which is in a new window. */
-export const useReminded = create<{ readonly refused: boolean; refuse: () => void }>(set => ({
-  refused: false,
-  refuse: () => set({ refused: true }),
-}))

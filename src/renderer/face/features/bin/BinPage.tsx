@@ -7,12 +7,13 @@ import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { LongList, Row } from '../../ui/LongList.tsx'
 import { PlaceLink } from '../../ui/PlaceLink.tsx'
 import plain from '../../ui/Plain.module.css'
 import { PlainPage } from '../../ui/PlainPage.tsx'
+import { Stuck } from '../../ui/Stuck.tsx'
 import { say } from '../../ui/toast.tsx'
-import { LongList } from '../timeline/LongList.tsx'
-import { openingWords } from '../timeline/opening.ts'
+import { fewWords, openingWords } from '../timeline/opening.ts'
 import styles from './BinPage.module.css'
 import { PAGE, useBin } from './useBin.ts'
 
@@ -21,9 +22,10 @@ const ROW = 9
 
 export function BinPage() {
   const { vault, clock } = useHouse()
-  const { lines, fault, read, more, gone } = useBin()
-  /** What is about to be erased: an entry, or all of them. */
-  const [asked, setAsked] = useState<EntryLine | 'all' | null>(null)
+  const { paged, fault, read, gone } = useBin()
+  const { list: lines, further, again } = paged
+  /** What is about to be erased: an entry, or all of them, and how many those are. */
+  const [asked, setAsked] = useState<EntryLine | number | null>(null)
   const list = useRef<HTMLDivElement>(null)
   const today = dayOf(clock.now())
 
@@ -53,36 +55,48 @@ export function BinPage() {
     },
     [vault, takeOut],
   )
-  const erase = async (what: EntryLine | 'all') => {
-    setAsked(null)
-    const answer =
-      what === 'all' ? await vault.ask('bin.empty', {}) : await vault.ask('bin.erase', { id: what.id })
-    say(answer.ok ? t(what === 'all' ? 'bin.emptied' : 'bin.erased') : faultWords(answer.fault))
+  // As many as the vault counts: the list may be longer than anyone went down.
+  const askAll = async () => {
+    const answer = await vault.ask('bin.count', {})
+    if (answer.ok) setAsked(answer.value.entries)
+    else say(faultWords(answer.fault))
+  }
+  const erase = async ({ id }: EntryLine) => {
+    const answer = await vault.ask('bin.erase', { id })
+    say(answer.ok ? t('bin.erased') : faultWords(answer.fault))
+    if (answer.ok) takeOut(id)
+  }
+  const empty = async () => {
+    const answer = await vault.ask('bin.empty', {})
+    say(answer.ok ? t('bin.emptied', answer.value) : faultWords(answer.fault))
     if (!answer.ok) return
-    if (what !== 'all') return takeOut(what.id)
     going.current = 0
     await read()
+  }
+  const yes = () => {
+    setAsked(null)
+    if (typeof asked === 'number') void empty()
+    else if (asked) void erase(asked)
   }
   const pages = lines?.pages
   const page = useCallback(
     (n: number) => <Lines lines={pages?.[n] ?? []} today={today} putBack={putBack} ask={setAsked} />,
     [pages, today, putBack],
   )
-  const end = useCallback(() => void more(), [more])
-  const empty = pages?.length === 0 && !lines?.more
+  const none = pages?.length === 0 && !lines?.more
   return (
     <PlainPage
       title={t('bin.title')}
-      {...(empty ? {} : { lead: t('bin.lead') })}
+      {...(none ? {} : { lead: t('bin.lead') })}
       aside={<PlaceLink to={{ at: 'journal' }}>{t('places.back')}</PlaceLink>}
     >
       {fault && <p role="alert">{faultWords(fault)}</p>}
-      {empty && <p>{t('bin.empty')}</p>}
+      {none && <p>{t('bin.empty')}</p>}
       {pages && pages.length > 0 && (
         <>
           {/* Above the list: it may be longer than anyone goes down. */}
           <div className={styles['all']}>
-            <Button look="quiet" onPress={() => setAsked('all')}>
+            <Button look="quiet" onPress={() => void askAll()}>
               {t('bin.empty.all')}
             </Button>
             <p className="hush">{t('erasing.disk')}</p>
@@ -93,16 +107,17 @@ export function BinPage() {
               pages={pages.length}
               page={page}
               height={PAGE * ROW}
-              onEnd={end}
+              onEnd={further}
             />
+            <Stuck list={lines} again={again} />
           </div>
         </>
       )}
       <Dialog title={t('bin.ask.title')} open={asked !== null} close={() => setAsked(null)} ask>
-        <p>{t(asked === 'all' ? 'bin.ask.all' : 'bin.ask.one')}</p>
+        <p>{typeof asked === 'number' ? t('bin.ask.all', { entries: asked }) : t('bin.ask.one')}</p>
         <p>{t('bin.ask.others')}</p>
         <div className={plain['row']}>
-          <Button onPress={() => asked && void erase(asked)}>{t('bin.ask.yes')}</Button>
+          <Button onPress={yes}>{t('bin.ask.yes')}</Button>
           <Button onPress={() => setAsked(null)}>{t('erasing.keep')}</Button>
         </div>
       </Dialog>
@@ -120,10 +135,9 @@ type LinesProps = {
 const Lines = memo(function Lines({ lines, today, putBack, ask }: LinesProps) {
   return lines.map((line, i) => {
     const day = nameAmong(line, [lines[i - 1], lines[i + 1]], today)
-    const which = { day, opening: line.opening.slice(0, 40) }
+    const which = { day, opening: fewWords(line.opening) }
     return (
-      // biome-ignore lint/a11y/useSemanticElements: see LongList
-      <div key={line.id} role="listitem" data-line={line.id} className={styles['line']}>
+      <Row key={line.id} data-line={line.id} className={styles['line']}>
         <p className={plain['named']}>{day}</p>
         <p dir="auto" className={plain['excerpt']}>
           {openingWords(line.opening)}
@@ -136,7 +150,7 @@ const Lines = memo(function Lines({ lines, today, putBack, ask }: LinesProps) {
             {t('bin.erase')}
           </Button>
         </div>
-      </div>
+      </Row>
     )
   })
 })

@@ -7,7 +7,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Calendar } from '../../ui/Calendar.tsx'
 import { PlaceLink } from '../../ui/PlaceLink.tsx'
 import styles from './CalendarPage.module.css'
-import { useMonth } from './useMonth.ts'
+import { monthOf, useMonth } from './useMonth.ts'
 
 export type CalendarPageProps = {
   /** The day that has the focus; its month is the one that is seen. */
@@ -31,6 +31,9 @@ export function CalendarPage({ at, today }: CalendarPageProps) {
   const earlier = yearsOn(at, -1)
   return (
     <div className={styles['calendar']}>
+      <div className={styles['aside']}>
+        <PlaceLink to={{ at: 'journal' }}>{t('places.back')}</PlaceLink>
+      </div>
       <div className={styles['month']}>
         <header>
           <h1 tabIndex={-1}>{t('calendar.title')}</h1>
@@ -48,18 +51,26 @@ export function CalendarPage({ at, today }: CalendarPageProps) {
             written={day => days?.includes(day) ?? false}
           />
         </div>
-        <div className={styles['ways']}>
-          <Button look="quiet" onPress={() => move(today)}>
-            {t('calendar.to.today')}
-          </Button>
-          <Button look="quiet" isDisabled={earlier < ('0001-01-01' as Day)} onPress={() => move(earlier)}>
-            {t('calendar.year.before')}
-          </Button>
-          {/* From the last year it leads to the last day: nothing goes from under a hand. */}
-          <Button look="quiet" onPress={() => move(yearsOn(at, 1))}>
-            {t('calendar.year.after')}
-          </Button>
-        </div>
+        <ul className={styles['ways']}>
+          <li>
+            <Button look="quiet" onPress={() => move(today)}>
+              {t('calendar.to.today')}
+            </Button>
+          </li>
+          <li>
+            <Button look="quiet" isDisabled={earlier < ('0001-01-01' as Day)} onPress={() => move(earlier)}>
+              {t('calendar.year.before')}
+            </Button>
+          </li>
+          {/* In the last month nothing is later, as the arrow beside its name says too. */}
+          {monthOf(at) < monthOf(last) && (
+            <li>
+              <Button look="quiet" onPress={() => move(yearsOn(at, 1))}>
+                {t('calendar.year.after')}
+              </Button>
+            </li>
+          )}
+        </ul>
       </div>
       <section className={styles['words']} aria-label={t('calendar.days')}>
         <h2>{t('calendar.days')}</h2>
@@ -75,9 +86,6 @@ export function CalendarPage({ at, today }: CalendarPageProps) {
             ))}
           </ul>
         )}
-        <p>
-          <PlaceLink to={{ at: 'journal' }}>{t('places.back')}</PlaceLink>
-        </p>
       </section>
     </div>
   )

@@ -10,11 +10,20 @@ import { PlaceLink } from '../../ui/PlaceLink.tsx'
 import { PlainPage } from '../../ui/PlainPage.tsx'
 import { Ring } from '../../ui/Ring.tsx'
 import { say } from '../../ui/toast.tsx'
+import { Away } from './Away.tsx'
 import styles from './CirclePage.module.css'
 import { Door } from './Door.tsx'
+import { Gone } from './Gone.tsx'
+import { More } from './More.tsx'
+import { Newcomers } from './Newcomers.tsx'
 import { Refusals } from './Refusals.tsx'
+import { ShutOut } from './ShutOut.tsx'
 import { seatsOf } from './seats.ts'
 import { syncWords, useCircle } from './useCircle.ts'
+import { Waiting } from './Waiting.tsx'
+
+/** What was shut out stands on this page for so long, in ms, and among the people for ever. */
+const RECENT = 30 * 24 * 3600_000
 
 export function CirclePage({ id }: { readonly id: CircleId }) {
   const { vault } = useHouse()
@@ -40,6 +49,7 @@ export function CirclePage({ id }: { readonly id: CircleId }) {
   }
   const seats = seatsOf(circle.members)
   const { coming, links, people } = circle.sync
+  const writes = circle.standing === 'in' && !circle.away
   const travel = coming > 0 ? t('circle.coming') : people > 1 ? t('circle.linked', { links }) : ''
 
   return (
@@ -48,25 +58,41 @@ export function CirclePage({ id }: { readonly id: CircleId }) {
         <h1 tabIndex={-1}>{circle.name}</h1>
         <Ring label={t('circle.people')} seats={seats} middle={<p>{t('circle.invited')}</p>} />
         <div className={styles['row']}>
-          <Button onPress={() => go({ at: 'invite', circle: id })}>
-            <UserPlus aria-hidden="true" size="1.25em" strokeWidth={1.75} />
-            {t('circle.invite')}
-          </Button>
+          {writes && (
+            <Button onPress={() => go({ at: 'invite', circle: id })}>
+              <UserPlus aria-hidden="true" size="1.25em" strokeWidth={1.75} />
+              {t('circle.invite')}
+            </Button>
+          )}
           <Button look="quiet" onPress={() => go({ at: 'people', circle: id })}>
             {t('circle.people.look')}
           </Button>
+          <More circle={circle} />
         </div>
       </section>
       <section className={styles['notes']} aria-label={t('circle.notes')}>
-        {circle.requests.map(request => (
-          <Door key={request.id} circle={id} request={request} />
+        {circle.standing !== 'in' && <Gone circle={circle} standing={circle.standing} />}
+        {circle.standing === 'in' && circle.away && <Away circle={circle} />}
+        {circle.standing === 'in' && circle.newer && <p role="status">{t('circle.newer')}</p>}
+        {circle.goesOn.from && <p className="hush">{t('circle.goesOn.from')}</p>}
+        {circle.goesOn.by.map(name => (
+          <p key={name}>{t('circle.goesOn', { name })}</p>
         ))}
+        {circle.requests.map(request => (
+          <Door key={request.id} circle={id} request={request} two={circle.two} />
+        ))}
+        {!circle.away && <Waiting circle={id} waiting={circle.waiting} />}
+        <Newcomers circle={id} newcomers={circle.newcomers} />
+        <ShutOut shutOut={circle.shutOut.filter(({ at }) => at > Date.now() - RECENT)} />
+        {circle.keyless && circle.standing === 'in' && <p role="status">{t('circle.keyless')}</p>}
         <header className={styles['over']}>
           <h2>{t('circle.notes')}</h2>
-          <Button onPress={() => void write()}>
-            <Feather aria-hidden="true" size="1.25em" strokeWidth={1.75} />
-            {t('circle.write')}
-          </Button>
+          {writes && (
+            <Button onPress={() => void write()}>
+              <Feather aria-hidden="true" size="1.25em" strokeWidth={1.75} />
+              {t('circle.write')}
+            </Button>
+          )}
         </header>
         {circle.notes.length === 0 ? (
           <p className="hush">{t('circle.notes.empty')}</p>
@@ -79,20 +105,37 @@ export function CirclePage({ id }: { readonly id: CircleId }) {
             ))}
           </ul>
         )}
+        {circle.closedNotes > 0 && (
+          <p className="hush">{t('circle.notes.closed', { count: circle.closedNotes })}</p>
+        )}
       </section>
       <dl className={styles['ground']}>
         <div>
           <dt>{t('circle.where')}</dt>
           <dd>
             <p role="status">
-              {syncWords(circle)} {travel}
+              {circle.standing === 'in' || circle.standing === 'newer'
+                ? `${syncWords(circle)} ${travel}`
+                : t('gone.here')}
             </p>
+          </dd>
+          <dd>
+            {t('circle.file.also')}{' '}
+            <Button look="quiet" onPress={() => go({ at: 'file', circle: id })}>
+              {t('circle.file')}
+            </Button>
           </dd>
           {circle.refusals.length > 0 && (
             <dd>
               <Refusals refusals={circle.refusals} members={circle.members} />
             </dd>
           )}
+        </div>
+        <div>
+          <dt>{t('circle.history')}</dt>
+          <dd>
+            {t(circle.history === 'everything' ? 'circle.history.everything' : 'circle.history.joining')}
+          </dd>
         </div>
         <div>
           <dt>{t('circle.leave')}</dt>

@@ -144,7 +144,7 @@ type CopyableProps = {
 }
 
 /** Something to read out or hand over: it can be selected, and not changed. */
-function Copyable({ label, text, large, copy }: CopyableProps) {
+export function Copyable({ label, text, large, copy }: CopyableProps) {
   const id = useId()
   return (
     <div>

@@ -6,19 +6,26 @@ import { go } from '../../places.ts'
 import { Button } from '../../ui/Button.tsx'
 import { InlineError } from '../../ui/InlineError.tsx'
 import { PlaceLink } from '../../ui/PlaceLink.tsx'
+import plain from '../../ui/Plain.module.css'
 import { PlainPage } from '../../ui/PlainPage.tsx'
 import { Ring } from '../../ui/Ring.tsx'
 import { Seal } from '../../ui/Seal.tsx'
+import { ActsFor, Leave } from './Acts.tsx'
+import { CircleWords, Compare } from './Compare.tsx'
 import styles from './PeoplePage.module.css'
+import { ShutOut } from './ShutOut.tsx'
 import { seatsOf } from './seats.ts'
 import { useCircle } from './useCircle.ts'
+import { WaitingLine } from './Waiting.tsx'
+
+const COMPARED = { yes: 'people.compared', no: 'people.not.compared', changed: 'people.changed' } as const
 
 /** What is known of one, in sentences. */
-function known({ you, facilitator, compared }: Member): readonly string[] {
+function known({ name, you, facilitator, compared }: Member): readonly string[] {
   return [
     ...(you ? [t('people.you')] : []),
     ...(facilitator ? [t('people.host')] : []),
-    ...(compared === null ? [] : [t(compared ? 'people.compared' : 'people.not.compared')]),
+    ...(compared === null ? [] : [t(COMPARED[compared], { name })]),
   ]
 }
 
@@ -50,16 +57,27 @@ export function PeoplePage({ id }: { readonly id: CircleId }) {
                   {known(of).map(sentence => (
                     <p key={sentence}>{sentence}</p>
                   ))}
+                  <Compare circle={circle} member={of} />
+                  <ActsFor circle={circle} member={of} />
                 </div>
               </li>
             ))}
           </ul>
-          <div>
-            <Button onPress={() => go({ at: 'invite', circle: id })}>
-              <UserPlus aria-hidden="true" size="1.25em" strokeWidth={1.75} />
-              {t('circle.invite')}
-            </Button>
-          </div>
+          {circle.waiting.map(asked => (
+            <WaitingLine key={asked.id} asked={asked} />
+          ))}
+          <ShutOut shutOut={circle.shutOut} />
+          {circle.standing === 'in' && !circle.away && (
+            <div className={plain['row']}>
+              <Button onPress={() => go({ at: 'invite', circle: id })}>
+                <UserPlus aria-hidden="true" size="1.25em" strokeWidth={1.75} />
+                {t('circle.invite')}
+              </Button>
+              <Button onPress={() => go({ at: 'computers', circle: id })}>{t('computers.title')}</Button>
+              <Leave circle={circle} />
+            </div>
+          )}
+          <CircleWords circle={id} />
         </>
       )}
     </PlainPage>

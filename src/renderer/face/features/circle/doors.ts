@@ -1,9 +1,10 @@
-/** Who waits to be let in, whichever place is open: that somebody does, and at which circle's door. */
+/** Who waits to be let in, whichever place is open: that somebody does, and at which circle's door. What waits for an answer is read with it. */
 import { useEffect } from 'react'
 import { create } from 'zustand'
 import type { AtDoor, CircleId } from '../../../../shared/circle/circle.ts'
 import { t } from '../../../../shared/locales/speak.ts'
 import type { House } from '../../bridge/rooms.ts'
+import { useQuestions } from './questions.ts'
 
 const useWaiting = create<{ waiting: readonly AtDoor[] }>(() => ({ waiting: [] }))
 
@@ -14,6 +15,8 @@ export function useDoors({ vault }: Pick<House, 'vault'>): void {
     const read = async () => {
       const answer = await vault.ask('circle.doors', {})
       if (answer.ok && !left) useWaiting.setState({ waiting: answer.value })
+      const questions = await vault.ask('circle.questions', {})
+      if (questions.ok && !left) useQuestions.setState({ open: questions.value })
     }
     void read()
     const offs = [
@@ -24,6 +27,7 @@ export function useDoors({ vault }: Pick<House, 'vault'>): void {
       left = true
       for (const off of offs) off()
       useWaiting.setState({ waiting: [] })
+      useQuestions.setState({ open: [] })
     }
   }, [vault])
 }

@@ -1,62 +1,57 @@
-/** What an entry says now and what it said before, the newest first, as far as somebody went down. */
-import { useCallback, useEffect, useRef, useState } from 'react'
+/** What something says now and what it said before, the newest first, as far as somebody went down. */
+import { useCallback, useEffect, useState } from 'react'
 import type { Fault } from '../../../../shared/fault.ts'
-import type { Day } from '../../../../shared/journal/day.ts'
-import type { EntryId, VersionLine } from '../../../../shared/journal/entry.ts'
-import { plainText } from '../../../../shared/writing/writing.ts'
-import { useHouse } from '../../bridge/rooms.ts'
+import { ok, type Result } from '../../../../shared/result.ts'
+import { type NextPage, type Paged, usePages } from '../../ui/pages.ts'
 
-/** Of what it says now, as much as says which entry it is, in UTF-16 units. */
-const GLANCE = 400
+/** Of what it says now, as much as says which one it is, in UTF-16 units. */
+export const GLANCE = 400
+
+/** `by`: who wrote, where it is not one person alone. */
+export type Line = {
+  readonly version: number
+  readonly modified: number
+  readonly opening: string
+  readonly by?: readonly string[]
+}
+type Lines = Result<{ readonly lines: readonly Line[]; readonly more: boolean }, Fault>
 
 export type Versions = {
-  readonly now: string
-  readonly pages: readonly (readonly VersionLine[])[]
-  readonly more: boolean
+  /** What it says now; null until it is read. */
+  readonly now: string | null
+  readonly paged: Paged<Line>
+  readonly fault: Fault | null
+  readonly read: () => Promise<void>
 }
 
-export function useVersions(day: Day, id: EntryId) {
-  const { vault, keeper } = useHouse()
-  const [versions, setVersions] = useState<Versions | null>(null)
+/** `says` and `lines` stay the same as long as what they are about does. `before`: a version, to go on from it. */
+export function useVersions(
+  says: () => Promise<Result<string, Fault>>,
+  lines: (before?: number) => Promise<Lines>,
+): Versions {
+  const [now, setNow] = useState<string | null>(null)
   const [fault, setFault] = useState<Fault | null>(null)
-  const asking = useRef(false)
+  const next: NextPage<Line> = useCallback(
+    async ({ version }) => {
+      const answer = await lines(version)
+      return answer.ok ? ok({ rows: answer.value.lines, more: answer.value.more }) : answer
+    },
+    [lines],
+  )
+  const paged = usePages(next)
+  const { lay } = paged
 
   const read = useCallback(async () => {
-    await keeper.flush()
-    const [entry, first] = await Promise.all([
-      vault.ask('journal.read', { id }),
-      vault.ask('journal.versions', { id }),
-    ])
+    const said = await says()
+    const first = await lines()
     if (!first.ok) return setFault(first.fault)
-    if (!entry.ok) return setFault(entry.fault)
-    const unsaved = keeper.unsaved(day).find(draft => draft.id === id)
+    if (!said.ok) return setFault(said.fault)
     setFault(null)
-    setVersions({
-      now: plainText((unsaved ?? entry.value).writing)
-        .trim()
-        .slice(0, GLANCE),
-      pages: first.value.lines.length > 0 ? [first.value.lines] : [],
-      more: first.value.more,
-    })
-  }, [vault, keeper, day, id])
+    setNow(said.value)
+    const { lines: rows, more } = first.value
+    lay({ pages: rows.length > 0 ? [rows] : [], more })
+  }, [says, lines, lay])
   useEffect(() => void read(), [read])
 
-  const more = useCallback(async () => {
-    const before = versions?.pages.at(-1)?.at(-1)?.version
-    if (!versions?.more || !before || asking.current) return
-    asking.current = true
-    const next = await vault.ask('journal.versions', { id, before })
-    asking.current = false
-    setVersions(now => {
-      // Read anew meanwhile.
-      if (now !== versions) return now
-      const lines = next.ok ? next.value.lines : []
-      return {
-        ...versions,
-        pages: lines.length > 0 ? [...versions.pages, lines] : versions.pages,
-        more: next.ok && next.value.more,
-      }
-    })
-  }, [vault, id, versions])
-  return { versions, fault, read, more }
+  return { now, paged, fault, read }
 }

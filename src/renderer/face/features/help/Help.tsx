@@ -18,7 +18,7 @@ export function HelpNow() {
   }
   return (
     <Dialog title={t('help.title')} open={open} close={close} wide help={false}>
-      <p className={styles['lead']}>{t('help.lead')}</p>
+      {/* First of all: in a window a few lines high they are all there is room for. */}
       <ul className={styles['numbers']}>
         {NUMBERS.map(number => (
           <li key={number}>
@@ -30,6 +30,7 @@ export function HelpNow() {
           </li>
         ))}
       </ul>
+      <p className={styles['lead']}>{t('help.lead')}</p>
       <p>{t('help.elsewhere')}</p>
       <p>{t('help.person')}</p>
       <p className="hush">{t('help.watch')}</p>

@@ -11,24 +11,29 @@ import { Form } from '../../ui/Form.tsx'
 import styles from '../../ui/Plain.module.css'
 import { PlainPage, SafetyWords } from '../../ui/PlainPage.tsx'
 import { nameNeeds } from '../circles/name.ts'
+import { AskOwn } from './AskOwn.tsx'
+import { ByFile } from './ByFile.tsx'
+import { FromPicture } from './FromPicture.tsx'
 import { tidyAddress, tidyInvitation } from './tidy.ts'
 
 export type JoinPageProps = {
   readonly invitation?: string | undefined
   readonly join?: JoinId | undefined
+  /** By the code of one's other computer. */
+  readonly own?: boolean
   /** What stood in the form when this page was left. */
   readonly typed?: Typed | undefined
 }
 
-export function JoinPage({ invitation, join, typed: before }: JoinPageProps) {
+export function JoinPage({ invitation, join, own = false, typed: before }: JoinPageProps) {
   const { vault } = useHouse()
   const [joining, setJoining] = useState<Joining | null>(null)
   const [typed, setTyped] = useState<Typed>({ invitation: invitation ?? '', ...before })
   const sent = useRef(false)
   useLeaving(() => ({
-    at: 'join',
-    ...(invitation ? { invitation } : {}),
-    ...(join ? { join } : {}),
+    ...(own
+      ? { at: 'own' }
+      : { at: 'join', ...(invitation ? { invitation } : {}), ...(join ? { join } : {}) }),
     ...(sent.current ? {} : { typed }),
   }))
 
@@ -46,24 +51,34 @@ export function JoinPage({ invitation, join, typed: before }: JoinPageProps) {
     [vault],
   )
 
+  const mine = joining?.own ?? own
+  const asked = (begun: Joining) => {
+    sent.current = true
+    setJoining(begun)
+  }
+  const type = (change: Typed) => setTyped(now => ({ ...now, ...change }))
   return (
-    <PlainPage title={t('join.title')}>
+    <PlainPage
+      title={t(mine ? 'own.title' : isByFile(joining) ? 'join.file.title' : 'join.title')}
+      {...(mine && { lead: t('own.lead') })}
+    >
       {joining ? (
-        <Steps joining={joining} again={() => setJoining(null)} />
-      ) : (
-        <Ask
-          opened={invitation !== undefined}
-          typed={typed}
-          type={change => setTyped(now => ({ ...now, ...change }))}
-          asked={begun => {
-            sent.current = true
-            setJoining(begun)
-          }}
+        <Steps
+          joining={joining}
+          goesOn={setJoining}
+          again={() => (joining.own && !own ? go({ at: 'own' }) : setJoining(null))}
         />
+      ) : own ? (
+        <AskOwn typed={typed} type={type} asked={asked} />
+      ) : (
+        <Ask opened={invitation !== undefined} typed={typed} type={type} asked={asked} />
       )}
     </PlainPage>
   )
 }
+
+const isByFile = (joining: Joining | null): boolean =>
+  joining?.step === 'file' || joining?.step === 'agreed' || joining?.step === 'answered'
 
 type AskProps = {
   /** The invitation was opened, not typed. */
@@ -84,37 +99,52 @@ function Ask({ opened, typed, type, asked }: AskProps) {
   const [answer, setAnswer] = useState('')
   const [asking, setAsking] = useState(false)
 
-  const ask = async () => {
+  const ask = async (byFile: boolean) => {
+    if (asking) return
     const { text, isLink } = tidyInvitation(invitation)
     const where = tidyAddress(address)
     const needed = {
       invitation: text === '' ? t('join.invitation.empty') : null,
-      address: !isLink && text !== '' && where === '' ? t('join.address.empty') : null,
+      address: !byFile && !isLink && text !== '' && where === '' ? t('join.address.empty') : null,
       own: nameNeeds(ownName),
     }
     setNeeds(needed)
     if (needed.invitation || needed.address || needed.own) return
     setAsking(true)
     setAnswer('')
-    const joined = await vault.ask('circle.join', {
-      invitation: text,
-      ownName: ownName.trim(),
-      ...(where === '' ? {} : { address: where }),
-    })
+    const name = ownName.trim()
+    const joined = byFile
+      ? await vault.ask('circle.joinByFile', { invitation: text, ownName: name })
+      : await vault.ask('circle.join', {
+          invitation: text,
+          ownName: name,
+          ...(where === '' ? {} : { address: where }),
+        })
     setAsking(false)
     if (joined.ok) asked(joined.value)
-    else if (joined.fault === 'invitation-unreadable') setNeeds({ invitation: faultWords(joined.fault) })
+    else if (joined.fault === 'invitation-unreadable' || joined.fault === 'join-link')
+      setNeeds({ invitation: faultWords(joined.fault) })
     else if (joined.fault === 'address-unreadable') setNeeds({ address: faultWords(joined.fault) })
     else setAnswer(faultWords(joined.fault))
   }
 
   return (
     <Form
-      onSend={() => void ask()}
+      onSend={() => void ask(false)}
       send={t(asking ? 'join.going' : 'join.go')}
       busy={asking}
       onBack={() => go({ at: 'circles' })}
       answer={answer}
+      other={
+        <div>
+          <div className={styles['row']}>
+            <Button busy={asking} onPress={() => void ask(true)}>
+              {t('join.byFile')}
+            </Button>
+          </div>
+          <p className="hush">{t('join.byFile.help')}</p>
+        </div>
+      }
     >
       {opened && <p className={styles['answer']}>{t('join.confirm')}</p>}
       <Field
@@ -126,6 +156,7 @@ function Ask({ opened, typed, type, asked }: AskProps) {
         autoComplete="off"
         spellCheck="false"
       />
+      <FromPicture found={link => type({ invitation: link })} />
       <Field
         label={t('join.address')}
         help={t('join.address.help')}
@@ -147,15 +178,27 @@ function Ask({ opened, typed, type, asked }: AskProps) {
   )
 }
 
-type StepsProps = { readonly joining: Joining; readonly again: () => void }
+type Sentence =
+  | Exclude<Joining['step'], 'second' | 'file' | 'agreed' | 'answered'>
+  | 'title'
+  | 'compare.help'
+  | 'waiting'
+  | 'again'
 
-function Steps({ joining, again }: StepsProps) {
+type StepsProps = {
+  readonly joining: Joining
+  readonly goesOn: (joining: Joining) => void
+  readonly again: () => void
+}
+
+function Steps({ joining, goesOn, again }: StepsProps) {
   const { vault } = useHouse()
   const stop = async () => {
     await vault.ask('circle.stopJoining', { join: joining.id })
     go({ at: 'circles' })
   }
   const { step, words, circle } = joining
+  const sentence = (end: Sentence) => (joining.own ? t(`own.${end}`) : t(`join.${end}`))
   const [matched, setMatched] = useState('')
   const match = async () => {
     const said = await vault.ask('circle.wordsMatch', { join: joining.id })
@@ -165,7 +208,7 @@ function Steps({ joining, again }: StepsProps) {
     case 'looking':
       return (
         <div className={styles['form']}>
-          <p role="status">{t('join.looking')}</p>
+          <p role="status">{sentence('looking')}</p>
           <div>
             <Button onPress={() => void stop()}>{t('join.stop')}</Button>
           </div>
@@ -174,15 +217,18 @@ function Steps({ joining, again }: StepsProps) {
     case 'compare': {
       const agreed = matched === words.join(' ')
       return (
-        <section className={styles['form']} aria-label={joining.circleName ?? t('join.title')}>
+        <section className={styles['form']} aria-label={joining.circleName ?? sentence('title')}>
+          {joining.own && (
+            <p>{t('own.whose', { name: joining.name ?? '', circle: joining.circleName ?? '' })}</p>
+          )}
           <div role="status">
-            <h2>{t(agreed ? 'join.matched' : 'join.compare')}</h2>
+            <h2>{agreed ? t('join.matched') : sentence('compare')}</h2>
           </div>
-          {agreed && <p role="status">{t('join.waiting')}</p>}
+          {agreed && <p role="status">{sentence('waiting')}</p>}
           <SafetyWords words={words} label={t('join.words')} />
           {!agreed && (
             <>
-              <p>{t('join.compare.help')}</p>
+              <p>{sentence('compare.help')}</p>
               <div className={styles['row']}>
                 <Button look="main" onPress={() => void match()}>
                   {t('join.match')}
@@ -196,10 +242,26 @@ function Steps({ joining, again }: StepsProps) {
         </section>
       )
     }
+    case 'file':
+    case 'agreed':
+    case 'answered':
+      return <ByFile joining={joining} goesOn={goesOn} stop={() => void stop()} />
+    case 'second':
+      return (
+        <div className={styles['form']}>
+          <div role="status">
+            <h2>{t('join.second')}</h2>
+            <p>{t('join.second.help')}</p>
+          </div>
+          <div>
+            <Button onPress={() => void stop()}>{t('join.stop')}</Button>
+          </div>
+        </div>
+      )
     case 'joined':
       return (
         <div className={styles['form']}>
-          <p role="status">{t('join.joined')}</p>
+          <p role="status">{sentence('joined')}</p>
           <div>
             <Button look="main" onPress={() => go(circle ? { at: 'circle', circle } : { at: 'circles' })}>
               {t('join.enter')}
@@ -208,6 +270,7 @@ function Steps({ joining, again }: StepsProps) {
         </div>
       )
     case 'declined':
+    case 'withdrawn':
     case 'unreachable':
     case 'expired':
     case 'used':
@@ -215,10 +278,10 @@ function Steps({ joining, again }: StepsProps) {
       return (
         <div className={styles['form']}>
           <p role="status" className={styles['answer']}>
-            {t(`join.${step}`)}
+            {sentence(step)}
           </p>
           <div className={styles['row']}>
-            <Button onPress={again}>{t('join.again')}</Button>
+            <Button onPress={again}>{sentence('again')}</Button>
             <Button look="quiet" onPress={() => void stop()}>
               {t('join.stop')}
             </Button>

@@ -3,42 +3,32 @@ import { Check, CircleAlert } from 'lucide-react'
 import type { EditorView } from 'prosemirror-view'
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import type { CircleId, DocId } from '../../../../shared/circle/circle.ts'
-import type { Fault } from '../../../../shared/fault.ts'
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
 import { usePasteGate } from '../../editor/PasteQuestion.tsx'
 import { Sheet } from '../../editor/Sheet.tsx'
 import { redoShared, sharedState, undoShared } from '../../editor/shared.ts'
 import { Tools, toolsShow } from '../../editor/Tools.tsx'
+import { pressed } from '../../keys/shortcuts.ts'
+import { go } from '../../places.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useHelp } from '../../ui/help.ts'
 import { PlaceLink } from '../../ui/PlaceLink.tsx'
 import { PlainPage } from '../../ui/PlainPage.tsx'
 import { syncWords, useCircle } from '../circle/useCircle.ts'
+import { AsideWords } from './AsideWords.tsx'
 import type { LiveNote } from './binding.ts'
 import styles from './NotePage.module.css'
+import { EraseMine, Readers, useReaders } from './Readers.tsx'
+import { useNote } from './useNote.ts'
+
+/** UTF-16 units of a title. */
+const LONGEST_TITLE = 80
 
 export type NotePageProps = { readonly circle: CircleId; readonly note: DocId }
 
 export function NotePage({ circle, note }: NotePageProps) {
-  const { notes } = useHouse()
-  const [live, setLive] = useState<LiveNote | null>(null)
-  const [fault, setFault] = useState<Fault | null>(null)
-  useEffect(() => {
-    let left = false
-    let mine: LiveNote | null = null
-    void notes.open(circle, note).then(answer => {
-      if (!answer.ok) return setFault(answer.fault)
-      if (left) return void notes.leave(answer.value)
-      mine = answer.value
-      setLive(answer.value)
-    })
-    return () => {
-      left = true
-      if (mine) void notes.leave(mine)
-    }
-  }, [notes, circle, note])
-
+  const { live, fault } = useNote(circle, note)
   if (!live)
     return (
       <PlainPage title={t('note.body')}>
@@ -53,14 +43,16 @@ export function NotePage({ circle, note }: NotePageProps) {
 
 function LaidOpen({ live }: { readonly live: LiveNote }) {
   const { circle } = useCircle(live.circle)
+  const { platform } = useHouse()
   const showHelp = useHelp(state => state.show)
   const { gate, question } = usePasteGate()
   const session = useSyncExternalStore(live.subscribe, live.session)
   const saving = useSyncExternalStore(live.subscribe, live.saving)
   const title = useTitle(live)
+  const readers = useReaders(live)
   const [view, setView] = useState<EditorView | null>(null)
   const [shown, show] = useState('')
-  const sheet = useRef<HTMLDivElement>(null)
+  const sheet = useRef<HTMLElement>(null)
 
   const saved =
     saving.state === 'refused'
@@ -93,7 +85,7 @@ function LaidOpen({ live }: { readonly live: LiveNote }) {
             placeholder={t('note.title.placeholder')}
             value={title}
             rows={1}
-            maxLength={80}
+            maxLength={LONGEST_TITLE}
             readOnly={session.readOnly}
             autoComplete="off"
             spellCheck="false"
@@ -107,11 +99,32 @@ function LaidOpen({ live }: { readonly live: LiveNote }) {
             onBlur={() => void live.flush()}
           />
         </div>
+        <p role="status" className="hush">
+          {!session.readOnly && title.length >= LONGEST_TITLE && t('note.title.full')}
+        </p>
         <p className="hush">{t(session.readOnly ? 'note.readonly' : 'note.lead')}</p>
+        {readers && <Readers live={live} readers={readers} readOnly={session.readOnly} />}
         <Tools view={view} undo={undoShared} redo={redoShared} shows={shown} />
       </header>
-      <div className={styles['margin']} />
-      <div className={styles['body']} ref={sheet}>
+      <div className={styles['margin']}>
+        <PlaceLink to={{ at: 'noteEarlier', circle: live.circle, note: live.note }}>
+          {t('earlier.title')}
+        </PlaceLink>
+      </div>
+      <article
+        className={styles['body']}
+        ref={sheet}
+        onKeyDown={event => {
+          if (!pressed('earlier', event.nativeEvent, platform)) return
+          event.preventDefault()
+          go({ at: 'noteEarlier', circle: live.circle, note: live.note })
+        }}
+      >
+        <AsideWords
+          live={live}
+          readOnly={session.readOnly}
+          done={() => sheet.current?.querySelector<HTMLElement>('[role="textbox"]')?.focus()}
+        />
         <Sheet
           key={session.serial}
           label={t('note.body')}
@@ -124,13 +137,14 @@ function LaidOpen({ live }: { readonly live: LiveNote }) {
           focus
           readOnly={session.readOnly}
         />
-      </div>
+      </article>
       <div className={styles['margin']} />
       <div className={styles['foot']}>
         <p role="status" aria-live="off" className={styles['saved']}>
           {saving.state !== 'saving' && <Icon aria-hidden="true" size="1.25em" strokeWidth={1.75} />}
           <span>{saved}</span>
         </p>
+        {readers && <EraseMine live={live} readers={readers} />}
         {live.reopened() && <p className="hush">{t('note.reopened')}</p>}
         <p className="hush">
           {t('note.late')}{' '}

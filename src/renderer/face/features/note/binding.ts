@@ -3,16 +3,17 @@
  * (docs/protocol.md, section 6). Sent are only changes by this person: made here, through the editor, its undo or the
  * title. What Yjs tidies up by itself while applying other people's words is never sent.
  */
+import type { Node } from 'prosemirror-model'
 import { defaultDeleteFilter, initProseMirrorDoc, updateYFragment, ySyncPluginKey } from 'y-prosemirror'
 import * as Y from 'yjs'
-import type { CircleId, DocId, OpenNote } from '../../../../shared/circle/circle.ts'
+import type { AsidePassage, CircleId, DocId, OpenNote } from '../../../../shared/circle/circle.ts'
 import type { VaultContract } from '../../../../shared/contract/vault.ts'
 import type { Asking } from '../../../../shared/contract/wire.ts'
 import type { Fault } from '../../../../shared/fault.ts'
 import { utf8Length } from '../../../../shared/writing/cost.ts'
 import { schema } from '../../editor/schema.ts'
 import type { Saving, Timers } from '../today/keeper.ts'
-import { portions } from './portions.ts'
+import { deleting, onlyDeleting, portions } from './portions.ts'
 
 /** Milliseconds after the first unsent change, and bytes, at which a change leaves. */
 export const SEND_AFTER = 300
@@ -23,6 +24,7 @@ const PATIENCE = 3
 
 const FROM_VAULT = 'vault'
 const TITLE = Symbol('title')
+const BACK = Symbol('put back')
 
 /** What the page shows: a new session means a new document under a new client id, and the sheet is laid anew. */
 export type Session = {
@@ -43,13 +45,24 @@ export type LiveNote = {
   reopened(): boolean
   subscribe(hear: () => void): () => void
   title(): string
+  /** What it says now, a line a block, without marks. */
+  words(): string
   setTitle(title: string): void
+  /**
+   * The note says again what it said in `state`, as a change by this person. Undefined: it can only be read. Returns how
+   * to take that back and nothing else; false when the note was laid anew since, and nothing was taken back.
+   */
+  putBack(state: Uint8Array): (() => boolean) | undefined
+  /** Puts set-aside words back as a block of their own, and names them, so that nobody puts them back again. False: read-only. */
+  putWords(passage: AsidePassage): boolean
   /** One undo manager at a time: only one's own changes are undone. The caller ends it. */
   newUndo(): Y.UndoManager
   /** Runs what lays the sheet: changes it makes to fit the schema are nobody's. */
   quietly<T>(run: () => T): T
   /** Other people's words. */
   arrive(update: Uint8Array): void
+  /** The vault made the note anew: some words that stood here may count no more. Only unsent ones of one's own are kept. */
+  rebuilt(): void
   flush(): Promise<void>
   /** After the vault came back and was opened: what it lacks is sent, by difference. */
   resume(): Promise<void>
@@ -66,6 +79,7 @@ export function bindNote(
   const ears = new Set<() => void>()
   let session = lay(opened, 0)
   let undo: Y.UndoManager | null = null
+  let back: Y.UndoManager | null = null
   let pending: Uint8Array[] = []
   let bytes = 0
   let quiet = 0
@@ -96,7 +110,10 @@ export function bindNote(
   }
 
   const own = (origin: unknown): boolean =>
-    origin === ySyncPluginKey || origin === TITLE || (undo !== null && origin === undo)
+    origin === ySyncPluginKey ||
+    origin === TITLE ||
+    origin === BACK ||
+    (origin !== null && (origin === undo || origin === back))
 
   function made(update: Uint8Array, origin: unknown, transaction: Y.Transaction, cid: number): void {
     if (ended || !transaction.local) return
@@ -168,7 +185,8 @@ export function bindNote(
 
   async function difference(doc: Y.Doc): Promise<Uint8Array | undefined> {
     const answer = await vault.ask('note.vector', { note })
-    return answer.ok ? Y.encodeStateAsUpdateV2(doc, answer.value.vector) : undefined
+    // What was gone before is nobody's to delete again: words that nobody saw would be deleted for good (protocol.md).
+    return answer.ok ? deleting(Y.encodeStateAsUpdateV2(doc, answer.value.vector), pending) : undefined
   }
 
   async function refused(fault: Fault, change = 0): Promise<void> {
@@ -191,19 +209,39 @@ export function bindNote(
   }
 
   /** The note closes with its text kept and opens under the client id the vault names now. */
-  function layAnew(): Promise<void> {
-    laying ??= reopen().finally(() => {
+  function layAnew(move: (next: OpenNote) => void = moveTo): Promise<void> {
+    laying ??= reopen(move).finally(() => {
       laying = null
     })
     return laying
   }
 
-  async function reopen(): Promise<void> {
+  async function reopen(move: (next: OpenNote) => void): Promise<void> {
     await vault.ask('note.close', { note })
     const answer = await vault.ask('note.open', { circle, note })
     if (ended) return
     if (!answer.ok) return tell({ state: 'refused', fault: answer.fault })
-    moveTo(answer.value)
+    move(answer.value)
+  }
+
+  /** What stood in the old document and no longer counts is not taken over; what was typed and not sent yet is. */
+  function replaceWith(next: OpenNote): void {
+    const before = session
+    const unsent = pending.length > 0 || whole || sending ? typed(before, next.state) : ''
+    if (next.readOnly && unsent) return moveTo(next)
+    session = lay(next, before.serial + 1)
+    pending = []
+    bytes = 0
+    whole = false
+    const { doc, body } = session
+    if (unsent)
+      doc.transact(() => {
+        const block = new Y.XmlElement('block')
+        block.insert(0, [new Y.XmlText(unsent)])
+        body.push([block])
+      }, ySyncPluginKey)
+    before.doc.destroy()
+    tell({ state: unsent ? 'saving' : 'saved' })
   }
 
   function moveTo(next: OpenNote): void {
@@ -252,10 +290,43 @@ export function bindNote(
       ears.add(hear)
       return () => ears.delete(hear)
     },
+    words: () => plainPage(pageOf(Y.encodeStateAsUpdateV2(session.doc)).page),
     title: () => String(session.head.get('title') ?? ''),
     setTitle(title) {
       if (session.readOnly) return
       session.doc.transact(() => session.head.set('title', title), TITLE)
+    },
+    putBack(state) {
+      const { doc, body, head, readOnly } = session
+      if (readOnly) return undefined
+      const then = pageOf(state)
+      const { meta } = quietly(() => initProseMirrorDoc(body, schema))
+      back?.destroy()
+      const mine = new Y.UndoManager([body, head], {
+        trackedOrigins: new Set([BACK]),
+        deleteFilter: item => defaultDeleteFilter(item, new Set(['block'])),
+      })
+      back = mine
+      doc.transact(() => {
+        updateYFragment(doc, body, then.page, meta)
+        if (head.get('title') !== then.title) head.set('title', then.title)
+      }, BACK)
+      return () => {
+        if (session.doc !== doc || back !== mine) return false
+        mine.undo()
+        return true
+      }
+    },
+    putWords({ text, at, ranges }) {
+      const { doc, body, readOnly } = session
+      if (readOnly) return false
+      doc.transact(() => {
+        const block = new Y.XmlElement('block')
+        block.insert(0, [new Y.XmlText(text)])
+        body.insert(Math.min(at ?? body.length, body.length), [block])
+      }, BACK)
+      if (at !== null) pending.push(onlyDeleting(ranges))
+      return true
     },
     newUndo() {
       undo = new Y.UndoManager(session.body, {
@@ -271,6 +342,9 @@ export function bindNote(
       if (ended) return
       Y.applyUpdateV2(session.doc, update, FROM_VAULT)
       if (session.doc.clientID !== session.cid) void layAnew()
+    },
+    rebuilt() {
+      if (!ended) void layAnew(replaceWith)
     },
     flush,
     async resume() {
@@ -292,4 +366,28 @@ export function bindNote(
       session.doc.destroy()
     },
   }
+}
+
+/** What stands in a Yjs state (V2) of a note, as the sheet would show it. */
+export function pageOf(state: Uint8Array): { readonly page: Node; readonly title: string } {
+  const doc = new Y.Doc()
+  Y.applyUpdateV2(doc, state)
+  const { doc: page } = initProseMirrorDoc(doc.getXmlFragment('body'), schema)
+  const title: unknown = doc.getMap('head').get('title')
+  doc.destroy()
+  return { page, title: typeof title === 'string' ? title : '' }
+}
+
+/** A line a block. */
+export const plainPage = (page: Node): string => page.textBetween(0, page.content.size, '\n')
+
+/** The words that somebody typed in a document and that are not in `state`, in the order of typing. */
+function typed({ doc, cid }: Session, state: Uint8Array): string {
+  const { structs } = Y.decodeUpdateV2(Y.encodeStateAsUpdateV2(doc, Y.encodeStateVectorFromUpdateV2(state)))
+  return structs
+    .filter(({ id }) => id.client === cid)
+    .map(struct =>
+      struct instanceof Y.Item && struct.content instanceof Y.ContentString ? struct.content.str : '',
+    )
+    .join('')
 }

@@ -25,6 +25,7 @@ export function keepNotes(vault: Asking<VaultContract>, timers: Timers): OpenNot
     hearCursor()
     open.get(note)?.live.arrive(update)
   })
+  vault.on('note.rebuilt', ({ note }) => open.get(note)?.live.rebuilt())
 
   return {
     async open(circle, note) {

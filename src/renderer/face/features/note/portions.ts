@@ -15,14 +15,36 @@ type Part = { readonly struct: Struct; readonly from: number; readonly to: numbe
 
 type Deletions = ReadonlyMap<number, readonly { readonly clock: number; readonly len: number }[]>
 
+/** `update` with no deletions but those of `own`, which are updates too. */
+export function deleting(update: Uint8Array, own: readonly Uint8Array[]): Uint8Array {
+  const { structs } = Y.decodeUpdateV2(update)
+  const { clients } = Y.mergeDeleteSets(own.map(one => Y.decodeUpdateV2(one).ds))
+  return written(
+    structs.map((struct: Struct): Part => ({ struct, from: 0, to: struct.length })),
+    clients,
+  )
+}
+
+/** Nothing but that these are deleted: client, clock and length. */
+export function onlyDeleting(ranges: readonly (readonly [number, number, number])[]): Uint8Array {
+  const clients = new Map<number, { clock: number; len: number }[]>()
+  for (const [client, clock, len] of ranges) {
+    const list = clients.get(client)
+    if (list) list.push({ clock, len })
+    else clients.set(client, [{ clock, len }])
+  }
+  return written([], clients)
+}
+
 /** In the order in which they have to be sent. An update that is small enough is answered as it is. */
 export function portions(update: Uint8Array): Uint8Array[] {
   const { structs, ds } = Y.decodeUpdateV2(update)
+  if (structs.length === 0 && ds.clients.size === 0) return []
   if (update.byteLength <= PORTION.bytes && structs.length <= PORTION.structs) return [update]
   const parts = structs.map((struct: Struct): Part => ({ struct, from: 0, to: struct.length }))
   const out: Uint8Array[] = []
   for (let at = 0; at < parts.length; at += PORTION.structs) cut(parts.slice(at, at + PORTION.structs), out)
-  if (ds.clients.size > 0) out.push(onlyDeleting(ds.clients))
+  if (ds.clients.size > 0) out.push(written([], ds.clients))
   return out
 }
 
@@ -49,16 +71,17 @@ const wordsIn = (struct: Struct): string | undefined =>
   struct instanceof Y.Item && struct.content instanceof Y.ContentString ? struct.content.str : undefined
 
 /** As Yjs writes them (yjs 13, src/utils/encoding.js): clients, structs, client, clock, the structs, deletions. */
-function written(parts: readonly Part[]): Uint8Array {
+function written(parts: readonly Part[], deletions: Deletions = new Map()): Uint8Array {
   const [first] = parts
-  if (!first) throw new Error('a portion of nothing')
   const encoder = new Y.UpdateEncoderV2()
-  writeVarUint(encoder.restEncoder, 1)
-  writeVarUint(encoder.restEncoder, parts.length)
-  encoder.writeClient(first.struct.id.client)
-  writeVarUint(encoder.restEncoder, first.struct.id.clock + first.from)
-  for (const part of parts) upTo(part).write(encoder, part.from)
-  writeVarUint(encoder.restEncoder, 0)
+  writeVarUint(encoder.restEncoder, first ? 1 : 0)
+  if (first) {
+    writeVarUint(encoder.restEncoder, parts.length)
+    encoder.writeClient(first.struct.id.client)
+    writeVarUint(encoder.restEncoder, first.struct.id.clock + first.from)
+    for (const part of parts) upTo(part).write(encoder, part.from)
+  }
+  writeDeletions(encoder, deletions)
   return encoder.toUint8Array()
 }
 
@@ -70,9 +93,7 @@ function upTo({ struct, to }: Part): Struct {
   return new Y.Item(id, null, origin, null, rightOrigin, parent, parentSub, content)
 }
 
-function onlyDeleting(clients: Deletions): Uint8Array {
-  const encoder = new Y.UpdateEncoderV2()
-  writeVarUint(encoder.restEncoder, 0)
+function writeDeletions(encoder: Y.UpdateEncoderV2, clients: Deletions): void {
   writeVarUint(encoder.restEncoder, clients.size)
   for (const [client, ranges] of clients) {
     encoder.resetDsCurVal()
@@ -83,5 +104,4 @@ function onlyDeleting(clients: Deletions): Uint8Array {
       encoder.writeDsLen(len)
     }
   }
-  return encoder.toUint8Array()
 }

@@ -7,10 +7,12 @@ import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
 import { type Looked, useLeaving } from '../../places.ts'
 import { Field } from '../../ui/Field.tsx'
+import { LongList, Row } from '../../ui/LongList.tsx'
 import { PlaceLink } from '../../ui/PlaceLink.tsx'
 import plain from '../../ui/Plain.module.css'
 import { PlainPage } from '../../ui/PlainPage.tsx'
-import { LongList } from '../timeline/LongList.tsx'
+import { type NextPage, type Pages, usePages } from '../../ui/pages.ts'
+import { Stuck } from '../../ui/Stuck.tsx'
 import styles from './SearchPage.module.css'
 
 const PAUSE = 120
@@ -21,17 +23,29 @@ const ROW = 8
 /** px of what was found that are seen at least: a day, and a line of it. */
 const ROW_SEEN = 80
 
-type Found = Pick<Looked, 'pages' | 'more'>
-
-const saidOf = ({ pages }: Found): string => t(pages[0]?.length ? 'search.some' : 'search.none')
+const saidOf = ({ pages }: Pages<Hit>): string => t(pages[0]?.length ? 'search.some' : 'search.none')
 
 /** `looked`: what stood here when this page was left. */
 export function SearchPage({ looked }: { readonly looked?: Looked | undefined }) {
   const { vault, clock } = useHouse()
   const [words, setWords] = useState(looked?.words ?? '')
-  const [found, setFound] = useState<Found | null>(looked?.pages.length ? looked : null)
-  const asking = useRef(false)
+  const ask = useCallback(
+    async (last?: Hit) => {
+      const after = last?.id
+      const answer = await vault.ask('journal.search', {
+        words: words.slice(0, 400),
+        ...(after ? { after } : {}),
+      })
+      if (!answer.ok) return answer
+      return { ok: true as const, value: { rows: answer.value, more: answer.value.length === PAGE } }
+    },
+    [vault, words],
+  )
+  const next: NextPage<Hit> = ask
+  const { list: found, lay, further, again } = usePages(next, looked?.pages.length ? looked : null)
   const [answer, setAnswer] = useState(() => (looked?.pages.length ? saidOf(looked) : ''))
+  /** What is spoken of it: nothing while words change, so that the same sentence is heard for the next ones, too. */
+  const [spoken, setSpoken] = useState(answer)
   const field = useRef<HTMLInputElement>(null)
   const list = useRef<HTMLDivElement>(null)
   /** The hit that had the focus last. */
@@ -61,62 +75,40 @@ export function SearchPage({ looked }: { readonly looked?: Looked | undefined })
   const pagesWanted = useRef(looked?.pages.length ?? 1)
   useEffect(() => {
     let left = false
+    const tell = (pages: Pages<Hit> | null, sentence: string) => {
+      lay(pages)
+      setAnswer(sentence)
+      setSpoken(sentence)
+    }
+    setSpoken('')
     const timer = setTimeout(async () => {
-      if (words.trim() === '') {
-        setFound(null)
-        setAnswer('')
-        return
-      }
-      const pages: Hit[][] = []
+      if (words.trim() === '') return tell(null, '')
+      const pages: (readonly Hit[])[] = []
       let more = true
       do {
-        const after = pages.at(-1)?.at(-1)?.id
-        const next = await vault.ask('journal.search', {
-          words: words.slice(0, 400),
-          ...(after ? { after } : {}),
-        })
+        const answered = await ask(pages.at(-1)?.at(-1))
         if (left) return
-        if (!next.ok) {
-          setFound(null)
-          return setAnswer(faultWords(next.fault))
-        }
-        if (next.value.length > 0 || pages.length === 0) pages.push(next.value)
-        more = next.value.length === PAGE
+        if (!answered.ok) return tell(null, faultWords(answered.fault))
+        const { rows } = answered.value
+        if (rows.length > 0 || pages.length === 0) pages.push(rows)
+        more = answered.value.more
       } while (more && pages.length < pagesWanted.current)
       pagesWanted.current = 1
-      setFound({ pages, more })
-      setAnswer(saidOf({ pages, more }))
+      tell({ pages, more }, saidOf({ pages, more }))
     }, PAUSE)
     return () => {
       left = true
       clearTimeout(timer)
     }
-  }, [vault, words])
+  }, [ask, lay, words])
   // What had the focus is not found any more.
   useEffect(() => {
     if (found && document.activeElement === document.body) field.current?.focus()
   }, [found])
 
-  const more = useCallback(async () => {
-    const last = found?.pages.at(-1)?.at(-1)
-    if (!found?.more || !last || asking.current) return
-    asking.current = true
-    const next = await vault.ask('journal.search', { words: words.slice(0, 400), after: last.id })
-    asking.current = false
-    setFound(now => {
-      // Another question was typed meanwhile.
-      if (now !== found) return now
-      const hits = next.ok ? next.value : []
-      return {
-        pages: hits.length > 0 ? [...found.pages, hits] : found.pages,
-        more: hits.length === PAGE,
-      }
-    })
-  }, [vault, found, words])
   const [begin] = useState(
     () => looked?.pages.findIndex(hits => hits.some(({ id }) => id === looked.from)) ?? 0,
   )
-  const end = useCallback(() => void more(), [more])
   // Where the window is only a few lines high, the line one types on goes to its top, and what was found comes in sight.
   useEffect(() => {
     const top = found && list.current ? list.current.getBoundingClientRect().top : 0
@@ -156,7 +148,10 @@ export function SearchPage({ looked }: { readonly looked?: Looked | undefined })
           autoComplete="off"
           spellCheck="false"
         />
-        <p role="status">{answer}</p>
+        <p aria-hidden="true">{answer}</p>
+        <p role="status" className="unseen">
+          {spoken}
+        </p>
         {found && (found.pages[0]?.length ?? 0) > 0 && (
           // biome-ignore lint/a11y/noStaticElementInteractions: only notes where one is
           <div
@@ -172,8 +167,9 @@ export function SearchPage({ looked }: { readonly looked?: Looked | undefined })
               page={page}
               height={PAGE * ROW}
               begin={Math.max(0, begin)}
-              onEnd={end}
+              onEnd={further}
             />
+            <Stuck list={found} again={again} />
           </div>
         )}
       </div>
@@ -183,15 +179,14 @@ export function SearchPage({ looked }: { readonly looked?: Looked | undefined })
 
 const Hits = memo(function Hits({ hits, today }: { readonly hits: readonly Hit[]; readonly today: Day }) {
   return hits.map((hit, i) => (
-    // biome-ignore lint/a11y/useSemanticElements: see LongList
-    <div key={hit.id} role="listitem" data-hit={hit.id} className={styles['hit']}>
+    <Row key={hit.id} data-hit={hit.id} className={styles['hit']}>
       <PlaceLink to={{ at: 'journal', day: hit.day, entry: hit.id }} className={plain['named']}>
         {nameAmong(hit, [hits[i - 1], hits[i + 1]], today)}
       </PlaceLink>
       <p dir="auto" className={plain['excerpt']}>
         {marked(hit)}
       </p>
-    </div>
+    </Row>
   ))
 })
 

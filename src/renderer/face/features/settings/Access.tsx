@@ -1,5 +1,5 @@
 /** What opens the notebook: its passphrase, its recovery words, and a new key for all of it. */
-import { type FormEvent, type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { Rekeying } from '../../../../shared/contract/keys.ts'
 import type { VaultContract } from '../../../../shared/contract/vault.ts'
 import type { Value } from '../../../../shared/contract/wire.ts'
@@ -8,11 +8,11 @@ import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { PassphraseField } from '../../ui/Field.tsx'
 import plain from '../../ui/Plain.module.css'
 import { Progress } from '../../ui/Progress.tsx'
 import { say } from '../../ui/toast.tsx'
 import { NewPassphrase, useNewPassphrase } from '../unlock/NewPassphrase.tsx'
+import { Prove, type ProveProps } from '../unlock/Prove.tsx'
 import { RecoveryWords } from '../unlock/RecoveryWords.tsx'
 import styles from './SettingsPage.module.css'
 
@@ -75,59 +75,10 @@ export function Access() {
 
 type SheetProps = { readonly close: () => void; readonly done: (sentence: string) => void }
 
-type ProveProps = {
-  readonly children?: ReactNode
-  /** After the passphrase of now. */
-  readonly below?: ReactNode
-  /** What the vault said before. */
-  readonly said?: Fault | null
-  readonly send: string
-  readonly close: () => void
-  /** Answers the fault, or null when all is well. */
-  readonly act: (passphrase: string) => Promise<Fault | null>
-}
-
 /** The passphrase of now, and what is done once it is proven. */
-function Prove({ children, below, said, send, close, act }: ProveProps) {
-  const [passphrase, setPassphrase] = useState('')
-  const [needed, setNeeded] = useState(said ? faultWords(said) : '')
-  const [busy, setBusy] = useState(false)
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    if (busy) return
-    setBusy(true)
-    setNeeded('')
-    const fault = await act(passphrase)
-    setBusy(false)
-    if (fault) setNeeded(faultWords(fault))
-  }
-  return (
-    <form className={plain['form']} onSubmit={event => void submit(event)} noValidate>
-      {children}
-      <PassphraseField
-        label={t('access.now')}
-        value={passphrase}
-        onChange={setPassphrase}
-        needed={needed}
-        autoFocus
-      />
-      {below}
-      <div className={plain['row']}>
-        <Button type="submit" look="main" busy={busy}>
-          {send}
-        </Button>
-        <Button look="quiet" onPress={close}>
-          {t('access.leave')}
-        </Button>
-      </div>
-      {needed && (
-        <p role="alert" className="unseen">
-          {needed}
-        </p>
-      )}
-    </form>
-  )
-}
+const ProveNow = (props: Omit<ProveProps, 'label' | 'leave'>) => (
+  <Prove label={t('access.now')} leave={t('access.leave')} {...props} />
+)
 
 function Change({ close, done }: SheetProps) {
   const { vault } = useHouse()
@@ -142,14 +93,14 @@ function Change({ close, done }: SheetProps) {
   }
   return (
     <Dialog title={t('access.change')} open close={close}>
-      <Prove
+      <ProveNow
         send={t('access.change.yes')}
         close={close}
         act={act}
         below={<NewPassphrase fields={next.fields} label={t('access.new')} />}
       >
         <p>{t('access.change.copies')}</p>
-      </Prove>
+      </ProveNow>
     </Dialog>
   )
 }
@@ -169,10 +120,10 @@ function NewWords({ replaces, close, done }: SheetProps & { readonly replaces: b
   return (
     <Dialog title={t(replaces ? 'access.words.anew' : 'words.make')} open close={close} wide>
       {passphrase === null ? (
-        <Prove send={t('access.next')} said={fault} close={close} act={act}>
+        <ProveNow send={t('access.next')} said={fault} close={close} act={act}>
           <p>{t('words.why')}</p>
           {replaces && <p>{t('access.words.replaces')}</p>}
-        </Prove>
+        </ProveNow>
       ) : (
         <RecoveryWords
           by={by}
@@ -196,9 +147,9 @@ function Remove({ close, done }: SheetProps) {
   }
   return (
     <Dialog title={t('access.words.remove')} open close={close} ask>
-      <Prove send={t('access.words.remove.yes')} close={close} act={act}>
+      <ProveNow send={t('access.words.remove.yes')} close={close} act={act}>
         <p>{t('words.without')}</p>
-      </Prove>
+      </ProveNow>
     </Dialog>
   )
 }
@@ -247,12 +198,12 @@ function NewKey({ close }: { readonly close: () => void }) {
         </>
       )}
       <div hidden={running}>
-        <Prove send={t('access.rekey.yes')} close={close} act={act}>
+        <ProveNow send={t('access.rekey.yes')} close={close} act={act}>
           <p>{t('access.rekey.why')}</p>
           <p>{t('access.rekey.how')}</p>
           <p>{t('access.rekey.words')}</p>
           <p>{t('access.rekey.copies')}</p>
-        </Prove>
+        </ProveNow>
       </div>
     </Dialog>
   )

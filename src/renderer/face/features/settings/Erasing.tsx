@@ -8,7 +8,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Field } from '../../ui/Field.tsx'
 import plain from '../../ui/Plain.module.css'
-import { say } from '../../ui/toast.tsx'
+import { EraseCircle } from '../circle/EraseCircle.tsx'
 import styles from './SettingsPage.module.css'
 import { useCare } from './useCare.ts'
 
@@ -55,12 +55,6 @@ function Circles() {
     void read()
     return vault.on('circle.listChanged', () => void read())
   }, [vault, read])
-  const erase = async ({ id, name }: CircleLine) => {
-    setAsked(null)
-    const answer = await vault.ask('circle.erase', { circle: id })
-    say(answer.ok ? t('erasing.circle.done', { name }) : faultWords(answer.fault))
-    await read()
-  }
   if (circles.length === 0) return null
   return (
     <div className={styles['group']}>
@@ -79,14 +73,7 @@ function Circles() {
           </li>
         ))}
       </ul>
-      <Dialog title={t('erasing.circle.title')} open={asked !== null} close={() => setAsked(null)} ask>
-        <p>{t('erasing.circle.ask', { name: asked?.name ?? '' })}</p>
-        <p>{t('erasing.circle.others')}</p>
-        <div className={plain['row']}>
-          <Button onPress={() => asked && void erase(asked)}>{t('erasing.circle.yes')}</Button>
-          <Button onPress={() => setAsked(null)}>{t('erasing.keep')}</Button>
-        </div>
-      </Dialog>
+      <EraseCircle circle={asked} close={() => setAsked(null)} erased={() => void read()} />
     </div>
   )
 }

@@ -4,6 +4,7 @@ import { CLOSING, LOCK_AFTER } from '../../../../shared/contract/erasing.ts'
 import { t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
 import { useShown } from '../../keys/shortcuts.ts'
+import { Switch } from '../../ui/Switch.tsx'
 import styles from './SettingsPage.module.css'
 import { useCare } from './useCare.ts'
 
@@ -35,23 +36,12 @@ export function Locking() {
       </RadioGroup>
       <p>{t('locking.what')}</p>
       <p>{t('locking.hide', { key: hide })}</p>
-      <RadioGroup
-        className={styles['group'] ?? ''}
-        value={care.shield ? 'on' : 'off'}
-        orientation="horizontal"
-        onChange={value => void choose({ shield: value === 'on' })}
-      >
-        <Label className={styles['label'] ?? ''}>{t('locking.shield')}</Label>
-        <div className={styles['choices']}>
-          <Radio value="off" className={styles['choice'] ?? ''}>
-            {t('settings.off')}
-          </Radio>
-          <Radio value="on" className={styles['choice'] ?? ''}>
-            {t('settings.on')}
-          </Radio>
-        </div>
-      </RadioGroup>
-      <p>{t(platform === 'linux' ? 'locking.shield.linux' : 'locking.shield.what')}</p>
+      <div className={styles['apart']}>
+        <Switch on={care.shield} onChange={shield => void choose({ shield })}>
+          {t('locking.shield')}
+        </Switch>
+        <p>{t(platform === 'linux' ? 'locking.shield.linux' : 'locking.shield.what')}</p>
+      </div>
       <RadioGroup
         className={styles['group'] ?? ''}
         value={care.closing}

@@ -1,5 +1,5 @@
 /** Every command with its keys, and other keys for it. What cannot be had says why, and nothing changes. */
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { Fragment, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import {
   type Chosen,
   type Clash,
@@ -107,7 +107,12 @@ function Line({ command, shown: keys, changing, change, take }: LineProps) {
     <li className={styles['line']}>
       <span>{name(command)}</span>
       <kbd className={styles['shown']} dir="ltr">
-        {keys}
+        {keys.split(' ').map((one, i) => (
+          <Fragment key={one}>
+            {i > 0 && ' '}
+            <bdi>{one}</bdi>
+          </Fragment>
+        ))}
       </kbd>
       {changing ? (
         <Press command={command} take={take} leave={() => change(null)} />

@@ -1,8 +1,9 @@
 /** Whether words are marked, and the words a person kept. Off until somebody asks for it: nothing they write is wrong. */
-import { Button, Switch } from 'react-aria-components'
+import { Button } from 'react-aria-components'
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
 import { useSpelling } from '../../spelling/spelling.ts'
+import { Switch } from '../../ui/Switch.tsx'
 import { say } from '../../ui/toast.tsx'
 import styles from './Spelling.module.css'
 
@@ -15,12 +16,7 @@ export function Spelling() {
   return (
     <section>
       <h2>{t('settings.spelling')}</h2>
-      <Switch
-        isSelected={on}
-        onChange={wanted => void spelling.choose(wanted).then(told)}
-        className={styles['switch'] ?? ''}
-      >
-        <span className={styles['track']} aria-hidden="true" />
+      <Switch on={on} onChange={wanted => void spelling.choose(wanted).then(told)}>
         {t('settings.spelling.on')}
       </Switch>
       <p>{t('settings.spelling.what')}</p>

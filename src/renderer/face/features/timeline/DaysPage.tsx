@@ -8,11 +8,11 @@ import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
 import { Empty } from '../../ui/Empty.tsx'
 import { InlineError } from '../../ui/InlineError.tsx'
+import { LongList, Row } from '../../ui/LongList.tsx'
 import { PlaceLink } from '../../ui/PlaceLink.tsx'
 import { PlainPage } from '../../ui/PlainPage.tsx'
 import styles from './DaysPage.module.css'
-import { LongList } from './LongList.tsx'
-import { openingWords } from './opening.ts'
+import { moreWords, openingWords, SHOWN } from './opening.ts'
 import { useDays } from './useDays.ts'
 
 /** Days in a page of the list: few enough to be drawn between two keys. */
@@ -84,25 +84,19 @@ const DaysOf = memo(function DaysOf({ days, first, size, today }: DaysOfProps) {
     }
   }, [vault, newest, days])
   return days.map((day, i) => (
-    // biome-ignore lint/a11y/useSemanticElements: see LongList
-    <div
-      key={day}
-      role="listitem"
-      aria-posinset={first + i + 1}
-      aria-setsize={size}
-      className={styles['day']}
-    >
+    <Row key={day} aria-posinset={first + i + 1} aria-setsize={size} className={styles['day']}>
       <PlaceLink to={day === today ? { at: 'journal' } : { at: 'journal', day }} className={styles['name']}>
         {dayName(day, today)}
       </PlaceLink>
       {lines
         .get(day)
-        ?.slice(0, 2)
+        ?.slice(0, SHOWN)
         .map(({ id, opening }) => (
           <p key={id} dir="auto">
             {openingWords(opening)}
           </p>
         ))}
-    </div>
+      {moreWords(lines.get(day)?.length ?? 0) && <p>{moreWords(lines.get(day)?.length ?? 0)}</p>}
+    </Row>
   ))
 })

@@ -7,7 +7,7 @@ import { dayBefore, dayName } from '../../../../shared/locales/days.ts'
 import { t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
 import { PlaceLink } from '../../ui/PlaceLink.tsx'
-import { openingWords } from './opening.ts'
+import { moreWords, openingWords, SHOWN } from './opening.ts'
 import styles from './Timeline.module.css'
 
 /** As many as stand beside a page without making it longer, so that its foot is in sight; all of them are a place of their own. */
@@ -71,11 +71,14 @@ export function Timeline({ day, today }: { readonly day: Day; readonly today: Da
               {group.day === day ? (
                 <p>{t('timeline.now')}</p>
               ) : (
-                group.lines.slice(0, 2).map(line => (
-                  <p key={line.id} dir="auto">
-                    {openingWords(line.opening)}
-                  </p>
-                ))
+                <>
+                  {group.lines.slice(0, SHOWN).map(line => (
+                    <p key={line.id} dir="auto">
+                      {openingWords(line.opening)}
+                    </p>
+                  ))}
+                  {moreWords(group.lines.length) && <p>{moreWords(group.lines.length)}</p>}
+                </>
               )}
             </li>
           )

@@ -69,13 +69,13 @@ export function DayPage({ day, today, entry }: DayPageProps) {
     if (!answer.ok) return say(faultWords(answer.fault))
     keeper.forget(id)
     await read()
-    say(t('today.binned'), () => {
-      void vault.ask('journal.unbin', { id }).then(back => {
-        if (!back.ok) return say(faultWords(back.fault))
-        setFresh(id)
-        void read()
-      })
-    })
+    const undo = async () => {
+      const back = await vault.ask('journal.unbin', { id })
+      if (!back.ok) return say(faultWords(back.fault))
+      setFresh(id)
+      await read()
+    }
+    say(t('today.binned'), { what: t('today.bin'), run: () => void undo() })
   }
 
   /** Something of it is in the vault, or will be. */

@@ -3,14 +3,23 @@
  * high as they were, or as such a page usually is. A page that holds the focus stays, and one stays
  * in any case: in a very small window Tab would pass by a list with nothing in it.
  */
-import { type KeyboardEvent, memo, type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
+import {
+  type ComponentProps,
+  type KeyboardEvent,
+  memo,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+} from 'react'
 import styles from './LongList.module.css'
 
 export type LongListProps = {
   readonly label: string
   /** How many pages there are. */
   readonly pages: number
-  /** The rows of a page, each with `role="listitem"`. The same function as long as what it shows is the same. */
+  /** The rows of a page, each a `Row`. The same function as long as what it shows is the same. */
   readonly page: (n: number) => ReactNode
   /** How high a page of full length is, in rem, until it was seen. */
   readonly height: number
@@ -29,6 +38,12 @@ type BoxProps = Pick<LongListProps, 'page' | 'height'> & {
   readonly tall: number | undefined
   readonly watch: (box: HTMLElement | null, n: number) => (() => void) | undefined
 }
+
+/** One row of a long list. */
+export const Row = (props: ComponentProps<'div'>) => (
+  // biome-ignore lint/a11y/useSemanticElements: between a list and its rows stand pages, which HTML's own lists do not allow
+  <div {...props} role="listitem" />
+)
 
 const Box = memo(function Box({ n, near, page, height, tall, watch }: BoxProps) {
   const box = useCallback((element: HTMLElement | null) => watch(element, n), [watch, n])
@@ -101,7 +116,7 @@ export function LongList({ label, pages, page, height, begin = 0, onEnd }: LongL
   }
 
   return (
-    // biome-ignore lint/a11y/useSemanticElements: between a list and its rows stand pages, which HTML's own lists do not allow
+    // biome-ignore lint/a11y/useSemanticElements: as with its rows
     <div ref={list} role="list" aria-label={label} className={styles['list']} onKeyDown={walk}>
       {Array.from({ length: pages }, (_, n) => (
         <Box

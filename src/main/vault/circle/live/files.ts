@@ -1,0 +1,90 @@
+/** Sync files as the contract names them: at places that a person chose, one after the other. */
+
+import type { FileOpened } from '../../../../shared/circle/circle.ts'
+import type { VaultContract } from '../../../../shared/contract/vault.ts'
+import type { Handlers } from '../../../../shared/contract/wire.ts'
+import type { Fault } from '../../../../shared/fault.ts'
+import { err, ok, type Result } from '../../../../shared/result.ts'
+import type { Chosen } from '../../backup/chosen.ts'
+import type { CircleId } from '../../crypto/keys.ts'
+import { ASKING_SIZE, isAsking } from '../file/asking.ts'
+import { syncFile } from '../file/contents.ts'
+import { readIn, writeOut } from '../file/disk.ts'
+import { type Source, type Taking, takeFile } from '../file/take.ts'
+import { unhex } from '../names/hex.ts'
+import type { Askings } from './askings.ts'
+import type { Letters } from './letters.ts'
+
+export type FileDeps = Omit<Taking, 'source'> & {
+  /** The vault's own folder: no file is written there. */
+  readonly dir: string
+  readonly places: Pick<Chosen, 'path'>
+  readonly letters: Letters
+  readonly askings: Askings
+}
+
+type Calls = Handlers<VaultContract>
+
+export function fileCalls(
+  deps: FileDeps,
+): Pick<
+  Calls,
+  'circle.fileWrite' | 'circle.fileRead' | 'circle.joinFile' | 'circle.joinByFile' | 'circle.wordsMatch'
+> {
+  const { store, places, dir, open, letters, askings } = deps
+  let turn: Promise<unknown> = Promise.resolve()
+  const inTurn = <T>(work: () => Promise<Result<T, Fault>>): Promise<Result<T, Fault>> => {
+    const mine = turn.then(work)
+    turn = mine.catch(() => {})
+    return mine
+  }
+  /** Whatever it is. What nobody here can open may be the answer to somebody's asking. */
+  const read = async (source: Source, path: string): Promise<Result<FileOpened, Fault>> => {
+    // One byte more than there is in any: it is not taken for whole then.
+    const begin = await source.read(0, ASKING_SIZE + 1)
+    if (!open()) return err('locked')
+    if (isAsking(begin)) {
+      const door = askings.take(begin)
+      return door.ok ? ok({ is: 'asking', door: door.value }) : door
+    }
+    const came = await takeFile({ ...deps, source })
+    if (came.ok) return ok({ is: 'words', came: came.value })
+    if (came.fault !== 'sync-not-ours') return came
+    const answer = await letters.answer(source, path)
+    return answer.ok ? ok({ is: 'answer', joining: answer.value }) : answer
+  }
+  return {
+    'circle.wordsMatch': ({ join }) => inTurn(() => letters.match(join)),
+    'circle.joinByFile': ({ invitation, ownName }) => letters.begin(invitation, ownName),
+    'circle.joinFile': ({ join, file }) =>
+      inTurn(async () => {
+        const path = await places.path(file)
+        if (!open()) return err('locked')
+        if (path === undefined) return err('sync-refused')
+        const bytes = letters.file(join)
+        if (!bytes.ok) return bytes
+        const done = await writeOut([bytes.value], { path, dir, open })
+        return done.ok ? ok({}) : done
+      }),
+    'circle.fileWrite': ({ circle, to, file }) =>
+      inTurn(async () => {
+        const path = await places.path(file)
+        if (!open()) return err('locked')
+        if (path === undefined) return err('sync-refused')
+        const id = unhex(circle) as CircleId
+        if (!store.has(id)) return err('not-found')
+        const written = syncFile(store, id, to)
+        if (!written.ok) return written
+        const { pieces, updates, people } = written.value
+        const done = await writeOut(pieces, { path, dir, open: () => open() && store.has(id) })
+        return done.ok ? ok({ bytes: done.value.bytes, updates: updates(), people }) : done
+      }),
+    'circle.fileRead': ({ file }) =>
+      inTurn(async () => {
+        const path = await places.path(file)
+        if (!open()) return err('locked')
+        if (path === undefined) return err('sync-gone')
+        return readIn(path, source => read(source, path))
+      }),
+  }
+}

@@ -1,0 +1,118 @@
+/** Letting somebody out: a removal with its cuts and new keys, a device revoked, and the word that those who are out get. */
+import { equal } from '../../../shared/bytes.ts'
+import { err, type Result } from '../../../shared/result.ts'
+import type { DeviceId, EntryId, MemberId } from '../crypto/keys.ts'
+import { makeEpochKey, rekey } from './epoch/epoch.ts'
+import { amFacilitator, type Held, newestOf } from './held.ts'
+import { type Act, actOf } from './log/act.ts'
+import { type Entry, readEntry, signedBy } from './log/entry.ts'
+import { activeDevices, isFacilitator } from './log/judge.ts'
+import { outranks, twoNeeded } from './log/judge-facilitators.ts'
+import { cutsOf, say } from './membership.ts'
+import { hex } from './names/hex.ts'
+
+/**
+ * `emergency`: at once, where otherwise a second member would have to sign first. Where it acts at once it brings the new
+ * epoch along, for exactly the devices that stay.
+ */
+export function remove(held: Held, member: MemberId, emergency: boolean): Result<Entry, 'not-allowed'> {
+  const { state } = held.log
+  const target = state.members.get(hex(member))
+  if (!target || !amFacilitator(held)) return err('not-allowed')
+  const two = twoNeeded(state)
+  const stay = activeDevices(state).filter(device => !equal(device.member, member))
+  const made =
+    two && !emergency
+      ? undefined
+      : rekey(held.circle, makeEpochKey(), stay, state.epochHeads, held.ring, state.history)
+  // Without a key of the heads it cannot be wrapped: the removal stands, and the keys come by another facilitator's device.
+  const keys = made && { commit: made.commit, boxes: made.boxes, wraps: made.wraps }
+  return say(held, {
+    type: 'REMOVE',
+    member,
+    cuts: cutsOf(held, target),
+    emergency: two && emergency,
+    rekey: keys ?? null,
+  })
+}
+
+/** A device of one's own. Another one than this waits for a facilitator who is somebody else. */
+export function revoke(held: Held, device: DeviceId): Result<Entry, 'not-allowed'> {
+  return say(held, { type: 'DEVICE_REVOKE', device, ...newestOf(held, device) })
+}
+
+/** Whether this device took itself out, and nobody else did. */
+export function isSignedOut({ log: { state, order }, keys }: Held): boolean {
+  const device = state.devices.get(hex(keys.id))
+  const by = device?.status === 'revoked' && device.cut?.by
+  const entry = by && order.find(({ id }) => equal(id, by))
+  return entry ? equal(entry.author, keys.id) : false
+}
+
+/** Why a device is out: the entry that says so and the signatures that put it in force, and nothing else of the log. */
+export function parting(held: Held, device: DeviceId): Uint8Array[] {
+  const { state, order } = held.log
+  const known = state.devices.get(hex(device))
+  if (!known || known.status === 'active' || known.status === 'pending') return []
+  const stands = order.filter(({ id }) => !state.voided.has(hex(id)))
+  const outs = stands.filter(entry => putsOut(entry, known.member, device, state.devices))
+  const ids = new Set(outs.map(({ id }) => hex(id)))
+  const signed = stands.filter(entry => {
+    const act = actOf(entry)
+    return act !== 'kept' && act !== 'malformed' && act.type === 'CONSENT' && ids.has(hex(act.entry))
+  })
+  return [...outs, ...signed].map(({ bytes }) => bytes)
+}
+
+function putsOut(
+  entry: Entry,
+  member: MemberId,
+  device: DeviceId,
+  devices: ReadonlyMap<string, { readonly member: MemberId }>,
+): boolean {
+  const act: Act | 'kept' | 'malformed' = actOf(entry)
+  if (act === 'kept' || act === 'malformed') return false
+  if (act.type === 'REMOVE') return equal(act.member, member)
+  if (act.type === 'DEVICE_REVOKE') return equal(act.device, device)
+  const author = devices.get(hex(entry.author))
+  return act.type === 'LEAVE' && author !== undefined && equal(author.member, member)
+}
+
+/**
+ * Word that this device is out, when what came before it is not here and the log cannot judge it: believed when it is
+ * signed by a facilitator that this log has above this member and, where two are needed, by a second. It changes no log,
+ * and nothing rests on it but that this device stops asking. Returns whether it is believed.
+ */
+export function believesParting(held: Held, said: readonly Uint8Array[]): boolean {
+  const { state } = held.log
+  const me = state.members.get(hex(held.member))
+  const entries = said.map(readEntry).flatMap(entry => (entry.ok ? [entry.value] : []))
+  const signer = (entry: Entry) => {
+    const device = state.devices.get(hex(entry.author))
+    const here = entry.circle !== null && equal(entry.circle, held.circle) && device?.status === 'active'
+    return here && signedBy(entry, device.sign) ? device : undefined
+  }
+  return entries.some(entry => {
+    const act = actOf(entry)
+    if (act === 'kept' || act === 'malformed') return false
+    const device = signer(entry)
+    const author = device && state.members.get(hex(device.member))
+    if (!me || !device || !author || act.type !== 'REMOVE' || !equal(act.member, held.member)) return false
+    if (!isFacilitator(state, device) || !outranks(author, me)) return false
+    return act.emergency || !twoNeeded(state) || signedBySecond(entry.id, author.id)
+  })
+
+  function signedBySecond(removal: EntryId, first: MemberId): boolean {
+    return entries.some(entry => {
+      const act = actOf(entry)
+      if (act === 'kept' || act === 'malformed' || act.type !== 'CONSENT') return false
+      const second = signer(entry)?.member
+      return (
+        equal(act.entry, removal) &&
+        second !== undefined &&
+        !equal(second, first) &&
+        !equal(second, held.member)
+      )
+    })
+  }
+}

@@ -1,0 +1,39 @@
+/**
+ * The epochs in whose rooms a device listens: the heads, and older ones for those who have not heard of a newer one. In
+ * these somebody who comes back late is met, and somebody who was let out meanwhile is told so.
+ */
+import { acks, ownEpochs } from './exchange.ts'
+import type { Held } from './held.ts'
+import { hex } from './names/hex.ts'
+import { usedSince } from './upkeep.ts'
+
+/** Rooms at once, for one circle. */
+export const MOST_ROOMS = 8
+/** Days of use in which an epoch's room is listened in after another one followed it. */
+export const ROOM_DAYS = 60
+
+/** By hex, the heads first (or where this device is without their keys), then the newest. Inside a transaction. */
+export function roomEpochs(held: Held): string[] {
+  const { state } = held.log
+  const heads = [...new Set([...state.epochHeads, ...ownEpochs(held)].map(hex))]
+  const said = new Map(acks(held).map(({ device, epochs }) => [hex(device), epochs.map(hex)]))
+  const order = [...state.epochs.values()].reverse()
+  // Each other device stands in the room of the newest epoch it knew of when it was last heard, or of any that it was given
+  // a key of since: of all of them when it was never heard.
+  const heard = new Set<string>()
+  const since = new Set<string>()
+  for (const [id, { status }] of state.devices) {
+    if (id === hex(held.keys.id) || status === 'pending') continue
+    const given = order.filter(({ boxes }) => boxes.has(id)).map(one => hex(one.id))
+    const last = said.get(id) ?? given.slice(-1)
+    for (const epoch of last) heard.add(epoch)
+    const before = given.findIndex(epoch => last.includes(epoch))
+    for (const epoch of before < 0 ? given : given.slice(0, before)) since.add(epoch)
+  }
+  const followers = (epoch: string) => order.filter(({ wraps }) => wraps.has(epoch))
+  const isLate = (epoch: string): boolean =>
+    !heads.includes(epoch) && followers(epoch).every(({ id }) => usedSince(held, id) <= ROOM_DAYS)
+  const all = order.map(({ id }) => hex(id)).filter(isLate)
+  const older = [...all.filter(epoch => heard.has(epoch)), ...all.filter(epoch => since.has(epoch))]
+  return [...new Set([...heads, ...older])].slice(0, MOST_ROOMS)
+}

@@ -1,0 +1,82 @@
+/** On the home of a circle that one is no longer in: what is so, what stays, and what can be done. */
+import { useState } from 'react'
+import type { Circle } from '../../../../shared/circle/circle.ts'
+import { t } from '../../../../shared/locales/speak.ts'
+import { absurd } from '../../../../shared/result.ts'
+import { go } from '../../places.ts'
+import { Button } from '../../ui/Button.tsx'
+import styles from './CirclePage.module.css'
+import { EraseCircle } from './EraseCircle.tsx'
+
+export type GoneProps = {
+  readonly circle: Pick<Circle, 'id' | 'name'>
+  readonly standing: Exclude<Circle['standing'], 'in'>
+}
+
+export function Gone({ circle, standing }: GoneProps) {
+  const [asked, setAsked] = useState(false)
+  return (
+    <section className={styles['door']} aria-label={t(`gone.${standing}`)}>
+      <h2>{t(`gone.${standing}`)}</h2>
+      <What standing={standing} />
+      {standing !== 'newer' && (
+        <div className={styles['row']}>
+          <Button look="quiet" onPress={() => setAsked(true)}>
+            {t('gone.erase')}
+          </Button>
+        </div>
+      )}
+      <EraseCircle
+        circle={asked ? circle : null}
+        close={() => setAsked(false)}
+        erased={() => go({ at: 'circles' })}
+      />
+    </section>
+  )
+}
+
+function What({ standing }: Pick<GoneProps, 'standing'>) {
+  switch (standing) {
+    case 'restored':
+      return <Restored />
+    case 'newer':
+      return (
+        <>
+          <p role="status">{t('gone.newer.body')}</p>
+          <p>{t('gone.newer.how')}</p>
+        </>
+      )
+    case 'closed':
+      return (
+        <>
+          <p role="status">{t('gone.closed.body')}</p>
+          <p>{t('gone.do')}</p>
+        </>
+      )
+    case 'removed':
+    case 'left':
+    case 'signedOut':
+      return (
+        <>
+          <p role="status">{t('gone.stays')}</p>
+          <p>{t('gone.do')}</p>
+        </>
+      )
+    default:
+      return absurd(standing)
+  }
+}
+
+/** The way back in is to be a new computer: the keys of before are in no copy. */
+function Restored() {
+  return (
+    <>
+      <p role="status">{t('gone.restored.body')}</p>
+      <p>{t('gone.restored.how')}</p>
+      <div className={styles['row']}>
+        <Button onPress={() => go({ at: 'own' })}>{t('own.title')}</Button>
+        <Button onPress={() => go({ at: 'join' })}>{t('circles.join')}</Button>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,108 @@
+/**
+ * Somebody who was let out, with a patched program and every key they ever had. On links: live/patched.test.ts and
+ * live/standing.test.ts; by file: circle/syncfile.test.ts; in the log: circle/members.test.ts; at a door: circle/epochs.test.ts.
+ */
+import { describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { writingKey } from '../../../src/main/vault/circle/epoch/epoch.ts'
+import { payloadOf } from '../../../src/main/vault/circle/log/act.ts'
+import { deviceKeys } from '../../../src/main/vault/circle/names/device.ts'
+import { cid } from '../../../src/main/vault/circle/names/doc.ts'
+import { hex } from '../../../src/main/vault/circle/names/hex.ts'
+import { random } from '../../../src/main/vault/crypto/random.ts'
+import { memberOf, remove } from '../circle/acts.ts'
+import { cidOf, forge, ring, say } from '../circle/forge.ts'
+import { deviceAddOf } from '../circle/history.ts'
+import { addBlock, send, wordsOf } from '../circle/people.ts'
+import { four, meet, one, write } from './circle.ts'
+
+/** Cleo is out, everybody else knows it, and she has all that she had. */
+function out() {
+  const it = four()
+  const { alice, bob, cleo, dan, circle, doc } = it
+  write(cleo, circle, doc, 'Cleo, in time.')
+  meet(it.all, circle)
+  const before = { heads: cleo.store.logHeads(circle), keys: ring(cleo, circle) }
+  remove(alice, circle, memberOf(cleo, circle, alice))
+  meet([alice, bob, dan], circle)
+  return { ...it, before, stay: [alice, bob, dan] }
+}
+
+describe('somebody who was let out, with a patched program and all old keys', () => {
+  it('cannot read what is written afterwards, though every envelope of it comes her way', () => {
+    const { alice, cleo, stay, circle, doc, before } = out()
+    const sent = write(alice, circle, doc, 'Among us.')
+    meet(stay, circle)
+    // Her program takes the log too, and each key that anything in it opens.
+    send(alice, cleo, circle)
+    cleo.store.receive(circle, [sent])
+    expect(wordsOf(cleo, circle, doc)).not.toContain('Among us.')
+    const { epochHeads } = alice.store.state(circle)
+    expect(writingKey(epochHeads, ring(alice, circle))).toBeDefined()
+    expect(writingKey(epochHeads, ring(cleo, circle))).toBeUndefined()
+    expect(ring(cleo, circle)).toEqual(before.keys)
+  })
+
+  it('brings in no word that she dates back, nor one under the new keys’ name', () => {
+    const { cleo, stay, circle, doc, before } = out()
+    const was = stay.map(who => wordsOf(who, circle, doc))
+    const words = (text: string): Uint8Array => {
+      const mine = new Y.Doc()
+      Y.applyUpdateV2(mine, cleo.store.open(circle, doc)!.state)
+      mine.clientID = cidOf(cleo, circle, doc)
+      const vector = Y.encodeStateVector(mine)
+      addBlock(mine, text)
+      return Y.encodeStateAsUpdateV2(mine, vector)
+    }
+    const late = forge(cleo, circle, doc, words('as if in time'), { deps: [], logHeads: before.heads })
+    const { state } = stay[0]!.store
+    const now = forge(cleo, circle, doc, words('as if still in'), {
+      seq: late.header.seq + 1,
+      prev: late.id,
+      deps: [],
+      logHeads: state(circle).heads,
+      epochHeads: state(circle).epochHeads,
+      key: random(32),
+    })
+    for (const who of stay)
+      expect(who.store.receive(circle, [late.bytes, now.bytes])).toMatchObject({
+        apart: 1,
+        refused: 1,
+        accepted: [],
+      })
+    expect(stay.map(who => wordsOf(who, circle, doc))).toEqual(was)
+    one(stay, circle)
+  })
+
+  it('brings in no computer of hers that she signs for beside her removal, and no word of it', () => {
+    const { alice, cleo, stay, circle, doc, before } = out()
+    const phone = deviceKeys(random(32), random(16))
+    const add = deviceAddOf(circle, cleo.store.me(circle).keys, phone)
+    const entry = say(cleo, circle, 'DEVICE_ADD', payloadOf(add), before.heads)
+    for (const who of stay) expect(who.store.importLog(circle, [entry.bytes]).added).toHaveLength(1)
+    const mine = new Y.Doc()
+    mine.clientID = cid(circle, doc, phone.id, 0)
+    mine.getMap('head').set('title', 'From a phone')
+    const { epochHeads } = cleo.store.state(circle)
+    for (const logHeads of [before.heads, [entry.id]]) {
+      const sent = forge(cleo, circle, doc, Y.encodeStateAsUpdateV2(mine), {
+        keys: phone,
+        logHeads,
+        epochHeads,
+        seq: 1,
+        prev: null,
+      })
+      for (const who of stay) expect(who.store.receive(circle, [sent.bytes]).accepted).toEqual([])
+    }
+    alice.store.rekey(circle)
+    meet(stay, circle)
+    const { epochs, epochHeads: heads } = alice.store.state(circle)
+    for (const head of heads) expect(epochs.get(hex(head))!.boxes.has(hex(phone.id))).toBe(false)
+    expect(stay.map(who => who.store.read(circle, doc, d => d.getMap('head').get('title')))).toEqual([
+      '',
+      '',
+      '',
+    ])
+    one(stay, circle)
+  })
+})
