@@ -705,9 +705,9 @@ export const de: Catalogue = {
   'next.never': 'Von {name} ist hier noch nichts angekommen.',
   'next.reach': 'Versucht zuerst, die Hosts zu erreichen. Meldet sich hier einer, ändert sich nichts.',
   'next.how':
-    '{needed, plural, other {# Menschen müssen zustimmen. Dann kann der neue Host einladen, einlassen und ausschließen.}}',
+    '{needed, plural, other {Mindestens # von euch müssen zustimmen. Dann kann der neue Host einladen, einlassen und ausschließen.}}',
   'next.few':
-    '{needed, plural, other {# Menschen müssten zustimmen, und so viele sind nicht da. Du kannst stattdessen neu beginnen.}}',
+    '{needed, plural, other {Mindestens # von euch müssten zustimmen, und so viele seid ihr nicht. Du kannst stattdessen neu beginnen.}}',
   'next.asked': 'Du hast schon gefragt. Es steht auf der Seite des Kreises.',
   'next.who': 'Wer soll der neue Host sein?',
   'next.you': '{name} (du)',

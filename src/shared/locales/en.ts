@@ -678,9 +678,9 @@ export const en = {
   'next.never': 'Nothing of {name}’s has come to this computer yet.',
   'next.reach': 'Try to reach the hosts first. If one of them says anything here, nothing changes.',
   'next.how':
-    '{needed, plural, other {# people have to agree. Then the new host can invite, and let people in and out.}}',
+    '{needed, plural, other {At least # of you have to agree. Then the new host can invite, and let people in and out.}}',
   'next.few':
-    '{needed, plural, other {# people would have to agree, and there are not so many. You can begin anew instead.}}',
+    '{needed, plural, other {At least # of you would have to agree, and there are not so many. You can begin anew instead.}}',
   'next.asked': 'You have asked already. It stands on the circle’s page.',
   'next.who': 'Who should be the new host?',
   'next.you': '{name} (you)',

@@ -189,6 +189,7 @@ describe('joining by two files', () => {
     const { net, ana, ben, dana, circle, invitation } = await asked(2)
     mkdirSync(ben.dir, { recursive: true })
     const id = await asks(dana, invitation, 'Dana', 'any.kinfold-join')
+    await settle()
     expect(await refuses(ben, 'any.kinfold-join')).toBe('join-not-host')
     const me = (await read(ana, circle)).members.find(({ you }) => !you)
     await ana.call('circle.promote', { circle, member: me?.id ?? '' })

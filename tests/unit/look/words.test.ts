@@ -51,6 +51,7 @@ function linted({ en = {}, de, fr, page = '', pages = {}, silent }: Tree): {
   )
   for (const [name, text] of Object.entries({ 'Page.tsx': page, ...pages }))
     write(`src/renderer/face/${name}`, text)
+  mkdirSync(join(tree, 'src/main/vault/circle/export'), { recursive: true })
   const { status, stdout, stderr } = spawnSync(process.execPath, [lint, tree], { encoding: 'utf8' })
   return { code: status, said: stdout + stderr }
 }

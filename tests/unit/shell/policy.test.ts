@@ -23,7 +23,7 @@ describe('what a page may load', () => {
     expect(write(facePolicy('N'))).toBe(
       "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-N'; img-src 'self' blob:; media-src 'self' blob:; font-src 'self'; " +
         "connect-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'; " +
-        "require-trusted-types-for 'script'; trusted-types ProseMirrorClipboard kinfold-spelling kinfold-thumbnail",
+        "require-trusted-types-for 'script'; trusted-types ProseMirrorClipboard kinfold-spelling kinfold-thumbnail kinfold-picture",
     )
   })
   it('is its own hub besides for the courier, and nothing while there is no hub', () => {

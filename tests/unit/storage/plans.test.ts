@@ -136,15 +136,15 @@ describe('the look-ups of the receive pipeline', () => {
         'SEARCH epoch_keys USING PRIMARY KEY (circle=?)',
       ],
       'SELECT id FROM circles ORDER BY added, id': ['SCAN circles', 'USE TEMP B-TREE FOR ORDER BY'],
-      'SELECT id, kind, created, modified, newer FROM documents WHERE circle = ? AND kind = ? AND begun = 1 ORDER BY modified DESC, id':
+      'SELECT id, kind, created, modified, newer FROM documents WHERE circle = ? AND kind = ? AND begun = 1 AND closed <> 1 ORDER BY modified DESC, id':
         [
           'SEARCH documents USING INDEX documents_kind (circle=? AND kind=?)',
           'USE TEMP B-TREE FOR LAST TERM OF ORDER BY',
         ],
       'SELECT * FROM circles WHERE id = ?': ['SEARCH circles USING PRIMARY KEY (id=?)'],
-      'SELECT n, id, device, seq, header, signature, body FROM envelopes WHERE +circle = ? AND n > ? ORDER BY n LIMIT ?':
+      'SELECT n, id, device, seq, header, signature, body, outline FROM envelopes WHERE +circle = ? AND n > ? ORDER BY n LIMIT ?':
         ['SEARCH envelopes USING INTEGER PRIMARY KEY (rowid>?)'],
-      'SELECT n, id, device, seq, header, signature, body FROM envelopes WHERE circle = ? AND device = ? AND seq = ? AND side = 0':
+      'SELECT n, id, device, seq, header, signature, body, outline FROM envelopes WHERE circle = ? AND device = ? AND seq = ? AND side = 0':
         ['SEARCH envelopes USING INDEX envelopes_chain (circle=? AND device=? AND seq=?)'],
       'SELECT 1 FROM envelopes WHERE circle = ? AND doc = ? AND cid = ? AND device <> ? LIMIT 1': [
         'SEARCH envelopes USING INDEX envelopes_clock (circle=? AND doc=? AND cid=?)',
@@ -153,7 +153,7 @@ describe('the look-ups of the receive pipeline', () => {
       'SELECT n, id, header, status, fault, side FROM envelopes WHERE +circle = ? ORDER BY n': [
         'SCAN envelopes',
       ],
-      "SELECT n, id, device, seq, header, signature, body FROM envelopes WHERE circle = ? AND doc = ? AND n > ? AND status = 'accepted' ORDER BY n":
+      "SELECT n, id, device, seq, header, signature, body, outline FROM envelopes WHERE circle = ? AND doc = ? AND n > ? AND status = 'accepted' ORDER BY n":
         ['SEARCH envelopes USING INDEX envelopes_doc (circle=? AND doc=? AND n>?)'],
       'SELECT root FROM device WHERE id = 1': ['SEARCH device USING INTEGER PRIMARY KEY (rowid=?)'],
       'SELECT state, shape, covers FROM document_states WHERE circle = ? AND id = ?': [

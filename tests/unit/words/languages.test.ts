@@ -122,8 +122,14 @@ it('answers a language it does not speak with the nearest, and knows which begin
 })
 
 it.each([
-  ['en', /\b(safe|nothing|not touched|not move|kept|still (on|in)|stays?|nobody opens)\b/i],
-  ['de', /\b(sicher|nichts|nicht berührt|noch (in|auf)|verloren|behalten|bleibt, wo|niemand kann)\b/i],
+  [
+    'en',
+    /\b(safe|nothing|not touched|not move|kept|still (on|in)|stays?|nobody (opens|was let in)|no new one was made)\b/i,
+  ],
+  [
+    'de',
+    /\b(sicher|nichts|nicht berührt|noch (in|auf)|verloren|behalten|bleibt, wo|niemand (kann|kam herein|wurde hereingelassen|hereingelassen)|keine neue gemacht)\b/i,
+  ],
 ] as const)('names in %s, for every fault, what is safe', (language, safe) => {
   speakIn(language)
   expect(FAULTS.map(faultWords).filter(words => !safe.test(words))).toEqual([])

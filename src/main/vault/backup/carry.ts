@@ -6,8 +6,7 @@ import { drain, keys, type Row, rowids, type Value } from './readable.ts'
 
 /**
  * In an order in which each finds what it refers to. Not among them: what signs or lets in (device, joining, linking,
- * joining_file), what names files of the
- * folder (vault), and what is made anew from the entries.
+ * joining_file), what names files of the folder (vault), and what is made anew from the entries.
  */
 export const CARRIED = [
   'setting',

@@ -281,7 +281,7 @@ export function rowsOf(db: Database, circle: CircleId) {
   const heard = db
     .prepare<[Uint8Array, Uint8Array, Uint8Array, Uint8Array], number | null>(
       `SELECT max(at) FROM (SELECT at FROM acks WHERE circle = ? AND device = ?
-       UNION ALL SELECT at FROM (SELECT at FROM envelopes WHERE circle = ? AND device = ? ORDER BY seq DESC LIMIT 1))`,
+       UNION ALL SELECT at FROM (SELECT at FROM envelopes WHERE circle = ? AND device = ? AND side = 0 ORDER BY seq DESC LIMIT 1))`,
     )
     .pluck()
 
