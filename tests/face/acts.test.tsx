@@ -216,7 +216,7 @@ it('asks who shall follow the hosts, and says when each was last heard', async (
   await choose('No host is here any more…')
   expect(said()).toContain('Last heard from Ash: Saturday 3 October 2026 at 9:00')
   expect(said()).toContain('Nothing of Fern’s has come to this computer yet.')
-  expect(said()).toContain('3 people have to agree.')
+  expect(said()).toContain('At least 3 of you have to agree.')
   await press('button', 'Ask the others')
   expect(said()).toContain('Choose one person first.')
   expect(asked('circle.succeed')).toEqual([])

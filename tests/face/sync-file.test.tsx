@@ -85,7 +85,7 @@ it('says what came in and what is missing, and offers the reply', async () => {
   const { fake, circle, asked } = await founded()
   fake.came.file = came(circle)
   await press('button', 'Choose a file')
-  expect(said()).toContain('12 updates from 2 people came in.')
+  expect(said()).toContain('12 updates from several people came in.')
   expect(said()).toContain('3 more are missing, and are not in this file.')
   expect(said()).toContain('2 updates here are not with Moss yet.')
   await press('button', 'Write the reply for Moss')
