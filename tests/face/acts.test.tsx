@@ -227,7 +227,7 @@ it('asks who shall follow the hosts, and says when each was last heard', async (
   expect(said()).toContain('The others are asked now.')
   fake.acts.succession = { ...fake.acts.succession, people: 2 }
   await choose('No host is here any more…')
-  expect(said()).toContain('3 people would have to agree')
+  expect(said()).toContain('At least 3 of you would have to agree')
   expect(one('link', 'Begin anew from this circle')).toBeTruthy()
 })
 
