@@ -16,7 +16,7 @@ export { MAX_OPEN_INVITES } from './judge-facilitators.ts'
 const MEMBERS = { bytes: 5 * 1024, entries: 200 }
 
 /** What may still be said in a circle that is closed. */
-const AFTER_CLOSE: readonly string[] = ['LEAVE', 'FORKED', 'ERASE']
+const AFTER_CLOSE: readonly string[] = ['LEAVE', 'FORKED', 'EXPORTED', 'ERASE']
 
 export const activeDevices = (state: CircleState): DeviceState[] =>
   [...state.devices.values()].filter(({ status }) => status === 'active')
@@ -82,9 +82,6 @@ export function judge(entry: Entry, past: CircleState): Void | undefined {
       return absurd(act)
   }
 }
-
-/** What a circle that was closed still hears. */
-const _AFTER_CLOSE: readonly string[] = ['LEAVE', 'FORKED', 'EXPORTED', 'ERASE']
 
 const isOf = (device: DeviceState | undefined, { id }: MemberState): boolean =>
   device !== undefined && equal(device.member, id)
