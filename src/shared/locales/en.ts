@@ -399,6 +399,7 @@ export const en = {
   'circles.away.signedOut': 'This computer is signed out of it.',
   'circles.away.closed': 'It is closed.',
   'circles.away.restored': 'Put back from a copy. You can read it.',
+  'circles.away.held': 'A host has to say which of your computers stays.',
   'circles.away.newer': 'It needs a newer Kinfold here.',
   'circles.waits.looking': 'Their computer is looked for.',
   'circles.waits.compare': 'There are words to compare.',
@@ -580,6 +581,9 @@ export const en = {
   'gone.newer.body':
     'Something was said here that this Kinfold does not know. You can read. Nothing is lost.',
   'gone.newer.how': 'Get the newest Kinfold on this computer. Then you can write here again.',
+  'gone.held': 'Two of your computers want to shut each other out.',
+  'gone.held.body': 'Until a host has said which one stays, you can read here and not write.',
+  'gone.held.how': 'Speak with a host. The computer that stays can write again as before.',
   'gone.away': 'You have put this circle away.',
   'gone.away.body': 'You can read it. What the others write still arrives. To write, take it out again.',
   'gone.away.back': 'Take it out again',

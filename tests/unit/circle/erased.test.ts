@@ -178,6 +178,47 @@ describe('words that their author wants gone', () => {
     expect(everything(carla, circle)).toEqual(everything(alice, circle))
   })
 
+  it('are those of before the wish: nothing that is written knowing it, whatever number it says', () => {
+    const { alice, bob, circle, doc } = shared()
+    const carla = join(alice, circle, 'Carla')
+    const { device } = bob.store.me(circle)
+    // As a stolen computer of Bob's may say it of the other one.
+    const wish = say(bob, circle, 'ERASE', { doc, upto: [{ device, seq: 1_000_000 }] })
+    for (const who of [alice, bob, carla]) who.store.importLog(circle, [wish.bytes])
+    expect(wordsOf(bob, circle, doc)).toBe('<block kind="paragraph">I was afraid.</block>')
+    new Face(bob, circle, doc).write('I am here.')
+    for (const who of [alice, carla]) sync(bob, who, circle)
+    for (const who of [alice, bob, carla]) expect(wordsOf(who, circle, doc)).toContain('I am here.')
+    expect(everything(carla, circle)).toEqual(everything(alice, circle))
+    expect(everything(bob.again(), circle)).toEqual(everything(alice, circle))
+    // And these can be erased in their turn.
+    erase(bob, circle, doc)
+    sync(bob, alice, circle)
+    for (const who of [alice, bob]) expect(wordsOf(who, circle, doc)).not.toContain('I am here.')
+  })
+
+  it('do not lie on in what waits for something else', () => {
+    const { alice, bob, circle, doc, ana } = shared()
+    const waiting = (): (Uint8Array | null)[] =>
+      (bob.db.prepare('SELECT bytes FROM buffered').pluck().all() as Uint8Array[]).map(bytes => {
+        const read = readEnvelope(bytes)
+        if (!read.ok) throw new Error(read.fault)
+        return read.value.body
+      })
+    const [first, second] = [ana.write('One.'), ana.write('Two.')]
+    expect(bob.store.receive(circle, [second])).toMatchObject({ buffered: 1 })
+    expect(waiting()).toEqual([expect.any(Uint8Array)])
+    erase(alice, circle, doc)
+    bob.store.importLog(circle, alice.store.missingLog(circle, bob.store.logHeads(circle)))
+    expect(waiting()).toEqual([null])
+    // Whoever has not heard of the wish says them again.
+    bob.store.receive(circle, [second])
+    expect(waiting()).toEqual([null])
+    bob.store.receive(circle, [first])
+    expect(waiting()).toEqual([])
+    expect(bodies(bob, circle, doc).every(({ body, seq }) => body === 0 || seq === 1)).toBe(true)
+  })
+
   it('of what hosts write for the circle stay: a name is nobody’s own', () => {
     const { alice, bob, circle } = pair()
     const own = unhex(hex(alice.store.documents(circle, 'circle')[0]!.docId)) as DocId

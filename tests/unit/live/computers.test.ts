@@ -506,3 +506,50 @@ describe('somebody else with the code, or without it', () => {
       expect(await laptop.call('circle.list', {})).toHaveLength(truth ? 1 : 0)
     })
 })
+
+describe('two computers of one person that shut each other out', () => {
+  it('wait for a host, say so, and the one that stays goes on as before', async () => {
+    const { net, ana, ben, laptop, circle, note } = await two()
+    await link(ben, laptop, circle)
+    await until(async () => !(await read(laptop, circle)).keyless, 'keys to write with', PATIENCE)
+    await until(async () => !(await read(ben, circle)).keyless, 'keys for both', PATIENCE)
+    net.cut(ben)
+    net.cut(laptop)
+    await settle()
+    for (const [one, other] of [
+      [ben, laptop],
+      [laptop, ben],
+    ] as const) {
+      const { computers: mine } = await computers(one, circle)
+      await one.call('circle.shutOut', { circle, device: mine.find(({ this: here }) => !here)!.id })
+      expect(await writes(one, circle, note, `${other.name}? `)).toBe('')
+    }
+    net.plug(ben)
+    await until(async () => (await read(ana, circle)).waiting.length === 1, 'Ana hears of one', PATIENCE)
+    const [bens] = (await read(ana, circle)).waiting
+    net.plug(laptop)
+    for (const one of [ben, laptop])
+      await until(async () => (await read(one, circle)).standing === 'held', `${one.name} is told`, PATIENCE)
+    expect(await writes(ben, circle, note, 'No.')).toBe('read-only')
+    await restart(net, ben, laptop)
+    await settle(3000)
+    for (const one of [ben, laptop]) {
+      expect((await read(one, circle)).standing).toBe('held')
+      expect(one.rooms).not.toEqual([])
+    }
+    // Ana agrees to what Ben's first computer asked.
+    expect((await read(ana, circle)).waiting).toHaveLength(2)
+    await ana.call('circle.agree', { circle, waiting: bens!.id })
+    await until(async () => (await read(ben, circle)).standing === 'in', 'Ben is back', PATIENCE)
+    await until(
+      async () => (await read(laptop, circle)).standing === 'removed',
+      'the laptop is out',
+      PATIENCE,
+    )
+    await until(() => laptop.rooms.length === 0, 'and in no room', PATIENCE)
+    await until(async () => !(await read(ben, circle)).notes[0]?.readOnly, 'new keys', PATIENCE)
+    expect(await writes(ben, circle, note, 'Here I am.')).toBe('')
+    await ana.openNote(circle, note)
+    await until(() => ana.text(note).includes('Here I am.'), 'Ana has it', PATIENCE)
+  }, 60_000)
+})

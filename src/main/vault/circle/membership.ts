@@ -1,10 +1,10 @@
 /** What this device says in the log: inviting, admitting, signing for others, ranks, leaving, closing. Removal: removal.ts. */
-import { compare } from '../../../shared/bytes.ts'
+import { compare, equal } from '../../../shared/bytes.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import type { EntryId, MemberId, Signature } from '../crypto/keys.ts'
 import { boxesFor } from './epoch/epoch.ts'
 import { openRendezvous, sealRendezvous } from './epoch/rendezvous.ts'
-import { amFacilitator, type Held, newestOf, ownDevice, setLog } from './held.ts'
+import { amFacilitator, type Held, namedHeads, newestOf, ownDevice, setLog } from './held.ts'
 import { type Act, payloadOf } from './log/act.ts'
 import type { DeviceClaim } from './log/device.ts'
 import { type Entry, MAX_PARENTS, writeEntry } from './log/entry.ts'
@@ -20,11 +20,11 @@ import { inviteKeys, inviteRendezvous } from './names/invite.ts'
 
 /** Appends an entry after all that is known, judged as everyone will judge it. Inside a transaction. */
 export function append(held: Held, act: Act): Result<Entry, Void> {
-  const { heads } = held.log.state
+  const last = held.log.order.findLast(({ author }) => equal(author, held.keys.id))
   const entry = writeEntry(
     {
       circle: held.circle,
-      parents: heads.slice(0, MAX_PARENTS),
+      parents: namedHeads(held, MAX_PARENTS, last ? [last.id] : []),
       type: act.type,
       payload: payloadOf(act),
       wallTime: Math.max(0, Math.trunc(held.clock.now())),

@@ -89,7 +89,7 @@ export class TakeUp implements Talk {
     if (!verify('kinfold/device-host/1', signed, host.sig, host.sign as SignPublic))
       return this.#speaker.drop()
     if (attempt.circle && !equal(attempt.circle, circle)) return this.#end('other-circle')
-    if (store.has(circle) && !store.me(circle).stopped) return this.#end('other-circle')
+    if (store.isIn(circle)) return this.#end('other-circle')
     this.#first = { circle, member: host.member as MemberId, name: host.circleName, id }
     this.#speaker.say({
       t: 'device-mine',

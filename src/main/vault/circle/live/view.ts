@@ -84,9 +84,11 @@ export const lineOf = (store: CircleStore, circle: CircleId): CircleLine => ({
 const isKeyless = ({ epochHeads, epochs }: CircleState, { active, device }: Me): boolean =>
   active && !epochHeads.every(epoch => epochs.get(hex(epoch))?.boxes.has(hex(device)))
 
-/** A device that the log has never heard of was put back from a copy: it may read, and is not out. */
+/** A device that the log has never heard of, or twice, was put back from a copy: it may read, and is not out. */
 function standingOf(state: CircleState, me: Me): Circle['standing'] {
-  if (!state.devices.has(hex(me.device)) || (me.active && me.stopped)) return 'restored'
+  const status = state.devices.get(hex(me.device))?.status
+  if (!status || status === 'forked' || (me.active && me.stopped)) return 'restored'
+  if (me.held && !me.parted) return 'held'
   if (me.left) return 'left'
   if (me.signedOut) return 'signedOut'
   if (!me.active || me.parted) return 'removed'
