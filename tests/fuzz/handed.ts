@@ -1,6 +1,10 @@
 /** What strangers hand over that is more than a message: joining files, whole documents, pictures, and what a channel carries. */
 import * as Y from 'yjs'
-import { readCheckpoint, writeCheckpoint } from '../../src/main/vault/circle/envelope/checkpoint.ts'
+import {
+  type Checkpoint,
+  readCheckpoint,
+  writeCheckpoint,
+} from '../../src/main/vault/circle/envelope/checkpoint.ts'
 import {
   type Asking,
   askingTag,
@@ -17,6 +21,7 @@ import { cid } from '../../src/main/vault/circle/names/doc.ts'
 import { inviteKeys, inviteRendezvous } from '../../src/main/vault/circle/names/invite.ts'
 import { withoutWords } from '../../src/main/vault/circle/receive/outline.ts'
 import { judgeState } from '../../src/main/vault/circle/receive/state.ts'
+import { readState } from '../../src/main/vault/circle/receive/structs.ts'
 import { open, seal } from '../../src/main/vault/crypto/aead.ts'
 import { keyed } from '../../src/main/vault/crypto/hash.ts'
 import type { CircleId, DocId, EntryId, MemberId } from '../../src/main/vault/crypto/keys.ts'
@@ -77,7 +82,7 @@ function joiningFile(keys: DeviceKeys): Target[] {
 }
 
 /** A document's whole state by one member, as it opens a note to newcomers. */
-function checkpoint(keys: DeviceKeys): Target {
+function checkpoint(keys: DeviceKeys): Target[] {
   const circle = filled(3) as CircleId
   const doc = filled(6) as DocId
   const note = new Y.Doc()
@@ -90,26 +95,35 @@ function checkpoint(keys: DeviceKeys): Target {
   words.delete(2, 3)
   const to = Y.getState(note.store, note.clientID)
   const covers = [{ device: keys.id, envelopes: [{ seq: 2, cidN: 0, to }] }]
-  const made = writeCheckpoint({ at: 5, covers, state: Y.encodeStateAsUpdateV2(note) })
-  return {
-    name: 'checkpoint',
-    cbor: true,
-    good: [made],
-    take: bytes => {
-      const read = readCheckpoint(bytes)
-      if (!read) return false
-      same(writeCheckpoint(read), bytes)
-      const stood = judgeState(read, 'note', circle, doc)
-      withoutWords(read.state, new Map([[note.clientID, [[0, to]]]]))
-      if (!stood.ok) return false
-      // What may stand for envelopes can be read, and has nothing of clients that it does not name.
-      stood.value.doc.getXmlFragment('body').toString()
-      for (const client of stood.value.doc.store.clients.keys())
-        if (client !== note.clientID) throw new Error('somebody else’s structs stand in it')
-      stood.value.doc.destroy()
-      return true
-    },
+  const state = Y.encodeStateAsUpdateV2(note)
+  const made = writeCheckpoint({ at: 5, covers, state })
+  /** What may stand for envelopes can be read, and has nothing of clients that it does not name. */
+  const stands = (read: Checkpoint): boolean => {
+    withoutWords(read.state, new Map([[note.clientID, [[0, to]]]]))
+    const stood = judgeState(read, 'note', circle, doc)
+    if (!stood.ok) return false
+    stood.value.doc.getXmlFragment('body').toString()
+    for (const client of stood.value.doc.store.clients.keys())
+      if (client !== note.clientID) throw new Error('somebody else’s structs stand in it')
+    stood.value.doc.destroy()
+    return true
   }
+  return [
+    {
+      name: 'checkpoint',
+      cbor: true,
+      good: [made],
+      take: bytes => {
+        const read = readCheckpoint(bytes)
+        return read !== undefined && same(writeCheckpoint(read), bytes) && stands(read)
+      },
+    },
+    {
+      name: 'state of a document',
+      good: [state],
+      take: bytes => readState(bytes) !== undefined && stands({ at: 5, covers, state: bytes }),
+    },
+  ]
 }
 
 /** Bytes: width, height, then a grey for each pixel. */
@@ -172,7 +186,7 @@ function channel(): Target {
 
 export const handed = (keys: DeviceKeys): Target[] => [
   ...joiningFile(keys),
-  checkpoint(keys),
+  ...checkpoint(keys),
   picture(),
   channel(),
 ]

@@ -23,6 +23,11 @@ type Name = Extract<keyof VaultContract['calls'], `circle.${string}` | `note.${s
 export class Person {
   readonly name: string
   readonly db = new Sqlite(':memory:')
+  /** Whose computer this is: oneself's, or the person's whose first one it was linked to. */
+  readonly of: Person
+  /** Files that were chosen here. */
+  readonly #places = chosenFolders()
+  #chosen = 0
   readonly #time: Time
   readonly #wire: Wire
   /** How far this computer's clock is ahead, in ms. */
@@ -34,8 +39,9 @@ export class Person {
   awake = false
   hear: (message: FromCourier) => void = () => {}
 
-  constructor(name: string, time: Time, wire: Wire) {
+  constructor(name: string, time: Time, wire: Wire, of?: Person) {
     this.name = name
+    this.of = of ?? this
     this.#time = time
     this.#wire = wire
     this.db.pragma('foreign_keys = ON')
@@ -50,12 +56,13 @@ export class Person {
     this.open.clear()
     this.#live = openLive({
       dir: 'vault',
-      places: chosenFolders(),
+      places: this.#places,
       db: this.db,
       clock: { now: () => this.#time.now() + this.skew },
       tell: (news, value) => {
         if (!lives()) return
         if (news === 'circle.joining') this.joining = value as Joining
+        if (news === 'note.rebuilt') this.open.get((value as { note: string }).note)?.rebuilt()
         if (news !== 'note.arrived') return
         const { note, update } = value as { note: string; update: Uint8Array }
         this.open.get(note)?.arrive(update)
@@ -84,6 +91,13 @@ export class Person {
     this.awake = false
     this.hear = () => {}
     this.#wire.leave(this)
+  }
+
+  /** What the shell's dialog hands to the page for a path that was chosen in it. */
+  chosen(path: string): string {
+    const token = (++this.#chosen).toString(16).padStart(32, '0')
+    this.#places.add(token, path)
+    return token
   }
 
   /** Closed as one closes a program. */
@@ -157,6 +171,11 @@ export class Person {
       active,
       member: hex(member),
       notes,
+      /** Notes of which something is closed to this person: it was erased before it came, or is from before they did. */
+      part: store
+        .documents(id, 'note')
+        .filter(({ docId }) => store.isPartial(id, docId))
+        .map(({ docId }) => hex(docId)),
       have: store
         .have(id)
         .map(({ device, seq, hash }) => `${hex(device)} ${seq} ${hex(hash)}`)
