@@ -1,4 +1,6 @@
 /** Somebody with a computer: the vault's whole circle side on rows of its own, and the face's open notes above it. */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { ySyncPluginKey } from 'y-prosemirror'
 import * as Y from 'yjs'
@@ -28,6 +30,7 @@ export class Person {
   /** Files that were chosen here. */
   readonly #places = chosenFolders()
   #chosen = 0
+  readonly #dir: string
   readonly #time: Time
   readonly #wire: Wire
   /** How far this computer's clock is ahead, in ms. */
@@ -39,9 +42,12 @@ export class Person {
   awake = false
   hear: (message: FromCourier) => void = () => {}
 
-  constructor(name: string, time: Time, wire: Wire, of?: Person) {
+  /** `dir`: where their notebook would stand. */
+  constructor(name: string, time: Time, wire: Wire, dir: string, of?: Person) {
     this.name = name
     this.of = of ?? this
+    this.#dir = join(dir, name, 'vault')
+    mkdirSync(this.#dir, { recursive: true })
     this.#time = time
     this.#wire = wire
     this.db.pragma('foreign_keys = ON')
@@ -55,7 +61,7 @@ export class Person {
     this.awake = true
     this.open.clear()
     this.#live = openLive({
-      dir: 'vault',
+      dir: this.#dir,
       places: this.#places,
       db: this.db,
       clock: { now: () => this.#time.now() + this.skew },

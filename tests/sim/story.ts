@@ -42,6 +42,7 @@ export class Story {
   readonly moved = new Map<string, Set<Person>>()
   /** Where files lie that people hand to each other. */
   readonly dir = mkdtempSync(join(tmpdir(), 'kinfold-story-'))
+  readonly #homes = mkdtempSync(join(tmpdir(), 'kinfold-homes-'))
   /** Sync files that somebody wrote: anybody may open one, at any time. */
   readonly files: string[] = []
   circle = ''
@@ -56,6 +57,11 @@ export class Story {
   constructor(roll: () => number) {
     this.#roll = roll
     this.wire = new Wire(this.time, roll)
+  }
+
+  end(): void {
+    for (const person of this.people) person.crash()
+    for (const dir of [this.dir, this.#homes]) rmSync(dir, { recursive: true, force: true })
   }
 
   say(line: string): void {
@@ -74,7 +80,7 @@ export class Story {
 
   /** `of`: another computer of theirs. */
   person(of?: Person): Person {
-    const person = new Person(of ? `${of.name}+` : `p${this.#named++}`, this.time, this.wire, of)
+    const person = new Person(of ? `${of.name}+` : `p${this.#named++}`, this.time, this.wire, this.#homes, of)
     this.people.push(person)
     person.start()
     return person
@@ -448,8 +454,7 @@ export async function story(seed: number, steps = 60, most = 5, changes?: boolea
   } catch (error) {
     throw new Error(`seed ${seed}: ${(error as Error).stack}\n${it.lines.slice(-80).join('\n')}`)
   } finally {
-    for (const person of it.people) person.crash()
-    rmSync(it.dir, { recursive: true, force: true })
+    it.end()
     giveBack()
     end()
   }
