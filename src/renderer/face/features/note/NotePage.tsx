@@ -2,8 +2,9 @@
 import { Check, CircleAlert } from 'lucide-react'
 import type { EditorView } from 'prosemirror-view'
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
-import type { CircleId, DocId } from '../../../../shared/circle/circle.ts'
+import type { Circle, CircleId, DocId } from '../../../../shared/circle/circle.ts'
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
+import { absurd } from '../../../../shared/result.ts'
 import { useHouse } from '../../bridge/rooms.ts'
 import { usePasteGate } from '../../editor/PasteQuestion.tsx'
 import { Sheet } from '../../editor/Sheet.tsx'
@@ -65,6 +66,7 @@ function LaidOpen({ live }: { readonly live: LiveNote }) {
           ? syncWords(circle)
           : t('status.saved')
   const Icon = saving.state === 'refused' ? CircleAlert : Check
+  useStanding(live, circle)
   return (
     <div className={styles['note']}>
       <div className={styles['margin']}>
@@ -102,7 +104,7 @@ function LaidOpen({ live }: { readonly live: LiveNote }) {
         <p role="status" className="hush">
           {!session.readOnly && title.length >= LONGEST_TITLE && t('note.title.full')}
         </p>
-        <p className="hush">{t(session.readOnly ? 'note.readonly' : 'note.lead')}</p>
+        <p className="hush">{session.readOnly ? whyOnlyRead(circle) : t('note.lead')}</p>
         {readers && <Readers live={live} readers={readers} readOnly={session.readOnly} />}
         <Tools view={view} undo={undoShared} redo={redoShared} shows={shown} />
       </header>
@@ -144,8 +146,13 @@ function LaidOpen({ live }: { readonly live: LiveNote }) {
           {saving.state !== 'saving' && <Icon aria-hidden="true" size="1.25em" strokeWidth={1.75} />}
           <span>{saved}</span>
         </p>
+        <p aria-live="polite" className="unseen">
+          {saving.state === 'refused' && saved}
+        </p>
         {readers && <EraseMine live={live} readers={readers} />}
-        {live.reopened() && <p className="hush">{t('note.reopened')}</p>}
+        <p role="status" className="hush">
+          {live.reopened() && t('note.reopened')}
+        </p>
         <p className="hush">
           {t('note.late')}{' '}
           <Button look="quiet" onPress={showHelp}>
@@ -156,6 +163,42 @@ function LaidOpen({ live }: { readonly live: LiveNote }) {
       {question}
     </div>
   )
+}
+
+const mayWrite = ({ standing, away, keyless }: Circle): boolean => standing === 'in' && !away && !keyless
+
+/** What keeps somebody from writing: mostly something about the circle, else about the note. */
+function whyOnlyRead(circle: Circle | null): string {
+  if (!circle) return ''
+  const { standing, away, keyless } = circle
+  switch (standing) {
+    case 'in':
+      if (away) return `${t('gone.away')} ${t('gone.away.body')}`
+      return t(keyless ? 'circle.keyless' : 'note.readonly')
+    case 'newer':
+      return t('note.readonly')
+    case 'closed':
+    case 'restored':
+      return `${t(`gone.${standing}`)} ${t(`gone.${standing}.body`)}`
+    case 'left':
+    case 'removed':
+    case 'signedOut':
+      return `${t(`gone.${standing}`)} ${t('gone.stays')}`
+    default:
+      return absurd(standing)
+  }
+}
+
+/** The circle closes, or opens to this person again, while the note lies open: it is laid anew as what it is now. */
+function useStanding(live: LiveNote, circle: Circle | null): void {
+  const writes = circle && mayWrite(circle)
+  const before = useRef(writes)
+  useEffect(() => {
+    if (writes === null || writes === before.current) return
+    const changed = before.current !== null
+    before.current = writes
+    if (changed) void live.resume()
+  }, [live, writes])
 }
 
 /** The title as it stands now, whoever changes it. */
