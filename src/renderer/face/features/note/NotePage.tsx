@@ -2,8 +2,9 @@
 import { Check, CircleAlert } from 'lucide-react'
 import type { EditorView } from 'prosemirror-view'
 import { memo, useEffect, useRef, useState, useSyncExternalStore } from 'react'
-import type { CircleId, DocId, NoteReaders } from '../../../../shared/circle/circle.ts'
+import type { Circle, CircleId, DocId, NoteReaders } from '../../../../shared/circle/circle.ts'
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
+import { absurd } from '../../../../shared/result.ts'
 import { useHouse } from '../../bridge/rooms.ts'
 import { usePasteGate } from '../../editor/PasteQuestion.tsx'
 import { Sheet } from '../../editor/Sheet.tsx'
@@ -45,6 +46,7 @@ export function NotePage({ circle, note }: NotePageProps) {
 function LaidOpen({ live }: { readonly live: LiveNote }) {
   const { circle } = useCircle(live.circle)
   const readers = useReaders(live)
+  useStanding(live, circle)
   return (
     <div className={styles['note']}>
       <div className={styles['margin']}>
@@ -54,7 +56,7 @@ function LaidOpen({ live }: { readonly live: LiveNote }) {
           </PlaceLink>
         )}
       </div>
-      <Writing live={live} readers={readers} />
+      <Writing live={live} readers={readers} whyOnlyRead={whyOnlyRead(circle)} />
       <div className={styles['margin']} />
       <div className={styles['foot']}>
         <Saved live={live} travelled={circle ? syncWords(circle) : t('status.saved')} />
@@ -66,8 +68,10 @@ function LaidOpen({ live }: { readonly live: LiveNote }) {
 
 type OpenProps = { readonly live: LiveNote; readonly readers: NoteReaders | null }
 
+type WritingProps = OpenProps & { readonly whyOnlyRead: string }
+
 /** The title, the tools and the sheet. */
-const Writing = memo(function Writing({ live, readers }: OpenProps) {
+const Writing = memo(function Writing({ live, readers, whyOnlyRead }: WritingProps) {
   const { platform } = useHouse()
   const { gate, question } = usePasteGate()
   const session = useSyncExternalStore(live.subscribe, live.session)
@@ -105,7 +109,7 @@ const Writing = memo(function Writing({ live, readers }: OpenProps) {
         <p role="status" className="hush">
           {!session.readOnly && title.length >= LONGEST_TITLE && t('note.title.full')}
         </p>
-        <p className="hush">{t(session.readOnly ? 'note.readonly' : 'note.lead')}</p>
+        <p className="hush">{session.readOnly ? whyOnlyRead : t('note.lead')}</p>
         {readers && <Readers live={live} readers={readers} readOnly={session.readOnly} />}
         <Tools view={view} undo={undoShared} redo={redoShared} shows={shown} />
       </header>
@@ -159,10 +163,15 @@ function Saved({ live, travelled }: { readonly live: LiveNote; readonly travelle
         : travelled
   const Icon = saving.state === 'refused' ? CircleAlert : Check
   return (
-    <p role="status" aria-live="off" className={styles['saved']}>
-      {saving.state !== 'saving' && <Icon aria-hidden="true" size="1.25em" strokeWidth={1.75} />}
-      <span>{words}</span>
-    </p>
+    <>
+      <p role="status" aria-live="off" className={styles['saved']}>
+        {saving.state !== 'saving' && <Icon aria-hidden="true" size="1.25em" strokeWidth={1.75} />}
+        <span>{words}</span>
+      </p>
+      <p aria-live="polite" className="unseen">
+        {saving.state === 'refused' && words}
+      </p>
+    </>
   )
 }
 
@@ -172,7 +181,9 @@ const Foot = memo(function Foot({ live, readers }: OpenProps) {
   return (
     <>
       {readers && <EraseMine live={live} readers={readers} />}
-      {live.reopened() && <p className="hush">{t('note.reopened')}</p>}
+      <p role="status" className="hush">
+        {live.reopened() && t('note.reopened')}
+      </p>
       <p className="hush">
         {t('note.late')}{' '}
         <Button look="quiet" onPress={showHelp}>
@@ -182,6 +193,42 @@ const Foot = memo(function Foot({ live, readers }: OpenProps) {
     </>
   )
 })
+
+const mayWrite = ({ standing, away, keyless }: Circle): boolean => standing === 'in' && !away && !keyless
+
+/** What keeps somebody from writing: mostly something about the circle, else about the note. */
+function whyOnlyRead(circle: Circle | null): string {
+  if (!circle) return ''
+  const { standing, away, keyless } = circle
+  switch (standing) {
+    case 'in':
+      if (away) return `${t('gone.away')} ${t('gone.away.body')}`
+      return t(keyless ? 'circle.keyless' : 'note.readonly')
+    case 'newer':
+      return t('note.readonly')
+    case 'closed':
+    case 'restored':
+      return `${t(`gone.${standing}`)} ${t(`gone.${standing}.body`)}`
+    case 'left':
+    case 'removed':
+    case 'signedOut':
+      return `${t(`gone.${standing}`)} ${t('gone.stays')}`
+    default:
+      return absurd(standing)
+  }
+}
+
+/** The circle closes, or opens to this person again, while the note lies open: it is laid anew as what it is now. */
+function useStanding(live: LiveNote, circle: Circle | null): void {
+  const writes = circle && mayWrite(circle)
+  const before = useRef(writes)
+  useEffect(() => {
+    if (writes === null || writes === before.current) return
+    const changed = before.current !== null
+    before.current = writes
+    if (changed) void live.resume()
+  }, [live, writes])
+}
 
 /** The title as it stands now, whoever changes it. */
 function useTitle(live: LiveNote): string {

@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { NoteReaders } from '../../../../shared/circle/circle.ts'
 import { dayOf, dayWhole } from '../../../../shared/locales/days.ts'
-import { faultWords, t } from '../../../../shared/locales/speak.ts'
+import { faultWords, listed, t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -49,7 +49,7 @@ export function Readers({ live, readers: { opened, partial, closedTo }, readOnly
       {partial && <p className="hush">{t('note.partial')}</p>}
       {closedTo.length > 0 && !readOnly && (
         <p className="hush">
-          {t('note.openUp.to', { names: closedTo.join(', ') })}{' '}
+          {t('note.openUp.to', { names: listed(closedTo) })}{' '}
           <Button look="quiet" onPress={() => ask(true)}>
             {t('note.openUp')}
           </Button>
@@ -86,6 +86,7 @@ export function EraseMine({ live, readers: { mayErase } }: Pick<ReadersProps, 'l
       <Dialog title={t('note.erase.title')} open={asked} close={() => ask(false)} ask>
         <p>{t('note.erase.what')}</p>
         <p>{t('note.erase.others')}</p>
+        <p>{t('people.logged')}</p>
         <p>{t('note.erase.back')}</p>
         <div className={plain['row']}>
           <Button onPress={() => void erase()}>{t('note.erase.yes')}</Button>
