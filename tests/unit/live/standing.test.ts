@@ -69,6 +69,26 @@ describe('a removal in a circle of three', () => {
     expect(epochs(cleo)).toBe(1)
   })
 
+  it('takes what is written while it waits from everybody’s page, and shows it set aside to whoever wrote it', async () => {
+    const { ana, ben, cleo, circle, note, c } = await three()
+    await ana.call('circle.remove', { circle, member: await idOf(ana, circle, 'Member 1'), now: false })
+    await until(async () => (await read(ben, circle)).waiting.length === 1, 'Ben is asked')
+    await c.write('While it waits. ')
+    await until(() => ben.text(note).includes('While it waits.'), 'Ben reads it')
+    await agree(ben, circle)
+    await until(async () => (await read(cleo, circle)).standing === 'removed', 'Cleo is told')
+    await settle(2500)
+    for (const device of [ana, ben]) {
+      await device.call('note.close', { note })
+      await device.openNote(circle, note)
+      expect(device.text(note)).toBe('Begun. ')
+      expect(await device.call('note.aside', { circle, note })).toEqual([])
+    }
+    expect(await cleo.call('note.aside', { circle, note })).toMatchObject([
+      { text: 'While it waits. ', by: ['Member 1'], at: null },
+    ])
+  })
+
   it('acts at once in an emergency, and asks the second person afterwards', async () => {
     const { ana, ben, cleo, circle, note, a } = await three()
     await ana.call('circle.remove', { circle, member: await idOf(ana, circle, 'Member 1'), now: true })
