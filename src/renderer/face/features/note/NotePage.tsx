@@ -208,6 +208,7 @@ function whyOnlyRead(circle: Circle | null): string {
       return t('note.readonly')
     case 'closed':
     case 'restored':
+    case 'held':
       return `${t(`gone.${standing}`)} ${t(`gone.${standing}.body`)}`
     case 'left':
     case 'removed':
