@@ -1,8 +1,8 @@
 /** A shared note: one page that everyone in the circle can write on. */
 import { Check, CircleAlert } from 'lucide-react'
 import type { EditorView } from 'prosemirror-view'
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
-import type { CircleId, DocId } from '../../../../shared/circle/circle.ts'
+import { memo, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import type { CircleId, DocId, NoteReaders } from '../../../../shared/circle/circle.ts'
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
 import { usePasteGate } from '../../editor/PasteQuestion.tsx'
@@ -41,30 +41,10 @@ export function NotePage({ circle, note }: NotePageProps) {
   return <LaidOpen key={note} live={live} />
 }
 
+/** Each part hears what it shows and nothing else: a page that is drawn anew while somebody types makes keys late. */
 function LaidOpen({ live }: { readonly live: LiveNote }) {
   const { circle } = useCircle(live.circle)
-  const { platform } = useHouse()
-  const showHelp = useHelp(state => state.show)
-  const { gate, question } = usePasteGate()
-  const session = useSyncExternalStore(live.subscribe, live.session)
-  const saving = useSyncExternalStore(live.subscribe, live.saving)
-  const title = useTitle(live)
   const readers = useReaders(live)
-  const [view, setView] = useState<EditorView | null>(null)
-  const [shown, show] = useState('')
-  const sheet = useRef<HTMLElement>(null)
-
-  const saved =
-    saving.state === 'refused'
-      ? saving.fault === 'damaged'
-        ? t('status.harmed')
-        : faultWords(saving.fault)
-      : saving.state === 'saving'
-        ? t('status.saving')
-        : circle
-          ? syncWords(circle)
-          : t('status.saved')
-  const Icon = saving.state === 'refused' ? CircleAlert : Check
   return (
     <div className={styles['note']}>
       <div className={styles['margin']}>
@@ -74,6 +54,29 @@ function LaidOpen({ live }: { readonly live: LiveNote }) {
           </PlaceLink>
         )}
       </div>
+      <Writing live={live} readers={readers} />
+      <div className={styles['margin']} />
+      <div className={styles['foot']}>
+        <Saved live={live} travelled={circle ? syncWords(circle) : t('status.saved')} />
+        <Foot live={live} readers={readers} />
+      </div>
+    </div>
+  )
+}
+
+type OpenProps = { readonly live: LiveNote; readonly readers: NoteReaders | null }
+
+/** The title, the tools and the sheet. */
+const Writing = memo(function Writing({ live, readers }: OpenProps) {
+  const { platform } = useHouse()
+  const { gate, question } = usePasteGate()
+  const session = useSyncExternalStore(live.subscribe, live.session)
+  const title = useTitle(live)
+  const [view, setView] = useState<EditorView | null>(null)
+  const [shown, show] = useState('')
+  const sheet = useRef<HTMLElement>(null)
+  return (
+    <>
       <header className={styles['head']}>
         <h1 tabIndex={-1} className="unseen">
           {title || t('circle.untitled')}
@@ -138,25 +141,47 @@ function LaidOpen({ live }: { readonly live: LiveNote }) {
           readOnly={session.readOnly}
         />
       </article>
-      <div className={styles['margin']} />
-      <div className={styles['foot']}>
-        <p role="status" aria-live="off" className={styles['saved']}>
-          {saving.state !== 'saving' && <Icon aria-hidden="true" size="1.25em" strokeWidth={1.75} />}
-          <span>{saved}</span>
-        </p>
-        {readers && <EraseMine live={live} readers={readers} />}
-        {live.reopened() && <p className="hush">{t('note.reopened')}</p>}
-        <p className="hush">
-          {t('note.late')}{' '}
-          <Button look="quiet" onPress={showHelp}>
-            {t('help.open')}
-          </Button>
-        </p>
-      </div>
       {question}
-    </div>
+    </>
+  )
+})
+
+/** Where the words are: not saved yet, saved here, or how far they have travelled. */
+function Saved({ live, travelled }: { readonly live: LiveNote; readonly travelled: string }) {
+  const saving = useSyncExternalStore(live.subscribe, live.saving)
+  const words =
+    saving.state === 'refused'
+      ? saving.fault === 'damaged'
+        ? t('status.harmed')
+        : faultWords(saving.fault)
+      : saving.state === 'saving'
+        ? t('status.saving')
+        : travelled
+  const Icon = saving.state === 'refused' ? CircleAlert : Check
+  return (
+    <p role="status" aria-live="off" className={styles['saved']}>
+      {saving.state !== 'saving' && <Icon aria-hidden="true" size="1.25em" strokeWidth={1.75} />}
+      <span>{words}</span>
+    </p>
   )
 }
+
+const Foot = memo(function Foot({ live, readers }: OpenProps) {
+  const showHelp = useHelp(state => state.show)
+  useSyncExternalStore(live.subscribe, live.session)
+  return (
+    <>
+      {readers && <EraseMine live={live} readers={readers} />}
+      {live.reopened() && <p className="hush">{t('note.reopened')}</p>}
+      <p className="hush">
+        {t('note.late')}{' '}
+        <Button look="quiet" onPress={showHelp}>
+          {t('help.open')}
+        </Button>
+      </p>
+    </>
+  )
+})
 
 /** The title as it stands now, whoever changes it. */
 function useTitle(live: LiveNote): string {
