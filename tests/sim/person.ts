@@ -174,7 +174,7 @@ export class Person {
       .map(({ docId }) => [hex(docId), store.read(id, docId, linesOf) ?? []] as const)
       .sort(([a], [b]) => (a < b ? -1 : 1))
     return {
-      /** Who was told that they are out passes nothing on, whatever their own log can judge. */
+      /** Who heard that they are out may believe it before their log can say so. */
       active: active && !parted,
       member: hex(member),
       notes,

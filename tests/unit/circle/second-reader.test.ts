@@ -374,13 +374,32 @@ it('messages.json', () => {
 it('syncfile.json', () => {
   const v = vectors<
     Record<'circle' | 'sign' | 'box' | 'file', string> & {
-      items: object[]
+      items: { type: number; content: string }[]
       recipient: { root: string; salt: string }
     }
   >('syncfile')
   const to = deviceOf(unhex(v.recipient.root), unhex(v.recipient.salt))
   const { circle, sign, box, items } = v
   expect(readByHand(unhex(v.file), to.boxSecret, to.box)).toEqual({ circle, sign, box, items })
+
+  // HEADS: `[body, signature]`, body = `[v, circleId, deviceId, have, logHeads, epochHeads]`.
+  const [heads] = items
+  const [body, signature] = read(unhex(heads?.content ?? '')) as Json[]
+  expect(heads?.type).toBe(1)
+  expect(signed('kinfold/heads/1', [bytesOf(body)], bytesOf(signature), unhex(sign))).toBe(true)
+  const id = (byte: number): Json => byteString(filled(byte))
+  expect(read(bytesOf(body))).toEqual([
+    1,
+    { hex: circle },
+    byteString(one.id),
+    [[id(7), 9, id(8)]],
+    [id(6)],
+    [id(6)],
+  ])
+
+  // However little it holds.
+  const sealed = v.file.length / 2 - 46 - 80 * 8 - 24
+  expect(sealed - 17 * Math.ceil(sealed / 65_553)).toBe(4096)
 })
 
 describe('joinfile.json', () => {
