@@ -13,7 +13,7 @@ import { MAX_OPEN_INVITES } from './log/judge.ts'
 import { twoNeeded } from './log/judge-facilitators.ts'
 import type { CutAt } from './log/payloads.ts'
 import { readLog } from './log/reduce.ts'
-import type { MemberState, Void } from './log/state.ts'
+import type { InviteState, MemberState, Void } from './log/state.ts'
 import { deviceId } from './names/device.ts'
 import { hex } from './names/hex.ts'
 import { inviteKeys, inviteRendezvous } from './names/invite.ts'
@@ -42,14 +42,23 @@ export function append(held: Held, act: Act): Result<Entry, Void> {
 /** `seed`: 16 random bytes, which only the invitation carries. `expiry` in UTC ms. */
 export function invite(held: Held, seed: Uint8Array, expiry: number): Result<Entry, 'not-allowed'> {
   if (!amFacilitator(held) || !maySpeak(held)) return err('not-allowed')
+  if (openInvites(held).length >= MAX_OPEN_INVITES) closeRunOut(held)
+  if (openInvites(held).length >= MAX_OPEN_INVITES) return err('not-allowed')
   const { state } = held.log
-  const open = [...state.invites.values()].filter(({ status }) => status === 'open')
-  if (open.length >= MAX_OPEN_INVITES) return err('not-allowed')
   const pk = inviteKeys(seed).publicKey
   const epochs = [...state.epochHeads]
   const sealed = sealRendezvous(inviteRendezvous(seed), held.circle, pk, epochs, held.ring)
   const entry = sealed && append(held, { type: 'INVITE', pk, expiry, epochs, sealed })
   return entry?.ok ? entry : err('not-allowed')
+}
+
+const openInvites = ({ log }: Held): InviteState[] =>
+  [...log.state.invites.values()].filter(({ status }) => status === 'open')
+
+/** By this device's clock. The log asks no clock: those that ran out hold their places until somebody says so. */
+function closeRunOut(held: Held): void {
+  for (const { id, expiry } of openInvites(held))
+    if (expiry < held.clock.now()) append(held, { type: 'INVITE_REVOKE', invite: id })
 }
 
 /** The secret of the room where an invitation is answered. Undefined when there is none, or its key is not here. */
