@@ -1,6 +1,7 @@
 import Sqlite from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { signNothing } from '../../../src/main/vault/backup/copy.ts'
 import { readCheckpoint, writeCheckpoint } from '../../../src/main/vault/circle/envelope/checkpoint.ts'
 import { readEnvelope, writeEnvelope } from '../../../src/main/vault/circle/envelope/seal.ts'
 import { docId } from '../../../src/main/vault/circle/names/doc.ts'
@@ -221,6 +222,21 @@ describe('words that their author wants gone', () => {
     erase(bob, circle, doc)
     sync(bob, alice, circle)
     for (const who of [alice, bob]) expect(wordsOf(who, circle, doc)).not.toContain('I am here.')
+  })
+
+  it('are gone from a copy that was put back, once its person comes in with it again', () => {
+    const { alice, bob, circle, doc } = shared()
+    const db = new Sqlite(bob.db.serialize())
+    db.pragma('foreign_keys = ON')
+    signNothing(db)
+    const copy = person(db)
+    expect(wordsOf(copy, circle, doc)).toContain('I was afraid.')
+    erase(alice, circle, doc)
+    join(alice, circle, 'Bob again', copy)
+    expect(wordsOf(copy, circle, doc)).toBe(wordsOf(alice, circle, doc))
+    expect(bodies(copy, circle, doc)).toEqual(bodies(alice, circle, doc))
+    const rows = db.prepare('SELECT state FROM document_states').pluck().all() as Uint8Array[]
+    for (const bytes of rows) expect(Buffer.from(bytes).includes('afraid')).toBe(false)
   })
 
   it('do not lie on in what waits for something else', () => {

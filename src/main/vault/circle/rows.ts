@@ -210,6 +210,13 @@ export function rowsOf(db: Database, circle: CircleId) {
   const bufferedCount = db
     .prepare<[Uint8Array], number>('SELECT count(*) FROM buffered WHERE circle = ?')
     .pluck()
+  const mostBuffered = db.prepare<[Uint8Array], { device: DeviceId; rows: number }>(
+    `SELECT device, count(*) AS rows FROM buffered WHERE circle = ?
+     GROUP BY device ORDER BY count(*) DESC, device LIMIT 1`,
+  )
+  const lastBuffered = db.prepare<[Uint8Array, Uint8Array], { id: EnvId; seq: number }>(
+    'SELECT id, seq FROM buffered WHERE circle = ? AND device = ? ORDER BY seq DESC, id DESC LIMIT 1',
+  )
   const bufferedOf = db.prepare<[Uint8Array, Uint8Array], { rows: number; bytes: number }>(
     `SELECT count(*) AS rows, coalesce(sum(length(bytes)), 0) AS bytes FROM buffered WHERE circle = ? AND device = ?`,
   )
@@ -429,6 +436,12 @@ export function rowsOf(db: Database, circle: CircleId) {
     dropBuffered: (device: DeviceId, seq: number, id: EnvId) =>
       void dropBuffered.run(circle, device, seq, id),
     bufferedCount: () => bufferedCount.get(circle) ?? 0,
+    /** Of the device that has most waiting, what would be judged last. */
+    lastOfMostBuffered: () => {
+      const most = mostBuffered.get(circle)
+      const last = most && lastBuffered.get(circle, most.device)
+      return most && last && { ...most, ...last }
+    },
     bufferedOf: (device: DeviceId) => bufferedOf.get(circle, device) ?? { rows: 0, bytes: 0 },
 
     /** Undefined while nothing that counts has begun it. */

@@ -424,10 +424,19 @@ function forked(held: Held, chain: Chain, envelope: Envelope): void {
   chain.frozen = true
 }
 
+/** Whoever has most waiting makes room: else a few devices could leave none for what others say. */
+function crowdOut(held: Held, rows: number): boolean {
+  const last = held.rows.lastOfMostBuffered()
+  if (!last || last.rows <= rows + 1) return false
+  held.rows.dropBuffered(last.device, last.seq, last.id)
+  held.buffered -= 1
+  return true
+}
+
 function buffer(held: Held, { id, header }: Envelope, bytes: Uint8Array): boolean {
-  const waiting = held.rows.bufferedOf(header.device)
-  if (held.buffered >= MOST_WAITING.circle || waiting.rows >= MOST_WAITING.rows) return false
-  if (waiting.bytes + bytes.length > MOST_WAITING.bytes) return false
+  const own = held.rows.bufferedOf(header.device)
+  if (own.rows >= MOST_WAITING.rows || own.bytes + bytes.length > MOST_WAITING.bytes) return false
+  if (held.buffered >= MOST_WAITING.circle && !crowdOut(held, own.rows)) return false
   if (!held.rows.addBuffered(id, header.device, header.seq, bytes)) return false
   held.buffered += 1
   return true
