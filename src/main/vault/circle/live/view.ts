@@ -57,7 +57,9 @@ export function circleView(
     newer: state.newer,
     may: store.may(circle),
     goesOn: {
-      by: state.forks.flatMap(({ to, by }) => (to ? [state.members.get(hex(by))?.name ?? ''] : [])),
+      by: [...new Set(state.forks.flatMap(({ to, by }) => (to ? [hex(by)] : [])))].map(
+        by => state.members.get(by)?.name ?? '',
+      ),
       from: state.forks.some(({ from }) => from !== null),
     },
     keyless: isKeyless(state, me),
