@@ -106,7 +106,7 @@ function LaidOpen({ live }: { readonly live: LiveNote }) {
         </p>
         <p className="hush">{session.readOnly ? whyOnlyRead(circle) : t('note.lead')}</p>
         {readers && <Readers live={live} readers={readers} readOnly={session.readOnly} />}
-        <Tools view={view} undo={undoShared} redo={redoShared} shows={shown} />
+        {!session.readOnly && <Tools view={view} undo={undoShared} redo={redoShared} shows={shown} />}
       </header>
       <div className={styles['margin']}>
         <PlaceLink to={{ at: 'noteEarlier', circle: live.circle, note: live.note }}>
