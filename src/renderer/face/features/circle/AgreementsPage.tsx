@@ -75,7 +75,9 @@ export function AgreementsPage({ id, typed }: { readonly id: CircleId; readonly 
 const Lines = ({ lines }: { readonly lines: readonly string[] }) => (
   <ul className={plain['list']}>
     {Object.entries(lines).map(([n, line]) => (
-      <li key={n}>{line}</li>
+      <li key={n} dir="auto">
+        {line}
+      </li>
     ))}
   </ul>
 )
