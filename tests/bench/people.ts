@@ -9,7 +9,7 @@ import { signalling } from './peers/signalling.ts'
 
 export const PROGRAM = join(import.meta.dirname, '../..')
 export const PLAIN = join(import.meta.dirname, 'peers/plain-app.cjs')
-const PASSPHRASE = 'a passphrase for measuring'
+export const PASSPHRASE = 'a passphrase for measuring'
 
 const ELECTRON = '--electron='
 

@@ -20,6 +20,7 @@ import { readEntry, writeEntry } from '../../src/main/vault/circle/log/entry.ts'
 import { readLog } from '../../src/main/vault/circle/log/reduce.ts'
 import { deviceKeys } from '../../src/main/vault/circle/names/device.ts'
 import { gate } from '../../src/main/vault/circle/receive/gate.ts'
+import { outlineOf } from '../../src/main/vault/circle/receive/outline.ts'
 import { readStructs } from '../../src/main/vault/circle/receive/structs.ts'
 import type { CircleId, DocId, EntryId, EnvId, MemberId } from '../../src/main/vault/crypto/keys.ts'
 import { MOST } from '../../src/main/vault/crypto/passphrase.ts'
@@ -30,23 +31,9 @@ import { read as readVault, write as writeVault } from '../../src/main/vault/sto
 import { readAddress } from '../../src/shared/address.ts'
 import { equal } from '../../src/shared/bytes.ts'
 import { jpeg, png, webp } from '../unit/attachments/samples.ts'
+import { handed } from './handed.ts'
+import { filled, same, type Target } from './target.ts'
 
-export type Target = {
-  readonly name: string
-  readonly good: readonly Uint8Array[]
-  /** The bytes are CBOR: well-formed ones that say something else are tried, too. */
-  readonly cbor?: true
-  /** Whether the bytes are taken. Throws where the reader does, or where what it took does not hold. */
-  readonly take: (bytes: Uint8Array) => boolean
-}
-
-/** One value, one encoding: what was taken is written again as it came. */
-function same(written: Uint8Array, bytes: Uint8Array): true {
-  if (!equal(written, bytes)) throw new Error('taken, but not the one encoding of what it says')
-  return true
-}
-
-const filled = (n: number, length = 32): Uint8Array => new Uint8Array(length).fill(n)
 const text = (value: string): Uint8Array => new TextEncoder().encode(value)
 const spoken = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)
 
@@ -173,10 +160,10 @@ export async function targets(): Promise<Target[]> {
     },
     keys,
   )
-  /** Each act's type and payload, to be said by the founder with a signature that holds. */
+  /** Each act's type and payload, to be said by the founder with a signature that holds; but what begins a circle. */
   const sayings = acts.flatMap(bytes => {
     const read = readEntry(bytes)
-    return read.ok ? [encode([read.value.type, read.value.payload])] : []
+    return read.ok && read.value.circle !== null ? [encode([read.value.type, read.value.payload])] : []
   })
   const whole = Y.encodeStateAsUpdateV2(doc)
 
@@ -298,7 +285,10 @@ export async function targets(): Promise<Target[]> {
       good: [whole, ...updates.slice(0, 1)],
       // What passes the gate goes into a document, and can be read there.
       take: bytes => {
+        const outline = outlineOf(bytes)
         if (!gate(bytes, 'note', 77, new Map()).ok) return false
+        // Erased, it stands where it stood.
+        if (!gate(outline, 'note', 77, new Map()).ok) throw new Error('taken, and without its words not')
         const note = new Y.Doc()
         Y.applyUpdateV2(note, bytes)
         note.getXmlFragment('body').toString()
@@ -453,5 +443,6 @@ export async function targets(): Promise<Target[]> {
       take: bytes =>
         [lan.FromClient, lan.FromHub, lan.Hello].some(schema => lan.read(schema, spoken(bytes)).ok),
     },
+    ...handed(keys),
   ]
 }

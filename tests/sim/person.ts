@@ -1,4 +1,6 @@
 /** Somebody with a computer: the vault's whole circle side on rows of its own, and the face's open notes above it. */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { ySyncPluginKey } from 'y-prosemirror'
 import * as Y from 'yjs'
@@ -23,6 +25,12 @@ type Name = Extract<keyof VaultContract['calls'], `circle.${string}` | `note.${s
 export class Person {
   readonly name: string
   readonly db = new Sqlite(':memory:')
+  /** Whose computer this is: oneself's, or the person's whose first one it was linked to. */
+  readonly of: Person
+  /** Files that were chosen here. */
+  readonly #places = chosenFolders()
+  #chosen = 0
+  readonly #dir: string
   readonly #time: Time
   readonly #wire: Wire
   /** How far this computer's clock is ahead, in ms. */
@@ -34,8 +42,12 @@ export class Person {
   awake = false
   hear: (message: FromCourier) => void = () => {}
 
-  constructor(name: string, time: Time, wire: Wire) {
+  /** `dir`: where their notebook would stand. */
+  constructor(name: string, time: Time, wire: Wire, dir: string, of?: Person) {
     this.name = name
+    this.of = of ?? this
+    this.#dir = join(dir, name, 'vault')
+    mkdirSync(this.#dir, { recursive: true })
     this.#time = time
     this.#wire = wire
     this.db.pragma('foreign_keys = ON')
@@ -49,13 +61,14 @@ export class Person {
     this.awake = true
     this.open.clear()
     this.#live = openLive({
-      dir: 'vault',
-      places: chosenFolders(),
+      dir: this.#dir,
+      places: this.#places,
       db: this.db,
       clock: { now: () => this.#time.now() + this.skew },
       tell: (news, value) => {
         if (!lives()) return
         if (news === 'circle.joining') this.joining = value as Joining
+        if (news === 'note.rebuilt') this.open.get((value as { note: string }).note)?.rebuilt()
         if (news !== 'note.arrived') return
         const { note, update } = value as { note: string; update: Uint8Array }
         this.open.get(note)?.arrive(update)
@@ -84,6 +97,13 @@ export class Person {
     this.awake = false
     this.hear = () => {}
     this.#wire.leave(this)
+  }
+
+  /** What the shell's dialog hands to the page for a path that was chosen in it. */
+  chosen(path: string): string {
+    const token = (++this.#chosen).toString(16).padStart(32, '0')
+    this.#places.add(token, path)
+    return token
   }
 
   /** Closed as one closes a program. */
@@ -143,7 +163,7 @@ export class Person {
   look(circle: string) {
     const store = openCircles(this.db, { now: () => this.#time.now() })
     const id = unhex(circle) as CircleId
-    const { active, member } = store.me(id)
+    const { active, parted, member } = store.me(id)
     const { members } = store.state(id)
     const gone = (of: Uint8Array | null): boolean => {
       const status = of && members.get(hex(of))?.status
@@ -154,9 +174,15 @@ export class Person {
       .map(({ docId }) => [hex(docId), store.read(id, docId, linesOf) ?? []] as const)
       .sort(([a], [b]) => (a < b ? -1 : 1))
     return {
-      active,
+      /** Who heard that they are out may believe it before their log can say so. */
+      active: active && !parted,
       member: hex(member),
       notes,
+      /** Notes of which something is closed to this person: it was erased before it came, or is from before they did. */
+      part: store
+        .documents(id, 'note')
+        .filter(({ docId }) => store.isPartial(id, docId))
+        .map(({ docId }) => hex(docId)),
       have: store
         .have(id)
         .map(({ device, seq, hash }) => `${hex(device)} ${seq} ${hex(hash)}`)

@@ -1,9 +1,14 @@
 /**
- * A circle's life by chance: people write, are away for weeks, lose their power, are cut into islands, come back. At the end
- * everybody is together for a while, and then: equal logs, equal documents, and every word that was said to be saved is
- * there or set aside, unless somebody who saw it took it away.
+ * A circle's life by chance: people write, are away for weeks, lose their power, are cut into islands, come back; they do
+ * with the circle what the screens offer (acts.ts). At the end everybody is together for a while, and then: equal logs, equal
+ * documents, and every word that was said to be saved is there or set aside, unless somebody who saw it took it away, or its
+ * author erased it: then nobody has it.
  */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import * as Y from 'yjs'
+import { act, goOn } from './acts.ts'
 import { chance } from './chance.ts'
 import { Person } from './person.ts'
 import { Time } from './time.ts'
@@ -15,26 +20,48 @@ const DAY = 24 * 60 * MINUTE
 
 export type Told = Record<string, number>
 
-/** `out`: who, by what its author knew, was no longer of the circle. */
-type Word = { taken: boolean; readonly by: Person; readonly out: readonly string[] }
+type Word = {
+  readonly note: string
+  readonly by: Person
+  /** Who, by what its author knew, was no longer of the circle. */
+  readonly out: readonly string[]
+  /** Whoever saw it may have taken it away. */
+  taken: boolean
+  /** Its author wanted it gone, everywhere. */
+  erased: boolean
+}
 
-class Story {
+export class Story {
   readonly time = new Time(Date.UTC(2026, 10, 22, 12))
   readonly wire: Wire
   readonly people: Person[] = []
   readonly told: Told = {}
   readonly lines: string[] = []
   readonly words = new Map<string, Word>()
-  /** Words that a join of two lines wrote anew: two who join the same lines write them twice. */
-  readonly moved = new Set<string>()
+  /** Words that a join of two lines wrote anew, and who did: two who join the same lines write them twice. */
+  readonly moved = new Map<string, Set<Person>>()
+  /** Where files lie that people hand to each other. */
+  readonly dir = mkdtempSync(join(tmpdir(), 'kinfold-story-'))
+  readonly #homes = mkdtempSync(join(tmpdir(), 'kinfold-homes-'))
+  /** Sync files that somebody wrote: anybody may open one, at any time. */
+  readonly files: string[] = []
   circle = ''
+  history: 'everything' | 'from-joining' = 'everything'
   /** Whether people come to be hosts, and go. */
   changes = false
+  /** So many devices, and two more. */
+  most = 0
   #roll: () => number
+  #named = 0
 
   constructor(roll: () => number) {
     this.#roll = roll
     this.wire = new Wire(this.time, roll)
+  }
+
+  end(): void {
+    for (const person of this.people) person.crash()
+    for (const dir of [this.dir, this.#homes]) rmSync(dir, { recursive: true, force: true })
   }
 
   say(line: string): void {
@@ -51,16 +78,26 @@ class Story {
 
   often = (share: number): boolean => this.#roll() < share
 
-  person(): Person {
-    const person = new Person(`p${this.people.length}`, this.time, this.wire)
+  /** `of`: another computer of theirs. */
+  person(of?: Person): Person {
+    const person = new Person(of ? `${of.name}+` : `p${this.#named++}`, this.time, this.wire, this.#homes, of)
     this.people.push(person)
     person.start()
     return person
   }
 
-  async found(): Promise<void> {
+  /** They came in vain. */
+  async away(person: Person, why: string): Promise<void> {
+    this.say(`${person.name} ${why}`)
+    this.count(why)
+    await person.sleep()
+    this.people.splice(this.people.indexOf(person), 1)
+  }
+
+  async found(history: 'everything' | 'from-joining'): Promise<void> {
     const founder = this.person()
-    const { circle } = await founder.call('circle.found', { name: 'Thursday table', ownName: 'Founder' })
+    const names = { name: 'Thursday table', ownName: 'Founder' }
+    const { circle } = await founder.call('circle.found', { ...names, history })
     this.circle = circle
   }
 
@@ -78,26 +115,25 @@ class Story {
       await guest.call('circle.wordsMatch', { join })
       await host.call('circle.answer', { circle: this.circle, join: asked.id, admit: true })
       await this.time.pass(2 * SECOND)
-      await this.#agree(guest)
+      await this.agree(guest)
       if (guest.has(this.circle)) {
         this.count('joined')
         this.say(`${guest.name} joins by ${host.name}`)
         return
       }
     }
-    this.say(`${guest.name} did not come in`)
-    this.count('joining in vain')
-    await guest.sleep()
-    this.people.splice(this.people.indexOf(guest), 1)
+    await this.away(guest, 'joining in vain')
   }
 
   /** With three or more, a second person says yes, and the keys follow. */
-  async #agree(guest: Person): Promise<void> {
+  async agree(guest: Person): Promise<void> {
     if (guest.has(this.circle)) return
     for (const second of this.people) {
       if (!second.awake || !second.has(this.circle)) continue
       const { waiting } = await second.call('circle.read', { circle: this.circle })
-      const asked = waiting.find(({ mayAgree, what }) => mayAgree && what === 'admit')
+      const asked = waiting.find(
+        ({ mayAgree, what, name }) => mayAgree && what === 'admit' && name === guest.name,
+      )
       if (!asked) continue
       await second.call('circle.agree', { circle: this.circle, waiting: asked.id })
       return this.time.pass(4 * SECOND)
@@ -140,7 +176,8 @@ class Story {
       text.insert(this.one(places) ?? 0, `${word} `)
     })
     if (!saved) return this.count('not saved')
-    this.words.set(word, { taken: false, by: who, out: who.look(this.circle).out })
+    const { out } = who.look(this.circle)
+    this.words.set(word, { note: live.note, by: who, out, taken: false, erased: false })
     this.count('words')
   }
 
@@ -193,7 +230,7 @@ class Story {
       if (body.length < 2) return
       const n = 1 + Math.floor(this.#roll() * (body.length - 1))
       const [to, from] = [lineOf(body, n - 1), lineOf(body, n)]
-      for (const word of wordsIn(from)) this.moved.add(word)
+      for (const word of wordsIn(from)) this.moved.set(word, (this.moved.get(word) ?? new Set()).add(who.of))
       to.insert(to.length, from.toString())
       body.delete(n, 1)
     })
@@ -220,10 +257,7 @@ class Story {
       return
     }
     if (me && !me.facilitator && this.often(0.15)) return this.#follow(who)
-    if (this.often(0.04)) {
-      const { notes } = await who.call('circle.goOn', { circle, name: 'Anew', ownName: who.name, tell: true })
-      return this.did(who, `begins anew with ${notes} notes`, 'begins anew')
-    }
+    if (this.often(0.04)) return goOn(this, who)
     if (me?.facilitator && this.often(0.1)) {
       if (await who.may('circle.here', { circle })) this.did(who, 'is here')
       return
@@ -271,6 +305,7 @@ class Story {
     this.wire.delay = 20
     for (const person of this.people) {
       if (!person.awake) person.start()
+      await person.call('circle.putAway', { circle: this.circle, away: false })
       this.wire.put(person, 0)
     }
     await this.#quiet()
@@ -295,29 +330,35 @@ class Story {
     const seen = all.filter(({ active, member }) => active && all[0]?.in.includes(member))
     const [first, ...rest] = seen
     if (!first) throw new Error('nobody is left')
+    // Where all may read all, and nothing was erased before somebody had it, nobody lacks a note or a word of one.
+    const wholly = this.history === 'everything' && !this.told['erased']
     for (const other of rest) {
-      for (const what of ['log', 'have', 'notes'] as const) {
+      for (const what of ['log', 'have'] as const) {
         const [a, b] = [JSON.stringify(first[what]), JSON.stringify(other[what])]
         if (a !== b)
           throw new Error(`${what} of ${first.person.name} and ${other.person.name} differ:\n${a}\n${b}`)
       }
+      if (wholly && other.notes.length !== first.notes.length)
+        throw new Error(`${other.person.name} has other notes than ${first.person.name}`)
     }
     for (const { person, refusals } of seen)
       if (refusals.length > 0)
         throw new Error(`${person.name} refused what honest people wrote: ${refusals.join(', ')}`)
-    const aside = JSON.stringify(await first.person.aside(this.circle))
-    for (const { person } of rest) {
-      const there = JSON.stringify(await person.aside(this.circle))
-      if (there !== aside)
-        throw new Error(`set aside by ${first.person.name} and ${person.name}:\n${aside}\n${there}`)
+    await this.#agreed(seen.map(({ person }) => person))
+    const pages = await this.#pages(seen, wholly)
+    for (const [text, { note, taken, by, erased }] of this.words) {
+      const page = pages.get(note)
+      if (page?.aside.includes(text) && !page.text.includes(text)) this.count('set aside')
+      if (erased && !this.moved.has(text) && seen.some(({ person }) => person === by))
+        for (const { person, notes } of seen)
+          if (JSON.stringify(notes).includes(text))
+            throw new Error(`${person.name} has ${text}, which is erased`)
+      if (taken || !seen.some(({ person }) => person === by)) continue
+      // Where nobody has the whole note, at least its author has their own words.
+      const there = page ?? (await this.#pageOf(by, note))
+      if (!there.text.includes(text) && !there.aside.includes(text)) throw new Error(`lost: ${text}`)
     }
-    const text = JSON.stringify(first.notes)
-    for (const [word] of this.words) if (aside.includes(word) && !text.includes(word)) this.count('set aside')
     const here = new Set(seen.map(({ person }) => person))
-    const lost = [...this.words].filter(
-      ([word, { taken, by }]) => !taken && here.has(by) && !text.includes(word) && !aside.includes(word),
-    )
-    if (lost.length > 0) throw new Error(`lost: ${lost.map(([word]) => word).join(', ')}`)
     for (const person of this.people) {
       if (here.has(person)) continue
       const { member, notes } = person.look(this.circle)
@@ -329,10 +370,62 @@ class Story {
       this.told['kept from those who were out'] = (this.told['kept from those who were out'] ?? 0) + kept
     }
     // Typed at one place, a word stands once.
+    const text = [...pages.values()].map(page => page.text).join()
     const twice = [...this.words.keys()].filter(word => text.split(word).length > 2 && !this.moved.has(word))
     if (twice.length > 0) throw new Error(`twice: ${twice.join(', ')}`)
   }
+
+  /** By note: what everybody reads who can read all of it, and what is set aside there. */
+  async #pages(
+    seen: readonly ({ person: Person } & ReturnType<Person['look']>)[],
+    wholly: boolean,
+  ): Promise<Map<string, Page>> {
+    const pages = new Map<string, Page & { person: Person }>()
+    for (const { person, notes, part } of seen) {
+      if (part.length > 0 && wholly) throw new Error(`${person.name} reads a note in part`)
+      const asides = new Map(await person.aside(this.circle))
+      for (const [note, lines] of notes) {
+        if (part.includes(note)) {
+          this.count('read in part')
+          continue
+        }
+        const page = { person, text: JSON.stringify(lines), aside: JSON.stringify(asides.get(note) ?? []) }
+        const known = pages.get(note)
+        if (!known) {
+          pages.set(note, page)
+          continue
+        }
+        this.count('equal notes')
+        for (const what of ['text', 'aside'] as const)
+          if (known[what] !== page[what])
+            throw new Error(
+              `${what} of ${known.person.name} and ${person.name} differs:\n${known[what]}\n${page[what]}`,
+            )
+      }
+    }
+    return pages
+  }
+
+  async #pageOf(person: Person, note: string): Promise<Page> {
+    const lines = new Map(person.look(this.circle).notes).get(note)
+    const aside = new Map(await person.aside(this.circle)).get(note)
+    return { text: JSON.stringify(lines ?? []), aside: JSON.stringify(aside ?? []) }
+  }
+
+  /** What holds among them is the same on every screen. */
+  async #agreed(people: readonly Person[]): Promise<void> {
+    const shown = await Promise.all(
+      people.map(async person => {
+        const { now, open } = await person.call('circle.agreements', { circle: this.circle })
+        return JSON.stringify([now?.lines, open.map(({ lines }) => lines)])
+      }),
+    )
+    const other = shown.findIndex(one => one !== shown[0])
+    if (other > 0) throw new Error(`agreements of ${people[other]?.name}:\n${shown[other]}\n${shown[0]}`)
+  }
 }
+
+type Page = { readonly text: string; readonly aside: string }
 
 /**
  * One life of a circle of two to `most` people, `steps` long. `changes`: people come to be hosts and go, or not; else by
@@ -343,7 +436,9 @@ export async function story(seed: number, steps = 60, most = 5, changes?: boolea
   const it = new Story(roll)
   const giveBack = it.time.borrow()
   try {
-    await it.found()
+    it.most = most
+    it.history = roll() < 0.3 ? 'from-joining' : 'everything'
+    await it.found(it.history)
     for (let people = 1 + Math.floor(roll() * (most - 1)); people > 0; people--) await it.join(it.people[0]!)
     it.changes = changes ?? roll() < 0.6
     // Now and then it ends before the story does: some have heard of it, some not.
@@ -359,7 +454,7 @@ export async function story(seed: number, steps = 60, most = 5, changes?: boolea
   } catch (error) {
     throw new Error(`seed ${seed}: ${(error as Error).stack}\n${it.lines.slice(-80).join('\n')}`)
   } finally {
-    for (const person of it.people) person.crash()
+    it.end()
     giveBack()
     end()
   }
@@ -404,6 +499,7 @@ async function move(it: Story): Promise<void> {
     who.skew = roll(0.5) ? 0 : 3650 * DAY
     it.say(`the clock of ${who.name} is ${who.skew / DAY} days ahead`)
   } else if (it.changes && roll(0.12)) await it.decide(who)
+  else if (roll(0.14)) await act(it, who)
   else for (let i = 0; i < 4; i++) await it.write(who)
   await it.time.pass(roll(0.1) ? DAY * 7 : roll(0.3) ? MINUTE : roll(0.5) ? SECOND : 0)
 }

@@ -66,6 +66,8 @@ describe('a courier that was taken over', () => {
       await settle(500)
     }
     expect(meddled).toBeGreaterThan(50)
+    // Neither goes on over a link of which it knows that somebody was at it.
+    expect(net.dropped).toBeGreaterThan(25)
     net.meddle = bytes => bytes
     for (const device of devices) net.cut(device)
     await settle(50)

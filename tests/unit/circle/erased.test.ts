@@ -1,11 +1,15 @@
+import Sqlite from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
+import { readCheckpoint, writeCheckpoint } from '../../../src/main/vault/circle/envelope/checkpoint.ts'
 import { readEnvelope, writeEnvelope } from '../../../src/main/vault/circle/envelope/seal.ts'
 import { docId } from '../../../src/main/vault/circle/names/doc.ts'
 import { hex, unhex } from '../../../src/main/vault/circle/names/hex.ts'
+import { withoutWords } from '../../../src/main/vault/circle/receive/outline.ts'
+import { readState } from '../../../src/main/vault/circle/receive/structs.ts'
 import type { CircleId, DocId } from '../../../src/main/vault/crypto/keys.ts'
 import { entriesOf, forge, say } from './forge.ts'
-import { everything, Face, join, note, type Person, pair, send, sync, wordsOf } from './people.ts'
+import { everything, Face, join, note, type Person, pair, person, send, sync, wordsOf } from './people.ts'
 
 const bodies = (who: Person, circle: CircleId, doc: DocId) =>
   who.db
@@ -32,6 +36,28 @@ function shared() {
   sync(alice, bob, circle)
   return { alice, bob, circle, doc, ana, ben }
 }
+
+/** A state that reads well, byte for byte, and that Yjs throws over: one bit of a good one is changed. */
+function stumblingBlock(state: Uint8Array): Uint8Array {
+  for (let at = 0; at < state.length; at++)
+    for (let bit = 1; bit < 256; bit *= 2) {
+      const broken = state.slice()
+      broken[at] = (broken[at] ?? 0) ^ bit
+      if (!readState(broken)) continue
+      try {
+        Y.applyUpdateV2(new Y.Doc(), broken)
+      } catch {
+        if (withoutWords(broken, wordsIn(broken)) !== undefined) return broken
+      }
+    }
+  throw new Error('Yjs takes everything')
+}
+
+/** All of it. */
+const wordsIn = (state: Uint8Array) =>
+  new Map(
+    [...(readState(state)?.clients.keys() ?? [])].map(client => [client, [[0, 1000]] as [number, number][]]),
+  )
 
 const erase = (who: Person, circle: CircleId, doc: DocId) => {
   const erased = who.store.eraseWords(circle, doc)
@@ -189,6 +215,25 @@ describe('words that their author wants gone', () => {
     bob.store.importLog(circle, [forged.bytes])
     expect(bob.store.name(circle)).toBe('Tuesday')
     expect(bodies(bob, circle, own)).toMatchObject([{ body: 1, status: 'accepted' }])
+  })
+
+  it('in a checkpoint that is no document go with all of it, before the wish and after, and the chain goes on', () => {
+    for (const wished of [true, false]) {
+      const { alice, bob, circle, doc } = shared()
+      const aside = person(new Sqlite(bob.db.serialize()))
+      const opened = aside.store.openToNewcomers(circle, doc)
+      const made = opened.ok ? readCheckpoint(opened.value.update) : undefined
+      if (!made) throw new Error('no checkpoint')
+      const broken = stumblingBlock(made.state)
+      if (wished) erase(alice, circle, doc)
+      sync(alice, bob, circle)
+      const content = writeCheckpoint({ ...made, state: broken })
+      const forged = forge(bob, circle, doc, content, { type: 'checkpoint', deps: [] })
+      expect(alice.store.receive(circle, [forged.bytes])).toMatchObject({ refused: 1 })
+      if (!wished) erase(alice, circle, doc)
+      expect(bodies(alice, circle, doc).at(-1)).toEqual({ seq: 2, body: 0, outline: 1, status: 'refused' })
+      expect(wordsOf(alice, circle, doc)).toBe('<block> So was I.</block>')
+    }
   })
 
   it('of a kind that this version does not show go as well', () => {

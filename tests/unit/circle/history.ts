@@ -14,7 +14,7 @@ import type { CircleState, MemberState } from '../../../src/main/vault/circle/lo
 import { type DeviceKeys, deviceKeys } from '../../../src/main/vault/circle/names/device.ts'
 import { hex } from '../../../src/main/vault/circle/names/hex.ts'
 import { inviteKeys } from '../../../src/main/vault/circle/names/invite.ts'
-import type { CircleId, EntryId, MemberId } from '../../../src/main/vault/crypto/keys.ts'
+import type { CircleId, DeviceId, DocId, EntryId, MemberId } from '../../../src/main/vault/crypto/keys.ts'
 import { compare, equal } from '../../../src/shared/bytes.ts'
 
 export type Roll = (below: number) => number
@@ -257,7 +257,7 @@ export function historyOf(roll: Roll): History {
     const open = [...state.agreements.values()].find(({ adopted }) => adopted === null)
     if (open && entries.length % 3 === 0) return { type: 'AGREEMENT_ADOPT', proposal: open.id }
     const below = others.filter(one => one.rank === null || one.rank > rank)
-    switch (roll(8)) {
+    switch (roll(9)) {
       case 0:
       case 1:
         return remove(state, pick(below))
@@ -275,6 +275,12 @@ export function historyOf(roll: Roll): History {
       case 5:
       case 6:
         return admit(state)
+      case 7: {
+        const open = pick([...state.invites.values()].filter(({ status }) => status === 'open'))
+        if (open && roll(2) === 0) return { type: 'INVITE_REVOKE', invite: open.id }
+        const action = pick(['hide', 'show'])!
+        return { type: 'HOST_ACTION', action, doc: bytes(32, roll(3)) as DocId, member: null, words: '' }
+      }
       default:
         return { type: 'REKEY', ...rekeyOf(state) } as Act
     }
@@ -286,7 +292,7 @@ export function historyOf(roll: Roll): History {
     me: MemberState,
     others: readonly MemberState[],
   ): Act | undefined {
-    switch (roll(9)) {
+    switch (roll(12)) {
       case 0:
         return roll(3) === 0 ? { type: 'LEAVE' } : { type: 'PROFILE', name: `N${roll(99)}` }
       case 1: {
@@ -324,6 +330,15 @@ export function historyOf(roll: Roll): History {
         const proposal = pick([...state.agreements.values()])
         return proposal && { type: 'AGREEMENT_ADOPT', proposal: proposal.id }
       }
+      case 7:
+        return { type: 'EXPORTED' }
+      case 8: {
+        const there = bytes(32, 50 + roll(9)) as CircleId
+        return { type: 'FORKED', ...(roll(5) === 0 ? { from: there, to: null } : { from: null, to: there }) }
+      }
+      case 9:
+      case 10:
+        return erase(pick([me.devices, [device.keys.id]])!)
       default:
         return { type: 'PROFILE', name: `N${roll(99)}` }
     }
@@ -356,10 +371,16 @@ export function historyOf(roll: Roll): History {
     })
   }
 
+  /** What these devices wrote in one of a few documents. */
+  function erase(of: readonly DeviceId[]): Act {
+    const upto = of.map(device => ({ device, seq: 1 + roll(6) })).sort((a, b) => compare(a.device, b.device))
+    return { type: 'ERASE', doc: bytes(32, roll(3)) as DocId, upto }
+  }
+
   /** What a patched program says, whatever its rank. */
   function anything(state: CircleState, device: Device): Act | undefined {
     const member = pick([...state.members.values()])!
-    switch (roll(8)) {
+    switch (roll(10)) {
       case 0:
         return remove(state, member)
       case 1:
@@ -378,6 +399,10 @@ export function historyOf(roll: Roll): History {
       }
       case 6:
         return { type: 'CLOSE' }
+      case 7:
+        return erase([...member.devices.slice(0, 1), ...(roll(2) ? [device.keys.id] : [])])
+      case 8:
+        return { type: 'FORKED', from: bytes(32, 60) as CircleId, to: null }
       default:
         return { type: 'REKEY', ...rekeyOf(state, member.id) } as Act
     }

@@ -30,7 +30,8 @@ function holds({ circle, entries }: History, roll: Roll): Seen {
     noMutual(log) ??
     nothingWithoutCause(log) ??
     founderStays(log) ??
-    keysFollow(log.state)
+    keysFollow(log.state) ??
+    erasuresHold(log, roll)
   if (broken) throw new Error(broken)
   return { log, counts: countsOf(all, log) }
 }
@@ -58,6 +59,7 @@ function sameAnyhow(log: CircleLog, roll: Roll): string | undefined {
     mixed.map(({ bytes }) => read(bytes)),
   )
   if (!isDeepStrictEqual(again.state, log.state)) return 'another order or a double gave another state'
+  if (!isDeepStrictEqual(erasuresOf(again), erasuresOf(log))) return 'another order erases other words'
   if (again.order.some(({ id }, i) => !equal(id, order[i]!.id)))
     return 'another order of arrival gave another order'
   let has: readonly Entry[] = []
@@ -76,8 +78,50 @@ function read(bytes: Uint8Array): Entry {
   return entry.value
 }
 
+const erasuresOf = (log: CircleLog): ReadonlyMap<string, number> =>
+  new Map(
+    log
+      .erasures()
+      .map(({ doc, device, upto }) => [`${doc} ${device}`, upto] as const)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  )
+
+/** Words go by their own author's wish alone, whatever became of the author; and nothing that is heard later brings them back. */
+function erasuresHold(log: CircleLog, roll: Roll): string | undefined {
+  const owners = ownersOf(log)
+  const wished = new Map<string, number>()
+  for (const entry of log.order) {
+    const act = actOf(entry)
+    if (act === 'kept' || act === 'malformed' || act.type !== 'ERASE') continue
+    for (const { device, seq } of act.upto) {
+      if (owners.get(hex(device)) !== owners.get(hex(entry.author)))
+        return 'somebody else’s words were erased'
+      const name = `${hex(act.doc)} ${hex(device)}`
+      wished.set(name, Math.max(seq, wished.get(name) ?? 0))
+    }
+  }
+  const erased = erasuresOf(log)
+  if (erased.size !== wished.size || [...wished].some(([name, seq]) => erased.get(name) !== seq))
+    return 'what was to be erased stands'
+  const part = readLog(
+    log.circle,
+    keptOf(
+      readLog(
+        log.circle,
+        log.order.filter(() => roll(3) > 0),
+      ),
+    ),
+  )
+  for (const [name, upto] of erasuresOf(part))
+    if (upto > (erased.get(name) ?? 0)) return 'hearing more brought words back'
+  return undefined
+}
+
 const removedBy = (log: CircleLog) =>
   [...log.state.removals.values()].filter(({ status }) => status !== 'pending')
+
+/** What belongs to one member alone stands although they were let out beside it; so does what began the circle. */
+const OWN_WORDS = ['PROFILE', 'LEAVE', 'AGREEMENT_PROPOSE', 'EXPORTED', 'ERASE', 'GENESIS']
 
 function removalsHold(log: CircleLog, roll: Roll): string | undefined {
   const { state, order } = log
@@ -96,7 +140,7 @@ function removalsHold(log: CircleLog, roll: Roll): string | undefined {
     for (const entry of order) {
       const by = owners.get(hex(entry.author))
       if (!by || !equal(by, member) || state.voided.has(hex(entry.id))) continue
-      if (['PROFILE', 'LEAVE', 'AGREEMENT_PROPOSE', 'GENESIS'].includes(entry.type)) continue
+      if (OWN_WORDS.includes(entry.type)) continue
       if (!vias.some(via => log.within([entry.id], [via]))) return `a removed member's ${entry.type} stands`
     }
   }

@@ -104,6 +104,28 @@ describe('another computer of one’s own', () => {
     expect(mine).toMatchObject({ hosts: 1, code: null, asking: [] })
   }, 60_000)
 
+  it('is met by a host who never heard it, when it was shut before the new keys came and the first computer is gone', async () => {
+    const { net, ana, ben, laptop, circle, note } = await two()
+    await writes(ana, circle, note, 'Begun. ')
+    const id = await meet(ben, laptop, circle)
+    // Nothing but the linking itself comes through.
+    net.cut(ana)
+    await ben.call('circle.linkAnswer', { circle, link: id, same: true })
+    await laptop.call('circle.wordsMatch', { join: laptop.joining()?.id ?? '' })
+    await until(() => laptop.joining()?.step === 'joined', 'linked', PATIENCE)
+    net.cut(laptop)
+    net.plug(ana)
+    await settle(120_000)
+    expect(entries(ana)).toBe(entries(ben))
+    expect(entries(laptop)).toBeLessThan(entries(ana))
+    await restart(net, ana, ben)
+    net.cut(ben)
+    net.plug(laptop)
+    await until(async () => !(await read(laptop, circle)).keyless, 'keys to write with', PATIENCE)
+    expect(await writes(laptop, circle, note, 'From the laptop.')).toBe('')
+    await until(() => entries(laptop) === entries(ana), 'the same log', PATIENCE)
+  }, 60_000)
+
   it('reads before any host was in reach, and says that it cannot write yet', async () => {
     const { net, ana, ben, laptop, circle, note } = await two()
     net.cut(ana)

@@ -174,6 +174,8 @@ export class Net {
   #next = 1
   /** Every frame carried so far. */
   frames: { from: Device; to: Device; bytes: Uint8Array }[] = []
+  /** Links that an end gave up by itself. */
+  dropped = 0
   /** Sees each frame before it is carried; what it answers is carried instead, nothing when it answers undefined. */
   meddle: (bytes: Uint8Array, from: Device, to: Device) => Uint8Array | undefined = bytes => bytes
   /** What is said on a link that no device is on the other end of, by the link's name. */
@@ -190,7 +192,10 @@ export class Net {
     }
     const link = this.#links.find(({ id }) => id === message.link)
     if (!link) return this.strangers.get(message.link)?.(message)
-    if (message.kind === 'drop') return this.#close(link)
+    if (message.kind === 'drop') {
+      this.dropped++
+      return this.#close(link)
+    }
     const to = link.a === device ? link.b : link.a
     const bytes = this.meddle(message.bytes, device, to)
     time.after(0, () => {

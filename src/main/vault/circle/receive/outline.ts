@@ -48,7 +48,8 @@ function writeDeletions(encoder: Y.UpdateEncoderV2, { clients }: ReturnType<type
 
 /**
  * A document's state, and clocks of its clients whose words are to go from it: what holds others' words stays. Undefined
- * when it is no state, or has no words there.
+ * when it is no state, or has no words there. It was judged by nobody yet: of one that Yjs cannot put together nothing is
+ * left, which no gate lets in either.
  */
 export function withoutWords(
   state: Uint8Array,
@@ -75,8 +76,11 @@ export function withoutWords(
   const doc = keepingDoc()
   try {
     Y.applyUpdateV2(doc, state)
+    if (doc.store.pendingStructs || doc.store.pendingDs) return new Uint8Array(0)
     Y.applyUpdateV2(doc, encoder.toUint8Array())
     return Y.encodeStateAsUpdateV2(doc)
+  } catch {
+    return new Uint8Array(0)
   } finally {
     doc.destroy()
   }

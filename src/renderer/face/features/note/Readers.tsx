@@ -15,7 +15,8 @@ export function useReaders({ circle, note }: LiveNote): NoteReaders | null {
   const [readers, setReaders] = useState<NoteReaders | null>(null)
   const read = useCallback(async () => {
     const answer = await vault.ask('note.readers', { circle, note })
-    if (answer.ok) setReaders(answer.value)
+    // The same answer is no news: what shows it is not drawn anew.
+    if (answer.ok) setReaders(before => (isSame(before, answer.value) ? before : answer.value))
   }, [vault, circle, note])
   useEffect(() => {
     void read()
@@ -25,6 +26,8 @@ export function useReaders({ circle, note }: LiveNote): NoteReaders | null {
   }, [vault, circle, read])
   return readers
 }
+
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
 
 type ReadersProps = { readonly live: LiveNote; readonly readers: NoteReaders; readonly readOnly: boolean }
 
