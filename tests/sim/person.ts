@@ -163,8 +163,8 @@ export class Person {
   look(circle: string) {
     const store = openCircles(this.db, { now: () => this.#time.now() })
     const id = unhex(circle) as CircleId
-    const { active, parted, member } = store.me(id)
-    const { members } = store.state(id)
+    const { active, parted, member, device } = store.me(id)
+    const { members, devices } = store.state(id)
     const gone = (of: Uint8Array | null): boolean => {
       const status = of && members.get(hex(of))?.status
       return status === 'removed' || status === 'left'
@@ -177,6 +177,7 @@ export class Person {
       /** Who heard that they are out may believe it before their log can say so. */
       active: active && !parted,
       member: hex(member),
+      device: hex(device),
       notes,
       /** Notes of which something is closed to this person: it was erased before it came, or is from before they did. */
       part: store
@@ -193,6 +194,8 @@ export class Person {
         .refusals(id)
         .filter(({ from }) => !gone(from))
         .map(({ what, reason }) => `${what} ${reason}`),
+      /** Computers, as `in` and `out` are people. */
+      computers: [...devices].filter(([, { status }]) => status === 'active').map(([id]) => id),
       in: [...members].filter(([, { status }]) => status === 'active').map(([id]) => id),
       out: [...members].filter(([, { status }]) => status === 'removed').map(([id]) => id),
     }

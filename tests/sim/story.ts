@@ -309,10 +309,13 @@ export class Story {
       this.wire.put(person, 0)
     }
     await this.#quiet()
-    if (this.wire.line.length === 0 || allIn()) return
+    if (allIn()) return
     // Somebody in the middle of the line has heard that they are out.
     this.wire.line = []
     for (const person of this.people) this.wire.put(person, 0)
+    await this.#quiet()
+    // Whoever was told that they are out rests, and then listens again.
+    await this.time.pass(15 * MINUTE)
     await this.#quiet()
   }
 
@@ -325,9 +328,12 @@ export class Story {
 
   async laws(): Promise<void> {
     // The founder cannot be let out: who is in is theirs to say. Two who each signed the other's removal, apart, may each
-    // believe to be in (docs/protocol.md, "Not yet").
+    // believe to be in (docs/protocol.md, "Not yet"); nobody may believe to be out who is in.
     const all = this.people.map(person => ({ person, ...person.look(this.circle) }))
     const seen = all.filter(({ active, member }) => active && all[0]?.in.includes(member))
+    for (const { person, active, device } of all)
+      if (!active && all[0]?.computers.includes(device))
+        throw new Error(`${person.name} is in, and holds themselves for out`)
     const [first, ...rest] = seen
     if (!first) throw new Error('nobody is left')
     // Where all may read all, and nothing was erased before somebody had it, nobody lacks a note or a word of one.

@@ -9,8 +9,9 @@ import { payloadOf } from '../../../src/main/vault/circle/log/act.ts'
 import { deviceKeys } from '../../../src/main/vault/circle/names/device.ts'
 import { cid } from '../../../src/main/vault/circle/names/doc.ts'
 import { hex } from '../../../src/main/vault/circle/names/hex.ts'
+import type { EntryId } from '../../../src/main/vault/crypto/keys.ts'
 import { random } from '../../../src/main/vault/crypto/random.ts'
-import { memberOf, remove } from '../circle/acts.ts'
+import { memberOf, promote, remove } from '../circle/acts.ts'
 import { cidOf, forge, ring, say } from '../circle/forge.ts'
 import { deviceAddOf } from '../circle/history.ts'
 import { addBlock, send, wordsOf } from '../circle/people.ts'
@@ -104,5 +105,57 @@ describe('somebody who was let out, with a patched program and all old keys', ()
       '',
     ])
     one(stay, circle)
+  })
+})
+
+describe('a host who was removed, with a patched program', () => {
+  /** Bob was a host and is out; Dan alone has not heard. Bob signs that Dan is out, on top of nothing that anybody has. */
+  function word(parents = [random(32) as EntryId]) {
+    const it = four()
+    const { alice, bob, cleo, dan, all, circle } = it
+    promote(alice, circle, memberOf(bob, circle, alice))
+    meet(all, circle)
+    remove(alice, circle, memberOf(bob, circle, alice))
+    meet([alice, cleo], circle)
+    const { device, member } = dan.store.me(circle)
+    const cuts = [{ device, seq: 0, hash: null }]
+    const act = { type: 'REMOVE', member, cuts, emergency: true, rekey: null } as const
+    return { ...it, said: say(bob, circle, 'REMOVE', payloadOf(act), parents) }
+  }
+
+  it('puts nobody out: Dan is silent until the log tells him who said it, and then in as before', () => {
+    const { alice, cleo, dan, circle, doc, said } = word()
+    expect(dan.store.parted(circle, [said.bytes])).toBe(true)
+    expect(dan.store.open(circle, doc)?.readOnly).toBe(true)
+    expect(dan.store.create(circle, 'note', d => addBlock(d, 'No.')).ok).toBe(false)
+    expect(dan.store.rename(circle, 'D').ok).toBe(false)
+    // The log grows by what says nothing of it.
+    dan.store.importLog(circle, [
+      say(cleo, circle, 'LEAVE', payloadOf({ type: 'LEAVE' }), dan.store.logHeads(circle)).bytes,
+    ])
+    expect(dan.again().store.me(circle)).toMatchObject({ parted: true, putOut: true })
+    send(alice, dan, circle)
+    expect(dan.store.me(circle)).toMatchObject({ active: true, parted: false, putOut: false })
+    expect(dan.again().store.me(circle)).toMatchObject({ active: true, parted: false, putOut: false })
+    expect(memberOf(dan, circle, alice).status).toBe('active')
+    expect(dan.store.parted(circle, [said.bytes])).toBe(false)
+    expect(dan.db.prepare('SELECT count(*) FROM circle_since WHERE entry = ?').pluck().get(said.id)).toBe(0)
+    expect(dan.store.open(circle, doc)?.readOnly).toBe(false)
+    expect(dan.store.create(circle, 'note', d => addBlock(d, 'Here.')).ok).toBe(true)
+  })
+
+  it('cannot talk in again whom a host let out, with all of a log that says nothing of it', () => {
+    const { alice, bob, cleo, dan, all, circle } = four()
+    promote(alice, circle, memberOf(bob, circle, alice))
+    meet(all, circle)
+    alice.store.rekey(circle)
+    remove(alice, circle, memberOf(dan, circle, alice))
+    expect(dan.store.parted(circle, alice.store.parting(circle, dan.store.me(circle).device))).toBe(true)
+    bob.store.rekey(circle)
+    cleo.store.rename(circle, 'C')
+    for (const who of [bob, cleo]) send(who, dan, circle)
+    expect(dan.store.me(circle)).toMatchObject({ active: true, parted: true, putOut: true })
+    send(alice, dan, circle)
+    expect(dan.store.me(circle)).toMatchObject({ active: false, putOut: true })
   })
 })

@@ -1,11 +1,17 @@
 /** Who comes, who goes, and who agrees, over links: what each device is told, and what nobody gets who is out. */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { hex, unhex } from '../../../src/main/vault/circle/names/hex.ts'
 import { openCircles } from '../../../src/main/vault/circle/store.ts'
 import type { CircleId } from '../../../src/main/vault/crypto/keys.ts'
 import { sodiumReady } from '../../../src/main/vault/crypto/sodium.ts'
 import type { Circle } from '../../../src/shared/circle/circle.ts'
-import { agree, circleOf, Device, knock, letIn, settle, until } from './world.ts'
+import { agree, circleOf, Device, knock, letIn, Net, restart, settle, until } from './world.ts'
+
+/** Whoever is told that they are out is in no room for a while after so long, in ms. */
+const RESTS = 40_000
 
 /** Devices whose boxes in the log hold nothing that opens. */
 const blind = vi.hoisted(() => new Set<string>())
@@ -55,7 +61,7 @@ describe('a removal in a circle of three', () => {
     expect(await names(ana, circle)).toHaveLength(3)
     await agree(ben, circle)
     await until(async () => (await read(cleo, circle)).standing === 'removed', 'Cleo is told')
-    await until(() => cleo.rooms.length === 0, 'Cleo is in no room')
+    await until(() => cleo.rooms.length === 0, 'Cleo is in no room for a while', RESTS)
     await until(async () => (await read(ana, circle)).sync.links === 1, 'Ana and Ben are alone')
     expect(await names(ben, circle)).toEqual(['Juniper', 'Member 0'])
     await a.write('After. ')
@@ -124,17 +130,20 @@ describe('a removal in a circle of three', () => {
     expect(cleo.db.prepare('SELECT count(*) FROM envelopes').pluck().get()).toBe(had)
     // The removal and the signature under it; not the keys that followed.
     expect(cleo.db.prepare('SELECT count(*) FROM log_entries').pluck().get()).toBe(log + 2)
-    expect(cleo.rooms).toEqual([])
+    expect(cleo.wish?.dial).toEqual([])
     expect(await names(cleo, circle)).toEqual(['Juniper', 'Member 0'])
-    // A restart asks for nothing either.
-    cleo.live.close()
-    cleo.open()
-    await settle()
-    expect(cleo.rooms).toEqual([])
+    // Nor does listening on bring anything, now or after a restart.
+    for (let i = 0; i < 2; i++) {
+      await until(() => cleo.rooms.length === 0, 'she rests', RESTS)
+      expect(cleo.db.prepare('SELECT count(*) FROM envelopes').pluck().get()).toBe(had)
+      expect(cleo.db.prepare('SELECT count(*) FROM log_entries').pluck().get()).toBe(log + 2)
+      expect(cleo.wish?.dial).toEqual([])
+      await restart(net, cleo)
+    }
   })
 
   it('is believed by somebody who lacks what came before it, and they dial no more', async () => {
-    const { net, ana, ben, cleo, circle } = await three()
+    const { net, ana, ben, cleo, circle, c } = await three()
     net.cut(cleo)
     await settle()
     // Something that Cleo has not heard comes before the removal.
@@ -146,11 +155,93 @@ describe('a removal in a circle of three', () => {
     net.plug(cleo)
     await until(async () => (await read(cleo, circle)).standing === 'removed', 'Cleo is told')
     expect(cleo.db.prepare('SELECT count(*) FROM log_entries').pluck().get()).toBe(log)
-    cleo.live.close()
-    cleo.open()
-    await settle()
-    expect(cleo.rooms).toEqual([])
+    expect(cleo.wish?.dial).toEqual([])
+    expect(await c.write('Cleo again. ')).toBe('read-only')
+    await restart(net, cleo)
+    await until(() => cleo.rooms.length === 0, 'she rests', RESTS)
+    expect(cleo.wish?.dial).toEqual([])
+    expect(cleo.db.prepare('SELECT count(*) FROM log_entries').pluck().get()).toBe(log)
     expect((await read(cleo, circle)).standing).toBe('removed')
+  })
+
+  it('who was told takes no word from somebody who has not heard yet, and gives none', async () => {
+    const { net, ana, ben, cleo, circle, note, b } = await three()
+    net.cut(ben)
+    await settle()
+    await ana.call('circle.remove', { circle, member: await idOf(ana, circle, 'Member 1'), now: true })
+    await until(async () => (await read(cleo, circle)).standing === 'removed', 'Cleo is told')
+    net.cut(ana)
+    await b.write('Ben has not heard. ')
+    await restart(net, cleo)
+    const counts = (device: Device) =>
+      ['envelopes', 'log_entries'].map(table =>
+        device.db.prepare(`SELECT count(*) FROM ${table}`).pluck().get(),
+      )
+    const [hers, his] = [counts(cleo), counts(ben)]
+    net.frames = []
+    net.plug(ben)
+    await until(async () => (await read(ben, circle)).sync.links === 1, 'Ben finds her')
+    await b.write('Nor now. ')
+    await settle(5000)
+    expect(net.frames.some(({ from, to }) => from === ben && to === cleo)).toBe(true)
+    expect([counts(cleo), counts(ben)]).toEqual([hers, [Number(his[0]) + 1, his[1]]])
+    expect(cleo.text(note)).toBe('Begun. ')
+    expect(await names(ben, circle)).toHaveLength(3)
+  })
+})
+
+describe('a removal that does not stand', () => {
+  /** Ana lets the host Ben out; he has not heard, lets Dan out, and is the first whom Dan meets. */
+  async function told() {
+    const { net, devices, circle } = await circleOf(4)
+    const [ana, ben, cleo, dan] = devices as [Device, Device, Device, Device]
+    await ana.call('circle.promote', { circle, member: await idOf(ana, circle, 'Member 0') })
+    await agree(cleo, circle)
+    const isHost = async () =>
+      (await read(ben, circle)).members.some(({ you, facilitator }) => you && facilitator)
+    await until(isHost, 'Ben is a host')
+    await settle(3000)
+    for (const device of devices) net.cut(device)
+    await settle(100)
+    await ana.call('circle.remove', { circle, member: await idOf(ana, circle, 'Member 0'), now: true })
+    await ben.call('circle.remove', { circle, member: await idOf(ben, circle, 'Member 2'), now: true })
+    net.plug(ben)
+    net.plug(dan)
+    await until(async () => (await read(dan, circle)).standing === 'removed', 'Dan is told')
+    await settle(5000)
+    net.cut(ben)
+    return { net, ana, ben, cleo, dan, circle }
+  }
+
+  it('is taken back when the one who was told meets anybody who knows better, and all goes on', async () => {
+    const { net, ana, ben, cleo, dan, circle } = await told()
+    await until(() => dan.rooms.length === 0, 'Dan rests', RESTS)
+    net.plug(ana)
+    net.plug(cleo)
+    await settle(12 * 60_000)
+    expect((await read(dan, circle)).standing).toBe('in')
+    expect((await read(ben, circle)).standing).toBe('in')
+    net.plug(ben)
+    await until(async () => (await read(ben, circle)).standing === 'removed', 'Ben hears it too')
+    await settle(60_000)
+    expect((await read(dan, circle)).standing).toBe('in')
+    const made = await dan.call('note.create', { circle })
+    await until(async () => (await read(ana, circle)).notes.some(({ id }) => id === made.note), 'Dan writes')
+  })
+
+  it('is taken back by a file of somebody who knows better', async () => {
+    const { ana, dan, circle } = await told()
+    const path = join(mkdtempSync(join(tmpdir(), 'kinfold-parted-')), 'to-dan.kinfold-sync')
+    mkdirSync(ana.dir, { recursive: true })
+    const [from, to] = ['1', '2'].map(n => n.padStart(32, '0')) as [string, string]
+    ana.places.add(from, path)
+    dan.places.add(to, path)
+    await ana.call('circle.fileWrite', { circle, to: [], file: from })
+    await dan.call('circle.fileRead', { file: to })
+    expect((await read(dan, circle)).standing).toBe('in')
+    await restart(new Net(), dan)
+    expect((await read(dan, circle)).standing).toBe('in')
+    rmSync(dirname(path), { recursive: true })
   })
 })
 

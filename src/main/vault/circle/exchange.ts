@@ -4,12 +4,13 @@ import type { DeviceId, EntryId, EnvId } from '../crypto/keys.ts'
 import { type Have, readHeader } from './envelope/header.ts'
 import { type Heads, readHeads, type SignedHeads, writeHeads } from './envelope/heads.ts'
 import { writeEnvelope } from './envelope/seal.ts'
-import { type Held, namedHeads, setLog } from './held.ts'
+import { type Held, namedHeads, ownDevice, setLog } from './held.ts'
 import { type Entry, readEntry } from './log/entry.ts'
 import { readLog } from './log/reduce.ts'
 import type { CircleState } from './log/state.ts'
 import { hex } from './names/hex.ts'
 import { drain, isHere, nothing, type Received } from './receive/receive.ts'
+import { regardParting } from './removal.ts'
 import type { EnvelopeRow } from './rows.ts'
 
 /** Hundreds in years of use: more is an attack. */
@@ -36,13 +37,17 @@ export function importLog(held: Held, entries: readonly Uint8Array[], { known = 
     reasons.set(reason, (reasons.get(reason) ?? 0) + 1)
     bytesRefused += size
   }
+  const wasOut = ownDevice(held)?.status !== 'active'
   const grown = grow(held, entries, imported, refuse)
   if (imported.refused > 0 && known) {
     // One row for a message, however much of it is nonsense.
     const reason = `log: ${[...reasons].map(([why, n]) => (n === 1 ? why : `${why} ×${n}`)).join(', ')}`
     held.rows.refuse({ what: 'quarantined', reason, device: null, size: bytesRefused }, held.clock.now())
   }
-  if (grown) drain(held, imported.received)
+  if (grown) {
+    regardParting(held, wasOut)
+    drain(held, imported.received)
+  }
   return imported
 }
 

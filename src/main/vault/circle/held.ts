@@ -177,3 +177,9 @@ export function part(held: Held): void {
   held.db.prepare('UPDATE circles SET parted = 1 WHERE id = ?').run(held.circle)
   held.parted = true
 }
+
+/** Somebody else let this device's member out: by the log, or by a word that was believed. The log may yet say otherwise. */
+export function isPutOut(held: Held): boolean {
+  const status = ownDevice(held)?.status
+  return status === 'removed' || (held.parted && (status === 'active' || status === 'suspended'))
+}

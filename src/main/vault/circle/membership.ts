@@ -110,7 +110,8 @@ export function admit(
 /** Whether this device may speak in the circle at all. */
 export const maySpeak = (held: Held): boolean => isActive(held) && !held.log.state.ahead
 
-const isActive = (held: Held): boolean => ownDevice(held)?.status === 'active' && !held.stopped
+const isActive = (held: Held): boolean =>
+  ownDevice(held)?.status === 'active' && !held.stopped && !held.parted
 
 /** What everyone will judge alike is asked of the log alone. */
 export function say(held: Held, act: Act): Result<Entry, 'not-allowed'> {

@@ -3,13 +3,14 @@ import { equal } from '../../../shared/bytes.ts'
 import { err, type Result } from '../../../shared/result.ts'
 import type { DeviceId, EntryId, MemberId } from '../crypto/keys.ts'
 import { makeEpochKey, rekey } from './epoch/epoch.ts'
-import { amFacilitator, type Held, newestOf } from './held.ts'
+import { amFacilitator, type Held, newestOf, ownDevice, part } from './held.ts'
 import { type Act, actOf } from './log/act.ts'
 import { type Entry, readEntry, signedBy } from './log/entry.ts'
 import { activeDevices, isFacilitator } from './log/judge.ts'
 import { outranks, twoNeeded } from './log/judge-facilitators.ts'
 import { cutsOf, say } from './membership.ts'
 import { hex } from './names/hex.ts'
+import { usedSince } from './upkeep.ts'
 
 /**
  * `emergency`: at once, where otherwise a second member would have to sign first. Where it acts at once it brings the new
@@ -81,9 +82,9 @@ function putsOut(
 /**
  * Word that this device is out, when what came before it is not here and the log cannot judge it: believed when it is
  * signed by a facilitator that this log has above this member and, where two are needed, by a second. It changes no log,
- * and nothing rests on it but that this device stops asking. Returns whether it is believed.
+ * and nothing rests on it but that this device falls silent. Undefined: it is not believed.
  */
-export function believesParting(held: Held, said: readonly Uint8Array[]): boolean {
+export function believesParting(held: Held, said: readonly Uint8Array[]): Word | undefined {
   const { state } = held.log
   const me = state.members.get(hex(held.member))
   const entries = said.map(readEntry).flatMap(entry => (entry.ok ? [entry.value] : []))
@@ -92,18 +93,24 @@ export function believesParting(held: Held, said: readonly Uint8Array[]): boolea
     const here = entry.circle !== null && equal(entry.circle, held.circle) && device?.status === 'active'
     return here && signedBy(entry, device.sign) ? device : undefined
   }
-  return entries.some(entry => {
-    const act = actOf(entry)
-    if (act === 'kept' || act === 'malformed') return false
-    const device = signer(entry)
+  for (const removal of entries) {
+    const act = actOf(removal)
+    if (act === 'kept' || act === 'malformed' || state.voided.has(hex(removal.id))) continue
+    const device = signer(removal)
     const author = device && state.members.get(hex(device.member))
-    if (!me || !device || !author || act.type !== 'REMOVE' || !equal(act.member, held.member)) return false
-    if (!isFacilitator(state, device) || !outranks(author, me)) return false
-    return act.emergency || !twoNeeded(state) || signedBySecond(entry.id, author.id)
-  })
+    if (!me || !device || !author || act.type !== 'REMOVE' || !equal(act.member, held.member)) continue
+    if (!isFacilitator(state, device) || !outranks(author, me)) continue
+    const alone = act.emergency || !twoNeeded(state)
+    const second = alone ? undefined : signedBySecond(removal.id, author.id)
+    if (!alone && !second) continue
+    // What the log has of it, it has judged, and it did not put anybody out.
+    const open = [removal, ...(second ? [second] : [])].filter(({ id }) => !held.log.has(id))
+    if (open.length > 0) return { by: device.id, open: open.map(({ id }) => id) }
+  }
+  return undefined
 
-  function signedBySecond(removal: EntryId, first: MemberId): boolean {
-    return entries.some(entry => {
+  function signedBySecond(removal: EntryId, first: MemberId): Entry | undefined {
+    return entries.find(entry => {
       const act = actOf(entry)
       if (act === 'kept' || act === 'malformed' || act.type !== 'CONSENT') return false
       const second = signer(entry)?.member
@@ -115,4 +122,56 @@ export function believesParting(held: Held, said: readonly Uint8Array[]): boolea
       )
     })
   }
+}
+
+/** Who says that this device is out, and by which entries that the log cannot judge yet. */
+type Word = { readonly by: DeviceId; readonly open: readonly EntryId[] }
+
+/** From now on this device is silent. Who said it, and by what, stays known: rows of `circle_since`. */
+export function believe(held: Held, { by, open }: Word): void {
+  for (const id of [by, ...open]) usedSince(held, id)
+  part(held)
+}
+
+/** What was believed: the devices that said it, and the entries that the log has not judged yet. */
+function believed({ db, circle, log }: Held): { signers: DeviceId[]; open: EntryId[] } {
+  const noted = db
+    .prepare<[Uint8Array], Uint8Array>('SELECT entry FROM circle_since WHERE circle = ?')
+    .pluck()
+    .all(circle)
+  const isDevice = (id: Uint8Array): boolean => log.state.devices.has(hex(id))
+  return {
+    signers: noted.filter(isDevice) as DeviceId[],
+    open: noted.filter(id => !isDevice(id) && !log.has(id as EntryId)) as EntryId[],
+  }
+}
+
+/** Days of use since this device was put out. Undefined: it was not, or nobody knows by whom. */
+export function putOutSince(held: Held): number | undefined {
+  const device = ownDevice(held)
+  if (device?.status === 'removed') return device.cut ? usedSince(held, device.cut.by) : undefined
+  const days = held.parted ? believed(held).signers.map(id => usedSince(held, id)) : []
+  return days.length > 0 ? Math.min(...days) : undefined
+}
+
+/**
+ * After the log has grown: whether a word that was believed has turned out to be none. The log has this device active, and
+ * either it has judged all that was believed, or whoever said it is out. Of a parting that the log itself had judged
+ * (`wasOut`) nothing else is asked.
+ */
+export function regardParting(held: Held, wasOut: boolean): void {
+  if (!held.parted || ownDevice(held)?.status !== 'active') return
+  const { signers, open } = believed(held)
+  const isOut = (id: DeviceId): boolean =>
+    ['removed', 'left', 'revoked'].includes(held.log.state.devices.get(hex(id))?.status ?? '')
+  if (signers.length === 0 ? wasOut : open.length === 0 || signers.every(isOut)) unpart(held)
+}
+
+/** In again: what was believed is forgotten. */
+export function unpart(held: Held): void {
+  const { signers, open } = believed(held)
+  const forget = held.db.prepare('DELETE FROM circle_since WHERE circle = ? AND entry = ?')
+  for (const id of [...signers, ...open]) forget.run(held.circle, id)
+  held.db.prepare('UPDATE circles SET parted = 0 WHERE id = ?').run(held.circle)
+  held.parted = false
 }

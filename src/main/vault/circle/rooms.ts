@@ -6,6 +6,7 @@ import { equal } from '../../../shared/bytes.ts'
 import { acks, ownEpochs } from './exchange.ts'
 import type { Held } from './held.ts'
 import { hex } from './names/hex.ts'
+import { putOutSince } from './removal.ts'
 import { usedSince } from './upkeep.ts'
 
 /** Rooms at once, for one circle. */
@@ -13,9 +14,13 @@ export const MOST_ROOMS = 8
 /** Days of use in which an epoch's room is listened in after another one followed it. */
 export const ROOM_DAYS = 60
 
-/** By hex, the heads first (or where this device is without their keys), then the newest. Inside a transaction. */
+/**
+ * By hex, the heads first (or where this device is without their keys), then the newest. None for somebody who was let out
+ * so long ago. Inside a transaction.
+ */
 export function roomEpochs(held: Held): string[] {
   const { state } = held.log
+  if ((putOutSince(held) ?? 0) > ROOM_DAYS) return []
   const heads = [...new Set([...state.epochHeads, ...ownEpochs(held)].map(hex))]
   const said = new Map(acks(held).map(({ device, epochs }) => [hex(device), epochs.map(hex)]))
   const order = [...state.epochs.values()].reverse()

@@ -45,6 +45,7 @@ import {
   type CircleRow,
   type Held,
   hold,
+  isPutOut,
   isStopped,
   ownDevice,
   part,
@@ -80,7 +81,7 @@ import { closedTo, openToNewcomers } from './open-to-newcomers.ts'
 import { anyGone, aside, type Kept, type Passage } from './past/aside.ts'
 import { history, opening, type Step } from './past/history.ts'
 import { inTransaction, type Received, receive, writeBack } from './receive/receive.ts'
-import { believesParting, isSignedOut, parting, remove, revoke } from './removal.ts'
+import { believe, believesParting, isSignedOut, parting, remove, revoke, unpart } from './removal.ts'
 import { roomEpochs } from './rooms.ts'
 import { due, rekey, rekeyNeeded, tend, turn } from './upkeep.ts'
 import { author, clientOf, create, edit, isReadOnly, moveOn, type WriteFault, type Written } from './write.ts'
@@ -103,8 +104,10 @@ export type Me = {
   readonly signedOut: boolean
   /** This device found its own chain longer elsewhere and writes no more. */
   readonly stopped: boolean
-  /** Out of the circle, and both sides know it. */
+  /** Out of the circle by a word that the log could not judge, or both sides know it. */
   readonly parted: boolean
+  /** Somebody else let this device's member out. The log may yet say otherwise: it goes on listening. */
+  readonly putOut: boolean
 }
 
 export type OpenDocument = { state: Uint8Array; cid: number; kind: JudgedKind; readOnly: boolean }
@@ -269,6 +272,7 @@ export function openCircles(
         signedOut: isSignedOut(it),
         stopped: isStopped(it),
         parted: it.parted,
+        putOut: isPutOut(it),
       }
     },
     /** By hex of the member, whether a person compared words with them here. */
@@ -334,7 +338,10 @@ export function openCircles(
           if (before) {
             goOn.run(salt, member, circle)
             forget(circle)
-            return void change(circle, it => importLog(it, entries))
+            return void change(circle, it => {
+              unpart(it)
+              importLog(it, entries)
+            })
           }
           addCircle.run(circle, salt, member, clock.now())
           const it = held(circle)
@@ -456,9 +463,15 @@ export function openCircles(
       change(circle, it => {
         importLog(it, said, { known: false })
         const { status } = ownDevice(it) ?? {}
-        const out = (status !== 'active' && status !== 'suspended') || believesParting(it, said)
-        if (out) part(it)
-        return out
+        // By the log, which may yet say otherwise: nothing else is kept of it.
+        if (status === 'removed') return true
+        if (status !== 'active' && status !== 'suspended') {
+          part(it)
+          return true
+        }
+        const word = believesParting(it, said)
+        if (word) believe(it, word)
+        return word !== undefined
       }),
 
     logHeads: (circle: CircleId): EntryId[] => held(circle).log.state.heads,

@@ -4,7 +4,7 @@
  */
 import { compare } from '../../../shared/bytes.ts'
 import { err, type Result } from '../../../shared/result.ts'
-import type { DocId, EntryId } from '../crypto/keys.ts'
+import type { DeviceId, DocId, EntryId } from '../crypto/keys.ts'
 import { makeEpochKey, rekey as makeRekey } from './epoch/epoch.ts'
 import { amFacilitator, type Held } from './held.ts'
 import type { Entry } from './log/entry.ts'
@@ -58,8 +58,8 @@ export function daysOfUse({ db, circle, clock }: Held): number {
   return db.prepare<[Uint8Array], number>('SELECT days FROM circle_use WHERE circle = ?').pluck().get(circle)!
 }
 
-/** Days of use since this device first had that entry, which is remembered from the first asking on. */
-export function usedSince(held: Held, entry: EntryId): number {
+/** Days of use since this device first had that entry, or took that device at its word; remembered from the first asking on. */
+export function usedSince(held: Held, entry: EntryId | DeviceId): number {
   const { db, circle } = held
   const days = daysOfUse(held)
   db.prepare('INSERT INTO circle_since (circle, entry, day) VALUES (?, ?, ?) ON CONFLICT DO NOTHING').run(

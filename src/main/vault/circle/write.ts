@@ -43,7 +43,7 @@ export function prepare(
   kind: JudgedKind,
   type: EnvelopeType,
 ): Result<Prepared, WriteFault> {
-  if (held.stopped || ownDevice(held)?.status !== 'active') return err('read-only')
+  if (held.stopped || held.parted || ownDevice(held)?.status !== 'active') return err('read-only')
   const { epochHeads, ahead } = held.log.state
   if (ahead) return err('read-only')
   const key = keyFor(held, epochHeads)
@@ -203,7 +203,8 @@ export function moveOn(held: Held, id: DocId): number | undefined {
 export function isReadOnly(held: Held, id: DocId): boolean {
   const row = held.rows.document(id)
   const device = ownDevice(held)
-  if (!row || row.newer || row.closed === 1 || held.stopped || device?.status !== 'active') return true
+  if (!row || row.newer || row.closed === 1) return true
+  if (held.stopped || held.parted || device?.status !== 'active') return true
   const { epochHeads, epochs, closed, ahead } = held.log.state
   if (closed || ahead || held.away) return true
   if (!keyFor(held, epochHeads)) return true

@@ -40,6 +40,9 @@ const REREAD = 150
 const TEND = { first: 300, each: 5000 }
 /** What hangs on days of use is looked at so often, in ms. */
 const LOOK = 3600_000
+/** Somebody who was let out listens on, and is told so by each they meet: so long at once, and then again after, in ms. */
+const TELLING = 20_000
+const REST = 10 * 60_000
 /** The first circle starts the hub; an invitation made at once waits this long for its addresses, in ms. */
 const HUB_START = 3000
 
@@ -66,6 +69,7 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
   const doors = new Set<Door>()
   const knocks = new Map<string, Knock | TakeUp>()
   const timers = new Map<string, ReturnType<typeof setTimeout>>()
+  const resting = new Set<string>()
   /** Addresses of members' hubs by hearsay, by the device that said them: dialled while it is linked, not remembered. */
   const near = new Map<string, readonly string[]>()
   let own: readonly string[] = []
@@ -191,7 +195,10 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
         circle,
         key,
         newest: isNewest,
-        parted: grown,
+        parted: (circle, news) => {
+          if (news) grown(circle)
+          if (store.me(circle).putOut) rest(circle)
+        },
         hubs: () => own,
         near: () => [...stepsOf(circle)].flatMap(other => (other === step ? [] : other.addresses)),
         received,
@@ -255,15 +262,33 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
     return !me.parted && (me.active || me.held || me.left || me.signedOut)
   }
 
+  /** And whoever was let out by somebody else, whom they do not look for: the log may yet have them in. */
+  const isListening = (circle: CircleId): boolean =>
+    isSought(circle) || (store.has(circle) && store.me(circle).putOut && !resting.has(hex(circle)))
+  const rest = (circle: CircleId): void =>
+    soon(
+      `telling ${hex(circle)}`,
+      () => {
+        resting.add(hex(circle))
+        network()
+        const wake = (): void => {
+          resting.delete(hex(circle))
+          network()
+        }
+        soon(`rest ${hex(circle)}`, wake, REST)
+      },
+      TELLING,
+    )
+
   /** All the rooms there is a reason to be in. */
   const roomsNow = (): typeof rooms => {
     const all: { room: Room; begin: (speaker: Speaker) => Talk }[] = []
     for (const circle of store.list()) {
-      if (!isSought(circle)) continue
+      if (!isListening(circle)) continue
       const me = store.me(circle)
       for (const { key } of store.rooms(circle))
         all.push({ room: epochRoom(key), begin: stepIn(circle, key) })
-      if (!me.facilitator) continue
+      if (!me.facilitator || !isSought(circle)) continue
       for (const { id, expiry } of store.state(circle).invites.values()) {
         const rendezvous = expiry + INVITE_LIFE > clock.now() ? store.rendezvous(circle, id) : undefined
         if (rendezvous) all.push({ room: inviteRoom(rendezvous), begin: doorOf(circle, id) })

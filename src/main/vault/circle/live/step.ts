@@ -40,8 +40,8 @@ export type StepEvents = {
   readonly key: EpochKey
   /** Whether it is one of now, whose key nobody has who is out. */
   readonly newest: () => boolean
-  /** Somebody says that this device is out of the circle: look again whether it is. */
-  readonly parted: (circle: CircleId) => void
+  /** Somebody says that this device is out of the circle. `news`: something is otherwise here than it was before. */
+  readonly parted: (circle: CircleId, news: boolean) => void
   /** Addresses of this computer's hub, as other hubs may dial them. */
   readonly hubs: () => readonly string[]
   /** Those of the other devices of this circle in reach, as each says itself. */
@@ -88,6 +88,8 @@ export class Step implements Talk {
   #parting: ReturnType<typeof setTimeout> | undefined
   /** The other side may say nothing until the log says otherwise. */
   #holding = false
+  /** This device was let out: it gives nothing, and takes log entries alone. When that changes the link begins anew. */
+  readonly #out: boolean
   /** Our log heads when the other side was last told what it lacks. */
   #told = ''
   /** The epochs whose keys were asked for on this link. */
@@ -97,6 +99,7 @@ export class Step implements Talk {
   constructor(on: StepEvents, speaker: Speaker) {
     this.#on = on
     this.#speaker = speaker
+    this.#out = this.#amOut()
     this.#late = setTimeout(() => {
       if (!this.#known) speaker.drop()
     }, SHOW)
@@ -118,6 +121,7 @@ export class Step implements Talk {
 
   hear(message: Message): void {
     if (this.#parting || (this.#holding && message.t !== 'entries')) return
+    if (this.#out && !['auth', 'entries', 'out'].includes(message.t)) return
     switch (message.t) {
       case 'auth':
         return this.#recognise(message)
@@ -141,9 +145,7 @@ export class Step implements Talk {
       case 'boxes':
         return this.#known ? this.#takeLate(message) : this.#speaker.drop()
       case 'out':
-        this.#on.store.parted(this.#on.circle, message.list)
-        this.#on.parted(this.#on.circle)
-        return this.#speaker.drop()
+        return this.#hearOut(message.list)
       case 'knock':
       case 'host':
       case 'request':
@@ -176,7 +178,13 @@ export class Step implements Talk {
 
   /** The log has grown: whoever is not of the circle any more is told so, and nothing else. True when they were. */
   look(): boolean {
-    if (!this.#other || this.#over) return false
+    if (this.#over) return false
+    if (this.#amOut() !== this.#out) {
+      this.#speaker.drop()
+      return true
+    }
+    if (this.#out) return true
+    if (!this.#other) return false
     if (!this.#parting && this.#isHeld(this.#other.id)) {
       if (!this.#holding) this.#hold()
       return false
@@ -193,6 +201,22 @@ export class Step implements Talk {
     }
     if (!this.#parting) this.#part(this.#other.id)
     return true
+  }
+
+  #amOut(): boolean {
+    return this.#on.store.me(this.#on.circle).putOut
+  }
+
+  #hearOut(list: readonly Uint8Array[]): void {
+    const { store, circle } = this.#on
+    const now = (): string => {
+      const { active, parted } = store.me(circle)
+      return [active, parted, ...store.logHeads(circle).map(hex)].join()
+    }
+    const before = now()
+    store.parted(circle, list)
+    this.#on.parted(circle, now() !== before)
+    this.#speaker.drop()
   }
 
   #status(id: DeviceId): DeviceState['status'] | undefined {
@@ -348,10 +372,18 @@ export class Step implements Talk {
     if (equal(id, me.keys.id) || !verify('kinfold/hs/1', claim, auth.sig, auth.sign as SignPublic))
       return this.#speaker.drop()
     this.#other = { id, sign: auth.sign as SignPublic, box: auth.box as BoxPublic }
+    if (this.#out) {
+      // It stays: two who are both out tell each other nothing, and would meet for ever.
+      clearTimeout(this.#late)
+      return this.#ask()
+    }
     if (this.#isOut(id)) return this.#part(id)
     if (this.#isHeld(id)) return this.#hold()
-    if (this.#admit()) return
-    // Whoever is asked for the log wants to know who asks.
+    if (!this.#admit()) this.#ask()
+  }
+
+  /** For the log. Whoever is asked wants to know who asks. */
+  #ask(): void {
     this.#show()
     this.#speaker.say({ t: 'who', proof: this.#proof(WHO) })
   }
