@@ -4,12 +4,14 @@
  */
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { writeHeads } from '../../../src/main/vault/circle/envelope/heads.ts'
 import { writingKey } from '../../../src/main/vault/circle/epoch/epoch.ts'
+import { circleView } from '../../../src/main/vault/circle/live/view.ts'
 import { payloadOf } from '../../../src/main/vault/circle/log/act.ts'
 import { deviceKeys } from '../../../src/main/vault/circle/names/device.ts'
 import { cid } from '../../../src/main/vault/circle/names/doc.ts'
 import { hex } from '../../../src/main/vault/circle/names/hex.ts'
-import type { EntryId } from '../../../src/main/vault/crypto/keys.ts'
+import type { EntryId, EnvId } from '../../../src/main/vault/crypto/keys.ts'
 import { random } from '../../../src/main/vault/crypto/random.ts'
 import { memberOf, promote, remove } from '../circle/acts.ts'
 import { cidOf, forge, ring, say } from '../circle/forge.ts'
@@ -73,6 +75,31 @@ describe('somebody who was let out, with a patched program and all old keys', ()
       })
     expect(stay.map(who => wordsOf(who, circle, doc))).toEqual(was)
     one(stay, circle)
+  })
+
+  it('leaves nobody waiting for words that she said she had, and that do not count', () => {
+    const { alice, bob, cleo, dan, all, circle, doc } = four()
+    write(cleo, circle, doc, 'In time.')
+    meet(all, circle)
+    const { device, keys } = cleo.store.me(circle)
+    const have = cleo.store
+      .have(circle)
+      .map(end =>
+        hex(end.device) === hex(device) ? { ...end, seq: end.seq + 3, hash: random(32) as EnvId } : end,
+      )
+    const { heads, epochHeads } = cleo.store.state(circle)
+    const said = writeHeads(circle, { have, log: heads, epochs: epochHeads }, keys)
+    const coming = () =>
+      circleView(alice.store, circle, { requests: [], newcomers: [], links: 0 }).sync.coming
+    // They came, and the link broke before what they speak of.
+    expect(alice.store.readHeads(circle, said).ok).toBe(true)
+    expect(coming()).toBe(3)
+    // Bob has them too, as he says, and stays.
+    const bobs = { have, log: heads, epochs: epochHeads }
+    expect(alice.store.readHeads(circle, writeHeads(circle, bobs, bob.store.me(circle).keys)).ok).toBe(true)
+    remove(alice, circle, memberOf(cleo, circle, alice))
+    meet([alice, bob, dan], circle)
+    expect(coming()).toBe(0)
   })
 
   it('brings in no computer of hers that she signs for beside her removal, and no word of it', () => {

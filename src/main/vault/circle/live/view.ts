@@ -210,7 +210,10 @@ function stillAsked(type: PendingState['type'], { status, rank }: MemberState): 
   return status === 'active' && !(type === 'PROMOTE' && rank !== null)
 }
 
-/** From signed heads only: a person is reached when one of their devices has everything this one has. */
+/**
+ * From signed heads of those who are in: a person is reached when one of their devices has everything this one has. What
+ * somebody was said to have after they were let out comes no more.
+ */
 function syncState(store: CircleStore, circle: CircleId, links: number): Circle['sync'] {
   const state = store.state(circle)
   const me = store.me(circle)
@@ -219,13 +222,17 @@ function syncState(store: CircleStore, circle: CircleId, links: number): Circle[
   let coming = 0
   const claimed = new Map<string, number>()
   for (const heads of store.acks(circle)) {
-    const member = state.devices.get(hex(heads.device))?.member
+    const { member, status } = state.devices.get(hex(heads.device)) ?? {}
+    if (status !== 'active') continue
     const theirs = new Map(heads.have.map(({ device, seq }) => [hex(device), seq]))
     if (member && [...have].every(([device, seq]) => (theirs.get(device) ?? 0) >= seq))
       reached.add(hex(member))
     for (const [device, seq] of theirs) claimed.set(device, Math.max(seq, claimed.get(device) ?? 0))
   }
-  for (const [device, seq] of claimed) coming += Math.max(0, seq - (have.get(device) ?? 0))
+  for (const [device, seq] of claimed) {
+    const end = state.devices.get(device)?.cut?.seq ?? seq
+    coming += Math.max(0, Math.min(seq, end) - (have.get(device) ?? 0))
+  }
   const people = [...state.members.values()].filter(({ status }) => status === 'active')
   return {
     people: people.length,
