@@ -1,4 +1,7 @@
 /** Several computers of one person: linked with both yeses, lost and shut out, put back from a copy; and what strangers get. */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import BetterSqlite from 'better-sqlite3'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { signNothing } from '../../../src/main/vault/backup/copy.ts'
@@ -577,6 +580,41 @@ describe('two computers of one person that shut each other out', () => {
     expect(await writes(ben, circle, note, 'Here I am.')).toBe('')
     await ana.openNote(circle, note)
     await until(() => ana.text(note).includes('Here I am.'), 'Ana has it', PATIENCE)
+  }, 60_000)
+})
+
+describe('a stolen computer that asks first', () => {
+  it('does not silence the other: what it asks in answer reaches the host, also by a file', async () => {
+    const { net, ana, ben, laptop, circle } = await two()
+    await link(ben, laptop, circle)
+    await until(async () => !(await read(laptop, circle)).keyless, 'keys', PATIENCE)
+    await until(async () => !(await read(ben, circle)).keyless, 'keys for both', PATIENCE)
+    const other = async (one: Device) =>
+      (await computers(one, circle)).computers.find(({ this: here }) => !here)!
+    net.cut(ben)
+    await settle()
+    const thief = await other(ben)
+    await ben.call('circle.shutOut', { circle, device: thief.id })
+    const path = join(mkdtempSync(join(tmpdir(), 'kinfold-stolen-')), 'from-ben.kinfold-sync')
+    mkdirSync(ben.dir, { recursive: true })
+    const [from, to] = ['1', '2'].map(n => n.padStart(32, '0')) as [string, string]
+    ben.places.add(from, path)
+    ana.places.add(to, path)
+    await ben.call('circle.fileWrite', { circle, to: [], file: from })
+    await laptop.call('circle.shutOut', { circle, device: (await other(laptop)).id })
+    await until(
+      async () => (await read(ana, circle)).waiting.length === 1,
+      'Ana hears of the thief’s',
+      PATIENCE,
+    )
+    const thiefs = (await read(ana, circle)).waiting[0]!.id
+    expect(await ana.call('circle.fileRead', { file: to })).toMatchObject({ is: 'words' })
+    rmSync(dirname(path), { recursive: true })
+    const bens = (await read(ana, circle)).waiting.find(({ id }) => id !== thiefs)!
+    await ana.call('circle.agree', { circle, waiting: bens.id })
+    net.plug(ben)
+    await until(async () => (await read(laptop, circle)).standing === 'removed', 'it is out', PATIENCE)
+    await until(async () => (await read(ben, circle)).standing === 'in', 'Ben is in', PATIENCE)
   }, 60_000)
 })
 

@@ -55,7 +55,11 @@ export function parting(held: Held, device: DeviceId): Uint8Array[] {
   const { state, order } = held.log
   const known = state.devices.get(hex(device))
   if (!known || known.status === 'active' || known.status === 'pending') return []
-  const stands = order.filter(({ id }) => !state.voided.has(hex(id)))
+  // A removal at once is in force while it is asked about; to shut out a computer is not.
+  const stands = order.filter(({ id }) => {
+    const asked = state.pending.get(hex(id))
+    return !state.voided.has(hex(id)) && asked?.type !== 'DEVICE_REVOKE'
+  })
   const outs = stands.filter(entry => putsOut(entry, known.member, device, state.devices))
   const ids = new Set(outs.map(({ id }) => hex(id)))
   const signed = stands.filter(entry => {

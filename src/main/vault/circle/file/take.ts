@@ -129,7 +129,8 @@ async function check(taking: Taking, bundle: Of): Promise<Result<Author, Fault>>
   if (!equal(author.circle, circle)) return err('sync-harmed')
   const { devices } = store.stateWith(circle, entries)
   const status = devices.get(hex(deviceId(author.sign, author.box)))?.status
-  return status === 'active' ? ok(author) : err('sync-stranger')
+  // Of two that ask to shut each other out both may be the one that stays.
+  return status === 'active' || status === 'suspended' ? ok(author) : err('sync-stranger')
 }
 
 /** To the end and the signature: who signed, and what it holds of the log that is not `known`, by hex. */
