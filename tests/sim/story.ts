@@ -314,8 +314,12 @@ export class Story {
     this.wire.line = []
     for (const person of this.people) this.wire.put(person, 0)
     await this.#quiet()
-    // Whoever was told that they are out rests, and then listens again.
-    await this.time.pass(15 * MINUTE)
+    // Whoever was told that they are out rests for up to a day, and listens at once when the program is opened.
+    for (const person of this.people) {
+      if (person.look(this.circle).active) continue
+      await person.sleep()
+      person.start()
+    }
     await this.#quiet()
   }
 

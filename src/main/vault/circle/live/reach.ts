@@ -40,9 +40,12 @@ const REREAD = 150
 const TEND = { first: 300, each: 5000 }
 /** What hangs on days of use is looked at so often, in ms. */
 const LOOK = 3600_000
-/** Somebody who was let out listens on, and is told so by each they meet: so long at once, and then again after, in ms. */
+/**
+ * Somebody who was let out listens on, and is told so by each they meet. So long they hear it, and then rest: each time twice
+ * as long, up to a day, in ms.
+ */
 const TELLING = 20_000
-const REST = 10 * 60_000
+const REST = { first: 10 * 60_000, most: 24 * 3600_000 }
 /** The first circle starts the hub; an invitation made at once waits this long for its addresses, in ms. */
 const HUB_START = 3000
 
@@ -70,6 +73,7 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
   const knocks = new Map<string, Knock | TakeUp>()
   const timers = new Map<string, ReturnType<typeof setTimeout>>()
   const resting = new Set<string>()
+  const rests = new Map<string, number>()
   /** Addresses of members' hubs by hearsay, by the device that said them: dialled while it is linked, not remembered. */
   const near = new Map<string, readonly string[]>()
   let own: readonly string[] = []
@@ -275,7 +279,9 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
           resting.delete(hex(circle))
           network()
         }
-        soon(`rest ${hex(circle)}`, wake, REST)
+        const long = rests.get(hex(circle)) ?? REST.first
+        rests.set(hex(circle), Math.min(REST.most, 2 * long))
+        soon(`rest ${hex(circle)}`, wake, long)
       },
       TELLING,
     )

@@ -216,7 +216,8 @@ export class Step implements Talk {
     const before = now()
     store.parted(circle, list)
     this.#on.parted(circle, now() !== before)
-    this.#speaker.drop()
+    // Whoever is out and hears it again waits for the other side to end it: they would meet again at once.
+    if (!this.#out) this.#speaker.drop()
   }
 
   #status(id: DeviceId): DeviceState['status'] | undefined {
