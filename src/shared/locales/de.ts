@@ -915,6 +915,10 @@ export const de: Catalogue = {
   'invite.next': 'Wer anklopft, wartet an der Tür. Ihr vergleicht Wörter, und du lässt den Menschen herein.',
   'invite.making': 'Die Einladung wird erstellt …',
   'invite.withdraw': 'Zurücknehmen',
+  'invite.open': 'Andere Einladungen',
+  'invite.open.lead': 'Diese hat noch niemand benutzt. Mit jeder kann ein Mensch anklopfen.',
+  'invite.open.until': 'Gemacht: {when}. Sie gilt bis {until}.',
+  'invite.open.over': 'Gemacht: {when}. Sie ist abgelaufen: {until}.',
   'invite.withdrawn': 'Die Einladung gilt nicht mehr. Wer sie hat, erfährt, dass es eine neue braucht.',
   'invite.done': 'Fertig',
 

@@ -879,6 +879,10 @@ export const en = {
   'invite.next': 'When they join, they wait at the door. You compare words and let them in.',
   'invite.making': 'Making an invitation…',
   'invite.withdraw': 'Take it back',
+  'invite.open': 'Other invitations',
+  'invite.open.lead': 'Nobody has used these yet. Each lets one person knock.',
+  'invite.open.until': 'Made {when}. It works until {until}.',
+  'invite.open.over': 'Made {when}. It ran out {until}.',
   'invite.withdrawn': 'The invitation no longer works. Whoever has it is told to ask for a new one.',
   'invite.done': 'Done',
 
