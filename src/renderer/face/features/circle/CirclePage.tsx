@@ -52,7 +52,7 @@ export function CirclePage({ id }: { readonly id: CircleId }) {
   const { coming, links, people } = circle.sync
   const writes = circle.standing === 'in' && !circle.away
   // What somebody wrote before they heard that it is closed still arrives.
-  const travels = ['in', 'newer', 'closed'].includes(circle.standing)
+  const travels = ['in', 'newer', 'closed', 'held'].includes(circle.standing)
   const travel = coming > 0 ? t('circle.coming') : people > 1 && writes ? t('circle.linked', { links }) : ''
 
   return (
