@@ -693,7 +693,7 @@ export const de: Catalogue = {
   'agree.open': 'Vorgeschlagen',
   'agree.waits': 'Ein Host hat sie angenommen. Eine zweite Person muss zustimmen.',
   'agree.adopt': 'Diese annehmen',
-  'agree.adopt.label': 'Annehmen, was {name} vorschlug',
+  'agree.adopt.label': 'Diese annehmen: vorgeschlagen von {name}',
   'agree.adopted': 'Diese Vereinbarungen gelten jetzt.',
   'agree.asked': 'Du hast sie angenommen. Jetzt muss eine zweite Person zustimmen.',
   'agree.propose': 'Vereinbarungen vorschlagen',

@@ -666,7 +666,7 @@ export const en = {
   'agree.open': 'Proposed',
   'agree.waits': 'A host has taken it up. A second person has to agree.',
   'agree.adopt': 'Take these up',
-  'agree.adopt.label': 'Take up what {name} proposed',
+  'agree.adopt.label': 'Take these up: proposed by {name}',
   'agree.adopted': 'These agreements hold now.',
   'agree.asked': 'You have taken them up. It waits for a second person now.',
   'agree.propose': 'Propose agreements',

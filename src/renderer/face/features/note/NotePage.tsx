@@ -111,7 +111,7 @@ const Writing = memo(function Writing({ live, readers, whyOnlyRead }: WritingPro
         </p>
         <p className="hush">{session.readOnly ? whyOnlyRead : t('note.lead')}</p>
         {readers && <Readers live={live} readers={readers} readOnly={session.readOnly} />}
-        <Tools view={view} undo={undoShared} redo={redoShared} shows={shown} />
+        {!session.readOnly && <Tools view={view} undo={undoShared} redo={redoShared} shows={shown} />}
       </header>
       <div className={styles['margin']}>
         <PlaceLink to={{ at: 'noteEarlier', circle: live.circle, note: live.note }}>
