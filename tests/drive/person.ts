@@ -346,6 +346,8 @@ export class Person {
 
   /** Type at the start or the end of the first paragraph (`start`), or at the very end. */
   async typeAt(where: 'start' | 'end', text: string): Promise<void> {
+    // A computer that was just added reads before it writes.
+    await this.note.and(this.page.locator('[contenteditable="true"]')).waitFor({ timeout: 60_000 })
     const shown = await this.noteText()
     await this.select(shown, where === 'start' ? 0 : shown.length, 0)
     const [first = '', ...rest] = text.split('\n')

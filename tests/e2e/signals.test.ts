@@ -37,6 +37,7 @@ async function typingWhen(ana: Person, word: string, tell: (pid: number) => void
 async function sheReads(ana: Person): Promise<string> {
   await ana.sitDown()
   await ana.unlock(PASSPHRASE)
+  await ana.page.getByText('First words stand.').waitFor()
   return await ana.page.getByRole('main').innerText()
 }
 

@@ -1,10 +1,14 @@
 /** What is done with a circle as a whole, as people do it: the menu, its questions, and the pages behind it. */
 import { act } from 'react'
-import { expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { Circle, Member, Waiting } from '../../src/shared/circle/circle.ts'
 import type { LogLine } from '../../src/shared/circle/log.ts'
 import type { FakeVault } from './fake-vault.ts'
 import { all, fill, one, openFace, press, rest, said, visit } from './house.tsx'
+import { near, Observer } from './near.ts'
+
+beforeEach(() => vi.stubGlobal('IntersectionObserver', Observer))
+afterEach(() => vi.unstubAllGlobals())
 
 const theCircle = (fake: FakeVault): Circle => {
   const [circle] = [...fake.circles.values()]
@@ -115,19 +119,26 @@ it('puts a circle away to the end of the page, where it is only read, and takes 
   }
 })
 
+const line = (n: number, change: Partial<LogLine>): LogLine => ({
+  id: `${n}`.repeat(64),
+  what: 'founded',
+  at: new Date(2026, 10, n, 9).getTime(),
+  by: 'Juniper',
+  about: '',
+  words: [],
+  standing: 'stands',
+  ...change,
+})
+const logged = (): (string | null)[] =>
+  all('[role="listitem"]')
+    .filter(row => one('list', 'Circle log, the newest first').contains(row))
+    .map(row => row.textContent)
+
 it('shows every entry of the log in a sentence with its day, what did not come to be among them', async () => {
   const { fake, choose } = await inCircle()
-  const line = (n: number, change: Partial<LogLine>): LogLine => ({
-    id: `${n}`.repeat(64),
-    what: 'founded',
-    at: new Date(2026, 10, n, 9).getTime(),
-    by: 'Juniper',
-    about: '',
-    words: [],
-    standing: 'stands',
-    ...change,
-  })
   fake.acts.log = [
+    line(7, { what: 'erase', by: 'Moss' }),
+    line(6, { what: 'exported', by: 'Moss' }),
     line(5, { what: 'promote', about: 'Moss', standing: 'waits' }),
     line(4, { what: 'propose', words: ['We listen.', 'We listen.'] }),
     line(3, { what: 'admit', about: 'Fern', standing: 'void' }),
@@ -136,18 +147,45 @@ it('shows every entry of the log in a sentence with its day, what did not come t
   ]
   await choose('Circle log')
   expect(one('heading', 'Circle log').tagName).toBe('H1')
-  const told = () => Array.from(one('list', 'Circle log, the newest first').children, row => row.textContent)
-  expect(told()).toEqual([
+  expect(said()).toContain('Days are by the clock of whoever did it.')
+  await near(() => true)
+  await near(() => true)
+  expect(logged()).toEqual([
+    'Saturday 7 November 2026Moss asked that words of their own be erased from a note.',
+    'Friday 6 November 2026Moss made a readable copy of what they can read.',
     'Thursday 5 November 2026Juniper asked to make Moss a host.It waits until others agree.',
     'Wednesday 4 November 2026Juniper proposed agreements.We listen.We listen.',
     'Tuesday 3 November 2026Juniper let Fern in.It changed nothing.',
-  ])
-  await press('button', 'Show earlier ones')
-  expect(told().slice(3)).toEqual([
     'Monday 2 November 2026Juniper is called June here from then on.',
     'Sunday 1 November 2026Juniper began this circle.',
   ])
-  expect(all('button', 'Show earlier ones')).toEqual([])
+})
+
+it('reads the log on as one goes down, keeps one there when something new is said, and tries again', async () => {
+  const { fake, circle, asked, choose } = await inCircle()
+  fake.acts.log = [9, 8, 7, 6, 5, 4, 3, 2, 1].map(n => line(n, {}))
+  await choose('Circle log')
+  expect(asked('circle.log').length).toBe(2)
+  await near(n => n < 2)
+  // Each page is asked for once, though the end is near more than once.
+  expect(asked('circle.log').map(args => (args as { before?: string }).before?.[0])).toEqual([
+    undefined,
+    '7',
+    '4',
+  ])
+  expect(logged().length).toBe(6)
+  fake.acts.log = [line(0, { what: 'keys', at: 0 }), ...fake.acts.log]
+  await act(async () => fake.changeCircle(circle, {}))
+  await rest()
+  expect(logged().length).toBe(6)
+  expect(logged()[0]).toContain('made new keys')
+  fake.refuse('circle.log', 'too-large', args => 'before' in args)
+  await near(() => true)
+  expect(said()).toContain('The rest of this list could not be read just now.')
+  fake.refuse('circle.log', null)
+  await press('button', 'Try again')
+  await near(() => true)
+  expect(logged().length).toBe(10)
 })
 
 it('takes agreements line by line, keeps what is half written, and lets a host take them up', async () => {
@@ -171,6 +209,35 @@ it('takes agreements line by line, keeps what is half written, and lets a host t
   await press('button', 'Take up what Juniper proposed')
   expect(said()).toContain('These hold now')
   expect(said()).toContain('These agreements hold now.')
+})
+
+it('goes on from what others proposed meanwhile where nobody has typed, and builds on what one read where one has', async () => {
+  const { fake, circle, asked, choose } = await inCircle()
+  const proposal = (letter: string, ...lines: string[]) => ({
+    ...{ id: letter.repeat(64), lines, by: 'Moss', at: 0, waits: false, mayAdopt: false },
+  })
+  const say = async (...open: ReturnType<typeof proposal>[]) => {
+    fake.acts.agreements = { ...fake.acts.agreements, open }
+    await act(async () => fake.changeCircle(circle, {}))
+    await rest()
+  }
+  const field = () => (one('textbox', 'Agreements, one on each line') as HTMLTextAreaElement).value
+  await choose('What we agreed on')
+  await say(proposal('a', 'We listen.'))
+  expect(field()).toBe('We listen.')
+  await fill('Agreements, one on each line', 'We listen.\nWe stop at nine.')
+  await say(proposal('b', 'We shout.'), proposal('a', 'We listen.'))
+  expect(field()).toBe('We listen.\nWe stop at nine.')
+  await visit({ at: 'circles' })
+  await back()
+  expect(field()).toBe('We listen.\nWe stop at nine.')
+  await press('button', 'Propose them')
+  expect(asked('circle.propose')).toEqual([
+    { circle, lines: ['We listen.', 'We stop at nine.'], after: 'a'.repeat(64) },
+  ])
+  // What was sent is nobody's half-written text any more.
+  await say(proposal('c', 'We whisper.'))
+  expect(field()).toBe('We whisper.')
 })
 
 it('says before a copy what it holds and who is told, makes it in the chosen folder, and what came of it', async () => {
@@ -202,6 +269,13 @@ it('tells somebody who is out that nobody hears of their copy', async () => {
   const { choose } = await inCircle({ standing: 'left', may: [] })
   await choose('Make a readable copy…')
   expect(said()).toContain('nobody there is told')
+})
+
+it('does not say of a circle that was put away that one is not in it', async () => {
+  const { choose } = await inCircle({ away: true })
+  await choose('Make a readable copy…')
+  expect(said()).toContain('nobody there is told')
+  expect(said()).not.toContain('You are not in this circle')
 })
 
 it('asks who shall follow the hosts, and says when each was last heard', async () => {
@@ -253,6 +327,7 @@ it('shows everybody how long a succession waits, and lets a host end it', async 
   const host = { ...waits, mayAgree: false, votes: { ...votes, mayEnd: true } }
   await act(async () => fake.changeCircle(circle, { waiting: [host] }))
   await press('button', 'Answer now')
+  expect(one('link', 'Circles A question waits for you')).toBeTruthy()
   expect(all('button', 'Yes, Moss should be host')).toEqual([])
   await press('button', 'I am still here as a host')
   expect(asked('circle.here')).toEqual([{ circle }])

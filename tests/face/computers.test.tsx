@@ -186,3 +186,27 @@ it('says of a notebook from a copy that it is read, and how to come back in', as
   await press('button', 'This is my other computer')
   expect(one('heading', 'This is my other computer')).toBeTruthy()
 })
+
+it('offers no answer about words that are not there, and says why', async () => {
+  const { fake, id } = await inCircle()
+  fake.refuse('circle.pairWords', 'not-found')
+  await visit({ at: 'people', circle: id })
+  await press('button', 'Compare words with Moss')
+  expect(one('alert').textContent).toContain('That is no longer here.')
+  for (const words of ['All are the same', 'One is different']) expect(all('button', words)).toEqual([])
+  await press('button', 'Later')
+  fake.refuse('circle.pairWords', null)
+  await press('button', 'Compare words with Moss')
+  const before = fake.calls.filter(({ name }) => name === 'circle.pairWords').length
+  fake.refuse('circle.compared', 'out-of-step')
+  await press('button', 'All are the same')
+  expect(one('alert').textContent).toContain('The words have just changed.')
+  expect(fake.calls.filter(({ name }) => name === 'circle.pairWords').length).toBe(before + 1)
+  fake.refuse('circle.compared', null)
+  const yes = one('button', 'All are the same')
+  await act(async () => {
+    yes.click()
+    yes.click()
+  })
+  expect(fake.calls.filter(({ name }) => name === 'circle.compared')).toHaveLength(2)
+})

@@ -399,7 +399,9 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
     'circle.questions': () =>
       ok(
         [...circles.values()].flatMap(({ id: circle, waiting }) =>
-          waiting.filter(({ mayAgree }) => mayAgree).map(({ id }) => ({ circle, waiting: id })),
+          waiting
+            .filter(({ mayAgree, votes }) => mayAgree || votes?.mayEnd)
+            .map(({ id }) => ({ circle, waiting: id })),
         ),
       ),
     'circle.answer': ({ circle, join, admit }) => {

@@ -156,6 +156,48 @@ it('asks for the words first when the answer came before they were compared', as
   expect(asked('circle.wordsMatch')).toEqual([{ join: joining.id }])
 })
 
+it('says of another file that was opened for the answer what it was', async () => {
+  const { fake, house } = await byFile()
+  const from = { member: '1'.repeat(32), name: 'Moss', own: false }
+  const none = { updates: 0, people: 0, refused: 0, log: 0, missing: 0, lacks: 0, reply: false }
+  const words = { circle: 'ab'.repeat(32), name: 'Friday table', from, ...none }
+  fake.came.other = { is: 'words', came: words }
+  await press('button', 'Open the answer file')
+  expect(said()).toContain('That file was for the circle Friday table, and is taken in there.')
+  const made = await house.vault.ask('circle.found', { name: 'Thursday table', ownName: 'Juniper' })
+  if (!made.ok) throw new Error(made.fault)
+  fake.came.other = { is: 'asking', door: { circle: made.value.circle, join: '3'.repeat(32) } }
+  await press('button', 'Open the answer file')
+  expect(one('heading', 'Thursday table').tagName).toBe('H1')
+})
+
+it('shows no empty form before it is known where a joining stands', async () => {
+  const { fake, joining } = await byFile()
+  await visit({ at: 'circles' })
+  let done = () => {}
+  fake.delay.until = new Promise(resolve => {
+    done = resolve
+  })
+  await press('button', 'Look')
+  expect(all('textbox')).toEqual([])
+  await act(async () => done())
+  await rest()
+  expect(one('heading', 'Joining by file').tagName).toBe('H1')
+  expect(joining.step).toBe('file')
+})
+
+it('says why nobody heard that the words match', async () => {
+  const { fake } = await atForm()
+  await fill('Link or code', LINK)
+  await fill('Your name in this circle', 'Dana')
+  await press('button', 'Ask to join')
+  const [joining] = fake.joinings.values()
+  await act(async () => fake.joinStep(joining?.id ?? '', { step: 'compare', words: WORDS }))
+  fake.refuse('circle.wordsMatch', 'not-found')
+  await press('button', 'Yes, they match')
+  expect(said()).toContain('That is no longer here.')
+})
+
 it('stands among the circles with what it waits for, and can be stopped', async () => {
   const { fake, joining } = await byFile()
   await visit({ at: 'circles' })

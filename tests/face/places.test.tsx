@@ -7,40 +7,9 @@ import { dayAfter } from '../../src/shared/locales/days.ts'
 import { en } from '../../src/shared/locales/en.ts'
 import type { FakeVault } from './fake-vault.ts'
 import { all, fill, key, MORNING, one, openFace, press, rest, said, visit } from './house.tsx'
+import { near, Observer } from './near.ts'
 import { focus, hit, noBarrier } from './ui/show.tsx'
 
-/** jsdom has no window that shows anything: a test says which parts are near. */
-let near: (which: (n: number) => boolean) => Promise<void> = async () => {}
-type Hear = (changes: unknown[], self: unknown) => void
-class Observer {
-  readonly #hear: Hear
-  readonly #boxes = new Set<HTMLElement>()
-  constructor(hear: Hear) {
-    this.#hear = hear
-    near = async which => {
-      const place = (box: HTMLElement): number => Number(box.dataset['page'])
-      // Below the window where none is near.
-      const first = Math.min(...[...this.#boxes].map(place).filter(which))
-      await act(async () =>
-        this.#hear(
-          [...this.#boxes].map(target => ({
-            target,
-            isIntersecting: which(place(target)),
-            boundingClientRect: {
-              height: 500,
-              top: (place(target) - (Number.isFinite(first) ? first : -2)) * 500,
-            },
-          })),
-          this,
-        ),
-      )
-      await rest()
-    }
-  }
-  observe = (box: HTMLElement) => void this.#boxes.add(box)
-  unobserve = (box: HTMLElement) => void this.#boxes.delete(box)
-  disconnect = () => this.#boxes.clear()
-}
 beforeEach(() => vi.stubGlobal('IntersectionObserver', Observer))
 afterEach(() => vi.unstubAllGlobals())
 
@@ -399,4 +368,46 @@ it('has no invitation in the window once the notebook is closed: not one that wa
   await rest()
   expect(kept()).not.toMatch(/K7QF|abab|kinfold:join/)
   expect(said()).not.toMatch(/K7QF|kinfold:join/)
+})
+
+it('knows of every place of a circle that it belongs to the circles, in a folded window too', async () => {
+  const { house } = await openFace()
+  const made = await house.vault.ask('circle.found', { name: 'Thursday table', ownName: 'Juniper' })
+  if (!made.ok) throw new Error(made.fault)
+  const { circle } = made.value
+  const note = 'd'.repeat(64)
+  const ofCircle = [
+    ...['circle', 'people', 'computers', 'log', 'agreements', 'copy', 'succession', 'anew', 'invite'],
+    ...['file'],
+  ] as const
+  for (const place of [
+    ...ofCircle.map(at => ({ at, circle }) as Place),
+    { at: 'note', circle, note } as const,
+    { at: 'noteEarlier', circle, note } as const,
+    ...(['circles', 'found', 'join', 'own'] as const).map(at => ({ at })),
+  ]) {
+    await visit(place)
+    const current = all('nav a[aria-current="page"]').map(({ textContent }) => textContent)
+    expect([place.at, ...current]).toEqual([place.at, 'Circles'])
+    expect(
+      all('button', 'Circles').map(({ ariaExpanded, textContent }) => [ariaExpanded, textContent]),
+    ).not.toEqual([])
+  }
+})
+
+it('keeps of many notes in a circle only what is near in the document', async () => {
+  const { fake, house } = await openFace()
+  const made = await house.vault.ask('circle.found', { name: 'Thursday table', ownName: 'Juniper' })
+  if (!made.ok) throw new Error(made.fault)
+  const { circle } = made.value
+  const notes = Array.from({ length: 300 }, (_, n) => ({
+    ...{ id: n.toString(16).padStart(64, '0'), title: `Note ${n}`, modified: 0, readOnly: false },
+  }))
+  await act(async () => fake.changeCircle(circle, { notes }))
+  await visit({ at: 'circle', circle })
+  const shown = () => all('link', /^Note \d/).length
+  expect(shown()).toBe(50)
+  await near(n => n === 5)
+  expect(one('link', 'Note 299')).toBeTruthy()
+  expect(shown()).toBeLessThanOrEqual(100)
 })

@@ -44,6 +44,16 @@ async function founded() {
   return { ...face, circle, asked }
 }
 
+/** As the browser's own button does it. */
+async function back(): Promise<void> {
+  await act(async () => {
+    const arrived = new Promise(done => window.addEventListener('popstate', done, { once: true }))
+    window.history.back()
+    await arrived
+  })
+  await rest()
+}
+
 async function tick(selector: string): Promise<void> {
   const [input] = all(selector)
   await act(async () => input?.click())
@@ -115,4 +125,33 @@ it('opens a file from outside at once, says what it is not, and forgets it when 
   await act(async () => fake.file('0f'.repeat(16)))
   await rest()
   expect(asked('circle.fileRead')).toHaveLength(2)
+})
+
+it('goes back past a file that led elsewhere, and opens it no second time', async () => {
+  const { fake, circle, asked } = await founded()
+  fake.came.other = { is: 'asking', door: { circle, join: '3'.repeat(32) } }
+  await visit({ at: 'settings' })
+  await act(async () => fake.file('ef'.repeat(16)))
+  await rest()
+  expect(one('heading', 'Thursday table')).toBeTruthy()
+  await back()
+  expect(one('heading', 'By file').tagName).toBe('H1')
+  await back()
+  expect(one('heading', 'Settings').tagName).toBe('H1')
+  expect(asked('circle.fileRead')).toHaveLength(1)
+})
+
+it('leaves somebody where they went while a file was being read', async () => {
+  const { fake, circle } = await founded()
+  fake.came.other = { is: 'asking', door: { circle, join: '3'.repeat(32) } }
+  let done = () => {}
+  fake.delay.until = new Promise(resolve => {
+    done = resolve
+  })
+  await act(async () => fake.file('ef'.repeat(16)))
+  await rest()
+  await visit({ at: 'settings' })
+  await act(async () => done())
+  await rest()
+  expect(one('heading', 'Settings').tagName).toBe('H1')
 })

@@ -3,6 +3,8 @@ import axe from 'axe-core'
 import { act } from 'react'
 import { afterEach, expect, it } from 'vitest'
 import type { Place } from '../../src/renderer/face/places.ts'
+import type { Computer, Waiting } from '../../src/shared/circle/circle.ts'
+import { SAYINGS } from '../../src/shared/circle/log.ts'
 import { FAULTS } from '../../src/shared/fault.ts'
 import type { Day } from '../../src/shared/journal/day.ts'
 import { de } from '../../src/shared/locales/de.ts'
@@ -119,6 +121,110 @@ it.each(PLACES)('puts no barrier before a screen reader at $at', async place => 
   await openFace()
   await visit(place)
   expect(await barriers()).toEqual([])
+})
+
+/** A circle in which everything has something to say. */
+async function fullCircle() {
+  const face = await openFace()
+  const made = await face.house.vault.ask('circle.found', { name: 'Donnerstag', ownName: 'Juniper' })
+  if (!made.ok) throw new Error(made.fault)
+  const { circle } = made.value
+  const found = face.fake.circles.get(circle)
+  const at = new Date(2026, 10, 22, 9).getTime()
+  const moss = { id: 'b'.repeat(32), name: 'Moss', you: false, facilitator: false } as const
+  const waits = (letter: string, what: Waiting['what'], mayAgree: boolean): Waiting => ({
+    ...{ id: letter.repeat(64), what, name: 'Fern', by: 'Moss', yours: false, mayAgree },
+  })
+  face.fake.changeCircle(circle, {
+    members: [...(found?.members ?? []), { ...moss, compared: 'changed', may: ['promote', 'remove'] }],
+    waiting: [waits('1', 'remove', true), waits('2', 'computer', false), waits('3', 'adopt', true)],
+    newcomers: [
+      { member: '5'.repeat(32), name: 'Fern', waits: 'answer' },
+      { member: '6'.repeat(32), name: 'Ash', waits: 'second' },
+    ],
+    requests: [{ id: '7'.repeat(32), name: 'Wren', words: ['anchor'], byFile: true }],
+    shutOut: [{ name: 'Moss', you: false, at: Date.now() }],
+    refusals: [{ reason: 'wrong-writer', from: '', bytes: 412, at }],
+    goesOn: { by: ['Moss'], from: true },
+    closedNotes: 2,
+    two: true,
+    may: ['close', 'keys', 'propose', 'adopt', 'succeed'],
+    sync: { people: 3, reached: 2, coming: 1, links: 0 },
+  })
+  const agreed = { id: 'e'.repeat(64), lines: ['Wir hören zu.'], by: 'Moss', at }
+  face.fake.acts.agreements = {
+    ...{ circle: 'Donnerstag', now: agreed, mayPropose: true },
+    open: [{ ...agreed, id: 'f'.repeat(64), waits: true, mayAdopt: true }],
+  }
+  face.fake.acts.succession = {
+    ...{ circle: 'Donnerstag', needed: 2, people: 3, may: true },
+    hosts: [
+      { name: 'Moss', heard: at },
+      { name: 'Fern', heard: null },
+    ],
+    heirs: [{ id: moss.id, name: 'Moss', you: false }],
+  }
+  face.fake.acts.log = SAYINGS.slice(0, 3).map((what, n) => ({
+    ...{ id: `${n}`.repeat(64), what, at, by: 'Moss', about: 'Fern', words: [] },
+    standing: (['stands', 'waits', 'void'] as const)[n] ?? 'stands',
+  }))
+  const computer = (n: number, state: Computer['state']): Computer => ({
+    ...{ id: `${n}`.repeat(64), this: n === 1, since: at, state, mayShutOut: n > 1, maySignOut: n === 1 },
+  })
+  const asking = { id: '8'.repeat(32), words: ['anchor'], agreed: false }
+  face.fake.setComputers(circle, {
+    ...{ computers: [computer(1, 'in'), computer(2, 'held'), computer(3, 'split')], hosts: 1 },
+    asking: [asking],
+  })
+  const note = await face.house.vault.ask('note.create', { circle })
+  if (!note.ok) throw new Error(note.fault)
+  face.fake.readersOf.set(note.value.note, {
+    ...{ opened: { by: 'Moss', at }, partial: true, closedTo: ['Fern', 'Ash'], mayErase: true },
+  })
+  return { ...face, circle, note: note.value.note }
+}
+const OF_CIRCLE = [
+  ...([
+    'circle',
+    'people',
+    'computers',
+    'log',
+    'agreements',
+    'copy',
+    'succession',
+    'anew',
+    'invite',
+  ] as const),
+  ...(['file', 'note', 'noteEarlier'] as const),
+]
+
+it.each(OF_CIRCLE)(
+  'leaves no English on a German page of a circle at %s, and puts no barrier there',
+  async at => {
+    speak('de', de)
+    const { circle, note } = await fullCircle()
+    await visit({ at, circle, note } as Place)
+    expect(document.querySelector('h1')?.textContent).toBeTruthy()
+    expect(inEnglish()).toEqual([])
+    expect(await barriers()).toEqual([])
+  },
+)
+
+it('leaves no English where somebody is no longer in a circle, or has put it away', async () => {
+  speak('de', de)
+  const { fake, circle } = await fullCircle()
+  await visit({ at: 'circle', circle })
+  for (const change of [
+    ...(['left', 'removed', 'signedOut', 'closed', 'restored', 'newer'] as const).map(standing => ({
+      standing,
+    })),
+    { standing: 'in', away: true } as const,
+  ]) {
+    await act(async () => fake.changeCircle(circle, change))
+    await rest()
+    expect(inEnglish()).toEqual([])
+    expect(await barriers()).toEqual([])
+  }
 })
 
 it('puts no barrier on the cover, in a circle, in a note, and in Help now', async () => {

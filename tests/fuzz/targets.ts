@@ -160,10 +160,10 @@ export async function targets(): Promise<Target[]> {
     },
     keys,
   )
-  /** Each act's type and payload, to be said by the founder with a signature that holds. */
+  /** Each act's type and payload, to be said by the founder with a signature that holds; but what begins a circle. */
   const sayings = acts.flatMap(bytes => {
     const read = readEntry(bytes)
-    return read.ok ? [encode([read.value.type, read.value.payload])] : []
+    return read.ok && read.value.circle !== null ? [encode([read.value.type, read.value.payload])] : []
   })
   const whole = Y.encodeStateAsUpdateV2(doc)
 

@@ -42,6 +42,8 @@ export type Stop = {
 }
 
 const CIRCLE = 'Thursday table'
+/** The one that goes on from it. */
+const AFTER = 'Friday table'
 const NOTE = 'What has helped at night'
 const TODAY = [
   'The house is very quiet since Thursday. I keep hearing the kettle click and thinking it is her.',
@@ -50,6 +52,9 @@ const TODAY = [
 
 /** The file that one writes and the other opens. */
 const byFile = (profile: People['profile']): string => join(profile('ana'), 'words.kinfold-sync')
+
+/** The file by which one asks to join. */
+const joinFile = (profile: People['profile']): string => join(profile('ana'), 'asking.kinfold-join')
 
 const text = ({ page }: Person, key: Parameters<typeof words>[0]): Locator =>
   page.getByText(words(key)).first()
@@ -88,6 +93,16 @@ function goOn(): void {
 const stick = (profile: People['profile']): string => `${profile('ana')}-stick`
 const backups = ({ page }: Person): Locator =>
   page.getByRole('list', { name: words('backups.list') }).getByRole('listitem')
+
+/** What can be done with a circle as a whole, from its home. */
+async function more(
+  person: Person,
+  what: 'agreements' | 'log' | 'copy' | 'putAway' | 'succeed' | 'goOn' | 'close',
+  circle = CIRCLE,
+): Promise<void> {
+  await person.button(words('circle.more.of', { circle })).click()
+  await person.page.getByRole('menuitem', { name: words(`circle.${what}`) }).click()
+}
 
 /** A long list with what is in it; in a very small window, rows out of sight are not in the page. */
 async function rows({ page }: Person, key: Parameters<typeof words>[0]): Promise<Locator> {
@@ -969,6 +984,130 @@ const CIRCLES: readonly Stop[] = [
     },
   },
   {
+    place: 'succession',
+    who: 'ben',
+    go: async ({ ben }) => {
+      await more(ben, 'succeed')
+      return seen(ben.page.getByRole('radio').first())
+    },
+  },
+  {
+    place: 'circle-more',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await ana.openCircle(CIRCLE)
+      await ana.button(words('circle.more.of', { circle: CIRCLE })).click()
+      return seen(ana.page.getByRole('menu'))
+    },
+  },
+  {
+    place: 'agreements',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await ana.page.getByRole('menuitem', { name: words('circle.agreements') }).click()
+      await ana
+        .field(words('agree.field'))
+        .fill(
+          'What is said here stays here.\nNobody gives advice unless somebody asks for it.\nWe stop at nine, whoever is still speaking goes first the next time.',
+        )
+      await ana.button(words('agree.send')).click()
+      return seen(ana.button(words('agree.adopt.label', { name: 'Juniper' })))
+    },
+  },
+  {
+    place: 'agreements-held',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await ana.button(words('agree.adopt.label', { name: 'Juniper' })).click()
+      return seen(text(ana, 'agree.waits').or(heading(ana, 'agree.now')))
+    },
+  },
+  {
+    place: 'circle-log',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await ana.openCircle(CIRCLE)
+      await more(ana, 'log')
+      return rows(ana, 'log.list')
+    },
+  },
+  {
+    place: 'copy',
+    who: 'ana',
+    go: async ({ ana, profile }) => {
+      await ana.openCircle(CIRCLE)
+      await more(ana, 'copy')
+      const folder = `${profile('ana')}-copy`
+      mkdirSync(folder, { recursive: true })
+      await answerDialogs(ana, folder)
+      await ana.button(words('export.make')).click()
+      return seen(text(ana, 'export.made.told'))
+    },
+  },
+  {
+    place: 'put-away',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await ana.openCircle(CIRCLE)
+      await more(ana, 'putAway')
+      return seen(ana.button(words('circle.putAway.yes')))
+    },
+  },
+  {
+    place: 'circles-away',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await ana.button(words('circle.putAway.yes')).click()
+      return seen(ana.page.getByRole('list', { name: words('circles.away') }))
+    },
+  },
+  {
+    place: 'circle-away',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await ana.openCircle(CIRCLE)
+      return seen(heading(ana, 'gone.away'))
+    },
+  },
+  {
+    place: 'note-away',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await ana.openNote(NOTE)
+      return seen(ana.note)
+    },
+  },
+  {
+    place: 'note-erase',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await ana.back()
+      await ana.button(words('gone.away.back')).click()
+      await ana.openNote(NOTE)
+      await ana.button(words('note.erase')).click()
+      return seen(ana.button(words('note.erase.yes')))
+    },
+  },
+  {
+    place: 'anew',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await ana.page.keyboard.press('Escape')
+      await ana.openCircle(CIRCLE)
+      await more(ana, 'goOn')
+      return seen(ana.button(words('anew.make')))
+    },
+  },
+  {
+    place: 'anew-made',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await ana.field(words('found.name')).fill(AFTER)
+      await ana.button(words('anew.make')).click()
+      return seen(heading(ana, 'anew.invite.title'))
+    },
+  },
+  {
     place: 'compare',
     who: 'ana',
     go: async ({ ana }) => {
@@ -1004,11 +1143,72 @@ const CIRCLES: readonly Stop[] = [
     },
   },
   {
+    place: 'circle-erase',
+    who: 'ben',
+    go: async ({ ben }) => {
+      await ben.button(words('gone.erase')).click()
+      return seen(ben.button(words('erasing.circle.yes')))
+    },
+  },
+  {
     place: 'people-leave',
     who: 'ana',
     go: async ({ ana }) => {
       await ana.button(words('people.leave')).click()
       return seen(ana.button(words('people.leave.yes')))
+    },
+  },
+  {
+    place: 'join-file',
+    who: 'ben',
+    go: async ({ ana, ben, profile }) => {
+      await ana.page.keyboard.press('Escape')
+      await ana.openCircle(AFTER)
+      const { link } = await ana.invite()
+      await ben.page.keyboard.press('Escape')
+      await ben.go('places.circles')
+      await ben.button(words('circles.join')).click()
+      await ben.field(words('join.invitation')).fill(link)
+      await ben.field(words('join.own')).fill('Moss')
+      await ben.button(words('join.byFile')).click()
+      await answerDialogs(ben, joinFile(profile))
+      await ben.button(words('join.file.save')).click()
+      return seen(text(ben, 'join.file.saved'))
+    },
+  },
+  {
+    place: 'door-file',
+    who: 'ana',
+    go: async ({ ana, profile }) => {
+      await answerDialogs(ana, joinFile(profile))
+      await ana.openCircle(AFTER)
+      await ana.button(words('circle.file')).click()
+      await ana.button(words('file.read')).click()
+      return seen(text(ana, 'door.byFile'))
+    },
+  },
+  {
+    place: 'newcomer',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await ana.button(words('door.yes')).click()
+      return seen(ana.button(words('newcomer.write', { name: 'Moss' })))
+    },
+  },
+  {
+    place: 'circle-close',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await more(ana, 'close', AFTER)
+      return seen(ana.button(words('circle.close.yes')))
+    },
+  },
+  {
+    place: 'circle-closed',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await ana.button(words('circle.close.yes')).click()
+      return seen(heading(ana, 'gone.closed'))
     },
   },
 ]

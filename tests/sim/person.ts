@@ -171,7 +171,7 @@ export class Person {
   look(circle: string) {
     const store = openCircles(this.db, { now: () => this.#time.now() })
     const id = unhex(circle) as CircleId
-    const { active, member } = store.me(id)
+    const { active, parted, member } = store.me(id)
     const { members } = store.state(id)
     const gone = (of: Uint8Array | null): boolean => {
       const status = of && members.get(hex(of))?.status
@@ -182,7 +182,8 @@ export class Person {
       .map(({ docId }) => [hex(docId), store.read(id, docId, linesOf) ?? []] as const)
       .sort(([a], [b]) => (a < b ? -1 : 1))
     return {
-      active,
+      /** Who heard that they are out may believe it before their log can say so. */
+      active: active && !parted,
       member: hex(member),
       notes,
       /** Notes of which something is closed to this person: it was erased before it came, or is from before they did. */

@@ -108,7 +108,7 @@ describe('an erased circle', () => {
     })
     expect(await ana.face.ask('circle.list', {})).toEqual({
       ok: true,
-      value: [{ id: two.value.circle, name: 'Oleander walk' }],
+      value: [{ id: two.value.circle, name: 'Oleander walk', standing: 'in', away: false }],
     })
     await expect.poll(() => logSize(place.vault), { timeout: 30_000, interval: 100 }).toBe(0)
     await ana.kill()

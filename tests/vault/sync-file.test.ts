@@ -128,8 +128,8 @@ it('writes and reads at places that the shell names, and keeps whole what was at
   // Twice at once: in turn, and the second brings nothing.
   const both = await Promise.all([0, 1].map(() => other.face.ask('circle.fileRead', { file: token(7) })))
   expect(both).toMatchObject([
-    { ok: true, value: { updates: 31, people: 1, missing: 0 } },
-    { ok: true, value: { updates: 0, people: 0, missing: 0 } },
+    { ok: true, value: { is: 'words', came: { updates: 31, people: 1, missing: 0 } } },
+    { ok: true, value: { is: 'words', came: { updates: 0, people: 0, missing: 0 } } },
   ])
 
   const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=8k,mode=700', 'kinfold-test', disk])

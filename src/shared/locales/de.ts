@@ -523,6 +523,8 @@ export const de: Catalogue = {
   'computers.code.title': 'Ein Code für deinen anderen Computer',
   'computers.code.how': 'Öffne Kinfold auf dem anderen Computer. Wähle „{circles}“, dann „{own}“.',
   'computers.code.keep': 'Gib diesen Code niemandem. Er ist nur für dich.',
+  'computers.code.told':
+    'Ist er dabei, können alle hier im Kreisbuch lesen, dass du einen weiteren Computer hast.',
   'computers.code.until': 'Er gilt einmal, bis {when}.',
   'computers.code.back': 'Zurücknehmen',
   'computers.ask': 'Sind diese Wörter dieselben wie auf deinem anderen Computer?',
@@ -577,6 +579,7 @@ export const de: Catalogue = {
   'people.remove.now': 'Sofort entfernen',
   'people.remove.yes': '{name} entfernen',
   'people.removed': '{name} ist nicht mehr in diesem Kreis.',
+  'people.logged': 'Alle hier können im Kreisbuch lesen, dass du das getan hast.',
   'people.two': 'In diesem Kreis muss ein zweiter Mensch zustimmen. Bis dahin ändert sich nichts.',
   'people.ask': 'Einen zweiten Menschen fragen',
   'people.asked': 'Jetzt wartet es auf einen zweiten Menschen.',
@@ -647,7 +650,6 @@ export const de: Catalogue = {
   'log.lead': 'Alles, was in {circle} entschieden wurde. Alle darin lesen dasselbe.',
   'log.clocks': 'Die Tage gehen nach der Uhr dessen, der es tat. Nach einer Uhr wird nichts entschieden.',
   'log.list': 'Kreisbuch, das Neueste zuerst',
-  'log.more': 'Frühere zeigen',
   'log.somebody': 'jemand',
   'log.is.waits': 'Es wartet, bis andere zustimmen.',
   'log.is.void': 'Es hat nichts geändert.',
@@ -738,7 +740,7 @@ export const de: Catalogue = {
     'Die Notizen, die Menschen und das Kreisbuch. Was den Kreis verlassen darf, steht auf der ersten Seite.',
   'export.plain': 'Sie ist nicht verschlossen. Wer sie findet, kann sie lesen.',
   'export.told': 'Alle im Kreis können im Kreisbuch lesen, dass du eine gemacht hast.',
-  'export.untold': 'Du bist jetzt nicht in diesem Kreis. Darum erfährt dort niemand davon.',
+  'export.untold': 'Von hier geht jetzt nichts in den Kreis. Darum erfährt dort niemand davon.',
   'export.make': 'Ordner wählen und machen',
   'export.making': 'Die Kopie wird gemacht…',
   'export.made':
@@ -1011,6 +1013,8 @@ export const de: Catalogue = {
   'join.file.answer.help':
     'Nach dem Ja, oft auch dem eines zweiten Menschen, bekommst du eine Datei zurück. Das kann Wochen dauern.',
   'join.file.open': 'Die Antwortdatei öffnen',
+  'join.file.other':
+    'Diese Datei war für den Kreis {circle} und ist dort angekommen. Die Antwortdatei ist es nicht.',
   'join.file.answered': 'Die Antwortdatei ist da. Vergleicht zuerst die Wörter, dann bist du drin.',
 
   'note.title': 'Titel',
@@ -1029,7 +1033,7 @@ export const de: Catalogue = {
   'note.openUp.title': 'Diese Notiz für Neue öffnen?',
   'note.openUp.what':
     'Alle, die jetzt im Kreis sind, können sie lesen, wie sie ist. Gelöschtes bleibt verschlossen.',
-  'note.openUp.back': 'Das lässt sich nicht zurücknehmen.',
+  'note.openUp.back': 'Sie lesen, dass du sie geöffnet hast. Das lässt sich nicht zurücknehmen.',
   'note.openUp.keep': 'Geschlossen lassen',
   'note.openUp.done': 'Die Notiz ist für sie offen. Sie kommt zu ihnen, sobald sie in Reichweite sind.',
   'note.erase': 'Meine Worte hier löschen',

@@ -507,6 +507,8 @@ export const en = {
   'computers.code.title': 'A code for your other computer',
   'computers.code.how': 'On the other computer, open Kinfold. Choose “{circles}”, then “{own}”.',
   'computers.code.keep': 'Give this code to nobody. It is for you alone.',
+  'computers.code.told':
+    'Once it is added, everyone here can read in the circle log that you have another computer.',
   'computers.code.until': 'It works once, until {when}.',
   'computers.code.back': 'Take it back',
   'computers.ask': 'Do these words match the words on your other computer?',
@@ -558,6 +560,7 @@ export const en = {
   'people.remove.now': 'Remove at once',
   'people.remove.yes': 'Remove {name}',
   'people.removed': '{name} is no longer in this circle.',
+  'people.logged': 'Everyone here can read in the circle log that you did this.',
   'people.two': 'In this circle, a second person has to agree. Until then, nothing changes.',
   'people.ask': 'Ask a second person',
   'people.asked': 'It waits for a second person now.',
@@ -620,7 +623,6 @@ export const en = {
   'log.lead': 'Everything that was decided in {circle}. Everyone in it reads the same.',
   'log.clocks': 'Days are by the clock of whoever did it. Nothing is decided by a clock.',
   'log.list': 'Circle log, the newest first',
-  'log.more': 'Show earlier ones',
   'log.somebody': 'someone',
   'log.is.waits': 'It waits until others agree.',
   'log.is.void': 'It changed nothing.',
@@ -711,7 +713,7 @@ export const en = {
     'The notes, the people and the circle log. What may leave the circle stands on its first page.',
   'export.plain': 'It is not locked. Whoever finds it can read it.',
   'export.told': 'Everyone in the circle can read in its log that you made one.',
-  'export.untold': 'You are not in this circle now, so nobody there is told.',
+  'export.untold': 'Nothing goes from here to the circle now, so nobody there is told.',
   'export.make': 'Choose a folder and make it',
   'export.making': 'Making the copy…',
   'export.made':
@@ -962,6 +964,8 @@ export const en = {
   'join.file.answer.help':
     'After their yes, and often that of a second person, they give you a file back. Weeks may pass.',
   'join.file.open': 'Open the answer file',
+  'join.file.other':
+    'That file was for the circle {circle}, and is taken in there. It is not the answer file.',
   'join.file.answered': 'The answer file is here. Compare the words first, then you are in.',
 
   'note.title': 'Title',
@@ -979,7 +983,7 @@ export const en = {
   'note.openUp.title': 'Open this note to newcomers?',
   'note.openUp.what':
     'Everyone who is in the circle now can read it as it stands. What was deleted stays closed.',
-  'note.openUp.back': 'This cannot be taken back.',
+  'note.openUp.back': 'They read that you opened it. This cannot be taken back.',
   'note.openUp.keep': 'Keep it closed',
   'note.openUp.done': 'The note is open to them. It comes to them when they are next in reach.',
   'note.erase': 'Erase my words here',

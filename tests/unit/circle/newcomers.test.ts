@@ -266,6 +266,28 @@ describe('a note opened to newcomers', () => {
     expect(wordsOf(dora, circle, doc)).toBe(wordsOf(bob, circle, doc))
   })
 
+  it('keeps the words of others when whoever opened it erases their own', () => {
+    const { alice, bob, carla, circle, doc } = later()
+    opened(alice, circle, doc)
+    new Face(alice, circle, doc).write('After it was opened.')
+    for (const who of [bob, carla]) sync(alice, who, circle)
+    expect(alice.store.eraseWords(circle, doc).ok).toBe(true)
+    for (const who of [bob, carla]) sync(alice, who, circle)
+    expect(wordsOf(carla, circle, doc)).toBe(
+      '<block></block><block kind="paragraph">So it was.</block><block></block>',
+    )
+    for (const who of [alice, bob]) expect(wordsOf(who, circle, doc)).toBe(wordsOf(carla, circle, doc))
+    expect(carla.store.opening(circle, doc)?.by).toBe('Alice')
+    for (const who of [alice, bob, carla]) {
+      expect(reasons(who, circle)).toEqual([])
+      const kept = who.db
+        .prepare('SELECT outline FROM envelopes WHERE outline IS NOT NULL')
+        .pluck()
+        .all() as Uint8Array[]
+      for (const bytes of kept) expect(Buffer.from(bytes).includes('Before you')).toBe(false)
+    }
+  })
+
   it('is no beginning any more when its maker was removed, and is opened anew by another', () => {
     const { alice, bob, carla, circle, doc } = later()
     sync(bob, carla, circle)

@@ -100,7 +100,7 @@ function x25519(secret: Uint8Array, open: Uint8Array): Buffer {
   return diffieHellman({ privateKey, publicKey })
 }
 
-function openSealed(box: Uint8Array, secret: Uint8Array, own: Uint8Array): Buffer | undefined {
+export function openSealed(box: Uint8Array, secret: Uint8Array, own: Uint8Array): Buffer | undefined {
   const [ephemeral, tag, sealed] = [box.subarray(0, 32), box.subarray(32, 48), box.subarray(48)]
   const nonce = blake2b(24, Buffer.concat([ephemeral, own]))
   const shared = hsalsa20(x25519(secret, ephemeral), Buffer.alloc(16))

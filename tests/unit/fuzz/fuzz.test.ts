@@ -3,7 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { fuzz, Stumbled } from '../../fuzz/fuzz.ts'
 import { targets } from '../../fuzz/targets.ts'
 
-const now = (): number => performance.now()
+/** A clock that ticks when it is asked, once a round: as many are fed on a slow computer as on a quick one. */
+const rounds = (): (() => number) => {
+  let tick = 0
+  return () => tick++
+}
 const at = (path: string): URL => new URL(`../../../${path}`, import.meta.url)
 
 /** Where strangers' bytes are read. */
@@ -18,7 +22,7 @@ describe('every reader of strangers’ bytes', () => {
   it('refuses what is nearly right without falling, and takes nothing that can be told in two ways', async () => {
     const seed = Math.floor(Math.random() * 2 ** 32)
     const readers = await targets()
-    const fed = fuzz(readers, seed, 2000, now)
+    const fed = fuzz(readers, seed, 20, rounds())
     expect(fed.length).toBeGreaterThan(10)
     const slow = new Set(readers.filter(reader => reader.slow).map(({ name }) => name))
     for (const { name, tried } of fed)
@@ -54,7 +58,7 @@ describe('every reader of strangers’ bytes', () => {
         return true
       },
     }
-    expect(() => fuzz([weak], 1, 2000, now)).toThrow(Stumbled)
-    expect(() => fuzz([weak], 1, 2000, now)).toThrow(/seed 1\) over [0-9a-f]+/)
+    expect(() => fuzz([weak], 1, 2000, rounds())).toThrow(Stumbled)
+    expect(() => fuzz([weak], 1, 2000, rounds())).toThrow(/seed 1\) over [0-9a-f]+/)
   })
 })

@@ -334,6 +334,7 @@ describe('hosts who are gone', () => {
       mayAgree: false,
       votes: { mayEnd: true },
     })
+    expect(await ana.call('circle.questions', {})).toMatchObject([{ circle }])
     expect((await read(cleo, circle)).waiting[0]?.votes?.mayEnd).toBe(false)
     expect(await cleo.fault('circle.here', { circle })).toBe('not-a-host')
     await ana.call('circle.here', { circle })

@@ -29,7 +29,7 @@ const HEADER = 3
 const CIPHER = 4
 /** Bytes of a message in one frame: the frame less its first byte, the last-or-not byte and secretstream's own. */
 const CHUNK = FRAME - 2 - STREAM_OVERHEAD
-/** No message is larger, in bytes: an envelope of 4 MiB and what is around it. Before the other side is known, 1 MiB. */
+/** No message is larger, in bytes: a checkpoint of 16 MiB and what is around it. Before the other side is known, 1 MiB. */
 export const MAX_MESSAGE = 17 * 1024 * 1024
 export const MAX_STRANGER = 1024 * 1024
 

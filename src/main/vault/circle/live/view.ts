@@ -137,12 +137,14 @@ function waitingIn(
   })
 }
 
-/** What waits for this person's own signature. */
+/** What waits for this person's own signature, or, where somebody is to take a host's place, for the host's word. */
 export function questionsTo(store: CircleStore, circle: CircleId): OpenQuestion[] {
   const state = store.state(circle)
   const me = store.me(circle)
   const asked = waitingIn(state, me, state.members.get(hex(me.member)), store.said.bind(store, circle))
-  return asked.flatMap(({ id, mayAgree }) => (mayAgree ? [{ circle: hex(circle), waiting: id }] : []))
+  return asked.flatMap(({ id, mayAgree, votes }) =>
+    mayAgree || votes?.mayEnd ? [{ circle: hex(circle), waiting: id }] : [],
+  )
 }
 
 /** A lost computer: its owner reads that it waits, and the hosts who are somebody else may agree. */

@@ -65,6 +65,7 @@ function Act({ what, circle: { id: circle, two }, member: { id: member, name }, 
           }}
         >
           <p>{t('people.promote.what', { name })}</p>
+          <p>{t('people.logged')}</p>
           {two && <p>{t('people.two')}</p>}
         </Sheet>
       )
@@ -81,6 +82,7 @@ function Act({ what, circle: { id: circle, two }, member: { id: member, name }, 
           }}
         >
           <p>{t('people.demote.what', { name })}</p>
+          <p>{t('people.logged')}</p>
         </Sheet>
       )
     case 'remove': {
@@ -101,6 +103,7 @@ function Act({ what, circle: { id: circle, two }, member: { id: member, name }, 
           <p>{t('people.remove.keeps', { name })}</p>
           <p>{t('people.remove.sealed', { name })}</p>
           <p>{t('people.remove.quiet', { name })}</p>
+          <p>{t('people.logged')}</p>
           {two && (
             <>
               <p>{t('people.two')}</p>

@@ -113,15 +113,26 @@ type ProposeProps = {
 
 function Propose({ circle, view: { now, open }, typed }: ProposeProps) {
   const { vault } = useHouse()
-  const base = open[0] ?? now
-  const [text, setText] = useState(() => typed?.['lines'] ?? (base?.lines ?? []).join('\n'))
+  const newest = open[0] ?? now
+  const newestId = newest?.id ?? null
+  /** What the words were begun from; '' where there was nothing. */
+  const [after, setAfter] = useState(typed?.['after'] ?? newestId ?? '')
+  const [begun, setBegun] = useState(() => typed?.['begun'] ?? words(newest))
+  const [text, setText] = useState(() => typed?.['lines'] ?? words(newest))
   const [needed, setNeeded] = useState<string | null>(null)
   const given = useRef(false)
-  const sent = useRef('')
+  const [sent, setSent] = useState<string | null>(null)
+  const untouched = text === begun || text === sent
+  // Others proposed meanwhile: where nobody has typed, one goes on from theirs. Else they would seem to be built upon.
+  if (untouched && after !== (newestId ?? '')) {
+    setAfter(newestId ?? '')
+    setBegun(words(newest))
+    setText(words(newest))
+  }
   useLeaving(() => ({
     at: 'agreements',
     circle,
-    ...(text === sent.current ? {} : { typed: { lines: text } }),
+    ...(untouched ? {} : { typed: { lines: text, begun, after } }),
   }))
   const propose = async () => {
     const lines = text.split('\n').flatMap(line => (line.trim() === '' ? [] : [line.trim()]))
@@ -129,9 +140,9 @@ function Propose({ circle, view: { now, open }, typed }: ProposeProps) {
     setNeeded(wants)
     if (wants || given.current) return
     given.current = true
-    const answer = await vault.ask('circle.propose', { circle, lines, after: base?.id ?? null })
+    const answer = await vault.ask('circle.propose', { circle, lines, after: after || null })
     given.current = false
-    if (answer.ok) sent.current = text
+    if (answer.ok) setSent(text)
     say(answer.ok ? t('agree.said') : faultWords(answer.fault))
   }
   return (
@@ -151,6 +162,8 @@ function Propose({ circle, view: { now, open }, typed }: ProposeProps) {
     </section>
   )
 }
+
+const words = (of: { readonly lines: readonly string[] } | null): string => (of?.lines ?? []).join('\n')
 
 function needs(lines: readonly string[]): string | null {
   if (lines.length === 0) return t('agree.empty')

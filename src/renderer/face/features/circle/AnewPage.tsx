@@ -42,7 +42,7 @@ function Before({ circle, typed }: { readonly circle: Circle; readonly typed: Ty
   const own = circle.members.find(({ you }) => you)?.name ?? ''
   const [name, setName] = useState(typed?.['name'] ?? circle.name)
   const [ownName, setOwnName] = useState(typed?.['ownName'] ?? own)
-  const [tell, setTell] = useState(false)
+  const [tell, setTell] = useState(typed?.['tell'] === 'yes')
   const [needs, setNeeds] = useState<{ name: string | null; own: string | null }>({ name: null, own: null })
   const [answer, setAnswer] = useState('')
   const [making, setMaking] = useState(false)
@@ -50,13 +50,14 @@ function Before({ circle, typed }: { readonly circle: Circle; readonly typed: Ty
   useLeaving(() => ({
     at: 'anew',
     circle: id,
-    ...(made.current ? { begun: made.current } : { typed: { name, ownName } }),
+    ...(made.current ? { begun: made.current } : { typed: { name, ownName, tell: tell ? 'yes' : '' } }),
   }))
   const begin = async () => {
     const needed = { name: nameNeeds(name), own: nameNeeds(ownName) }
     setNeeds(needed)
     if (needed.name || needed.own) return
     setMaking(true)
+    setAnswer('')
     const answer = await vault.ask('circle.goOn', {
       circle: id,
       name: name.trim(),

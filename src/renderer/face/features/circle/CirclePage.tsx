@@ -1,11 +1,12 @@
 /** A circle's home: the ring of its people, what they write together, and who is at the door. */
 import { Feather, UserPlus } from 'lucide-react'
-import { useRef } from 'react'
-import type { CircleId } from '../../../../shared/circle/circle.ts'
+import { useCallback, useRef } from 'react'
+import type { Circle, CircleId } from '../../../../shared/circle/circle.ts'
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
 import { go } from '../../places.ts'
 import { Button } from '../../ui/Button.tsx'
+import { LongList, Row } from '../../ui/LongList.tsx'
 import { PlaceLink } from '../../ui/PlaceLink.tsx'
 import { PlainPage } from '../../ui/PlainPage.tsx'
 import { Ring } from '../../ui/Ring.tsx'
@@ -50,7 +51,9 @@ export function CirclePage({ id }: { readonly id: CircleId }) {
   const seats = seatsOf(circle.members)
   const { coming, links, people } = circle.sync
   const writes = circle.standing === 'in' && !circle.away
-  const travel = coming > 0 ? t('circle.coming') : people > 1 ? t('circle.linked', { links }) : ''
+  // What somebody wrote before they heard that it is closed still arrives.
+  const travels = ['in', 'newer', 'closed'].includes(circle.standing)
+  const travel = coming > 0 ? t('circle.coming') : people > 1 && writes ? t('circle.linked', { links }) : ''
 
   return (
     <div className={styles['home']}>
@@ -75,7 +78,7 @@ export function CirclePage({ id }: { readonly id: CircleId }) {
         {circle.standing === 'in' && circle.away && <Away circle={circle} />}
         {circle.standing === 'in' && circle.newer && <p role="status">{t('circle.newer')}</p>}
         {circle.goesOn.from && <p className="hush">{t('circle.goesOn.from')}</p>}
-        {circle.goesOn.by.map(name => (
+        {[...new Set(circle.goesOn.by)].map(name => (
           <p key={name}>{t('circle.goesOn', { name })}</p>
         ))}
         {circle.requests.map(request => (
@@ -97,13 +100,7 @@ export function CirclePage({ id }: { readonly id: CircleId }) {
         {circle.notes.length === 0 ? (
           <p className="hush">{t('circle.notes.empty')}</p>
         ) : (
-          <ul className={styles['list']}>
-            {circle.notes.map(({ id: note, title }) => (
-              <li key={note}>
-                <PlaceLink to={{ at: 'note', circle: id, note }}>{title || t('circle.untitled')}</PlaceLink>
-              </li>
-            ))}
-          </ul>
+          <Notes circle={id} notes={circle.notes} />
         )}
         {circle.closedNotes > 0 && (
           <p className="hush">{t('circle.notes.closed', { count: circle.closedNotes })}</p>
@@ -113,18 +110,16 @@ export function CirclePage({ id }: { readonly id: CircleId }) {
         <div>
           <dt>{t('circle.where')}</dt>
           <dd>
-            <p role="status">
-              {circle.standing === 'in' || circle.standing === 'newer'
-                ? `${syncWords(circle)} ${travel}`
-                : t('gone.here')}
-            </p>
+            <p role="status">{travels ? `${syncWords(circle)} ${travel}` : t('gone.here')}</p>
           </dd>
-          <dd>
-            {t('circle.file.also')}{' '}
-            <Button look="quiet" onPress={() => go({ at: 'file', circle: id })}>
-              {t('circle.file')}
-            </Button>
-          </dd>
+          {travels && (
+            <dd>
+              {t('circle.file.also')}{' '}
+              <Button look="quiet" onPress={() => go({ at: 'file', circle: id })}>
+                {t('circle.file')}
+              </Button>
+            </dd>
+          )}
           {circle.refusals.length > 0 && (
             <dd>
               <Refusals refusals={circle.refusals} members={circle.members} />
@@ -142,6 +137,32 @@ export function CirclePage({ id }: { readonly id: CircleId }) {
           <dd>{t('circle.leave.body')}</dd>
         </div>
       </dl>
+    </div>
+  )
+}
+
+/** Notes in a page of the list, and how high one is, in rem. */
+const PAGE = 50
+const ROW = 3.25
+
+function Notes({ circle, notes }: { readonly circle: CircleId; readonly notes: Circle['notes'] }) {
+  const page = useCallback(
+    (n: number) =>
+      notes.slice(n * PAGE, (n + 1) * PAGE).map(({ id: note, title }) => (
+        <Row key={note}>
+          <PlaceLink to={{ at: 'note', circle, note }}>{title || t('circle.untitled')}</PlaceLink>
+        </Row>
+      )),
+    [circle, notes],
+  )
+  return (
+    <div className={styles['list']}>
+      <LongList
+        label={t('circle.notes')}
+        pages={Math.ceil(notes.length / PAGE)}
+        page={page}
+        height={PAGE * ROW}
+      />
     </div>
   )
 }

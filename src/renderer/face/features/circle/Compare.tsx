@@ -1,10 +1,12 @@
 /** Words that two people compare at any time, each half the same on both screens; and the words of the circle. */
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Circle, CircleId, Member, PairWords } from '../../../../shared/circle/circle.ts'
+import type { Fault } from '../../../../shared/fault.ts'
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { InlineError } from '../../ui/InlineError.tsx'
 import plain from '../../ui/Plain.module.css'
 import { SafetyWords } from '../../ui/PlainPage.tsx'
 import { say } from '../../ui/toast.tsx'
@@ -29,26 +31,36 @@ function Words({ circle, member: { id: member, name }, close }: WordsProps) {
   const { vault } = useHouse()
   const [pair, setPair] = useState<PairWords | null>(null)
   const [changed, setChanged] = useState(false)
-  // Read again whenever the circle is: somebody may have another computer by now. The same words stay the same object.
-  useEffect(() => {
-    void vault.ask('circle.pairWords', { circle: circle.id, member }).then(answer => {
-      if (answer.ok)
-        setPair(now => {
-          const same = now && wordsOf(now).join() === wordsOf(answer.value).join()
-          if (now && !same) setChanged(true)
-          return same ? now : answer.value
-        })
+  const [fault, setFault] = useState<Fault | null>(null)
+  const given = useRef(false)
+  // The same words stay the same object.
+  const read = useCallback(async () => {
+    const answer = await vault.ask('circle.pairWords', { circle: circle.id, member })
+    setFault(answer.ok ? null : answer.fault)
+    if (!answer.ok) return
+    setPair(now => {
+      const same = now && wordsOf(now).join() === wordsOf(answer.value).join()
+      if (now && !same) setChanged(true)
+      return same ? now : answer.value
     })
-  }, [vault, circle, member])
+  }, [vault, circle.id, member])
+  // Read again whenever the circle is: somebody may have another computer by now.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the circle was read anew
+  useEffect(() => void read(), [read, circle])
   const answer = async (same: boolean) => {
-    if (!pair) return
+    if (!pair || given.current) return
+    given.current = true
     const said = await vault.ask('circle.compared', {
       circle: circle.id,
       member,
       words: wordsOf(pair),
       same,
     })
-    if (!said.ok && said.fault === 'out-of-step') return setChanged(true)
+    given.current = false
+    if (!said.ok && said.fault === 'out-of-step') {
+      setChanged(true)
+      return void read()
+    }
     close()
     say(said.ok ? t(same ? 'compare.yes.said' : 'compare.no.said', { name }) : faultWords(said.fault))
   }
@@ -56,6 +68,7 @@ function Words({ circle, member: { id: member, name }, close }: WordsProps) {
     <Dialog title={t('compare.title', { name })} open close={close}>
       <p>{t('compare.how', { name })}</p>
       {changed && <p role="alert">{t('compare.changed')}</p>}
+      {fault && <InlineError words={faultWords(fault)} />}
       {pair?.halves.map(half => {
         const label = half.you ? t('compare.yours') : t('compare.theirs', { name: half.name })
         return (
@@ -68,8 +81,12 @@ function Words({ circle, member: { id: member, name }, close }: WordsProps) {
       <p>{t('compare.what', { name })}</p>
       <p className="hush">{t('compare.kept')}</p>
       <div className={plain['row']}>
-        <Button onPress={() => void answer(true)}>{t('compare.yes')}</Button>
-        <Button onPress={() => void answer(false)}>{t('compare.no')}</Button>
+        {pair && !fault && (
+          <>
+            <Button onPress={() => void answer(true)}>{t('compare.yes')}</Button>
+            <Button onPress={() => void answer(false)}>{t('compare.no')}</Button>
+          </>
+        )}
         <Button look="quiet" onPress={close}>
           {t('compare.later')}
         </Button>

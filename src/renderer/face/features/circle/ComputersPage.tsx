@@ -6,17 +6,14 @@ import { instantName } from '../../../../shared/locales/days.ts'
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
 import { go } from '../../places.ts'
-import { QrPicture } from '../../qr/QrPicture.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
 import { InlineError } from '../../ui/InlineError.tsx'
 import { PlaceLink } from '../../ui/PlaceLink.tsx'
 import plain from '../../ui/Plain.module.css'
 import { PlainPage, SafetyWords } from '../../ui/PlainPage.tsx'
 import { say } from '../../ui/toast.tsx'
 import home from './CirclePage.module.css'
-import styles from './InvitePage.module.css'
-import { Copyable } from './InvitePage.tsx'
+import { CodeSheet } from './CodeSheet.tsx'
 import { Sheet } from './Sheet.tsx'
 
 export function ComputersPage({ id }: { readonly id: CircleId }) {
@@ -130,6 +127,7 @@ function Line({ circle, named, computer, number, hosts }: LineProps) {
           <p>{t('computers.signOut.does')}</p>
           <p>{t('computers.signOut.keeps')}</p>
           <p>{t('computers.signOut.back')}</p>
+          <p>{t('people.logged')}</p>
         </Sheet>
       )}
     </li>
@@ -144,84 +142,41 @@ type LostProps = {
 }
 
 function Lost({ circle, device, hosts, close }: LostProps) {
-  const { vault } = useHouse()
-  const given = useRef(false)
-  const shutOut = async () => {
-    if (given.current) return
-    given.current = true
-    const said = await vault.ask('circle.shutOut', { circle, device })
-    close()
-    say(said.ok ? t('computers.lost.said') : faultWords(said.fault))
-  }
   return (
-    <Dialog title={t('computers.lost.title')} open close={close} ask>
+    <Sheet
+      title={t('computers.lost.title')}
+      keep={t('people.keep')}
+      close={close}
+      deed={{
+        words: t('computers.lost.yes'),
+        call: ['circle.shutOut', { circle, device }],
+        done: t('computers.lost.said'),
+      }}
+    >
       <p>{t('computers.lost.does')}</p>
       <p>{t('computers.lost.keeps')}</p>
       <p>{t(hosts > 0 ? 'computers.lost.host' : 'computers.lost.nobody')}</p>
       <p>{t('computers.lost.told')}</p>
       <p>{t('computers.lost.circles')}</p>
-      <div className={plain['row']}>
-        <Button onPress={() => void shutOut()}>{t('computers.lost.yes')}</Button>
-        <Button onPress={close}>{t('people.keep')}</Button>
-      </div>
-    </Dialog>
+    </Sheet>
   )
 }
 
-function Code({ circle, code: { link, code, addresses, expires } }: { circle: CircleId; code: LinkCode }) {
-  const { vault, shell } = useHouse()
-  const [copied, setCopied] = useState('')
-  const copy = async (text: string, said: string) => {
-    const answer = await shell.ask('shell.copy', { text })
-    setCopied(answer.ok ? said : faultWords(answer.fault))
+function Code({ circle, code }: { readonly circle: CircleId; readonly code: LinkCode }) {
+  const { vault } = useHouse()
+  const back = async () => {
+    const answer = await vault.ask('circle.unlink', { circle })
+    if (!answer.ok) say(faultWords(answer.fault))
   }
   return (
-    <section className={styles['sheet']} aria-labelledby="code-title">
+    <section className={plain['form']} aria-labelledby="code-title">
       <h2 id="code-title">{t('computers.code.title')}</h2>
       <p>{t('computers.code.how', { circles: t('circles.title'), own: t('own.title') })}</p>
       <p>{t('computers.code.keep')}</p>
-      <div className={styles['picture']}>
-        <QrPicture text={link} label={t('invite.qr')} />
-      </div>
-      <Copyable
-        label={t('invite.link')}
-        text={link}
-        copy={
-          <Button look="main" onPress={() => void copy(link, t('invite.copied'))}>
-            {t('invite.copy')}
-          </Button>
-        }
-      />
-      <Copyable
-        large
-        label={t('invite.code')}
-        text={code}
-        copy={
-          <Button look="quiet" onPress={() => void copy(code, t('invite.copied.code'))}>
-            {t('invite.copy.code')}
-          </Button>
-        }
-      />
+      <p>{t('computers.code.told')}</p>
+      <CodeSheet code={code} until={t('computers.code.until', { when: instantName(code.expires) })} />
       <div>
-        <h2 id="code-address">{t('invite.address')}</h2>
-        {addresses.length === 0 ? (
-          <p className="hush">{t('invite.address.none')}</p>
-        ) : (
-          <ul aria-labelledby="code-address">
-            {addresses.map(address => (
-              <li key={address}>
-                <code dir="ltr">{address}</code>
-              </li>
-            ))}
-          </ul>
-        )}
-      </div>
-      <p>{t('computers.code.until', { when: instantName(expires) })}</p>
-      <p role="status" className={copied ? 'hush' : 'unseen'}>
-        {copied}
-      </p>
-      <div>
-        <Button look="quiet" onPress={() => void vault.ask('circle.unlink', { circle })}>
+        <Button look="quiet" onPress={() => void back()}>
           {t('computers.code.back')}
         </Button>
       </div>
@@ -233,14 +188,20 @@ type AskingProps = { readonly circle: CircleId; readonly asking: Computers['aski
 
 function Asking({ circle, asking: { id: link, words, agreed } }: AskingProps) {
   const { vault } = useHouse()
+  const given = useRef(false)
   const answer = async (same: boolean) => {
+    if (given.current) return
+    given.current = true
     const said = await vault.ask('circle.linkAnswer', { circle, link, same })
+    given.current = false
     if (!said.ok) say(faultWords(said.fault))
   }
   const title = t(agreed ? 'computers.agreed' : 'computers.ask')
   return (
     <section className={home['door']} aria-label={t('computers.code.title')}>
-      <h2 role="status">{title}</h2>
+      <div role="status">
+        <h2>{title}</h2>
+      </div>
       <SafetyWords words={words} label={t('door.words')} />
       {!agreed && (
         <div className={plain['row']}>

@@ -19,8 +19,9 @@ export function EraseCircle({ circle, close, erased }: EraseCircleProps) {
   const erase = async ({ id, name }: Pick<CircleLine, 'id' | 'name'>) => {
     close()
     const answer = await vault.ask('circle.erase', { circle: id })
+    // Another place clears what was said in the one before.
+    if (answer.ok) erased()
     say(answer.ok ? t('erasing.circle.done', { name }) : faultWords(answer.fault))
-    erased()
   }
   return (
     <Dialog title={t('erasing.circle.title')} open={circle !== null} close={close} ask>

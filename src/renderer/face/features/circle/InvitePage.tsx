@@ -1,18 +1,18 @@
 /** An invitation: a picture to hold before a camera, a link, or a code with an address. Single use, for one person. */
-import { type ReactNode, useEffect, useId, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { CircleId, Invitation } from '../../../../shared/circle/circle.ts'
 import type { Fault } from '../../../../shared/fault.ts'
 import { instantName } from '../../../../shared/locales/days.ts'
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
 import { go, settle } from '../../places.ts'
-import { QrPicture } from '../../qr/QrPicture.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { InlineError } from '../../ui/InlineError.tsx'
 import { PlaceLink } from '../../ui/PlaceLink.tsx'
+import plain from '../../ui/Plain.module.css'
 import { PlainPage } from '../../ui/PlainPage.tsx'
 import { say } from '../../ui/toast.tsx'
-import styles from './InvitePage.module.css'
+import { CodeSheet } from './CodeSheet.tsx'
 import { InvitePaper } from './InvitePaper.tsx'
 import { useCircle } from './useCircle.ts'
 
@@ -23,10 +23,9 @@ export type InvitePageProps = {
 }
 
 export function InvitePage({ circle, invitation }: InvitePageProps) {
-  const { vault, shell } = useHouse()
+  const { vault } = useHouse()
   const { circle: home } = useCircle(circle)
   const [fault, setFault] = useState<Fault | null>(null)
-  const [copied, setCopied] = useState('')
   const there = invitation !== undefined
   useEffect(() => {
     if (there) return
@@ -42,10 +41,6 @@ export function InvitePage({ circle, invitation }: InvitePageProps) {
     }
   }, [vault, circle, there])
 
-  const copy = async (text: string, said: string) => {
-    const answer = await shell.ask('shell.copy', { text })
-    setCopied(answer.ok ? said : faultWords(answer.fault))
-  }
   const leave = () => go({ at: 'circle', circle })
   const withdraw = async ({ id }: Invitation) => {
     const answer = await vault.ask('circle.uninvite', { circle, invite: id })
@@ -68,56 +63,16 @@ export function InvitePage({ circle, invitation }: InvitePageProps) {
       {invitation && (
         <>
           <p>{t('invite.lead')}</p>
-          <div className={styles['sheet']}>
-            <div className={styles['picture']}>
-              <QrPicture text={invitation.link} label={t('invite.qr')} />
-              <p className="hush">{t('invite.qr.help')}</p>
-            </div>
-            <Copyable
-              label={t('invite.link')}
-              text={invitation.link}
-              copy={
-                <Button look="main" onPress={() => void copy(invitation.link, t('invite.copied'))}>
-                  {t('invite.copy')}
-                </Button>
-              }
-            />
-            <Copyable
-              large
-              label={t('invite.code')}
-              text={invitation.code}
-              copy={
-                <Button look="quiet" onPress={() => void copy(invitation.code, t('invite.copied.code'))}>
-                  {t('invite.copy.code')}
-                </Button>
-              }
-            />
-            <div>
-              <h2 id="invite-address">{t('invite.address')}</h2>
-              {invitation.addresses.length === 0 ? (
-                <p className="hush">{t('invite.address.none')}</p>
-              ) : (
-                <>
-                  <ul aria-labelledby="invite-address">
-                    {invitation.addresses.map(address => (
-                      <li key={address}>
-                        <code dir="ltr">{address}</code>
-                      </li>
-                    ))}
-                  </ul>
-                  <p className="hush">{t('invite.address.help')}</p>
-                </>
-              )}
-            </div>
-            <p>{t('invite.expires', { when: instantName(invitation.expires) })}</p>
-          </div>
+          <CodeSheet
+            code={invitation}
+            picture={t('invite.qr.help')}
+            address={t('invite.address.help')}
+            until={t('invite.expires', { when: instantName(invitation.expires) })}
+          />
           <p className="hush">{t('invite.next')}</p>
-          <p role="status" className={copied ? 'hush' : 'unseen'}>
-            {copied}
-          </p>
         </>
       )}
-      <div className={styles['row']}>
+      <div className={plain['row']}>
         <Button onPress={leave}>{t('invite.done')}</Button>
         {invitation && (
           <>
@@ -133,28 +88,5 @@ export function InvitePage({ circle, invitation }: InvitePageProps) {
       {invitation && <p className="hush">{t('invite.print.note')}</p>}
       {invitation && home && <InvitePaper circle={home.name} invitation={invitation} />}
     </PlainPage>
-  )
-}
-
-type CopyableProps = {
-  readonly label: string
-  readonly text: string
-  readonly large?: boolean
-  readonly copy: ReactNode
-}
-
-/** Something to read out or hand over: it can be selected, and not changed. */
-export function Copyable({ label, text, large, copy }: CopyableProps) {
-  const id = useId()
-  return (
-    <div>
-      <h2 id={id}>{label}</h2>
-      <div className={styles['row']}>
-        <output dir="ltr" aria-labelledby={id} className={large ? styles['code'] : styles['link']}>
-          {text}
-        </output>
-        {copy}
-      </div>
-    </div>
   )
 }

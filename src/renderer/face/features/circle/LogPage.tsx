@@ -1,47 +1,34 @@
 /** The circle's log: everything that was decided, in sentences, for everyone in it. */
-import { useCallback, useEffect, useState } from 'react'
+import { memo, useCallback, useEffect, useRef, useState } from 'react'
 import type { CircleId } from '../../../../shared/circle/circle.ts'
 import type { LogLine } from '../../../../shared/circle/log.ts'
 import type { Fault } from '../../../../shared/fault.ts'
 import { logSentence, logStanding } from '../../../../shared/locales/circle-log.ts'
 import { dayOf, dayWhole } from '../../../../shared/locales/days.ts'
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
+import { ok } from '../../../../shared/result.ts'
 import { useHouse } from '../../bridge/rooms.ts'
-import { Button } from '../../ui/Button.tsx'
 import { InlineError } from '../../ui/InlineError.tsx'
+import { LongList, Row } from '../../ui/LongList.tsx'
 import plain from '../../ui/Plain.module.css'
 import { PlainPage } from '../../ui/PlainPage.tsx'
+import { usePages } from '../../ui/pages.ts'
+import { Stuck } from '../../ui/Stuck.tsx'
 import { BackToCircle } from './BackToCircle.tsx'
+import styles from './LogPage.module.css'
 import { useCircle } from './useCircle.ts'
 
+/** Lines the vault answers at once. */
+const PAGE = 100
+/** rem: a day and a sentence. */
+const ROW = 5
+
 export function LogPage({ id }: { readonly id: CircleId }) {
-  const { vault } = useHouse()
   const { circle, fault: gone } = useCircle(id)
-  const [lines, setLines] = useState<readonly LogLine[] | null>(null)
-  const [more, setMore] = useState(false)
-  const [fault, setFault] = useState<Fault | null>(null)
-  const read = useCallback(async () => {
-    const answer = await vault.ask('circle.log', { circle: id })
-    setFault(answer.ok ? null : answer.fault)
-    if (!answer.ok) return
-    setLines(answer.value.lines)
-    setMore(answer.value.more)
-  }, [vault, id])
-  useEffect(() => {
-    void read()
-    return vault.on('circle.changed', ({ circle: changed }) => {
-      if (changed === id) void read()
-    })
-  }, [vault, id, read])
-  const goOn = async () => {
-    const last = lines?.at(-1)
-    if (!last) return
-    const answer = await vault.ask('circle.log', { circle: id, before: last.id })
-    setFault(answer.ok ? null : answer.fault)
-    if (!answer.ok) return
-    setLines(before => [...(before ?? []), ...answer.value.lines])
-    setMore(answer.value.more)
-  }
+  const { paged, fault } = useLog(id)
+  const { list, further, again } = paged
+  const pages = list?.pages
+  const page = useCallback((n: number) => <Lines lines={pages?.[n] ?? []} />, [pages])
   const wrong = gone ?? fault
   return (
     <PlainPage
@@ -50,28 +37,75 @@ export function LogPage({ id }: { readonly id: CircleId }) {
       aside={<BackToCircle id={id} circle={circle} />}
     >
       {wrong && <InlineError words={faultWords(wrong)} />}
-      {lines && (
-        <ul className={plain['list']} aria-label={t('log.list')}>
-          {lines.map(line => (
-            <li key={line.id}>
-              <p className="hush">{dayWhole(dayOf(line.at))}</p>
-              <p>{logSentence(line)}</p>
-              {Object.entries(line.words).map(([n, words]) => (
-                <p key={n} className={plain['excerpt']}>
-                  {words}
-                </p>
-              ))}
-              {line.standing !== 'stands' && <p className="hush">{logStanding(line)}</p>}
-            </li>
-          ))}
-        </ul>
-      )}
-      {more && (
+      {/* Above the list: it may be longer than anyone goes down. */}
+      <p className="hush">{t('log.clocks')}</p>
+      {pages && pages.length > 0 && (
         <div>
-          <Button onPress={() => void goOn()}>{t('log.more')}</Button>
+          <LongList
+            label={t('log.list')}
+            pages={pages.length}
+            page={page}
+            height={PAGE * ROW}
+            onEnd={further}
+          />
+          <Stuck list={list} again={again} />
         </div>
       )}
-      <p className="hush">{t('log.clocks')}</p>
     </PlainPage>
   )
 }
+
+/** Read anew whenever the circle changes, as far as somebody went down. */
+function useLog(circle: CircleId) {
+  const { vault } = useHouse()
+  const [fault, setFault] = useState<Fault | null>(null)
+  const ask = useCallback(
+    async (last?: LogLine) => {
+      const answer = await vault.ask('circle.log', last ? { circle, before: last.id } : { circle })
+      return answer.ok ? ok({ rows: answer.value.lines, more: answer.value.more }) : answer
+    },
+    [vault, circle],
+  )
+  const paged = usePages<LogLine>(ask)
+  const { list, lay } = paged
+  const wanted = useRef(1)
+  wanted.current = Math.max(1, list?.pages.length ?? 1)
+  const turn = useRef(0)
+  const read = useCallback(async () => {
+    turn.current += 1
+    const mine = turn.current
+    const pages: (readonly LogLine[])[] = []
+    let more = true
+    while (more && pages.length < wanted.current) {
+      const answer = await ask(pages.at(-1)?.at(-1))
+      if (mine !== turn.current) return
+      setFault(answer.ok ? null : answer.fault)
+      if (!answer.ok) return
+      if (answer.value.rows.length > 0) pages.push(answer.value.rows)
+      more = answer.value.more && answer.value.rows.length > 0
+    }
+    lay({ pages, more })
+  }, [ask, lay])
+  useEffect(() => {
+    void read()
+    return vault.on('circle.changed', ({ circle: changed }) => {
+      if (changed === circle) void read()
+    })
+  }, [vault, circle, read])
+  return { paged, fault }
+}
+
+const Lines = memo(function Lines({ lines }: { readonly lines: readonly LogLine[] }) {
+  return lines.map(line => (
+    <Row key={line.id} className={styles['line']}>
+      <p className="hush">{dayWhole(dayOf(line.at))}</p>
+      <p>{logSentence(line)}</p>
+      {Object.entries(line.words).map(([n, words]) => (
+        <p key={n} className={plain['excerpt']}>
+          {words}
+        </p>
+      ))}
+      {line.standing !== 'stands' && <p className="hush">{logStanding(line)}</p>}
+    </Row>
+  ))
+})

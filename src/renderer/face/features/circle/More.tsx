@@ -96,6 +96,7 @@ function Question({ what, circle: { id: circle, name }, close }: QuestionProps) 
         >
           <p>{t('circle.keys.what')}</p>
           <p>{t('circle.keys.when')}</p>
+          <p>{t('people.logged')}</p>
         </Sheet>
       )
     case 'close':

@@ -18,6 +18,7 @@ type Call =
   | 'circle.rekey'
   | 'circle.putAway'
   | 'circle.signOut'
+  | 'circle.shutOut'
 export type SheetDeed = {
   readonly words: string
   readonly call: { readonly [N in Call]: readonly [N, Args<VaultContract, N>] }[Call]
@@ -46,8 +47,9 @@ export function Sheet({ title, keep, close, deed, urgent, children }: SheetProps
     given.current = false
     setBusy(false)
     close()
-    say(answer.ok ? done : faultWords(answer.fault))
+    // Another place clears what was said in the one before.
     if (answer.ok) after?.()
+    say(answer.ok ? done : faultWords(answer.fault))
   }
   return (
     <Dialog title={title} open close={close} ask>

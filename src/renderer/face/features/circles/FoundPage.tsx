@@ -31,6 +31,7 @@ export function FoundPage({ typed }: { readonly typed?: Typed | undefined }) {
     setNeeds(needed)
     if (needed.name || needed.own) return
     setMaking(true)
+    setAnswer('')
     const answer = await vault.ask('circle.found', {
       name: name.trim(),
       ownName: ownName.trim(),

@@ -4,7 +4,7 @@ import type { CircleId, FileCame } from '../../../../shared/circle/circle.ts'
 import type { PlaceToken } from '../../../../shared/contract/attachments.ts'
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
-import { go } from '../../places.ts'
+import { go, settle } from '../../places.ts'
 import { Button } from '../../ui/Button.tsx'
 import { InlineError } from '../../ui/InlineError.tsx'
 import { PlaceLink } from '../../ui/PlaceLink.tsx'
@@ -23,7 +23,7 @@ export type FilePageProps = {
 }
 
 export function FilePage({ circle, file }: FilePageProps) {
-  const { came, trouble, reading, choose } = useReading(file)
+  const { came, trouble, reading, choose } = useReading(file, circle)
   const home = circle ?? came?.circle
   const reader = (
     <section className={styles['part']} aria-labelledby="file-read">
@@ -69,12 +69,19 @@ function Home({ circle }: { readonly circle: CircleId }): ReactNode {
 }
 
 /** Opens one that came with the page at once, and others when somebody chooses. */
-function useReading(file: PlaceToken | undefined) {
+function useReading(file: PlaceToken | undefined, circle: CircleId | undefined) {
   const { vault, shell } = useHouse()
   const [came, setCame] = useState<FileCame | null>(null)
   const [trouble, setTrouble] = useState('')
   const [reading, setReading] = useState(false)
   const busy = useRef(false)
+  const here = useRef(true)
+  useEffect(() => {
+    here.current = true
+    return () => {
+      here.current = false
+    }
+  }, [])
 
   const read = useCallback(
     async (one: PlaceToken) => {
@@ -82,13 +89,19 @@ function useReading(file: PlaceToken | undefined) {
       setTrouble('')
       setCame(null)
       const answer = await vault.ask('circle.fileRead', { file: one })
+      // Whoever went elsewhere meanwhile is left there.
+      if (!here.current) return
       setReading(false)
       if (!answer.ok) setTrouble(faultWords(answer.fault))
       else if (answer.value.is === 'words') setCame(answer.value.came)
-      else if (answer.value.is === 'asking') go({ at: 'circle', circle: answer.value.door.circle })
-      else go({ at: 'join', join: answer.value.joining.id })
+      else {
+        // Coming back here opens it no second time: that would lead away again.
+        settle(circle ? { at: 'file', circle } : { at: 'file' })
+        if (answer.value.is === 'asking') go({ at: 'circle', circle: answer.value.door.circle })
+        else go({ at: 'join', join: answer.value.joining.id })
+      }
     },
-    [vault],
+    [vault, circle],
   )
   useEffect(() => {
     if (file) void read(file)

@@ -3,9 +3,11 @@ import { useRef, useState } from 'react'
 import type { Joining } from '../../../../shared/circle/circle.ts'
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
+import { go } from '../../places.ts'
 import { Button } from '../../ui/Button.tsx'
 import styles from '../../ui/Plain.module.css'
 import { SafetyWords } from '../../ui/PlainPage.tsx'
+import { Progress } from '../../ui/Progress.tsx'
 
 export type ByFileProps = {
   readonly joining: Joining
@@ -18,6 +20,7 @@ export function ByFile({ joining, goesOn, stop }: ByFileProps) {
   const { vault, shell } = useHouse()
   const { id: join, step, words } = joining
   const [answer, setAnswer] = useState('')
+  const [reading, setReading] = useState(false)
   const busy = useRef(false)
   const once = async (act: () => Promise<void>) => {
     if (busy.current) return
@@ -39,9 +42,15 @@ export function ByFile({ joining, goesOn, stop }: ByFileProps) {
   const open = async () => {
     const chosen = await shell.ask('shell.chooseFile', { why: 'read' })
     if (!chosen.ok || !chosen.value.file) return
+    setReading(true)
+    setAnswer('')
     const opened = await vault.ask('circle.fileRead', { file: chosen.value.file })
-    setAnswer(opened.ok ? '' : faultWords(opened.fault))
-    if (opened.ok && opened.value.is === 'answer') goesOn(opened.value.joining)
+    setReading(false)
+    if (!opened.ok) return setAnswer(faultWords(opened.fault))
+    const { value } = opened
+    if (value.is === 'answer') goesOn(value.joining)
+    else if (value.is === 'asking') go({ at: 'circle', circle: value.door.circle })
+    else setAnswer(t('join.file.other', { circle: value.came.name }))
   }
 
   const compare = (
@@ -86,10 +95,15 @@ export function ByFile({ joining, goesOn, stop }: ByFileProps) {
           <h2 id="join-answer">{t('join.file.answer')}</h2>
           <p className="hush">{t('join.file.answer.help')}</p>
           <div className={styles['row']}>
-            <Button look={step === 'agreed' ? 'main' : 'plain'} onPress={() => void once(open)}>
+            <Button
+              look={step === 'agreed' ? 'main' : 'plain'}
+              busy={reading}
+              onPress={() => void once(open)}
+            >
               {t('join.file.open')}
             </Button>
           </div>
+          {reading && <Progress label={t('file.reading')} part={null} />}
         </section>
       )}
       <p role="status" className={answer ? styles['answer'] : 'unseen'}>

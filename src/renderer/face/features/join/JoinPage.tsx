@@ -10,6 +10,7 @@ import { Field } from '../../ui/Field.tsx'
 import { Form } from '../../ui/Form.tsx'
 import styles from '../../ui/Plain.module.css'
 import { PlainPage, SafetyWords } from '../../ui/PlainPage.tsx'
+import { say } from '../../ui/toast.tsx'
 import { nameNeeds } from '../circles/name.ts'
 import { AskOwn } from './AskOwn.tsx'
 import { ByFile } from './ByFile.tsx'
@@ -27,7 +28,8 @@ export type JoinPageProps = {
 
 export function JoinPage({ invitation, join, own = false, typed: before }: JoinPageProps) {
   const { vault } = useHouse()
-  const [joining, setJoining] = useState<Joining | null>(null)
+  /** Undefined: it is not known yet. */
+  const [joining, setJoining] = useState<Joining | null | undefined>(join ? undefined : null)
   const [typed, setTyped] = useState<Typed>({ invitation: invitation ?? '', ...before })
   const sent = useRef(false)
   useLeaving(() => ({
@@ -40,7 +42,7 @@ export function JoinPage({ invitation, join, own = false, typed: before }: JoinP
   useEffect(() => {
     if (!join) return
     void vault.ask('circle.joining', {}).then(answer => {
-      if (answer.ok) setJoining(answer.value.find(({ id }) => id === join) ?? null)
+      setJoining((answer.ok && answer.value.find(({ id }) => id === join)) || null)
     })
   }, [vault, join])
   useEffect(
@@ -68,7 +70,7 @@ export function JoinPage({ invitation, join, own = false, typed: before }: JoinP
           goesOn={setJoining}
           again={() => (joining.own && !own ? go({ at: 'own' }) : setJoining(null))}
         />
-      ) : own ? (
+      ) : joining === undefined ? null : own ? (
         <AskOwn typed={typed} type={type} asked={asked} />
       ) : (
         <Ask opened={invitation !== undefined} typed={typed} type={type} asked={asked} />
@@ -77,7 +79,7 @@ export function JoinPage({ invitation, join, own = false, typed: before }: JoinP
   )
 }
 
-const isByFile = (joining: Joining | null): boolean =>
+const isByFile = (joining: Joining | null | undefined): boolean =>
   joining?.step === 'file' || joining?.step === 'agreed' || joining?.step === 'answered'
 
 type AskProps = {
@@ -203,6 +205,7 @@ function Steps({ joining, goesOn, again }: StepsProps) {
   const match = async () => {
     const said = await vault.ask('circle.wordsMatch', { join: joining.id })
     if (said.ok) setMatched(words.join(' '))
+    else say(faultWords(said.fault))
   }
   switch (step) {
     case 'looking':

@@ -1,9 +1,10 @@
 /** A shared note: one page that everyone in the circle can write on. */
 import { Check, CircleAlert } from 'lucide-react'
 import type { EditorView } from 'prosemirror-view'
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
-import type { CircleId, DocId } from '../../../../shared/circle/circle.ts'
+import { memo, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import type { Circle, CircleId, DocId, NoteReaders } from '../../../../shared/circle/circle.ts'
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
+import { absurd } from '../../../../shared/result.ts'
 import { useHouse } from '../../bridge/rooms.ts'
 import { usePasteGate } from '../../editor/PasteQuestion.tsx'
 import { Sheet } from '../../editor/Sheet.tsx'
@@ -41,30 +42,11 @@ export function NotePage({ circle, note }: NotePageProps) {
   return <LaidOpen key={note} live={live} />
 }
 
+/** Each part hears what it shows and nothing else: a page that is drawn anew while somebody types makes keys late. */
 function LaidOpen({ live }: { readonly live: LiveNote }) {
   const { circle } = useCircle(live.circle)
-  const { platform } = useHouse()
-  const showHelp = useHelp(state => state.show)
-  const { gate, question } = usePasteGate()
-  const session = useSyncExternalStore(live.subscribe, live.session)
-  const saving = useSyncExternalStore(live.subscribe, live.saving)
-  const title = useTitle(live)
   const readers = useReaders(live)
-  const [view, setView] = useState<EditorView | null>(null)
-  const [shown, show] = useState('')
-  const sheet = useRef<HTMLElement>(null)
-
-  const saved =
-    saving.state === 'refused'
-      ? saving.fault === 'damaged'
-        ? t('status.harmed')
-        : faultWords(saving.fault)
-      : saving.state === 'saving'
-        ? t('status.saving')
-        : circle
-          ? syncWords(circle)
-          : t('status.saved')
-  const Icon = saving.state === 'refused' ? CircleAlert : Check
+  useStanding(live, circle)
   return (
     <div className={styles['note']}>
       <div className={styles['margin']}>
@@ -74,6 +56,31 @@ function LaidOpen({ live }: { readonly live: LiveNote }) {
           </PlaceLink>
         )}
       </div>
+      <Writing live={live} readers={readers} whyOnlyRead={whyOnlyRead(circle)} />
+      <div className={styles['margin']} />
+      <div className={styles['foot']}>
+        <Saved live={live} travelled={circle ? syncWords(circle) : t('status.saved')} />
+        <Foot live={live} readers={readers} />
+      </div>
+    </div>
+  )
+}
+
+type OpenProps = { readonly live: LiveNote; readonly readers: NoteReaders | null }
+
+type WritingProps = OpenProps & { readonly whyOnlyRead: string }
+
+/** The title, the tools and the sheet. */
+const Writing = memo(function Writing({ live, readers, whyOnlyRead }: WritingProps) {
+  const { platform } = useHouse()
+  const { gate, question } = usePasteGate()
+  const session = useSyncExternalStore(live.subscribe, live.session)
+  const title = useTitle(live)
+  const [view, setView] = useState<EditorView | null>(null)
+  const [shown, show] = useState('')
+  const sheet = useRef<HTMLElement>(null)
+  return (
+    <>
       <header className={styles['head']}>
         <h1 tabIndex={-1} className="unseen">
           {title || t('circle.untitled')}
@@ -102,7 +109,7 @@ function LaidOpen({ live }: { readonly live: LiveNote }) {
         <p role="status" className="hush">
           {!session.readOnly && title.length >= LONGEST_TITLE && t('note.title.full')}
         </p>
-        <p className="hush">{t(session.readOnly ? 'note.readonly' : 'note.lead')}</p>
+        <p className="hush">{session.readOnly ? whyOnlyRead : t('note.lead')}</p>
         {readers && <Readers live={live} readers={readers} readOnly={session.readOnly} />}
         <Tools view={view} undo={undoShared} redo={redoShared} shows={shown} />
       </header>
@@ -138,24 +145,89 @@ function LaidOpen({ live }: { readonly live: LiveNote }) {
           readOnly={session.readOnly}
         />
       </article>
-      <div className={styles['margin']} />
-      <div className={styles['foot']}>
-        <p role="status" aria-live="off" className={styles['saved']}>
-          {saving.state !== 'saving' && <Icon aria-hidden="true" size="1.25em" strokeWidth={1.75} />}
-          <span>{saved}</span>
-        </p>
-        {readers && <EraseMine live={live} readers={readers} />}
-        {live.reopened() && <p className="hush">{t('note.reopened')}</p>}
-        <p className="hush">
-          {t('note.late')}{' '}
-          <Button look="quiet" onPress={showHelp}>
-            {t('help.open')}
-          </Button>
-        </p>
-      </div>
       {question}
-    </div>
+    </>
   )
+})
+
+/** Where the words are: not saved yet, saved here, or how far they have travelled. */
+function Saved({ live, travelled }: { readonly live: LiveNote; readonly travelled: string }) {
+  const saving = useSyncExternalStore(live.subscribe, live.saving)
+  const words =
+    saving.state === 'refused'
+      ? saving.fault === 'damaged'
+        ? t('status.harmed')
+        : faultWords(saving.fault)
+      : saving.state === 'saving'
+        ? t('status.saving')
+        : travelled
+  const Icon = saving.state === 'refused' ? CircleAlert : Check
+  return (
+    <>
+      <p role="status" aria-live="off" className={styles['saved']}>
+        {saving.state !== 'saving' && <Icon aria-hidden="true" size="1.25em" strokeWidth={1.75} />}
+        <span>{words}</span>
+      </p>
+      <p aria-live="polite" className="unseen">
+        {saving.state === 'refused' && words}
+      </p>
+    </>
+  )
+}
+
+const Foot = memo(function Foot({ live, readers }: OpenProps) {
+  const showHelp = useHelp(state => state.show)
+  useSyncExternalStore(live.subscribe, live.session)
+  return (
+    <>
+      {readers && <EraseMine live={live} readers={readers} />}
+      <p role="status" className="hush">
+        {live.reopened() && t('note.reopened')}
+      </p>
+      <p className="hush">
+        {t('note.late')}{' '}
+        <Button look="quiet" onPress={showHelp}>
+          {t('help.open')}
+        </Button>
+      </p>
+    </>
+  )
+})
+
+const mayWrite = ({ standing, away, keyless }: Circle): boolean => standing === 'in' && !away && !keyless
+
+/** What keeps somebody from writing: mostly something about the circle, else about the note. */
+function whyOnlyRead(circle: Circle | null): string {
+  if (!circle) return ''
+  const { standing, away, keyless } = circle
+  switch (standing) {
+    case 'in':
+      if (away) return `${t('gone.away')} ${t('gone.away.body')}`
+      return t(keyless ? 'circle.keyless' : 'note.readonly')
+    case 'newer':
+      return t('note.readonly')
+    case 'closed':
+    case 'restored':
+      return `${t(`gone.${standing}`)} ${t(`gone.${standing}.body`)}`
+    case 'left':
+    case 'removed':
+    case 'signedOut':
+      return `${t(`gone.${standing}`)} ${t('gone.stays')}`
+    default:
+      return absurd(standing)
+  }
+}
+
+/** The circle closes, or opens to this person again, while the note lies open: it is laid anew as what it is now. */
+function useStanding(live: LiveNote, circle: Circle | null): void {
+  const writes = circle && mayWrite(circle)
+  const before = useRef(writes)
+  useEffect(() => {
+    if (writes === null || writes === before.current) return
+    const changed = before.current !== null
+    before.current = writes
+    if (changed) void live.resume()
+  }, [live, writes])
 }
 
 /** The title as it stands now, whoever changes it. */

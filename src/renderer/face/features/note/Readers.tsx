@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { NoteReaders } from '../../../../shared/circle/circle.ts'
 import { dayOf, dayWhole } from '../../../../shared/locales/days.ts'
-import { faultWords, t } from '../../../../shared/locales/speak.ts'
+import { faultWords, listed, t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -15,7 +15,8 @@ export function useReaders({ circle, note }: LiveNote): NoteReaders | null {
   const [readers, setReaders] = useState<NoteReaders | null>(null)
   const read = useCallback(async () => {
     const answer = await vault.ask('note.readers', { circle, note })
-    if (answer.ok) setReaders(answer.value)
+    // The same answer is no news: what shows it is not drawn anew.
+    if (answer.ok) setReaders(before => (isSame(before, answer.value) ? before : answer.value))
   }, [vault, circle, note])
   useEffect(() => {
     void read()
@@ -25,6 +26,8 @@ export function useReaders({ circle, note }: LiveNote): NoteReaders | null {
   }, [vault, circle, read])
   return readers
 }
+
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
 
 type ReadersProps = { readonly live: LiveNote; readonly readers: NoteReaders; readonly readOnly: boolean }
 
@@ -46,7 +49,7 @@ export function Readers({ live, readers: { opened, partial, closedTo }, readOnly
       {partial && <p className="hush">{t('note.partial')}</p>}
       {closedTo.length > 0 && !readOnly && (
         <p className="hush">
-          {t('note.openUp.to', { names: closedTo.join(', ') })}{' '}
+          {t('note.openUp.to', { names: listed(closedTo) })}{' '}
           <Button look="quiet" onPress={() => ask(true)}>
             {t('note.openUp')}
           </Button>
@@ -83,6 +86,7 @@ export function EraseMine({ live, readers: { mayErase } }: Pick<ReadersProps, 'l
       <Dialog title={t('note.erase.title')} open={asked} close={() => ask(false)} ask>
         <p>{t('note.erase.what')}</p>
         <p>{t('note.erase.others')}</p>
+        <p>{t('people.logged')}</p>
         <p>{t('note.erase.back')}</p>
         <div className={plain['row']}>
           <Button onPress={() => void erase()}>{t('note.erase.yes')}</Button>

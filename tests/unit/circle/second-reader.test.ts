@@ -1,0 +1,513 @@
+/** Every file of tests/vectors, read from docs/protocol.md alone. What the program makes of them: *-vectors.test.ts, codec.test.ts. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import {
+  byteString,
+  bytesOf,
+  cidOf,
+  deviceOf,
+  H,
+  hex,
+  inviteKeyOf,
+  isBytes,
+  type Json,
+  K,
+  open,
+  read,
+  rounds,
+  signed,
+  spelled,
+  unhex,
+  vectors,
+  write,
+} from './second-reader.ts'
+import { openSealed, readByHand } from './syncfile-by-hand.ts'
+
+const filled = (byte: number, length = 32): Buffer => Buffer.alloc(length, byte)
+const base64url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url')
+/** The device and the other one, the circle and the time that the vectors are about. */
+const one = deviceOf(filled(1), filled(2, 16))
+const other = deviceOf(filled(4), filled(5, 16))
+const circle = filled(3)
+const AT = 1_795_000_000_000
+
+const ALLOWED = /^(?:node:|yjs$|vitest$|@scure\/bip39\/|\.\/(?:second|sync)|\.\.\/crypto\/blake2b)/
+
+it('reads all there are, and takes nothing from the project', () => {
+  const files = readdirSync(new URL('../../vectors', import.meta.url)).sort()
+  const own = readFileSync(new URL('./second-reader.test.ts', import.meta.url), 'utf8')
+  for (const file of files)
+    expect(own, file).toMatch(new RegExp(`vectors(?:<[^(]*>)?\\(\\s*'${file.replace(/\.json$/, '')}'`))
+  expect(files.length).toBeGreaterThan(8)
+  for (const name of [
+    'second-reader.test.ts',
+    'second-reader.ts',
+    'syncfile-by-hand.ts',
+    '../crypto/blake2b.ts',
+  ]) {
+    const text = readFileSync(new URL(name, import.meta.url), 'utf8')
+    const from = [...text.matchAll(/^(?:import|\}) .*from '([^']+)'$/gm)].map(([, path = '']) => path)
+    expect(from.length, name).toBe((text.match(/^import\b/gm) ?? []).length)
+    for (const path of from) expect(path, name).toMatch(ALLOWED)
+  }
+})
+
+it('cbor.json', () => {
+  const { accepted, refused } = vectors<{
+    accepted: { value: Json; bytes: string }[]
+    refused: { why: string; bytes: string }[]
+  }>('cbor')
+  for (const { value, bytes } of accepted) {
+    expect(read(unhex(bytes))).toEqual(value)
+    expect(hex(write(value))).toBe(bytes)
+  }
+  for (const { why, bytes } of refused) expect(() => read(unhex(bytes)), why).toThrow()
+})
+
+it('names.json', () => {
+  const seed = filled(12, 16)
+  const rendezvous = H('kinfold/invite-rendezvous/1', seed)
+  expect(vectors('names')).toEqual({
+    signPk: hex(one.sign),
+    boxPk: hex(one.box),
+    deviceId: hex(one.id),
+    docId: hex(H('kinfold/doc/1', write([byteString(circle), byteString(one.id), 7]))),
+    cid0: String(cidOf(circle, filled(5), one.id, 0)),
+    cid255: String(cidOf(circle, filled(5), one.id, 255)),
+    roomName: base64url(K(filled(11), 'kinfold/room/1')),
+    roomPassword: base64url(K(filled(11), 'kinfold/room-password/1')),
+    invitePk: hex(inviteKeyOf(seed)),
+    inviteRendezvous: hex(rendezvous),
+    inviteRoomName: base64url(K(rendezvous, 'kinfold/invite-room/1')),
+  })
+})
+
+type Opens = { readonly seed?: string; readonly key?: string; readonly older?: string }
+type Act = { type: string; payload: Record<string, Json>; id: string; bytes: string; opens?: Opens }
+
+/** `[v, circleId, author, parents, type, payload, wallTime]`, once id and signature hold. */
+function entryOf(bytes: string, id: string): Json {
+  const entry = unhex(bytes)
+  const [body, signature] = read(entry) as Json[]
+  expect(hex(H('kinfold/entry/1', entry))).toBe(id)
+  expect(signed('kinfold/entry-body/1', [bytesOf(body)], bytesOf(signature), one.sign)).toBe(true)
+  return read(bytesOf(body))
+}
+
+describe('acts.json', () => {
+  const acts = vectors<Act[]>('acts')
+  /** The first of a type, or the n-th. */
+  const act = (type: string, n = 0): Act => {
+    const found = acts.filter(one => one.type === type)[n]
+    if (!found) throw new Error(`no ${type}`)
+    return found
+  }
+
+  for (const { type, payload, id, bytes } of acts)
+    it(`${type}: body, id and signature`, () => {
+      const begins = type === 'GENESIS'
+      const parents = begins ? [] : [byteString(filled(6))]
+      expect(entryOf(bytes, id)).toEqual([
+        1,
+        begins ? null : byteString(circle),
+        byteString(one.id),
+        parents,
+        type,
+        payload,
+        AT,
+      ])
+    })
+
+  it('lists of ids, and of what is said by device, rise', () => {
+    const rises = (value: Json): void => {
+      if (Array.isArray(value)) {
+        const ids = value.flatMap(each => (isBytes(each) ? [each] : [])).filter(id => id.hex.length === 64)
+        const named = value.flatMap(each => {
+          const id =
+            typeof each === 'object' && each !== null && !Array.isArray(each) ? at(each, 'device') : undefined
+          return isBytes(id) ? [id.hex] : []
+        })
+        for (const list of [ids.map(id => id.hex), named]) expect(list).toEqual([...new Set(list)].sort())
+        value.forEach(rises)
+      } else if (typeof value === 'object' && value !== null && !isBytes(value))
+        Object.values(value).forEach(rises)
+    }
+    for (const { payload } of acts) rises(payload)
+  })
+
+  it('GENESIS: its author is the device in it', () => {
+    const { payload } = act('GENESIS')
+    expect(payload['device']).toEqual({ sign: byteString(one.sign), box: byteString(one.box) })
+    expect(payload['history']).toBe('from-joining')
+  })
+
+  it('REKEY: what it commits to is in each box, and the key before it in a wrap, or nowhere', () => {
+    const [wrapping, bare] = [act('REKEY'), act('REKEY', 1)]
+    for (const { payload, opens } of [wrapping, bare]) {
+      const key = unhex(opens?.key ?? '')
+      expect(payload['commit']).toEqual(byteString(H('kinfold/epoch-commit/1', key)))
+      const boxes = payload['boxes'] as { device: Json; box: Json }[]
+      expect(boxes.map(({ device }) => device)).toEqual([one, other].map(({ id }) => byteString(id)))
+      for (const [i, { boxSecret, box }] of [one, other].entries())
+        expect(openSealed(bytesOf(boxes[i]?.box), boxSecret, box)).toEqual(key)
+    }
+    const [wrap] = wrapping.payload['wraps'] as { epoch: Json; key: Json }[]
+    const wrapKey = K(unhex(wrapping.opens?.key ?? ''), 'kinfold/epoch-wrap/1')
+    const ad = Buffer.concat([circle, bytesOf(wrap?.epoch)])
+    expect(hex(open(bytesOf(wrap?.key), ad, wrapKey))).toBe(wrapping.opens?.older)
+    expect((bare.payload['wraps'] as { key: Json }[]).map(({ key }) => key)).toEqual([null])
+  })
+
+  it('INVITE: the seed’s key, and the rendezvous secret under the writing key', () => {
+    const { payload, opens } = act('INVITE')
+    const seed = unhex(opens?.seed ?? '')
+    const pk = inviteKeyOf(seed)
+    expect(payload['pk']).toEqual(byteString(pk))
+    const writing = K(unhex(opens?.older ?? ''), 'kinfold/writing/1')
+    const secret = open(
+      bytesOf(payload['sealed']),
+      Buffer.concat([circle, pk]),
+      K(writing, 'kinfold/invite-seal/1'),
+    )
+    expect(secret).toEqual(H('kinfold/invite-rendezvous/1', seed))
+  })
+
+  it('ADMIT: both proofs over circle, invitation, member, devices and session; the key for the newcomer', () => {
+    const { payload, opens } = act('ADMIT')
+    const { invite = null, member = null, transcript = null } = payload
+    expect(payload['devices']).toEqual([{ sign: byteString(other.sign), box: byteString(other.box) }])
+    const message = write([byteString(circle), invite, member, [byteString(other.id)], transcript])
+    const pk = inviteKeyOf(unhex(opens?.seed ?? ''))
+    expect(signed('kinfold/join/1', [message], bytesOf(payload['proof']), pk)).toBe(true)
+    const [deviceProof] = payload['deviceProofs'] as Json[]
+    expect(signed('kinfold/join-device/1', [message], bytesOf(deviceProof), other.sign)).toBe(true)
+    const [{ boxes } = { boxes: [] }] = payload['keys'] as { boxes: { device: Json; box: Json }[] }[]
+    expect(boxes.map(({ device }) => device)).toEqual([byteString(other.id)])
+    expect(openSealed(bytesOf(boxes[0]?.box), other.boxSecret, other.box)?.toString('hex')).toBe(opens?.older)
+  })
+
+  it('DEVICE_ADD: the new device’s word, over both devices, circle and session', () => {
+    const { payload } = act('DEVICE_ADD')
+    const device = payload['device'] as { sign: Json; box: Json }
+    const [sign, box] = [bytesOf(device.sign), bytesOf(device.box)]
+    const message = write([
+      byteString(circle),
+      byteString(one.id),
+      byteString(H('kinfold/device/1', sign, box)),
+      payload['transcript'] ?? null,
+    ])
+    expect(signed('kinfold/device-add/1', [message], bytesOf(payload['proof']), sign)).toBe(true)
+  })
+})
+
+const at = (value: Json, key: string): Json | undefined => (value as { readonly [key: string]: Json })[key]
+
+it('entry.json', () => {
+  const { bytes, id } = vectors<{ bytes: string; id: string }>('entry')
+  const body = [
+    1,
+    byteString(circle),
+    byteString(one.id),
+    [byteString(filled(6))],
+    'PROFILE',
+    { name: 'Ana' },
+    AT,
+  ]
+  expect(entryOf(bytes, id)).toEqual(body)
+})
+
+it('envelope.json', () => {
+  const v = vectors<{ header: string; envelope: string; id: string; key: string; content: string }>(
+    'envelope',
+  )
+  const [header, signature, body] = (read(unhex(v.envelope)) as Json[]).map(bytesOf) as [
+    Buffer,
+    Buffer,
+    Buffer,
+  ]
+  expect(hex(header)).toBe(v.header)
+  expect(hex(H('kinfold/envelope/1', signature, header))).toBe(v.id)
+  expect(signed('kinfold/header/1', [header], signature, one.sign)).toBe(true)
+  const fields = read(header) as Json[]
+  const id = (byte: number): Json => byteString(filled(byte))
+  expect(fields.slice(0, 12)).toEqual([
+    1,
+    id(3),
+    byteString(one.id),
+    7,
+    id(4),
+    id(5),
+    'note',
+    'update',
+    0,
+    [id(6)],
+    [id(7), id(8)],
+    [[id(9), 3, id(10)]],
+  ])
+  expect(fields[12]).toEqual(byteString(H('kinfold/body/1', body)))
+  const bound = write([...fields.slice(0, 12), { hex: '' }])
+  const padded = open(body, bound, unhex(v.key))
+  const end = padded.lastIndexOf(0x80)
+  expect(padded.length % 64).toBe(0)
+  expect(padded.length - end).toBeLessThanOrEqual(64)
+  expect(padded.subarray(end + 1).every(byte => byte === 0)).toBe(true)
+  expect(hex(padded.subarray(0, end))).toBe(v.content)
+})
+
+/** Yjs's own reading of an update: no code of the project. */
+const structsOf = (update: Uint8Array) => {
+  const { structs, ds } = Y.decodeUpdateV2(update)
+  const told = structs.map(struct => ({
+    id: struct.id,
+    length: struct.length,
+    ...(struct instanceof Y.Item
+      ? {
+          origin: struct.origin,
+          right: struct.rightOrigin,
+          parent: struct.parent,
+          key: struct.parentSub,
+          holds: struct.content.constructor.name,
+        }
+      : { holds: struct.constructor.name }),
+  }))
+  return { told, deletions: [...ds.clients] }
+}
+
+it('outline.json: the same structs, neighbours and deletions, and none of the words', () => {
+  const outlines = vectors<{ update: string; outline: string }[]>('outline')
+  const words = ['Thursday', 'afraid', 'heading', 'So was I', 'bold', 'pfel', '🍎', '記念日', 'roof']
+  let emptied = 0
+  for (const { update, outline } of outlines) {
+    if (outline === '') {
+      expect(() => structsOf(unhex(update))).toThrow()
+      continue
+    }
+    const [before, after] = [structsOf(unhex(update)), structsOf(unhex(outline))]
+    expect(after.deletions).toEqual(before.deletions)
+    expect(after.told).toEqual(
+      before.told.map(struct =>
+        ['ContentType', 'GC'].includes(struct.holds) ? struct : { ...struct, holds: 'ContentDeleted' },
+      ),
+    )
+    emptied += after.told.filter(({ holds }) => holds === 'ContentDeleted').length
+    for (const word of words) expect(unhex(outline).includes(word), word).toBe(false)
+  }
+  expect(emptied).toBeGreaterThan(5)
+  expect(words.every(word => outlines.some(({ update }) => unhex(update).includes(word)))).toBe(true)
+})
+
+describe('checkpoint.json', () => {
+  type Written = { device: string; seq: number; cidN: number; to: number; update: string }
+  const v = vectors<{
+    circle: string
+    doc: string
+    at: number
+    envelopes: Written[]
+    content: string
+    erased: { device: string; seq: number }
+    left: string
+  }>('checkpoint')
+  const devices = [...new Set(v.envelopes.map(({ device }) => device))].sort()
+  const covers = devices.map(device => [
+    { hex: device },
+    v.envelopes.filter(one => one.device === device).map(({ seq, cidN, to }) => [seq, cidN, to]),
+  ])
+  const clientOf = ({ device, cidN }: Written): number =>
+    cidOf(unhex(v.circle), unhex(v.doc), unhex(device), cidN)
+  const laid = (...updates: Uint8Array[]): Y.Doc => {
+    const doc = new Y.Doc()
+    doc.getXmlFragment('body')
+    doc.getMap('head')
+    for (const update of updates) Y.applyUpdateV2(doc, update)
+    return doc
+  }
+  const seen = (doc: Y.Doc): unknown => [doc.getXmlFragment('body').toJSON(), doc.getMap('head').toJSON()]
+  const stateOf = (content: string): Buffer => {
+    const fields = read(unhex(content)) as Json[]
+    expect(fields.slice(0, 3)).toEqual([1, v.at, covers])
+    expect(fields).toHaveLength(4)
+    return bytesOf(fields[3])
+  }
+
+  it('is what its envelopes say, under the clients of exactly those, from 0 to where they end', () => {
+    const state = stateOf(v.content)
+    expect(seen(laid(state))).toEqual(seen(laid(...v.envelopes.map(({ update }) => unhex(update)))))
+    const ends = new Map(v.envelopes.map(one => [clientOf(one), one.to]))
+    for (const content of [v.content, v.left])
+      expect([...Y.parseUpdateMetaV2(stateOf(content)).to].sort()).toEqual([...ends].sort())
+    expect([...Y.parseUpdateMetaV2(state).from.values()]).toEqual([...ends].map(() => 0))
+  })
+
+  it('each envelope ends the clock of its own client there, and only that one’s', () => {
+    for (const written of v.envelopes) {
+      const { to } = Y.parseUpdateMetaV2(unhex(written.update))
+      for (const [client, clock] of to) expect([client, clock]).toEqual([clientOf(written), written.to])
+    }
+  })
+
+  it('without what was erased: none of those words, and all that others wrote where it stood', () => {
+    const left = stateOf(v.left)
+    const isErased = ({ device, seq }: Written): boolean => device === v.erased.device && seq <= v.erased.seq
+    for (const word of ['Thursday', 'afraid', 'heading', '🍎', '記念日'])
+      expect([unhex(v.content).includes(word), left.includes(word)], word).toEqual([true, false])
+    const outlines = vectors<{ update: string; outline: string }[]>('outline')
+    const without = v.envelopes.map(written =>
+      unhex(
+        (isErased(written) && outlines.find(({ update }) => update === written.update)?.outline) ||
+          written.update,
+      ),
+    )
+    expect(seen(laid(left))).toEqual(seen(laid(...without)))
+    expect(JSON.stringify(seen(laid(left)))).toContain('So was I.')
+    expect(JSON.stringify(seen(laid(left)))).toContain('Rain on the roof.')
+  })
+})
+
+it('messages.json', () => {
+  for (const { message, bytes } of vectors<{ message: Json; bytes: string }[]>('messages')) {
+    expect(read(unhex(bytes))).toEqual(message)
+    expect(hex(write(message))).toBe(bytes)
+  }
+})
+
+it('syncfile.json', () => {
+  const v = vectors<
+    Record<'circle' | 'sign' | 'box' | 'file', string> & {
+      items: { type: number; content: string }[]
+      recipient: { root: string; salt: string }
+    }
+  >('syncfile')
+  const to = deviceOf(unhex(v.recipient.root), unhex(v.recipient.salt))
+  const { circle, sign, box, items } = v
+  expect(readByHand(unhex(v.file), to.boxSecret, to.box)).toEqual({ circle, sign, box, items })
+
+  // HEADS: `[body, signature]`, body = `[v, circleId, deviceId, have, logHeads, epochHeads]`.
+  const [heads] = items
+  const [body, signature] = read(unhex(heads?.content ?? '')) as Json[]
+  expect(heads?.type).toBe(1)
+  expect(signed('kinfold/heads/1', [bytesOf(body)], bytesOf(signature), unhex(sign))).toBe(true)
+  const id = (byte: number): Json => byteString(filled(byte))
+  expect(read(bytesOf(body))).toEqual([
+    1,
+    { hex: circle },
+    byteString(one.id),
+    [[id(7), 9, id(8)]],
+    [id(6)],
+    [id(6)],
+  ])
+
+  // However little it holds.
+  const sealed = v.file.length / 2 - 46 - 80 * 8 - 24
+  expect(sealed - 17 * Math.ceil(sealed / 65_553)).toBe(4096)
+})
+
+describe('joinfile.json', () => {
+  const v = vectors<
+    Record<string, string> & { expires: number; words: string[]; device: Record<string, string> }
+  >('joinfile')
+  const file = unhex(v['file']!)
+  const rendezvous = H('kinfold/invite-rendezvous/1', unhex(v['seed']!))
+  const id = (name: string): Json => ({ hex: v[name]! })
+  const device = { hex: v.device['id']! }
+  const transcript = H(
+    'kinfold/join-file/1',
+    write([id('circle'), id('invite'), id('member'), v['name']!, [device], id('nonce')]),
+  )
+
+  it('the link, with the INVITE as its sixth field', () => {
+    const body = write([1, id('seed'), id('circle'), v.expires, [v['address']!], id('invite')])
+    expect(v['link']).toBe(`kinfold:join#${base64url(body)}`)
+  })
+
+  it('the head: magic, version and the tag of the invitation', () => {
+    expect(file).toHaveLength(2133)
+    expect(file.subarray(0, 13).toString('latin1')).toBe('kinfold-join\u0001')
+    expect(hex(rendezvous)).toBe(v['rendezvous'])
+    expect(file.subarray(13, 45)).toEqual(H('kinfold/join-file-tag/1', rendezvous))
+  })
+
+  it('what is sealed, its padding and its proofs', () => {
+    const plain = open(file.subarray(45), file.subarray(0, 45), K(rendezvous, 'kinfold/join-file-key/1'))
+    expect(plain).toHaveLength(2048)
+    const end = plain.lastIndexOf(0x80)
+    expect(plain.subarray(end + 1).every(byte => byte === 0)).toBe(true)
+    const fields = read(plain.subarray(0, end)) as Json[]
+    const { sign, box } = v.device as { sign: string; box: string }
+    expect(fields.slice(0, 6)).toEqual([
+      id('circle'),
+      id('invite'),
+      id('member'),
+      v['name'],
+      [[{ hex: sign }, { hex: box }]],
+      id('nonce'),
+    ])
+    expect(hex(H('kinfold/device/1', unhex(sign), unhex(box)))).toBe(device.hex)
+    expect(hex(transcript)).toBe(v['transcript'])
+    const message = write([id('circle'), id('invite'), id('member'), [device], byteString(transcript)])
+    const [deviceProof] = fields[7] as Json[]
+    expect(fields).toHaveLength(8)
+    expect(hex(inviteKeyOf(unhex(v['seed']!)))).toBe(v['invitePk'])
+    expect(signed('kinfold/join/1', [message], bytesOf(fields[6]), unhex(v['invitePk']!))).toBe(true)
+    expect(signed('kinfold/join-device/1', [message], bytesOf(deviceProof), unhex(sign))).toBe(true)
+  })
+
+  it('the six words', () => {
+    expect(spelled(rounds(H('kinfold/join-file-words/1', transcript)), 6)).toEqual(v.words)
+  }, 60_000)
+})
+
+describe('linking.json', () => {
+  const v = vectors<
+    Record<string, string> & {
+      expires: number
+      first: Record<string, string>
+      second: Record<string, string>
+      words: string[]
+      memberWords: string[]
+      circleWords: string[]
+    }
+  >('linking')
+  const at = (name: string): Buffer => unhex(v[name]!)
+  const [first, second] = [unhex(v.first['id']!), unhex(v.second['id']!)]
+
+  it('room, password and proofs', () => {
+    const L = H('kinfold/device-rendezvous/1', at('seed'))
+    const S = H('kinfold/device-secret/1', at('seed'))
+    expect(base64url(K(L, 'kinfold/device-room/1'))).toBe(v['room'])
+    expect(base64url(K(L, 'kinfold/device-password/1'))).toBe(v['password'])
+    expect(hex(K(S, 'kinfold/device-knock/1', at('transcript')))).toBe(v['knock'])
+    expect(hex(K(S, 'kinfold/device-answer/1', at('transcript'), first))).toBe(v['answer'])
+    const hosts = [at('circle'), at('member'), at('transcript')]
+    expect(signed('kinfold/device-host/1', hosts, at('host'), unhex(v.first['sign']!))).toBe(true)
+    const mine = [at('circle'), first, at('transcript')]
+    expect(signed('kinfold/device-mine/1', mine, at('mine'), unhex(v.second['sign']!))).toBe(true)
+  })
+
+  it('the typed code, whose sum begins elsewhere than an invitation’s', () => {
+    const values = [...(v['code'] ?? '').replaceAll('-', '')].map(sign =>
+      '0123456789ABCDEFGHJKMNPQRSTVWXYZ'.indexOf(sign),
+    )
+    const sum = values.slice(0, 26).reduce((all, value, i) => (all + (i + 1) * value) % 1021, 509)
+    expect(values.slice(26)).toEqual([sum >> 5, sum & 31])
+    const bits = values
+      .slice(0, 26)
+      .map(value => value.toString(2).padStart(5, '0'))
+      .join('')
+    expect(bits.slice(128)).toBe('00')
+    expect(BigInt(`0b${bits.slice(0, 128)}`)).toBe(BigInt(`0x${v['seed']}`))
+  })
+
+  it('the link', () => {
+    const body = write([1, byteString(at('seed')), byteString(at('circle')), v.expires, [v['address']!]])
+    expect(v['link']).toBe(`kinfold:device#${base64url(body)}`)
+  })
+
+  it('the words of a linking, of a member and of a circle', () => {
+    expect(spelled(H('kinfold/device-safety/1', at('transcript'), first, second), 4)).toEqual(v.words)
+    const devices = [first, second].sort(Buffer.compare).map(byteString)
+    const own = write([byteString(at('circle')), byteString(at('member')), devices])
+    expect(spelled(rounds(H('kinfold/member-words/1', own)), 5)).toEqual(v.memberWords)
+    expect(spelled(rounds(H('kinfold/circle-words/1', at('circle'))), 6)).toEqual(v.circleWords)
+  }, 60_000)
+})
