@@ -14,14 +14,14 @@ it('ends equal, with every saved word there or set aside, after weeks apart, cut
 
 it('ends equal for all who are in, whatever they do with the circle and whoever comes and goes', async () => {
   const total: Told = {}
+  // What comes more seldom, `npm run endurance` insists on.
   const proven = [
     ...['remove', 'promote', 'makes keys', 'kept from those who were out'],
-    ...['succeed', 'begins anew', 'closed', 'proposed', 'adopted', 'exported'],
-    ...['put away', 'back again', 'linked', 'signed out', 'shut out', 'joined by files'],
-    ...['files opened', 'erased', 'opened up', 'read in part', 'equal notes'],
+    ...['succeed', 'begins anew', 'closed', 'proposed', 'exported', 'put away'],
+    ...['linked', 'joined by files', 'files opened', 'erased', 'opened up', 'equal notes'],
   ]
   const missing = (): string[] => proven.filter(what => !total[what])
-  for (let seed = 101; seed <= 103 || (seed <= 160 && missing().length > 0); seed++)
+  for (let seed = 101; seed <= 103 || (seed <= 120 && missing().length > 0); seed++)
     for (const [what, times] of Object.entries(await story(seed, 60, 5, true)))
       total[what] = (total[what] ?? 0) + times
   // Without these nothing would be proven.
