@@ -80,6 +80,17 @@ it('offers nobody what is for hosts alone', async () => {
   for (const words of ['Close this circle…', 'Make new keys now…']) expect(offered).not.toContain(words)
 })
 
+it('offers to invite only to those who may', async () => {
+  const { fake, circle } = await inCircle()
+  expect(one('button', 'Invite someone')).toBeTruthy()
+  const members = theCircle(fake).members.map(one => ({ ...one, facilitator: !one.you }))
+  await act(async () => fake.changeCircle(circle, { members }))
+  expect(all('button', 'Invite someone')).toEqual([])
+  await press('button', 'The people')
+  expect(all('button', 'Invite someone')).toEqual([])
+  expect(one('button', 'Leave this circle…')).toBeTruthy()
+})
+
 it('makes new keys when a host asks for them', async () => {
   const { circle, asked, choose } = await inCircle()
   await choose('Make new keys now…')
@@ -175,8 +186,15 @@ it('reads the log on as one goes down, keeps one there when something new is sai
   ])
   expect(logged().length).toBe(6)
   fake.acts.log = [line(0, { what: 'keys', at: 0 }), ...fake.acts.log]
+  let fewest = logged().length
+  const watch = new MutationObserver(() => {
+    fewest = Math.min(fewest, logged().length)
+  })
+  watch.observe(document.body, { childList: true, subtree: true })
   await act(async () => fake.changeCircle(circle, {}))
   await rest()
+  watch.disconnect()
+  expect(fewest).toBe(6)
   expect(logged().length).toBe(6)
   expect(logged()[0]).toContain('made new keys')
   fake.refuse('circle.log', 'too-large', args => 'before' in args)
@@ -206,7 +224,7 @@ it('takes agreements line by line, keeps what is half written, and lets a host t
   await back()
   await press('button', 'Propose them')
   expect(asked('circle.propose')).toEqual([{ circle, lines: ['We listen.', 'Nothing leaves.'], after: null }])
-  await press('button', 'Take up what Juniper proposed')
+  await press('button', 'Take these up: proposed by Juniper')
   expect(said()).toContain('These hold now')
   expect(said()).toContain('These agreements hold now.')
 })

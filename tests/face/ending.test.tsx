@@ -55,6 +55,7 @@ it.each(OVER)('says in a note why it is only read: %o', async (how, words) => {
   await change(how)
   await visit({ at: 'note', circle, note })
   expect(editable()).toBe('false')
+  expect(all('[role="toolbar"]')).toEqual([])
   expect(said()).toContain(words)
   expect(said()).not.toContain('newer Kinfold')
 })

@@ -1138,6 +1138,7 @@ const CIRCLES: readonly Stop[] = [
     place: 'circle-gone',
     who: 'ben',
     go: async ({ ana, ben }) => {
+      await ben.openCircle(CIRCLE)
       await ana.button(words('people.remove.now')).click()
       return seen(heading(ben, 'gone.removed'))
     },

@@ -106,8 +106,17 @@ export type OpenQuestion = v.InferOutput<typeof OpenQuestion>
 export const Refusal = v.object({ reason: v.string(), from: v.string(), bytes: v.number(), at: v.number() })
 export type Refusal = v.InferOutput<typeof Refusal>
 
-/** Whether one is in it. `signedOut`: by this person. `newer`: a host said something that this program does not know. */
-export const Standing = v.picklist(['in', 'removed', 'left', 'signedOut', 'closed', 'restored', 'newer'])
+/** Whether one is in it. `signedOut`: by this person. `held`: two of theirs want each other out. `newer`: a host said something that this program does not know. */
+export const Standing = v.picklist([
+  'in',
+  'removed',
+  'left',
+  'signedOut',
+  'closed',
+  'restored',
+  'held',
+  'newer',
+])
 
 /** `away`: put away by this person, on this computer. */
 export const CircleLine = v.object({ id: CircleId, name: v.string(), away: v.boolean(), standing: Standing })

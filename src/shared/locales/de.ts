@@ -412,6 +412,7 @@ export const de: Catalogue = {
   'circles.away.signedOut': 'Dieser Computer ist dort abgemeldet.',
   'circles.away.closed': 'Er ist geschlossen.',
   'circles.away.restored': 'Aus einer Kopie zurückgeholt. Du kannst ihn lesen.',
+  'circles.away.held': 'Ein Host muss sagen, welcher deiner Computer bleibt.',
   'circles.away.newer': 'Er braucht hier ein neueres Kinfold.',
   'circles.waits.looking': 'Der andere Computer wird gesucht.',
   'circles.waits.compare': 'Es gibt Wörter zu vergleichen.',
@@ -605,6 +606,9 @@ export const de: Catalogue = {
   'gone.newer.body':
     'Hier wurde etwas gesagt, das dieses Kinfold nicht kennt. Du kannst lesen. Nichts ist verloren.',
   'gone.newer.how': 'Hol das neueste Kinfold auf diesen Computer. Dann kannst du hier wieder schreiben.',
+  'gone.held': 'Zwei deiner Computer wollen einander ausschließen.',
+  'gone.held.body': 'Bis ein Host gesagt hat, welcher bleibt, kannst du hier lesen und nicht schreiben.',
+  'gone.held.how': 'Sprich mit einem Host. Der Computer, der bleibt, kann danach wieder schreiben.',
   'gone.away': 'Du hast diesen Kreis weggelegt.',
   'gone.away.body':
     'Du kannst ihn lesen. Was die anderen schreiben, kommt weiter an. Zum Schreiben hol ihn wieder hervor.',
@@ -689,7 +693,7 @@ export const de: Catalogue = {
   'agree.open': 'Vorgeschlagen',
   'agree.waits': 'Ein Host hat sie angenommen. Eine zweite Person muss zustimmen.',
   'agree.adopt': 'Diese annehmen',
-  'agree.adopt.label': 'Annehmen, was {name} vorschlug',
+  'agree.adopt.label': 'Diese annehmen: vorgeschlagen von {name}',
   'agree.adopted': 'Diese Vereinbarungen gelten jetzt.',
   'agree.asked': 'Du hast sie angenommen. Jetzt muss eine zweite Person zustimmen.',
   'agree.propose': 'Vereinbarungen vorschlagen',

@@ -104,6 +104,17 @@ describe('one value, one encoding', () => {
     for (const { why, bytes } of refused) expect(decode(unhex(bytes), { maxBytes: 1000 }).ok, why).toBe(false)
   })
 
+  it('builds no millions of small things out of a few megabytes', () => {
+    const many = (count: number) => {
+      const bytes = new Uint8Array(5 + count)
+      bytes[0] = 0x9a
+      new DataView(bytes.buffer).setUint32(1, count)
+      return bytes
+    }
+    expect(decode(many(399_999), { maxBytes: 1 << 24 }).ok).toBe(true)
+    expect(decode(many(400_000), { maxBytes: 1 << 24 })).toEqual({ ok: false, fault: 'not-canonical' })
+  })
+
   it('is not led into the deep or the large', () => {
     expect(decode(new Uint8Array(100_000).fill(0x81), { maxBytes: 1 << 20 }).ok).toBe(false)
     expect(decode(unhex('9affffffff'), { maxBytes: 1000 }).ok).toBe(false)

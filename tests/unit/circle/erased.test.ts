@@ -1,6 +1,7 @@
 import Sqlite from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { signNothing } from '../../../src/main/vault/backup/copy.ts'
 import { readCheckpoint, writeCheckpoint } from '../../../src/main/vault/circle/envelope/checkpoint.ts'
 import { readEnvelope, writeEnvelope } from '../../../src/main/vault/circle/envelope/seal.ts'
 import { docId } from '../../../src/main/vault/circle/names/doc.ts'
@@ -202,6 +203,62 @@ describe('words that their author wants gone', () => {
     sync(alice, carla, circle)
     expect(wordsOf(alice, circle, doc)).toBe('<block kind="paragraph">I was afraid.</block>')
     expect(everything(carla, circle)).toEqual(everything(alice, circle))
+  })
+
+  it('are those of before the wish: nothing that is written knowing it, whatever number it says', () => {
+    const { alice, bob, circle, doc } = shared()
+    const carla = join(alice, circle, 'Carla')
+    const { device } = bob.store.me(circle)
+    // As a stolen computer of Bob's may say it of the other one.
+    const wish = say(bob, circle, 'ERASE', { doc, upto: [{ device, seq: 1_000_000 }] })
+    for (const who of [alice, bob, carla]) who.store.importLog(circle, [wish.bytes])
+    expect(wordsOf(bob, circle, doc)).toBe('<block kind="paragraph">I was afraid.</block>')
+    new Face(bob, circle, doc).write('I am here.')
+    for (const who of [alice, carla]) sync(bob, who, circle)
+    for (const who of [alice, bob, carla]) expect(wordsOf(who, circle, doc)).toContain('I am here.')
+    expect(everything(carla, circle)).toEqual(everything(alice, circle))
+    expect(everything(bob.again(), circle)).toEqual(everything(alice, circle))
+    // And these can be erased in their turn.
+    erase(bob, circle, doc)
+    sync(bob, alice, circle)
+    for (const who of [alice, bob]) expect(wordsOf(who, circle, doc)).not.toContain('I am here.')
+  })
+
+  it('are gone from a copy that was put back, once its person comes in with it again', () => {
+    const { alice, bob, circle, doc } = shared()
+    const db = new Sqlite(bob.db.serialize())
+    db.pragma('foreign_keys = ON')
+    signNothing(db)
+    const copy = person(db)
+    expect(wordsOf(copy, circle, doc)).toContain('I was afraid.')
+    erase(alice, circle, doc)
+    join(alice, circle, 'Bob again', copy)
+    expect(wordsOf(copy, circle, doc)).toBe(wordsOf(alice, circle, doc))
+    expect(bodies(copy, circle, doc)).toEqual(bodies(alice, circle, doc))
+    const rows = db.prepare('SELECT state FROM document_states').pluck().all() as Uint8Array[]
+    for (const bytes of rows) expect(Buffer.from(bytes).includes('afraid')).toBe(false)
+  })
+
+  it('do not lie on in what waits for something else', () => {
+    const { alice, bob, circle, doc, ana } = shared()
+    const waiting = (): (Uint8Array | null)[] =>
+      (bob.db.prepare('SELECT bytes FROM buffered').pluck().all() as Uint8Array[]).map(bytes => {
+        const read = readEnvelope(bytes)
+        if (!read.ok) throw new Error(read.fault)
+        return read.value.body
+      })
+    const [first, second] = [ana.write('One.'), ana.write('Two.')]
+    expect(bob.store.receive(circle, [second])).toMatchObject({ buffered: 1 })
+    expect(waiting()).toEqual([expect.any(Uint8Array)])
+    erase(alice, circle, doc)
+    bob.store.importLog(circle, alice.store.missingLog(circle, bob.store.logHeads(circle)))
+    expect(waiting()).toEqual([null])
+    // Whoever has not heard of the wish says them again.
+    bob.store.receive(circle, [second])
+    expect(waiting()).toEqual([null])
+    bob.store.receive(circle, [first])
+    expect(waiting()).toEqual([])
+    expect(bodies(bob, circle, doc).every(({ body, seq }) => body === 0 || seq === 1)).toBe(true)
   })
 
   it('of what hosts write for the circle stay: a name is nobody’s own', () => {

@@ -82,7 +82,7 @@ const erasuresOf = (log: CircleLog): ReadonlyMap<string, number> =>
   new Map(
     log
       .erasures()
-      .map(({ doc, device, upto }) => [`${doc} ${device}`, upto] as const)
+      .map(({ doc, device, upto, by }) => [`${doc} ${device} ${hex(by)}`, upto] as const)
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   )
 
@@ -96,8 +96,12 @@ function erasuresHold(log: CircleLog, roll: Roll): string | undefined {
     for (const { device, seq } of act.upto) {
       if (owners.get(hex(device)) !== owners.get(hex(entry.author)))
         return 'somebody else’s words were erased'
-      const name = `${hex(act.doc)} ${hex(device)}`
-      wished.set(name, Math.max(seq, wished.get(name) ?? 0))
+      wished.set(`${hex(act.doc)} ${hex(device)} ${hex(entry.id)}`, seq)
+      const words = { doc: hex(act.doc), device: hex(device), seq }
+      if (!log.erased({ ...words, logHeads: entry.parents })) return 'what was to be erased stands'
+      if (log.erased({ ...words, seq: seq + 1_000_000, logHeads: entry.parents }))
+        return 'more was erased than was asked for'
+      if (log.erased({ ...words, logHeads: log.state.heads })) return 'what was written knowing it was erased'
     }
   }
   const erased = erasuresOf(log)

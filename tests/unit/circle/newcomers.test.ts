@@ -8,6 +8,7 @@ import {
 import { openEnvelope, readEnvelope, writeEnvelope } from '../../../src/main/vault/circle/envelope/seal.ts'
 import { writingKey } from '../../../src/main/vault/circle/epoch/epoch.ts'
 import { proveDevice } from '../../../src/main/vault/circle/log/device.ts'
+import { docId } from '../../../src/main/vault/circle/names/doc.ts'
 import { hex } from '../../../src/main/vault/circle/names/hex.ts'
 import type { CircleId, DocId } from '../../../src/main/vault/crypto/keys.ts'
 import { cidOf, forge, ring, say } from './forge.ts'
@@ -449,6 +450,25 @@ describe('a checkpoint by a patched program', () => {
       'refused: foreign-node',
       'refused: checkpoint',
     ])
+  })
+
+  it('starts a newcomer although somebody called the note something else before it was begun', () => {
+    const { alice, bob, carla, circle } = later()
+    const { device } = alice.store.me(circle)
+    const seq = alice.store.have(circle).find(one => hex(one.device) === hex(device))!.seq + 1
+    const early = docId(circle, device, seq)
+    const content = new Uint8Array([0])
+    // A name that anybody can tell before it is given.
+    const called = forge(bob, circle, early, content, { kind: 'circle' })
+    for (const who of [alice, carla]) who.store.receive(circle, [called.bytes])
+    const dora = person()
+    const doc = note(alice, circle)
+    expect(hex(doc)).toBe(hex(early))
+    new Face(alice, circle, doc).write('Before Dora came.')
+    join(alice, circle, 'Dora', dora)
+    opened(alice, circle, doc)
+    send(alice, dora, circle)
+    expect(wordsOf(dora, circle, doc)).toBe(wordsOf(alice, circle, doc))
   })
 
   it('a header alone of one waits: nobody can keep a newcomer out by passing on half of it', () => {

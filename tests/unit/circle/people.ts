@@ -29,8 +29,9 @@ export function person(db: Sqlite.Database = newDatabase(), clock = { now: () =>
   return { store, db, clock: own, again: () => person(db, own) }
 }
 
-export function newDatabase(): Sqlite.Database {
-  const db = new Sqlite(':memory:')
+/** `heard`: of each statement that is run. */
+export function newDatabase(heard?: (statement: string) => void): Sqlite.Database {
+  const db = new Sqlite(':memory:', heard ? { verbose: statement => heard(String(statement)) } : {})
   db.pragma('foreign_keys = ON')
   migrate(db as never, MIGRATIONS)
   return db

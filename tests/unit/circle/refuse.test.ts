@@ -436,6 +436,31 @@ describe('what a stranger, a relay or a bad line sends', () => {
     expect(reasons(alice, circle)).toEqual(['fork: fork'])
   })
 
+  it('has room for what waits of somebody else, however much some have waiting', () => {
+    const { alice, bob, circle } = pair({ needsTwo: false })
+    const crowd = Array.from({ length: 8 }, (_, i) => join(alice, circle, `Eve ${i}`))
+    const doc = note(alice, circle)
+    for (const who of [bob, ...crowd]) sync(alice, who, circle)
+    const key = new Uint8Array(32)
+    for (const eve of crowd) {
+      const all = Array.from({ length: 256 }, (_, i) =>
+        forge(eve, circle, doc, new Uint8Array(0), { seq: 10 + i, prev: random(32) as never, deps: [], key }),
+      )
+      for (let at = 0; at < all.length; at += 64)
+        alice.store.receive(
+          circle,
+          all.slice(at, at + 64).map(({ bytes }) => bytes),
+        )
+    }
+    expect(alice.db.prepare('SELECT count(*) FROM buffered').pluck().get()).toBe(2048)
+    const face = new Face(bob, circle, doc)
+    const [first, second] = [face.write('One.'), face.write('Two.')]
+    expect(alice.store.receive(circle, [second])).toMatchObject({ buffered: 1 })
+    alice.store.receive(circle, [first])
+    expect(wordsOf(alice, circle, doc)).toContain('Two.')
+    expect(alice.db.prepare('SELECT count(*) FROM buffered').pluck().get()).toBe(2047)
+  }, 30_000)
+
   it('writes one row for a message of nonsense, however long, and keeps a thousand in all', () => {
     const { alice, circle } = shared()
     const nonsense = Array.from({ length: 20_000 }, () => new Uint8Array(0))

@@ -379,6 +379,10 @@ describe('a circle begun anew', () => {
         'they are told',
         PATIENCE,
       )
+    // However often somebody does, their name stands there once.
+    await ben.call('circle.goOn', { circle, name: 'Monday table', ownName: 'Moss', tell: true })
+    await until(async () => (await log(cleo, circle)).length === entries + 2, 'Cleo hears of both', PATIENCE)
+    expect((await read(cleo, circle)).goesOn.by).toEqual(['Member 0'])
     // Whoever is wanted is invited anew.
     await letIn(ben, cleo, made.circle, 'Fern')
     await until(async () => (await read(cleo, made.circle)).notes.length === 1, 'Cleo has the copy', PATIENCE)

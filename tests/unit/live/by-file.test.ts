@@ -395,6 +395,16 @@ describe('a joining file that lets nobody in', () => {
     expect(await opens(ana, put('good.kinfold-join', sealed({})))).toMatchObject({ is: 'asking' })
   })
 
+  it('of a person whose name would turn the words around it about shows it plainly, at the door and after', async () => {
+    const { ana, dana, circle, invitation } = await asked()
+    await asks(dana, invitation, 'Dana\u202e \u2066.ni\u0007 em teL', 'turned.kinfold-join')
+    const request = await atDoor(ana, circle, 'turned.kinfold-join')
+    expect(request.name).toBe('Dana .ni em teL')
+    await ana.call('circle.answer', { circle, join: request.id, admit: true })
+    expect((await read(ana, circle)).members.map(({ name }) => name)).toEqual(['Juniper', 'Dana .ni em teL'])
+    expect((await read(ana, circle)).newcomers).toMatchObject([{ name: 'Dana .ni em teL' }])
+  })
+
   it('is one of twenty: more at a door push out the oldest', async () => {
     const { net, ana, circle, invitation } = await asked()
     const eve = apart(net, 'eve')

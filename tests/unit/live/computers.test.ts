@@ -1,4 +1,5 @@
 /** Several computers of one person: linked with both yeses, lost and shut out, put back from a copy; and what strangers get. */
+import BetterSqlite from 'better-sqlite3'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { signNothing } from '../../../src/main/vault/backup/copy.ts'
 import { readInvitation } from '../../../src/main/vault/circle/invite/link.ts'
@@ -35,6 +36,9 @@ async function linked(eve: ReturnType<typeof stranger>): Promise<void> {
   await until(() => eve.transcript() !== undefined, 'a link', PATIENCE)
   await settle()
 }
+
+const proposals = async (device: Device, circle: string): Promise<number> =>
+  (await device.call('circle.agreements', { circle })).open.length
 
 /** Nothing is on its way any more. */
 async function quiet(net: Net): Promise<number> {
@@ -527,4 +531,88 @@ describe('somebody else with the code, or without it', () => {
       await until(() => laptop.joining()?.step === (truth ? 'joined' : 'other-circle'), 'an end', PATIENCE)
       expect(await laptop.call('circle.list', {})).toHaveLength(truth ? 1 : 0)
     })
+})
+
+describe('two computers of one person that shut each other out', () => {
+  it('wait for a host, say so, and the one that stays goes on as before', async () => {
+    const { net, ana, ben, laptop, circle, note } = await two()
+    await link(ben, laptop, circle)
+    await until(async () => !(await read(laptop, circle)).keyless, 'keys to write with', PATIENCE)
+    await until(async () => !(await read(ben, circle)).keyless, 'keys for both', PATIENCE)
+    net.cut(ben)
+    net.cut(laptop)
+    await settle()
+    for (const [one, other] of [
+      [ben, laptop],
+      [laptop, ben],
+    ] as const) {
+      const { computers: mine } = await computers(one, circle)
+      await one.call('circle.shutOut', { circle, device: mine.find(({ this: here }) => !here)!.id })
+      expect(await writes(one, circle, note, `${other.name}? `)).toBe('')
+    }
+    net.plug(ben)
+    await until(async () => (await read(ana, circle)).waiting.length === 1, 'Ana hears of one', PATIENCE)
+    const [bens] = (await read(ana, circle)).waiting
+    net.plug(laptop)
+    for (const one of [ben, laptop])
+      await until(async () => (await read(one, circle)).standing === 'held', `${one.name} is told`, PATIENCE)
+    expect(await writes(ben, circle, note, 'No.')).toBe('read-only')
+    await restart(net, ben, laptop)
+    await settle(3000)
+    for (const one of [ben, laptop]) {
+      expect((await read(one, circle)).standing).toBe('held')
+      expect(one.rooms).not.toEqual([])
+    }
+    // Ana agrees to what Ben's first computer asked.
+    expect((await read(ana, circle)).waiting).toHaveLength(2)
+    await ana.call('circle.agree', { circle, waiting: bens!.id })
+    await until(async () => (await read(ben, circle)).standing === 'in', 'Ben is back', PATIENCE)
+    await until(
+      async () => (await read(laptop, circle)).standing === 'removed',
+      'the laptop is out',
+      PATIENCE,
+    )
+    await until(() => laptop.rooms.length === 0, 'and in no room', PATIENCE)
+    await until(async () => !(await read(ben, circle)).notes[0]?.readOnly, 'new keys', PATIENCE)
+    expect(await writes(ben, circle, note, 'Here I am.')).toBe('')
+    await ana.openNote(circle, note)
+    await until(() => ana.text(note).includes('Here I am.'), 'Ana has it', PATIENCE)
+  }, 60_000)
+})
+
+describe('a computer and an old copy of it that both go on', () => {
+  it('are told that one was put back from a copy, and come in again as new ones', async () => {
+    const { net, ana, ben, cleo, laptop: copy, circle, note } = await two(3)
+    const only = async (...here: Device[]): Promise<void> => {
+      for (const one of [ana, ben, cleo, copy]) net.cut(one)
+      await settle()
+      for (const one of here) net.plug(one)
+    }
+    const heard = (one: Device, count: number) =>
+      until(async () => (await proposals(one, circle)) === count, `${one.name} hears`, PATIENCE)
+    await only()
+    copy.live.close()
+    Object.assign(copy, { db: new BetterSqlite(ben.db.serialize()) })
+    copy.db.pragma('foreign_keys = ON')
+    copy.open()
+    await ben.call('circle.propose', { circle, lines: ['By Ben.'], after: null })
+    await copy.call('circle.propose', { circle, lines: ['By the copy.'], after: null })
+    await only(ana, ben)
+    await heard(ana, 1)
+    await only(cleo, copy)
+    await heard(cleo, 1)
+    await only(ana, cleo)
+    await heard(ana, 2)
+    await only(ana, cleo, ben)
+    await until(async () => (await read(ben, circle)).standing === 'restored', 'Ben is told', PATIENCE)
+    await only(ana, cleo, copy)
+    await until(async () => (await read(copy, circle)).standing === 'restored', 'so is the copy', PATIENCE)
+    await only(ana, cleo, ben)
+    expect(ben.rooms).toEqual([])
+    expect(await writes(ben, circle, note, 'No.')).toBe('read-only')
+    await letIn(ana, ben, circle, 'Ben again', cleo)
+    await until(async () => (await read(ben, circle)).standing === 'in', 'Ben is in again', PATIENCE)
+    await until(async () => !(await read(ben, circle)).notes[0]?.readOnly, 'keys', PATIENCE)
+    expect(await writes(ben, circle, note, 'Here.')).toBe('')
+  }, 60_000)
 })

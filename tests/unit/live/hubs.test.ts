@@ -5,7 +5,7 @@ import { random } from '../../../src/main/vault/crypto/random.ts'
 import { sodiumReady } from '../../../src/main/vault/crypto/sodium.ts'
 import { migrate } from '../../../src/main/vault/storage/migrate.ts'
 import { MIGRATIONS } from '../../../src/main/vault/storage/migrations/all.ts'
-import { circleOf, type Device, until } from './world.ts'
+import { circleOf, Device, Net, until } from './world.ts'
 
 type CircleId = Parameters<Hubs['remember']>[0]
 
@@ -33,6 +33,49 @@ describe('where hubs were last known to answer', () => {
     const left = ['10.0.0.1:48132', '10.0.0.2:48132', '10.0.0.3:48132', '[fd00::2]:48132']
     expect(hubs.all().sort()).toEqual(left)
     expect(new Hubs(db, clock).all().sort()).toEqual(left)
+  })
+})
+
+describe('a hub that is known', () => {
+  const open = () => {
+    const db = new BetterSqlite(':memory:')
+    migrate(db, MIGRATIONS)
+    const clock = { time: 0, now: () => clock.time++ }
+    return new Hubs(db, clock)
+  }
+  const circle = random(32) as CircleId
+
+  it('is dialled as long as it is heard of, however many others come and go', () => {
+    const hubs = open()
+    const ben = random(32)
+    hubs.remember(circle, ['10.0.0.1'], ben)
+    for (let i = 0; i < 40; i++) {
+      hubs.remember(circle, [`10.0.1.${i}`], random(32))
+      hubs.remember(circle, ['10.0.0.1'], ben)
+    }
+    expect(hubs.all()).toHaveLength(32)
+    expect(hubs.all()).toContain('10.0.0.1:48132')
+  })
+
+  it('is not forgotten for a code that names none, and not dialled for a circle that nobody looks for', () => {
+    const hubs = open()
+    hubs.remember(circle, ['10.0.0.1'])
+    hubs.remember(circle, [])
+    expect(hubs.all()).toEqual(['10.0.0.1:48132'])
+    expect(hubs.all(() => false)).toEqual([])
+  })
+
+  it('by the link of an invitation is, when its code is typed later', async () => {
+    const net = new Net()
+    const [ana, ben] = [new Device('ana', net), new Device('ben', net)]
+    const { circle } = await ana.call('circle.found', { name: 'Thursday table', ownName: 'Juniper' })
+    const { link, code, addresses } = await ana.call('circle.invite', { circle })
+    net.cut(ben)
+    ben.live.onShell({ kind: 'hub', addresses: ['10.0.0.2:48132'] })
+    await ben.call('circle.join', { invitation: link, ownName: 'Ben' })
+    expect(ben.wish?.dial).toEqual(addresses)
+    await ben.call('circle.join', { invitation: code, ownName: 'Ben' })
+    expect(ben.wish?.dial).toEqual(addresses)
   })
 })
 

@@ -1,7 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { readInvitation, writeLink } from '../../../src/main/vault/circle/invite/link.ts'
+import { unhex } from '../../../src/main/vault/circle/names/hex.ts'
+import { openCircles } from '../../../src/main/vault/circle/store.ts'
+import type { CircleId } from '../../../src/main/vault/crypto/keys.ts'
 import { sodiumReady } from '../../../src/main/vault/crypto/sodium.ts'
-import { circleOf, Device, founded, knock, settle, stranger, until } from './world.ts'
+import { circleOf, Device, founded, knock, letIn, settle, stranger, until } from './world.ts'
 
 beforeAll(() => sodiumReady)
 
@@ -169,6 +172,23 @@ describe('the door', () => {
     const { ana, circle } = await founded('ben')
     for (let i = 0; i < 20; i++) await ana.call('circle.invite', { circle })
     expect(await ana.fault('circle.invite', { circle })).toBe('too-many-invitations')
+  })
+
+  it('and lets those that ran out be in nobody’s way', async () => {
+    const { ana, strangers, circle } = await founded('ben')
+    const [ben] = strangers
+    for (let i = 0; i < 19; i++) await ana.call('circle.invite', { circle })
+    ana.clock.skew = 6 * 24 * 3600_000
+    const { link } = await ana.call('circle.invite', { circle })
+    ana.clock.skew = 8 * 24 * 3600_000
+    await letIn(ana, ben, circle, 'Ben')
+    const state = openCircles(ana.db, ana.clock).state(unhex(circle) as CircleId)
+    const standing = [...state.invites.values()].map(({ status }) => status)
+    expect(standing.filter(status => status === 'revoked')).toHaveLength(19)
+    expect(standing.filter(status => status === 'used')).toHaveLength(1)
+    // The one that holds still is left alone.
+    expect(standing.filter(status => status === 'open')).toHaveLength(1)
+    expect(link).toContain('kinfold:join#')
   })
 
   it('says so when an invitation is for one circle and another answers', async () => {

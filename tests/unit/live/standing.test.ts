@@ -5,7 +5,7 @@ import { openCircles } from '../../../src/main/vault/circle/store.ts'
 import type { CircleId } from '../../../src/main/vault/crypto/keys.ts'
 import { sodiumReady } from '../../../src/main/vault/crypto/sodium.ts'
 import type { Circle } from '../../../src/shared/circle/circle.ts'
-import { agree, circleOf, Device, knock, settle, until } from './world.ts'
+import { agree, circleOf, Device, knock, letIn, settle, until } from './world.ts'
 
 /** Devices whose boxes in the log hold nothing that opens. */
 const blind = vi.hoisted(() => new Set<string>())
@@ -67,6 +67,26 @@ describe('a removal in a circle of three', () => {
     const epochs = (device: Device) => device.db.prepare('SELECT count(*) FROM epoch_keys').pluck().get()
     await until(() => Number(epochs(ana)) === 2 && epochs(ben) === 2, 'a new epoch')
     expect(epochs(cleo)).toBe(1)
+  })
+
+  it('takes what is written while it waits from everybody’s page, and shows it set aside to whoever wrote it', async () => {
+    const { ana, ben, cleo, circle, note, c } = await three()
+    await ana.call('circle.remove', { circle, member: await idOf(ana, circle, 'Member 1'), now: false })
+    await until(async () => (await read(ben, circle)).waiting.length === 1, 'Ben is asked')
+    await c.write('While it waits. ')
+    await until(() => ben.text(note).includes('While it waits.'), 'Ben reads it')
+    await agree(ben, circle)
+    await until(async () => (await read(cleo, circle)).standing === 'removed', 'Cleo is told')
+    await settle(2500)
+    for (const device of [ana, ben]) {
+      await device.call('note.close', { note })
+      await device.openNote(circle, note)
+      expect(device.text(note)).toBe('Begun. ')
+      expect(await device.call('note.aside', { circle, note })).toEqual([])
+    }
+    expect(await cleo.call('note.aside', { circle, note })).toMatchObject([
+      { text: 'While it waits. ', by: ['Member 1'], at: null },
+    ])
   })
 
   it('acts at once in an emergency, and asks the second person afterwards', async () => {
@@ -276,5 +296,43 @@ describe('two hosts', () => {
       () => cleo.text(note).includes('By Ana.') && cleo.text(note).includes('By Ben.'),
       'Cleo reads',
     )
+  })
+})
+
+describe('somebody who is invited again', () => {
+  it('after they were let out comes in anew, and keeps what was here', async () => {
+    const { ana, ben, cleo, circle, note } = await three()
+    await ana.call('circle.remove', { circle, member: await idOf(ana, circle, 'Member 1'), now: true })
+    await agree(ben, circle)
+    await until(async () => (await read(cleo, circle)).standing === 'removed', 'Cleo is told')
+    await cleo.call('circle.putAway', { circle, away: true })
+    await cleo.call('note.close', { note })
+    await letIn(ana, cleo, circle, 'Cleo again')
+    await until(async () => (await read(cleo, circle)).standing === 'in', 'Cleo is in again')
+    expect((await read(cleo, circle)).away).toBe(false)
+    const opened = await cleo.openNote(circle, note)
+    expect(cleo.text(note)).toBe('Begun. ')
+    await until(async () => !(await read(cleo, circle)).notes[0]?.readOnly, 'keys')
+    expect(await opened.write('Back. ')).toBe('')
+    await until(() => ana.text(note).includes('Back.'), 'Ana reads it')
+    expect(await names(ana, circle)).toEqual(['Cleo again', 'Juniper', 'Member 0'])
+    expect(
+      await cleo.fault('circle.join', {
+        invitation: (await ana.call('circle.invite', { circle })).link,
+        ownName: 'C',
+      }),
+    ).toBe('already-a-member')
+  })
+
+  it('after they left, likewise, and where the hubs are is known still', async () => {
+    const { ana, ben, cleo, circle } = await three()
+    ana.live.onShell({ kind: 'hub', addresses: ['10.0.0.77:48132'] })
+    await until(() => cleo.wish?.dial.includes('10.0.0.77:48132') === true, 'Ana’s hub')
+    await cleo.call('circle.leave', { circle })
+    await until(async () => (await names(ben, circle)).length === 2, 'they have heard')
+    await until(() => cleo.rooms.length === 0, 'Cleo is in no room')
+    await letIn(ana, cleo, circle, 'Cleo again')
+    await until(async () => (await read(cleo, circle)).standing === 'in', 'Cleo is in again')
+    expect(cleo.wish?.dial).toContain('10.0.0.77:48132')
   })
 })

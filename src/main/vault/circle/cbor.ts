@@ -17,21 +17,27 @@ export type Cbor =
   | { readonly [key: string]: Cbor }
 
 export type CborFault = 'not-canonical' | 'too-large'
-export type Bounds = { readonly maxBytes: number; readonly maxDepth?: number }
+/** `maxItems`: values in it, those in others counted. */
+export type Bounds = { readonly maxBytes: number; readonly maxDepth?: number; readonly maxItems?: number }
 
 const DEPTH = 8
+/** A note of 100,000 envelopes has as many in its checkpoint. A million small ones would take seconds and hundreds of MB. */
+const MAX_ITEMS = 400_000
 
 /** @throws on what no part of the protocol holds (a float, undefined): a bug. */
 export function encode(value: Cbor): Uint8Array {
   const bytes = cborg.encode(value)
-  if (!skim(bytes, DEPTH + 8)) throw new Error('not a value of the protocol')
+  if (!skim(bytes, DEPTH + 8, Number.POSITIVE_INFINITY)) throw new Error('not a value of the protocol')
   return bytes
 }
 
 /** Refuses every encoding but the one `encode` writes. `maxDepth` counts arrays and maps inside each other (8). */
-export function decode(bytes: Uint8Array, { maxBytes, maxDepth = DEPTH }: Bounds): Result<Cbor, CborFault> {
+export function decode(
+  bytes: Uint8Array,
+  { maxBytes, maxDepth = DEPTH, maxItems = MAX_ITEMS }: Bounds,
+): Result<Cbor, CborFault> {
   if (bytes.length > maxBytes) return err('too-large')
-  if (!skim(bytes, maxDepth)) return err('not-canonical')
+  if (!skim(bytes, maxDepth, maxItems)) return err('not-canonical')
   try {
     const value: Cbor = cborg.decode(bytes, {
       strict: true,
@@ -48,15 +54,16 @@ export function decode(bytes: Uint8Array, { maxBytes, maxDepth = DEPTH }: Bounds
   }
 }
 
-/** Walks the heads without building anything: kinds, depth, and that every count is there in bytes. */
-function skim(bytes: Uint8Array, maxDepth: number): boolean {
+/** Walks the heads without building anything: kinds, depth, how many, and that every count is there in bytes. */
+function skim(bytes: Uint8Array, maxDepth: number, maxItems: number): boolean {
   const left: number[] = []
+  let items = 0
   let at = 0
   do {
     while (left.length > 0 && left[left.length - 1] === 0) left.pop()
     if (at > 0 && left.length === 0) break
     const head = bytes[at++]
-    if (head === undefined) return false
+    if (head === undefined || ++items > maxItems) return false
     if (left.length > 0) left[left.length - 1]! -= 1
     const major = head >> 5
     const minor = head & 31
@@ -76,9 +83,9 @@ function skim(bytes: Uint8Array, maxDepth: number): boolean {
     if (!Number.isSafeInteger(count)) return false
     if (major === 2 || major === 3) at += count
     if (major === 4 || major === 5) {
-      const items = major === 4 ? count : 2 * count
-      if (items > bytes.length - at || left.length >= maxDepth) return false
-      left.push(items)
+      const inside = major === 4 ? count : 2 * count
+      if (inside > bytes.length - at || left.length >= maxDepth) return false
+      left.push(inside)
     }
     if (at > bytes.length) return false
   } while (left.length > 0)

@@ -24,5 +24,5 @@ export const isClosed = (held: Held, { epochHeads }: Header): boolean =>
 /** Its author asked that it be erased. What facilitators alone write is theirs together, and stays. */
 export const isErased = (
   { log }: Held,
-  { doc, device, seq, kind }: Pick<Header, 'doc' | 'device' | 'seq' | 'kind'>,
-): boolean => kind !== 'circle' && seq <= log.erased(hex(doc), hex(device))
+  { doc, device, seq, kind, logHeads }: Pick<Header, 'doc' | 'device' | 'seq' | 'kind' | 'logHeads'>,
+): boolean => kind !== 'circle' && log.erased({ doc: hex(doc), device: hex(device), seq, logHeads })

@@ -4,15 +4,18 @@ import type { DeviceId, EntryId, EnvId } from '../crypto/keys.ts'
 import { type Have, readHeader } from './envelope/header.ts'
 import { type Heads, readHeads, type SignedHeads, writeHeads } from './envelope/heads.ts'
 import { writeEnvelope } from './envelope/seal.ts'
-import { type Held, setLog } from './held.ts'
+import { type Held, namedHeads, setLog } from './held.ts'
 import { type Entry, readEntry } from './log/entry.ts'
 import { readLog } from './log/reduce.ts'
 import type { CircleState } from './log/state.ts'
 import { hex } from './names/hex.ts'
 import { drain, isHere, nothing, type Received } from './receive/receive.ts'
+import type { EnvelopeRow } from './rows.ts'
 
 /** Hundreds in years of use: more is an attack. */
 const MOST_ENTRIES = 20_000
+/** Heads of the log in one HEADS, at most: 17 KB. */
+const MOST_SAID = 512
 
 export type Imported = {
   readonly added: EntryId[]
@@ -117,38 +120,54 @@ export type Missing = {
 /** Where somebody's copy of a chain ends. Without `hash`: what they have is a beginning of ours. */
 export type End = { readonly device: DeviceId; readonly seq: number; readonly hash?: EnvId }
 
+/** What of forked devices' envelopes is not sent, by hex of the id: went there before. `all`: no word of them. */
+export type Known = ReadonlySet<string> | 'all'
+
 /**
  * Sealed envelopes they lack, in the order they came here: each after all it names. Read by pages: writes may come between.
- * Of a forked device both branches, but for what leads to the end they name: so that everybody finds the same.
+ * Of a forked device both branches, but for what leads to the end they name: so that everybody finds the same. Only that
+ * device's own are looked through for it, else its fork would make each new word of anybody's a walk over all there are.
  */
-export function* missing(held: Held, theirs: readonly End[]): Generator<Missing> {
+export function* missing(held: Held, theirs: readonly End[], known: Known = new Set()): Generator<Missing> {
   const has = new Map(theirs.map(end => [hex(end.device), end]))
-  const asides = new Map<string, ReadonlySet<string>>()
+  const forked = new Set<string>()
+  const asides: number[] = []
   let first = Number.POSITIVE_INFINITY
   for (const chain of held.chains.values()) {
     const { device, seq } = chain
     const end = has.get(hex(device))
     if (chain.frozen || (end && differs(held, end))) {
-      asides.set(hex(device), wayTo(held, end))
-      first = 1
+      forked.add(hex(device))
+      if (known === 'all') continue
+      const way = wayTo(held, end)
+      for (const { n, id } of held.rows.numbersOf(device))
+        if (!way.has(hex(id)) && !known.has(hex(id))) asides.push(n)
       continue
     }
     const next = (end?.seq ?? 0) + 1
     if (seq >= next) first = Math.min(first, held.rows.envelopeAt(device, next)?.n ?? first)
   }
-  if (first === Number.POSITIVE_INFINITY) return
-  for (let n = first - 1; ; ) {
-    const page = held.rows.since(n, PAGE)
-    for (const { id, device, seq, header, signature, body } of page) {
-      const way = asides.get(hex(device))
-      if (way ? way.has(hex(id)) : seq <= (has.get(hex(device))?.seq ?? 0)) continue
-      const bytes = writeEnvelope({ headerBytes: header, signature, body })
-      yield { device, seq, bytes, aside: way ? hex(id) : null }
-    }
-    const last = page.at(-1)
-    if (!last || page.length < PAGE) return
-    n = last.n
+  const sealed = ({ device, seq, header, signature, body }: EnvelopeRow, aside: string | null): Missing => {
+    return { device, seq, bytes: writeEnvelope({ headerBytes: header, signature, body }), aside }
   }
+  asides.sort((a, b) => b - a)
+  function* asidesUpTo(most: number): Generator<Missing> {
+    for (let n = asides.at(-1); n !== undefined && n < most; n = asides.at(-1)) {
+      asides.pop()
+      const row = held.rows.envelopeOf(n)
+      if (row) yield sealed(row, hex(row.id))
+    }
+  }
+  for (let n = first - 1; n < Number.POSITIVE_INFINITY; ) {
+    const page = held.rows.since(n, PAGE)
+    for (const row of page) {
+      yield* asidesUpTo(row.n)
+      const device = hex(row.device)
+      if (!forked.has(device) && row.seq > (has.get(device)?.seq ?? 0)) yield sealed(row, null)
+    }
+    n = page.length < PAGE ? Number.POSITIVE_INFINITY : page.at(-1)!.n
+  }
+  yield* asidesUpTo(Number.POSITIVE_INFINITY)
 }
 
 /**
@@ -195,7 +214,11 @@ export function ownEpochs({ log: { state }, ring }: Held): EntryId[] {
 }
 
 export const ownHeads = (held: Held): Uint8Array =>
-  writeHeads(held.circle, { have: have(held), log: held.log.state.heads, epochs: ownEpochs(held) }, held.keys)
+  writeHeads(
+    held.circle,
+    { have: have(held), log: namedHeads(held, MOST_SAID, []), epochs: ownEpochs(held) },
+    held.keys,
+  )
 
 export type HeadsFault = 'malformed' | 'other-circle' | 'unknown-device' | 'signature'
 

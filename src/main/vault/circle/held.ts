@@ -1,5 +1,6 @@
 /** A circle laid open in memory: its log, its keys, where each device's chain stands. Rows are the truth; this is their cache. */
 import type { Database } from 'better-sqlite3'
+import { compare } from '../../../shared/bytes.ts'
 import type { Clock } from '../../../shared/clock.ts'
 import type { CircleId, DeviceId, DocId, EntryId, EnvId, EpochKey, Hash, MemberId } from '../crypto/keys.ts'
 import type { Chain, Past } from './chain.ts'
@@ -37,6 +38,8 @@ export type Held = {
   readonly rebuilt: Map<string, DocId>
   /** By envelope: pasts at the ends of branches that do not stand. */
   readonly sides: Map<string, Past>
+  /** By envelope on such a branch: the number up to which the chain leads to it. */
+  readonly alongs: Map<string, number>
   buffered: number
   stopped: boolean
   parted: boolean
@@ -78,6 +81,7 @@ export function hold(db: Database, clock: Clock, root: Uint8Array, row: CircleRo
     again: new Set(),
     rebuilt: new Map(),
     sides: new Map(),
+    alongs: new Map(),
     buffered: rows.bufferedCount(),
     stopped: row.stopped !== 0,
     parted: row.parted === 1,
@@ -110,7 +114,7 @@ export function setLog(held: Held, log: CircleLog): void {
 
 const asked = ({ erasures }: CircleLog): string =>
   erasures()
-    .map(({ doc, device, upto }) => `${doc} ${device} ${upto}`)
+    .map(({ doc, device, upto, by }) => `${doc} ${device} ${upto} ${hex(by)}`)
     .sort()
     .join()
 
@@ -128,9 +132,35 @@ export const keyFor = (held: Held, epochHeads: readonly EntryId[]): Hash | undef
 export const ownDevice = (held: Held): DeviceState | undefined =>
   held.log.state.devices.get(hex(held.keys.id))
 
+/** Under these keys this device says nothing more, ever: it was put back from a copy, or has one. */
+export const isStopped = (held: Held): boolean => held.stopped || ownDevice(held)?.status === 'forked'
+
 export const amFacilitator = (held: Held): boolean => {
   const device = ownDevice(held)
   return device?.status === 'active' && isFacilitator(held.log.state, device)
+}
+
+/**
+ * What this device names as what it knows. Where there are more heads than find room, those go first that follow what it named
+ * before: two words of one device that do not know each other are a fork, and a log that is named never goes back. Then hosts'
+ * and those of devices that have not forked, which have one head each.
+ */
+export function namedHeads({ log }: Held, most: number, before: readonly EntryId[]): readonly EntryId[] {
+  const { heads, devices, members } = log.state
+  if (heads.length <= most) return heads
+  const authors = new Map(log.order.map(({ id, author }) => [hex(id), hex(author)]))
+  const counts = (head: EntryId): boolean => {
+    const device = devices.get(authors.get(hex(head)) ?? '')
+    return (
+      device !== undefined && (device.status !== 'forked' || members.get(hex(device.member))?.rank != null)
+    )
+  }
+  const named: EntryId[] = []
+  for (const id of before)
+    if (!log.within([id], named)) named.push(...heads.filter(head => log.within([id], [head])).slice(0, 1))
+  const rest = heads.filter(head => !named.includes(head))
+  named.push(...rest.filter(counts), ...rest.filter(head => !counts(head)))
+  return named.slice(0, most).sort(compare)
 }
 
 export const stop = (held: Held): void => {

@@ -1,10 +1,10 @@
 /** What this device says in the log: inviting, admitting, signing for others, ranks, leaving, closing. Removal: removal.ts. */
-import { compare } from '../../../shared/bytes.ts'
+import { compare, equal } from '../../../shared/bytes.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import type { EntryId, MemberId, Signature } from '../crypto/keys.ts'
 import { boxesFor } from './epoch/epoch.ts'
 import { openRendezvous, sealRendezvous } from './epoch/rendezvous.ts'
-import { amFacilitator, type Held, newestOf, ownDevice, setLog } from './held.ts'
+import { amFacilitator, type Held, namedHeads, newestOf, ownDevice, setLog } from './held.ts'
 import { type Act, payloadOf } from './log/act.ts'
 import type { DeviceClaim } from './log/device.ts'
 import { type Entry, MAX_PARENTS, writeEntry } from './log/entry.ts'
@@ -13,18 +13,18 @@ import { MAX_OPEN_INVITES } from './log/judge.ts'
 import { twoNeeded } from './log/judge-facilitators.ts'
 import type { CutAt } from './log/payloads.ts'
 import { readLog } from './log/reduce.ts'
-import type { MemberState, Void } from './log/state.ts'
+import type { InviteState, MemberState, Void } from './log/state.ts'
 import { deviceId } from './names/device.ts'
 import { hex } from './names/hex.ts'
 import { inviteKeys, inviteRendezvous } from './names/invite.ts'
 
 /** Appends an entry after all that is known, judged as everyone will judge it. Inside a transaction. */
 export function append(held: Held, act: Act): Result<Entry, Void> {
-  const { heads } = held.log.state
+  const last = held.log.order.findLast(({ author }) => equal(author, held.keys.id))
   const entry = writeEntry(
     {
       circle: held.circle,
-      parents: heads.slice(0, MAX_PARENTS),
+      parents: namedHeads(held, MAX_PARENTS, last ? [last.id] : []),
       type: act.type,
       payload: payloadOf(act),
       wallTime: Math.max(0, Math.trunc(held.clock.now())),
@@ -42,14 +42,23 @@ export function append(held: Held, act: Act): Result<Entry, Void> {
 /** `seed`: 16 random bytes, which only the invitation carries. `expiry` in UTC ms. */
 export function invite(held: Held, seed: Uint8Array, expiry: number): Result<Entry, 'not-allowed'> {
   if (!amFacilitator(held) || !maySpeak(held)) return err('not-allowed')
+  if (openInvites(held).length >= MAX_OPEN_INVITES) closeRunOut(held)
+  if (openInvites(held).length >= MAX_OPEN_INVITES) return err('not-allowed')
   const { state } = held.log
-  const open = [...state.invites.values()].filter(({ status }) => status === 'open')
-  if (open.length >= MAX_OPEN_INVITES) return err('not-allowed')
   const pk = inviteKeys(seed).publicKey
   const epochs = [...state.epochHeads]
   const sealed = sealRendezvous(inviteRendezvous(seed), held.circle, pk, epochs, held.ring)
   const entry = sealed && append(held, { type: 'INVITE', pk, expiry, epochs, sealed })
   return entry?.ok ? entry : err('not-allowed')
+}
+
+const openInvites = ({ log }: Held): InviteState[] =>
+  [...log.state.invites.values()].filter(({ status }) => status === 'open')
+
+/** By this device's clock. The log asks no clock: those that ran out hold their places until somebody says so. */
+function closeRunOut(held: Held): void {
+  for (const { id, expiry } of openInvites(held))
+    if (expiry < held.clock.now()) append(held, { type: 'INVITE_REVOKE', invite: id })
 }
 
 /** The secret of the room where an invitation is answered. Undefined when there is none, or its key is not here. */

@@ -3,7 +3,7 @@ import * as Y from 'yjs'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import type { DocId, EntryId, MemberId } from '../crypto/keys.ts'
 import { mayRead } from './closed.ts'
-import { type Covered, type Covers, writeCheckpoint } from './envelope/checkpoint.ts'
+import { type Covered, type Covers, readCheckpoint, writeCheckpoint } from './envelope/checkpoint.ts'
 import { readHeader } from './envelope/header.ts'
 import { MAX_CHECKPOINT } from './envelope/seal.ts'
 import type { Held } from './held.ts'
@@ -23,7 +23,7 @@ export function openToNewcomers(held: Held, id: DocId): Result<Written, WriteFau
     state: Y.encodeStateAsUpdateV2(open.doc),
   }
   const content = writeCheckpoint(checkpoint)
-  if (content.length > MAX_CHECKPOINT) return err('too-large')
+  if (content.length > MAX_CHECKPOINT || !readCheckpoint(content)) return err('too-large')
   const prepared = prepare(held, id, open.kind, 'checkpoint')
   if (!prepared.ok) return prepared
   const { unsealed, seal, chain } = prepared.value

@@ -137,6 +137,15 @@ export function rowsOf(db: Database, circle: CircleId) {
       'SELECT max(seq) FROM envelopes WHERE circle = ? AND device = ? AND side = 1',
     )
     .pluck()
+  const numbersOf = db.prepare<[Uint8Array, Uint8Array, Uint8Array, Uint8Array], { n: number; id: EnvId }>(
+    `SELECT n, id FROM envelopes WHERE circle = ? AND device = ? AND side = 0
+     UNION ALL SELECT n, id FROM envelopes WHERE circle = ? AND device = ? AND side = 1`,
+  )
+  const firstSide = db
+    .prepare<[Uint8Array, Uint8Array], number | null>(
+      'SELECT min(seq) FROM envelopes WHERE circle = ? AND device = ? AND side = 1',
+    )
+    .pluck()
   const addEnvelope = db.prepare(`INSERT INTO envelopes
     (circle, id, device, seq, doc, header, signature, body, outline, status, fault, side, cid, clock_to, at)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
@@ -188,6 +197,10 @@ export function rowsOf(db: Database, circle: CircleId) {
     [Uint8Array, Uint8Array, number],
     { id: EnvId; seq: number; bytes: Uint8Array }
   >('SELECT id, seq, bytes FROM buffered WHERE circle = ? AND device = ? AND seq <= ? ORDER BY seq, id')
+  const allBuffered = db.prepare<
+    [Uint8Array],
+    { id: EnvId; device: DeviceId; seq: number; bytes: Uint8Array }
+  >('SELECT id, device, seq, bytes FROM buffered WHERE circle = ?')
   const bufferedDevices = db
     .prepare<[Uint8Array], DeviceId>('SELECT DISTINCT device FROM buffered WHERE circle = ?')
     .pluck()
@@ -197,6 +210,13 @@ export function rowsOf(db: Database, circle: CircleId) {
   const bufferedCount = db
     .prepare<[Uint8Array], number>('SELECT count(*) FROM buffered WHERE circle = ?')
     .pluck()
+  const mostBuffered = db.prepare<[Uint8Array], { device: DeviceId; rows: number }>(
+    `SELECT device, count(*) AS rows FROM buffered WHERE circle = ?
+     GROUP BY device ORDER BY count(*) DESC, device LIMIT 1`,
+  )
+  const lastBuffered = db.prepare<[Uint8Array, Uint8Array], { id: EnvId; seq: number }>(
+    'SELECT id, seq FROM buffered WHERE circle = ? AND device = ? ORDER BY seq DESC, id DESC LIMIT 1',
+  )
   const bufferedOf = db.prepare<[Uint8Array, Uint8Array], { rows: number; bytes: number }>(
     `SELECT count(*) AS rows, coalesce(sum(length(bytes)), 0) AS bytes FROM buffered WHERE circle = ? AND device = ?`,
   )
@@ -320,6 +340,10 @@ export function rowsOf(db: Database, circle: CircleId) {
     envelopeAt: (device: DeviceId, seq: number) => envelopeAt.get(circle, device, seq),
     envelopeBy: (id: EnvId) => envelopeBy.get(circle, id),
     envelopeOf: (n: number) => envelopeOf.get(n),
+    /** All of a device's, on whatever branch. */
+    numbersOf: (device: DeviceId) => numbersOf.all(circle, device, circle, device),
+    /** The lowest number on any branch beside the chain. */
+    firstSide: (device: DeviceId): number | null => firstSide.get(circle, device) ?? null,
     /** All headers, in the order of arrival. */
     lines: () => lines.iterate(circle),
     /** How many envelopes stand on branches that do not. */
@@ -407,10 +431,17 @@ export function rowsOf(db: Database, circle: CircleId) {
     addBuffered: (id: EnvId, device: DeviceId, seq: number, bytes: Uint8Array) =>
       addBuffered.run(circle, id, device, seq, bytes).changes > 0,
     bufferedUpTo: (device: DeviceId, seq: number) => bufferedUpTo.all(circle, device, seq),
+    allBuffered: () => allBuffered.all(circle),
     bufferedDevices: () => bufferedDevices.all(circle),
     dropBuffered: (device: DeviceId, seq: number, id: EnvId) =>
       void dropBuffered.run(circle, device, seq, id),
     bufferedCount: () => bufferedCount.get(circle) ?? 0,
+    /** Of the device that has most waiting, what would be judged last. */
+    lastOfMostBuffered: () => {
+      const most = mostBuffered.get(circle)
+      const last = most && lastBuffered.get(circle, most.device)
+      return most && last && { ...most, ...last }
+    },
     bufferedOf: (device: DeviceId) => bufferedOf.get(circle, device) ?? { rows: 0, bytes: 0 },
 
     /** Undefined while nothing that counts has begun it. */

@@ -31,6 +31,7 @@ import {
   have,
   type Imported,
   importLog,
+  type Known,
   lowestEnds,
   type Missing,
   missing,
@@ -39,7 +40,17 @@ import {
   stateWith,
   takeHeads,
 } from './exchange.ts'
-import { amFacilitator, type CircleRow, type Held, hold, ownDevice, part, putAway, setLog } from './held.ts'
+import {
+  amFacilitator,
+  type CircleRow,
+  type Held,
+  hold,
+  isStopped,
+  ownDevice,
+  part,
+  putAway,
+  setLog,
+} from './held.ts'
 import { type LateBox, lacking, ringFor, sealAgain, takeLate } from './late.ts'
 import { payloadOf } from './log/act.ts'
 import type { DeviceClaim } from './log/device.ts'
@@ -83,6 +94,8 @@ export type Me = {
   readonly member: MemberId
   readonly keys: DeviceKeys
   readonly active: boolean
+  /** It and another one of this person's ask to shut each other out: a host says which one goes. */
+  readonly held: boolean
   readonly facilitator: boolean
   /** Left by oneself. */
   readonly left: boolean
@@ -105,6 +118,12 @@ export type Refusal = {
   at: number
 }
 
+/** As that log says. Of two that ask to shut each other out one stays. */
+function isIn(held: Held, { devices }: CircleState): boolean {
+  const status = devices.get(hex(held.keys.id))?.status
+  return !held.stopped && !held.parted && (status === 'active' || status === 'suspended')
+}
+
 export type CircleStore = ReturnType<typeof openCircles>
 
 /**
@@ -121,7 +140,9 @@ export function openCircles(
   const ids = db.prepare<[], CircleId>('SELECT id FROM circles ORDER BY added, id').pluck()
   const addCircle = db.prepare('INSERT INTO circles (id, salt, member, added) VALUES (?, ?, ?, ?)')
 
-  const goOn = db.prepare('UPDATE circles SET salt = ?, member = ?, stopped = 0, parted = 0 WHERE id = ?')
+  const goOn = db.prepare(
+    'UPDATE circles SET salt = ?, member = ?, stopped = 0, parted = 0, away = 0 WHERE id = ?',
+  )
 
   /** Made once, never restored from a backup. */
   const root = (): Uint8Array => {
@@ -226,6 +247,11 @@ export function openCircles(
   return {
     list: (): CircleId[] => ids.all(),
     has: (circle: CircleId): boolean => find(circle) !== undefined,
+    /** Whether this device is in it, and not out or only put back from a copy: then it comes in anew. */
+    isIn: (circle: CircleId): boolean => {
+      const it = find(circle)
+      return it !== undefined && isIn(it, it.log.state)
+    },
 
     found,
 
@@ -237,10 +263,11 @@ export function openCircles(
         member: it.member,
         keys: it.keys,
         active: ownDevice(it)?.status === 'active',
+        held: ownDevice(it)?.status === 'suspended',
         facilitator: amFacilitator(it),
         left: ownDevice(it)?.status === 'left',
         signedOut: isSignedOut(it),
-        stopped: it.stopped,
+        stopped: isStopped(it),
         parted: it.parted,
       }
     },
@@ -277,8 +304,8 @@ export function openCircles(
     },
     joinKeys: (salt: Uint8Array): DeviceKeys => deviceKeys(root(), salt),
     /**
-     * After the yes: the whole log, in which this device is admitted. A circle that was put back from a copy, and only read
-     * since, goes on under these new keys; what it holds stays.
+     * After the yes: the whole log, in which this device is admitted. A circle that was put back from a copy, or that this
+     * device was out of, and only read since, goes on under these new keys; what it holds stays.
      */
     adopt({
       circle,
@@ -292,7 +319,6 @@ export function openCircles(
       entries: readonly Uint8Array[]
     }): Result<CircleId, 'malformed' | 'not-admitted'> {
       const before = find(circle)
-      if (before && !before.stopped) return ok(circle)
       const read = entries.map(readEntry)
       const come = read.flatMap(entry => (entry.ok ? [entry.value] : []))
       if (come.length < read.length) return err('malformed')
@@ -300,6 +326,7 @@ export function openCircles(
         ...(before?.log.order ?? []),
         ...come.filter(({ id }) => !before?.log.has(id)),
       ])
+      if (before && isIn(before, log.state)) return ok(circle)
       const device = log.state.devices.get(hex(deviceKeys(root(), salt).id))
       if (device?.status !== 'active' || compare(device.member, member) !== 0) return err('not-admitted')
       try {
@@ -428,7 +455,8 @@ export function openCircles(
     parted: (circle: CircleId, said: readonly Uint8Array[]): boolean =>
       change(circle, it => {
         importLog(it, said, { known: false })
-        const out = ownDevice(it)?.status !== 'active' || believesParting(it, said)
+        const { status } = ownDevice(it) ?? {}
+        const out = (status !== 'active' && status !== 'suspended') || believesParting(it, said)
         if (out) part(it)
         return out
       }),
@@ -445,7 +473,8 @@ export function openCircles(
     /** Where all of these end, of whom one was never heard when it is undefined. */
     lowestEnds: (circle: CircleId, heard: readonly (Heads | undefined)[]): End[] =>
       lowestEnds(held(circle), heard),
-    missing: (circle: CircleId, theirs: readonly End[]): Iterable<Missing> => missing(held(circle), theirs),
+    missing: (circle: CircleId, theirs: readonly End[], known?: Known): Iterable<Missing> =>
+      missing(held(circle), theirs, known),
     /** Whether they have something under a number of ours that is not here. */
     differs: (circle: CircleId, theirs: readonly End[]): boolean =>
       theirs.some(end => differs(held(circle), end)),

@@ -5,10 +5,17 @@ import { absurd, err, ok, type Result } from '../../../shared/result.ts'
 import type { DocId } from '../crypto/keys.ts'
 import { type Chain, chainOf } from './chain.ts'
 import { emptyDoc } from './document.ts'
-import { ENVELOPE_VERSION, type EnvelopeType, type Have, type Header, MAX_DEPS } from './envelope/header.ts'
+import {
+  ENVELOPE_VERSION,
+  type EnvelopeType,
+  type Have,
+  type Header,
+  MAX_DEPS,
+  MAX_LOG_HEADS,
+} from './envelope/header.ts'
 import { type JudgedKind, mayWrite, SORT } from './envelope/kind.ts'
 import { MAX_UPDATE, sealEnvelope, writeEnvelope } from './envelope/seal.ts'
-import { amFacilitator, type Held, keyFor, newestOf, ownDevice } from './held.ts'
+import { amFacilitator, type Held, keyFor, namedHeads, newestOf, ownDevice } from './held.ts'
 import { cid, docId, MAX_CID_N } from './names/doc.ts'
 import { hex } from './names/hex.ts'
 import { type ContentFault, knowing, mayAuthor, mayEnter, type Place } from './receive/content.ts'
@@ -37,7 +44,7 @@ export function prepare(
   type: EnvelopeType,
 ): Result<Prepared, WriteFault> {
   if (held.stopped || ownDevice(held)?.status !== 'active') return err('read-only')
-  const { epochHeads, heads, ahead } = held.log.state
+  const { epochHeads, ahead } = held.log.state
   if (ahead) return err('read-only')
   const key = keyFor(held, epochHeads)
   if (!key) return err('read-only')
@@ -55,7 +62,7 @@ export function prepare(
     type,
     cidN: held.rows.ownCidN(id),
     epochHeads,
-    logHeads: heads,
+    logHeads: namedHeads(held, MAX_LOG_HEADS, chain.logHeads),
     deps: news(held, chain),
   }
   const unsealed: Header = { ...fields, bodyHash: held.circle as Uint8Array as Header['bodyHash'] }

@@ -57,7 +57,7 @@ export type ToolsProps = {
 
 export const Tools = memo(function Tools({ view, undo, redo, attach }: ToolsProps) {
   const chooser = useRef<HTMLInputElement>(null)
-  const live = view && !view.isDestroyed ? view : null
+  const live = view && !view.isDestroyed && view.editable ? view : null
   const tool = ({ name, icon: Icon, run, on }: Tool) => {
     const pressed = on && live ? on(live.state) : undefined
     return (

@@ -42,7 +42,7 @@ export function Field({ label, help, needed, inputRef, beside, mono, lines, ...r
       )}
       <div className={styles['line']}>
         {lines ? (
-          <TextArea rows={lines} className={styles['input'] ?? ''} />
+          <TextArea rows={lines} dir="auto" className={styles['input'] ?? ''} />
         ) : (
           <Input
             {...(inputRef ? { ref: inputRef } : {})}

@@ -92,6 +92,7 @@ export function haveOf(value: Cbor | undefined, most: number): readonly Have[] |
 }
 
 export const MAX_DEPS = 400
+export const MAX_LOG_HEADS = 64
 
 export function readHeader(bytes: Uint8Array): Result<Header | NewerHeader, 'malformed'> {
   const decoded = decode(bytes, { maxBytes: MAX_HEADER })
@@ -110,7 +111,7 @@ export function readHeader(bytes: Uint8Array): Result<Header | NewerHeader, 'mal
   }
   if (v > ENVELOPE_VERSION) return ok({ ...chain, kind: null })
   const epochHeads = idsOf<EntryId>(epochs, 16)
-  const logHeads = idsOf<EntryId>(log, 64)
+  const logHeads = idsOf<EntryId>(log, MAX_LOG_HEADS)
   const others = haveOf(deps, MAX_DEPS)
   if (fields.length !== 13 || !isKind(kind) || !epochHeads || !logHeads || !others) return err('malformed')
   if (!TYPES.includes(type as EnvelopeType) || !isId(bodyHash)) return err('malformed')

@@ -21,6 +21,7 @@ import {
 import { idOf } from '../log/join.ts'
 import type { DeviceState, InviteState } from '../log/state.ts'
 import { hex, unhex } from '../names/hex.ts'
+import { plainName } from '../names/plain.ts'
 import type { CircleStore } from '../store.ts'
 
 export type AskingsDeps = {
@@ -79,7 +80,7 @@ export class Askings {
   requests(circle: CircleId): JoinRequest[] {
     return this.#kept(circle)
       .filter(({ asked }) => this.#asksStill(circle, asked))
-      .map(({ id, asked, words }) => ({ id, name: asked.name, words, byFile: true }))
+      .map(({ id, asked, words }) => ({ id, name: plainName(asked.name), words, byFile: true }))
   }
 
   waiting(): AtDoor[] {
@@ -106,7 +107,7 @@ export class Askings {
         devices.every(device => epochs.get(hex(epoch))?.boxes.has(hex(device.id))),
       )
       const pending = devices.some(({ status }) => status === 'pending')
-      const name = members.get(hex(asked.member))?.name ?? asked.name
+      const name = members.get(hex(asked.member))?.name ?? plainName(asked.name)
       return [{ member: hex(asked.member), name, waits: pending ? 'second' : keyed ? 'answer' : 'key' }]
     })
   }

@@ -21,6 +21,7 @@ import { type Message, pagesOf } from '../link/message.ts'
 import { checkJoin, type JoinClaim, type JoinProof } from '../log/join.ts'
 import { deviceId } from '../names/device.ts'
 import { hex } from '../names/hex.ts'
+import { plainName } from '../names/plain.ts'
 import type { CircleStore } from '../store.ts'
 import type { Speaker, Talk } from './links.ts'
 
@@ -70,7 +71,7 @@ export class Door implements Talk {
 
   /** Undefined until they have said who they want to be, and when they are gone. */
   get request(): JoinRequest | undefined {
-    return this.#asked && { id: this.id, name: this.#asked.name, words: this.#asked.words }
+    return this.#asked && { id: this.id, name: plainName(this.#asked.name), words: this.#asked.words }
   }
 
   hear(message: Message): void {

@@ -32,7 +32,15 @@ export class Hubs {
       .prepare('SELECT address FROM hub WHERE circle = ? AND device = ?')
       .pluck()
       .all(circle, device) as string[]
-    if (known.length === read.size && known.every(address => read.has(address))) return false
+    // A code that was typed names none: what an earlier invitation named still stands.
+    if (read.size === 0 && device.length === 0) return false
+    if (known.length === read.size && known.every(address => read.has(address))) {
+      // Heard again: those that are heard of still are dialled before those that are not.
+      this.#db
+        .prepare('UPDATE hub SET seen = ? WHERE circle = ? AND device = ?')
+        .run(this.#clock.now(), circle, device)
+      return false
+    }
     this.#db.transaction(() => {
       this.#db.prepare('DELETE FROM hub WHERE circle = ? AND device = ?').run(circle, device)
       const put = this.#db.prepare('INSERT INTO hub (circle, device, address, seen) VALUES (?, ?, ?, ?)')
@@ -41,10 +49,12 @@ export class Hubs {
     return true
   }
 
-  all(): string[] {
-    return this.#db
-      .prepare('SELECT address FROM hub GROUP BY address ORDER BY max(seen) DESC, address LIMIT ?')
-      .pluck()
-      .all(DIAL) as string[]
+  /** `of`: circles that there is a reason to look for. */
+  all(of: (circle: Uint8Array) => boolean = () => true): string[] {
+    const rows = this.#db.prepare('SELECT circle, address FROM hub ORDER BY seen DESC, address').all() as {
+      circle: Uint8Array
+      address: string
+    }[]
+    return [...new Set(rows.filter(({ circle }) => of(circle)).map(({ address }) => address))].slice(0, DIAL)
   }
 }

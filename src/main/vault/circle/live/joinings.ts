@@ -113,7 +113,10 @@ export class Joinings {
       seed: invited.seed,
       circle: invited.circleId ?? known?.circle ?? null,
       expires: invited.expires ?? known?.expires ?? null,
-      addresses: JSON.stringify(invited.addresses),
+      // A typed code names none, or one: those of the link that was tried before stay.
+      addresses: JSON.stringify([
+        ...new Set([...invited.addresses, ...(known ? read(known).addresses : [])]),
+      ]),
       name,
       salt: known?.salt ?? fresh?.salt ?? random(16),
       member: known?.member ?? fresh?.member ?? random(16),

@@ -11,6 +11,7 @@ import { reduce } from '../log/reduce.ts'
 import { type DeviceKeys, deviceId } from '../names/device.ts'
 import { hex } from '../names/hex.ts'
 import { inviteKeys } from '../names/invite.ts'
+import { plainName } from '../names/plain.ts'
 import type { CircleStore } from '../store.ts'
 import { hostClaim } from './door.ts'
 import type { Speaker, Talk } from './links.ts'
@@ -141,7 +142,12 @@ export class Knock implements Talk {
     const claimed = hostClaim(host.circle, host.invite, transcript)
     if (!verify('kinfold/host/1', claimed, host.sig, host.sign as SignPublic)) return this.#speaker.drop()
     const circle = host.circle as CircleId
-    this.#host = { circle, name: host.name, sign: host.sign as SignPublic, box: host.box as BoxPublic }
+    this.#host = {
+      circle,
+      name: plainName(host.name),
+      sign: host.sign as SignPublic,
+      box: host.box as BoxPublic,
+    }
     const device = { sign: this.#keys.sign.publicKey, box: this.#keys.box.publicKey }
     const proof = proveJoin(
       { circle, invite: host.invite as EntryId, member: attempt.member, devices: [device], transcript },
@@ -158,7 +164,7 @@ export class Knock implements Talk {
     })
     const hostId = deviceId(this.#host.sign, this.#host.box)
     const words = safetyWords(transcript, hostId, [this.#keys.id])
-    const compare = () => this.#on.step('compare', { circleName: host.name, words })
+    const compare = () => this.#on.step('compare', { circleName: plainName(host.name), words })
     // Of this circle the words were compared before, and nobody but its own can say in its log that we are in. When the
     // yes did not last, the host asks anew, and so does this side.
     this.#matched = [attempt.second, attempt.matched].some(known => known && equal(known, circle))

@@ -63,7 +63,7 @@ export class Letters {
     const { circleId, inviteId, expires = 0 } = invited.value
     if (!circleId || !inviteId) return err('join-link')
     const circle = circleId as CircleId
-    if (store.has(circle) && !store.me(circle).stopped) return err('already-a-member')
+    if (store.isIn(circle)) return err('already-a-member')
     if (expires < clock.now()) return err('invitation-expired')
     const attempt = joinings.begin(invited.value, ownName, store, { byFile: true })
     return this.#standing(attempt)

@@ -81,6 +81,8 @@ export function openLive(deps: LiveDeps): Live {
 
   rebuilt = (circle, docs) => {
     pasts.forget()
+    // Perhaps of words that somebody wants gone.
+    deps.erased()
     for (const doc of docs) if (notes.has(hex(doc))) tell('note.rebuilt', { note: hex(doc) })
     around.changed(circle)
   }
@@ -139,8 +141,6 @@ export function openLive(deps: LiveDeps): Live {
     const doc = unhex(note) as DocId
     return id && store.kindOf(id, doc) === 'note' ? { circle: id, note: doc } : undefined
   }
-  /** A circle that was put back from a copy is only read, until somebody comes into it anew. */
-  const inAlready = (circle: CircleId): boolean => store.has(circle) && !store.me(circle).stopped
   const view = (circle: CircleId): Circle =>
     circleView(store, circle, {
       requests: [...around.requests(circle), ...askings.requests(circle)],
@@ -234,7 +234,7 @@ export function openLive(deps: LiveDeps): Live {
         const invited = readInvitation(invitation, address)
         if (!invited.ok) return invited
         const { circleId, expires } = invited.value
-        if (circleId && inAlready(circleId as CircleId)) return err('already-a-member')
+        if (circleId && store.isIn(circleId as CircleId)) return err('already-a-member')
         if (expires !== undefined && expires < clock.now()) return err('invitation-expired')
         const attempt = joinings.begin(invited.value, ownName, store)
         around.network()
@@ -283,7 +283,7 @@ export function openLive(deps: LiveDeps): Live {
         const read = readInvitation(code, address, 'device')
         if (!read.ok) return read
         const { circleId, expires } = read.value
-        if (circleId && inAlready(circleId as CircleId)) return err('already-a-member')
+        if (circleId && store.isIn(circleId as CircleId)) return err('already-a-member')
         if (expires !== undefined && expires < clock.now()) return err('invitation-expired')
         const attempt = joinings.begin(read.value, '', store, { own: true })
         around.network()

@@ -248,13 +248,19 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
     added: spread,
   })
 
+  /** Whoever left goes on until somebody has heard of it; whoever is held, until they hear who stays. */
+  const isSought = (circle: CircleId): boolean => {
+    if (!store.has(circle)) return false
+    const me = store.me(circle)
+    return !me.parted && (me.active || me.held || me.left || me.signedOut)
+  }
+
   /** All the rooms there is a reason to be in. */
   const roomsNow = (): typeof rooms => {
     const all: { room: Room; begin: (speaker: Speaker) => Talk }[] = []
     for (const circle of store.list()) {
+      if (!isSought(circle)) continue
       const me = store.me(circle)
-      // Whoever left goes on until somebody has heard of it.
-      if (me.parted || !(me.active || me.left || me.signedOut)) continue
       for (const { key } of store.rooms(circle))
         all.push({ room: epochRoom(key), begin: stepIn(circle, key) })
       if (!me.facilitator) continue
@@ -315,7 +321,7 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
     const wanted = rooms.size > 0
     const dial = new Set([
       ...joinings.attempts().flatMap(({ byFile, addresses }) => (byFile ? [] : addresses)),
-      ...hubs.all(),
+      ...hubs.all(circle => isSought(circle as CircleId)),
       ...[...near.values()].flat().slice(0, MOST_NEAR),
     ])
     wish({

@@ -12,8 +12,9 @@ import { absurd } from '../../../../shared/result.ts'
 import { keyed } from '../../crypto/hash.ts'
 import type { BoxPublic, CircleId, DeviceId, EntryId, EpochKey, SignPublic } from '../../crypto/keys.ts'
 import { sign, verify } from '../../crypto/sign.ts'
-import type { End, Missing } from '../exchange.ts'
+import type { End, Known, Missing } from '../exchange.ts'
 import { BATCH, type Message, MOST_HUBS, MOST_NEAR, MOST_OUT, pagesOf } from '../link/message.ts'
+import type { DeviceState } from '../log/state.ts'
 import { deviceId } from '../names/device.ts'
 import { hex } from '../names/hex.ts'
 import type { CircleStore, Received } from '../store.ts'
@@ -85,6 +86,8 @@ export class Step implements Talk {
   #over = false
   /** The other side is out of the circle and was told so: nothing more is heard. */
   #parting: ReturnType<typeof setTimeout> | undefined
+  /** The other side may say nothing until the log says otherwise. */
+  #holding = false
   /** Our log heads when the other side was last told what it lacks. */
   #told = ''
   /** The epochs whose keys were asked for on this link. */
@@ -114,7 +117,7 @@ export class Step implements Talk {
   }
 
   hear(message: Message): void {
-    if (this.#parting) return
+    if (this.#parting || (this.#holding && message.t !== 'entries')) return
     switch (message.t) {
       case 'auth':
         return this.#recognise(message)
@@ -174,7 +177,16 @@ export class Step implements Talk {
   /** The log has grown: whoever is not of the circle any more is told so, and nothing else. True when they were. */
   look(): boolean {
     if (!this.#other || this.#over) return false
+    if (!this.#parting && this.#isHeld(this.#other.id)) {
+      if (!this.#holding) this.#hold()
+      return false
+    }
     if (!this.#parting && !this.#isOut(this.#other.id)) {
+      if (this.#holding) {
+        this.#holding = false
+        this.log(this.#on.store.missingLog(this.#on.circle, []))
+        this.#admit()
+      }
       this.#askKeys()
       this.#watchLog()
       return false
@@ -183,9 +195,30 @@ export class Step implements Talk {
     return true
   }
 
+  #status(id: DeviceId): DeviceState['status'] | undefined {
+    return this.#on.store.state(this.#on.circle).devices.get(hex(id))?.status
+  }
+
   #isOut(id: DeviceId): boolean {
-    const device = this.#on.store.state(this.#on.circle).devices.get(hex(id))
-    return device !== undefined && device.status !== 'active' && device.status !== 'pending'
+    const status = this.#status(id)
+    return status !== undefined && status !== 'active' && status !== 'pending' && !this.#isHeld(id)
+  }
+
+  #isHeld(id: DeviceId): boolean {
+    const status = this.#status(id)
+    return status === 'suspended' || status === 'forked'
+  }
+
+  /**
+   * A device that may say nothing just now, and does not have to know it: it is shown the log, and nothing else. Of two that
+   * ask to shut each other out the one that stays hears so here, and goes on.
+   */
+  #hold(): void {
+    this.#holding = true
+    this.#known = false
+    clearTimeout(this.#late)
+    this.#show()
+    this.log(this.#on.store.missingLog(this.#on.circle, []))
   }
 
   #part(id: DeviceId): void {
@@ -209,7 +242,7 @@ export class Step implements Talk {
       device: have.device,
       seq: equal(have.device, device) ? (this.#sent.get(hex(device)) ?? 0) : have.seq,
     }))
-    this.#start(theirs)
+    this.#begin(theirs, 'all')
   }
 
   /** Say what we have: after something came, and at the start. */
@@ -267,7 +300,11 @@ export class Step implements Talk {
 
   #start(theirs: readonly End[]): void {
     this.#sides = this.#on.store.sides(this.#on.circle)
-    this.#backlog = this.#on.store.missing(this.#on.circle, theirs)[Symbol.iterator]()
+    this.#begin(theirs, this.#asides)
+  }
+
+  #begin(theirs: readonly End[], known: Known): void {
+    this.#backlog = this.#on.store.missing(this.#on.circle, theirs, known)[Symbol.iterator]()
     this.#speaker.pump()
   }
 
@@ -312,6 +349,7 @@ export class Step implements Talk {
       return this.#speaker.drop()
     this.#other = { id, sign: auth.sign as SignPublic, box: auth.box as BoxPublic }
     if (this.#isOut(id)) return this.#part(id)
+    if (this.#isHeld(id)) return this.#hold()
     if (this.#admit()) return
     // Whoever is asked for the log wants to know who asks.
     this.#show()
@@ -339,7 +377,7 @@ export class Step implements Talk {
     if (!this.#other) return this.#speaker.drop()
     const imported = store.importLog(circle, list)
     if (imported.added.length > 0) this.#on.grew(circle)
-    if (this.look()) return
+    if (this.look() || this.#holding) return
     if (!this.#known && !this.#admit() && !more) this.#speaker.drop()
   }
 

@@ -12,6 +12,7 @@ import { reduce } from '../log/reduce.ts'
 import { type DeviceKeys, deviceId } from '../names/device.ts'
 import { hex } from '../names/hex.ts'
 import { answerProof, knockProof } from '../names/linking.ts'
+import { plainName } from '../names/plain.ts'
 import { handOverClaim, takeUpClaim } from './hand-over.ts'
 import { ANEW, type KnockEvents } from './knock.ts'
 import type { Speaker, Talk } from './links.ts'
@@ -89,8 +90,8 @@ export class TakeUp implements Talk {
     if (!verify('kinfold/device-host/1', signed, host.sig, host.sign as SignPublic))
       return this.#speaker.drop()
     if (attempt.circle && !equal(attempt.circle, circle)) return this.#end('other-circle')
-    if (store.has(circle) && !store.me(circle).stopped) return this.#end('other-circle')
-    this.#first = { circle, member: host.member as MemberId, name: host.circleName, id }
+    if (store.isIn(circle)) return this.#end('other-circle')
+    this.#first = { circle, member: host.member as MemberId, name: plainName(host.circleName), id }
     this.#speaker.say({
       t: 'device-mine',
       sign: this.#keys.sign.publicKey,
@@ -99,8 +100,8 @@ export class TakeUp implements Talk {
     })
     const compare = () =>
       this.#on.step('compare', {
-        circleName: host.circleName,
-        name: host.name,
+        circleName: plainName(host.circleName),
+        name: plainName(host.name),
         words: linkingWords(transcript, id, this.#keys.id),
       })
     // Nobody can add these keys in the name of that device, so what was compared with it holds. When it has not added

@@ -57,7 +57,9 @@ export function circleView(
     newer: state.newer,
     may: store.may(circle),
     goesOn: {
-      by: state.forks.flatMap(({ to, by }) => (to ? [state.members.get(hex(by))?.name ?? ''] : [])),
+      by: [...new Set(state.forks.flatMap(({ to, by }) => (to ? [hex(by)] : [])))].map(
+        by => state.members.get(by)?.name ?? '',
+      ),
       from: state.forks.some(({ from }) => from !== null),
     },
     keyless: isKeyless(state, me),
@@ -84,9 +86,11 @@ export const lineOf = (store: CircleStore, circle: CircleId): CircleLine => ({
 const isKeyless = ({ epochHeads, epochs }: CircleState, { active, device }: Me): boolean =>
   active && !epochHeads.every(epoch => epochs.get(hex(epoch))?.boxes.has(hex(device)))
 
-/** A device that the log has never heard of was put back from a copy: it may read, and is not out. */
+/** A device that the log has never heard of, or twice, was put back from a copy: it may read, and is not out. */
 function standingOf(state: CircleState, me: Me): Circle['standing'] {
-  if (!state.devices.has(hex(me.device)) || (me.active && me.stopped)) return 'restored'
+  const status = state.devices.get(hex(me.device))?.status
+  if (!status || status === 'forked' || (me.active && me.stopped)) return 'restored'
+  if (me.held && !me.parted) return 'held'
   if (me.left) return 'left'
   if (me.signedOut) return 'signedOut'
   if (!me.active || me.parted) return 'removed'

@@ -3,6 +3,7 @@ import { compare, equal } from '../../../../shared/bytes.ts'
 import { absurd } from '../../../../shared/result.ts'
 import type { EntryId, MemberId } from '../../crypto/keys.ts'
 import { hex } from '../names/hex.ts'
+import { plainName } from '../names/plain.ts'
 import { type Act, type ActOf, actOf } from './act.ts'
 import type { Entry } from './entry.ts'
 import { type DevicePublic, idOf } from './join.ts'
@@ -33,7 +34,7 @@ export function apply(state: CircleState, entry: Entry, standing: Standing): voi
     return
   }
   if (act.type === 'GENESIS') {
-    state.name = act.name
+    state.name = plainName(act.name)
     state.history = act.history
     state.needsTwo = act.needsTwo
     state.founder = act.member
@@ -134,7 +135,7 @@ function change(
     case 'REKEY':
       return begin(state, entry.id, act)
     case 'PROFILE':
-      author.name = act.name
+      author.name = plainName(act.name)
       return
     case 'AGREEMENT_PROPOSE': {
       const { lines, after, review } = act
@@ -185,7 +186,7 @@ function enter(
   devices: readonly DevicePublic[],
   status: 'pending' | 'active',
 ): MemberState {
-  const member: MemberState = { id, name, status, rank: null, terms: [], devices: [], since }
+  const member: MemberState = { id, name: plainName(name), status, rank: null, terms: [], devices: [], since }
   state.members.set(hex(id), member)
   for (const device of devices) put(state, since, member, device, status)
   return member

@@ -27,17 +27,30 @@ export type CircleLog = {
   /** A device that any valid entry brought in, be it void; by hex. */
   readonly deviceOf: (device: string) => Comer | undefined
   /**
-   * The number up to which what a device wrote in a document is erased; by hex of both. Of every valid entry that asks for
-   * it, whether it stands or not: so it only rises, and nobody waits for words that are gone.
+   * Whether what a device wrote in a document under a number, knowing these heads, is erased. By every valid entry that asks
+   * for it, whether it stands or not: so it only grows, and nobody waits for words that are gone. An entry asks for nothing
+   * that was written knowing it, whatever number it says: what is still to be written is not its author's to erase.
    */
-  readonly erased: (doc: string, device: string) => number
+  readonly erased: (words: Words) => boolean
   readonly erasures: () => readonly Erasure[]
   /** Why an entry is invalid wherever it is read; undefined for a valid one. */
   readonly verdict: (id: EntryId) => Void | undefined
 }
 
-/** What a device wrote in a document up to a number; by hex. */
-export type Erasure = { readonly doc: string; readonly device: string; readonly upto: number }
+/** What an entry asks for: what a device wrote in a document up to a number; by hex. */
+export type Erasure = {
+  readonly doc: string
+  readonly device: string
+  readonly upto: number
+  readonly by: EntryId
+}
+/** An envelope, as far as it hangs on that. By hex. */
+export type Words = {
+  readonly doc: string
+  readonly device: string
+  readonly seq: number
+  readonly logHeads: readonly EntryId[]
+}
 
 /** A device's key, which its id is made from, and whose it is. */
 export type Comer = { readonly sign: SignPublic; readonly member: MemberId }
@@ -221,7 +234,16 @@ export function readLog(circle: CircleId, entries: readonly Entry[]): CircleLog 
   forget(state)
 
   let comers: Map<string, Comer> | undefined
-  let erased: Map<string, Erasure> | undefined
+  let erased: Map<string, Erasure[]> | undefined
+  const asked = (): Map<string, Erasure[]> => {
+    erased ??= erasedBy(sorted, facts)
+    return erased
+  }
+  const within: CircleLog['within'] = (heads, of) => {
+    const inner = ancestors(heads)
+    const outer = ancestors(of)
+    return inner !== undefined && outer !== undefined && (inner & ~outer) === 0n
+  }
   return {
     circle,
     state,
@@ -231,25 +253,16 @@ export function readLog(circle: CircleId, entries: readonly Entry[]): CircleLog 
       comers ??= comersOf(facts)
       return comers.get(device)
     },
-    erased: (doc, device) => {
-      erased ??= erasedBy(facts)
-      return erased.get(`${doc} ${device}`)?.upto ?? 0
-    },
-    erasures: () => {
-      erased ??= erasedBy(facts)
-      return [...erased.values()]
-    },
+    erased: ({ doc, device, seq, logHeads }) =>
+      (asked().get(`${doc} ${device}`) ?? []).some(({ upto, by }) => seq <= upto && !within([by], logHeads)),
+    erasures: () => [...asked().values()].flat(),
     order: sorted,
     has: id => index.has(hex(id)),
     at: heads => {
       const set = ancestors(heads)
       return set === undefined ? undefined : set === everything ? state : fold(set).state
     },
-    within: (heads, of) => {
-      const inner = ancestors(heads)
-      const outer = ancestors(of)
-      return inner !== undefined && outer !== undefined && (inner & ~outer) === 0n
-    },
+    within,
     verdict: id => {
       const i = index.get(hex(id))
       return i === undefined ? undefined : verdicts[i]
@@ -279,14 +292,17 @@ function comersOf(facts: readonly (Facts | undefined)[]): Map<string, Comer> {
   return comers
 }
 
-function erasedBy(facts: readonly (Facts | undefined)[]): Map<string, Erasure> {
-  const erased = new Map<string, Erasure>()
-  for (const fact of facts) {
+/** By document and device. */
+function erasedBy(entries: readonly Entry[], facts: readonly (Facts | undefined)[]): Map<string, Erasure[]> {
+  const erased = new Map<string, Erasure[]>()
+  for (const [i, fact] of facts.entries()) {
     if (!fact || fact.act === 'kept' || fact.act.type !== 'ERASE') continue
     for (const { device, seq } of fact.act.upto) {
-      const one = { doc: hex(fact.act.doc), device: hex(device), upto: seq }
+      const one = { doc: hex(fact.act.doc), device: hex(device), upto: seq, by: entries[i]!.id }
       const name = `${one.doc} ${one.device}`
-      if (seq > (erased.get(name)?.upto ?? 0)) erased.set(name, one)
+      const list = erased.get(name)
+      if (list) list.push(one)
+      else erased.set(name, [one])
     }
   }
   return erased

@@ -6,7 +6,7 @@
  * transaction a batch.
  */
 import { compare, concat, equal } from '../../../../shared/bytes.ts'
-import type { DeviceId, DocId } from '../../crypto/keys.ts'
+import type { DeviceId, DocId, EnvId } from '../../crypto/keys.ts'
 import { type Chain, chainOf, type Past } from '../chain.ts'
 import { isClosed } from '../closed.ts'
 import type { Checkpoint } from '../envelope/checkpoint.ts'
@@ -14,7 +14,7 @@ import { contentOf } from '../envelope/content.ts'
 import { type Have, type Header, readHeader } from '../envelope/header.ts'
 import { facilitatorsOnly, isJudged, type Kind, mayWrite } from '../envelope/kind.ts'
 import { type Envelope, readEnvelope, signedBy, writeEnvelope } from '../envelope/seal.ts'
-import { leftOf, outlineOfRow } from '../erase.ts'
+import { leftOf, outlineOfRow, waiting } from '../erase.ts'
 import { type Held, keyFor, stop } from '../held.ts'
 import { isFacilitator } from '../log/judge.ts'
 import { hex } from '../names/hex.ts'
@@ -31,6 +31,7 @@ export const BATCH = 64
 const MOST_WAITING = { rows: 256, bytes: 8 * 1024 * 1024, circle: 2048 }
 /** Ends of branches whose pasts are kept at hand. */
 const MOST_SIDES = 64
+const MOST_ALONGS = 4096
 
 const NONE = new Uint8Array(0)
 
@@ -121,7 +122,8 @@ function take(held: Held, bytes: Uint8Array, received: Received, again = false):
     return true
   }
   const wait = (envelope: Envelope): false => {
-    if (!again && buffer(held, envelope, bytes)) received.buffered += 1
+    const kept = again ? undefined : waiting(held, envelope, bytes)
+    if (kept && buffer(held, envelope, kept)) received.buffered += 1
     return false
   }
 
@@ -173,7 +175,7 @@ function take(held: Held, bytes: Uint8Array, received: Received, again = false):
     return true
   }
   if (fault) return refuse(fault, true)
-  const counts = countsNow(held, chain, spot, header)
+  const counts = countsNow(held, chain, spot, envelope, header)
   if (counts !== true) {
     if (counts === 'unclear') {
       held.stale = true
@@ -288,8 +290,15 @@ export function goOn(held: Held, past: Past, { deps, logHeads }: Header): void {
  * Whether an envelope counts, as things stand. `unclear`: it comes beside others, or others come to count by it; then all of
  * it is settled together.
  */
-function countsNow(held: Held, chain: Chain, { onTip }: Spot, header: Header): boolean | 'unclear' {
-  if (held.stale || !onTip) return 'unclear'
+function countsNow(
+  held: Held,
+  chain: Chain,
+  spot: Spot,
+  envelope: Envelope,
+  header: Header,
+): boolean | 'unclear' {
+  if (!spot.onTip && isIdle(held, chain, envelope)) return false
+  if (held.stale || !spot.onTip) return 'unclear'
   if (chain.upto !== null && header.seq > chain.upto) return false
   if (facilitatorsOnly(header.kind) && chain.uptoCircle !== null && header.seq > chain.uptoCircle)
     if (!knowsDemotion(held, header.device, header)) return false
@@ -314,6 +323,24 @@ const sameMember = (held: Held, one: DeviceId, other: DeviceId): boolean =>
 function knowsDemotion(held: Held, device: DeviceId, { logHeads }: Header): boolean {
   const { demoted } = boundOf(held.log, hex(device))
   return demoted !== null && knowsOf(held.log, demoted, logHeads)
+}
+
+/** The number up to which a forked device's chain leads to this envelope. */
+function alongChain(held: Held, { device, seq, hash }: Have): number {
+  const way: string[] = []
+  let along: number | undefined
+  for (let id: EnvId | null = hash; id !== null && along === undefined; ) {
+    along = held.alongs.get(hex(id))
+    const row: (EnvelopeRow & { side: number }) | undefined = held.rows.envelopeBy(id)
+    if (!row || !equal(row.device, device) || (way.length === 0 && row.seq !== seq)) return 0
+    if (row.side === 0) along = row.seq
+    way.push(hex(id))
+    const header = readHeader(row.header)
+    id = header.ok ? header.value.prev : null
+  }
+  if (held.alongs.size >= MOST_ALONGS) held.alongs.clear()
+  for (const id of way) held.alongs.set(id, along ?? 0)
+  return along ?? 0
 }
 
 const isOnChain = (held: Held, { device, seq, hash }: Have): boolean =>
@@ -353,8 +380,8 @@ export function occupy(
     goOn(held, past, header)
     for (const dep of header.deps) {
       if (!held.chains.get(hex(dep.device))?.frozen) continue
-      if (isOnChain(held, dep)) past.reach.set(hex(dep.device), dep.seq)
-      else held.stale = true
+      const along = alongChain(held, dep)
+      if (along > (past.reach.get(hex(dep.device)) ?? 0)) past.reach.set(hex(dep.device), along)
     }
   }
   if (onTip) {
@@ -368,9 +395,26 @@ export function occupy(
   return n
 }
 
+/**
+ * Whether one more envelope beside the chain of a device that has forked changes nothing of what counts: it goes on where a
+ * branch is that does not stand, or begins one more behind the first fork and beside what stands there anyway. Nobody has
+ * named it yet, so it weighs nothing. Else a device could make everybody count everything anew for each word it makes up.
+ */
+function isIdle(held: Held, chain: Chain, { id, header }: Pick<Envelope, 'id' | 'header'>): boolean {
+  if (!chain.frozen) return false
+  const { cut } = boundOf(held.log, hex(chain.device))
+  if (cut?.hash && equal(cut.hash, id)) return false
+  const { seq, prev } = header
+  if (prev !== null && held.rows.envelopeBy(prev)?.side === 1) return true
+  const first = held.rows.firstSide(chain.device)
+  const beside = held.rows.envelopeAt(chain.device, seq)
+  if (first === null || seq < first || !beside) return false
+  return (chain.upto !== null && seq <= chain.upto) || compare(beside.id, id) < 0
+}
+
 /** Two things said under one number. Both are kept and passed on, so that everybody finds the same. */
 function forked(held: Held, chain: Chain, envelope: Envelope): void {
-  held.stale = true
+  if (!isIdle(held, chain, envelope)) held.stale = true
   if (chain.frozen) return
   const own = held.rows.envelopeAt(chain.device, envelope.header.seq)
   const known = own && writeEnvelope({ headerBytes: own.header, signature: own.signature, body: null })
@@ -380,10 +424,19 @@ function forked(held: Held, chain: Chain, envelope: Envelope): void {
   chain.frozen = true
 }
 
+/** Whoever has most waiting makes room: else a few devices could leave none for what others say. */
+function crowdOut(held: Held, rows: number): boolean {
+  const last = held.rows.lastOfMostBuffered()
+  if (!last || last.rows <= rows + 1) return false
+  held.rows.dropBuffered(last.device, last.seq, last.id)
+  held.buffered -= 1
+  return true
+}
+
 function buffer(held: Held, { id, header }: Envelope, bytes: Uint8Array): boolean {
-  const waiting = held.rows.bufferedOf(header.device)
-  if (held.buffered >= MOST_WAITING.circle || waiting.rows >= MOST_WAITING.rows) return false
-  if (waiting.bytes + bytes.length > MOST_WAITING.bytes) return false
+  const own = held.rows.bufferedOf(header.device)
+  if (own.rows >= MOST_WAITING.rows || own.bytes + bytes.length > MOST_WAITING.bytes) return false
+  if (held.buffered >= MOST_WAITING.circle && !crowdOut(held, own.rows)) return false
   if (!held.rows.addBuffered(id, header.device, header.seq, bytes)) return false
   held.buffered += 1
   return true

@@ -5,7 +5,6 @@
 import { equal } from '../../../../shared/bytes.ts'
 import type { DocId } from '../../crypto/keys.ts'
 import { type Chain, chainOf, type Past } from '../chain.ts'
-import type { Checkpoint } from '../envelope/checkpoint.ts'
 import { type Header, readHeader } from '../envelope/header.ts'
 import { facilitatorsOnly, isJudged } from '../envelope/kind.ts'
 import { emptied } from '../erase.ts'
@@ -32,6 +31,7 @@ type Told = Line & {
 /** Inside a transaction. */
 export function reckon(held: Held): void {
   held.stale = false
+  held.alongs.clear()
   for (const doc of emptied(held)) held.again.add(doc)
   const lines = [...held.rows.lines()].map(tell)
   const counting = countingOf(held.log, lines)
@@ -149,7 +149,7 @@ class Walk {
       rebuilt.set(doc, id)
     }
     for (const line of lines) this.#claim(line)
-    for (const [doc, { checkpoint }] of this.#bases) this.#begin(unhex(doc) as DocId, lines, checkpoint)
+    for (const [doc, base] of this.#bases) this.#begin(unhex(doc) as DocId, lines, base)
     for (const line of lines) {
       const path = this.#counting.reach.get(line.device)?.path
       if (path && !path.has(line.id)) {
@@ -170,9 +170,10 @@ class Walk {
     return found
   }
 
-  #begin(id: DocId, lines: readonly Told[], checkpoint: Checkpoint): void {
+  #begin(id: DocId, lines: readonly Told[], { n, checkpoint }: Candidate): void {
     const { rows, docs, circle } = this.#held
-    const kind = lines.find(({ doc, header }) => doc === hex(id) && header)?.header?.kind
+    // Its own: anybody can name a document before it is begun, as something else.
+    const kind = lines.find(({ row }) => row.n === n)?.header?.kind
     const stood = kind && isJudged(kind) ? judgeState(checkpoint, kind, circle, id) : undefined
     if (!kind || !isJudged(kind) || !stood?.ok) throw new Error('a checkpoint that was good is none')
     docs.beginWith(id, kind, stood.value.doc, stood.value.shape)

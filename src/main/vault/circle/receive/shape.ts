@@ -58,7 +58,7 @@ export function writeShape(shape: Shape): Uint8Array {
 
 /** From our own row; a bug or damage when it does not read. */
 export function readShape(bytes: Uint8Array): Result<Shape, 'damaged'> {
-  const decoded = decode(bytes, { maxBytes: 1 << 30 })
+  const decoded = decode(bytes, { maxBytes: 1 << 30, maxItems: Number.POSITIVE_INFINITY })
   if (!decoded.ok) return err('damaged')
   const [parents, clients] = decoded.value as [string[], [number, number[]][]]
   const shape: Shape = new Map()

@@ -13,6 +13,7 @@ import { InlineError } from '../../ui/InlineError.tsx'
 import plain from '../../ui/Plain.module.css'
 import { PlainPage } from '../../ui/PlainPage.tsx'
 import { say } from '../../ui/toast.tsx'
+import styles from './AgreementsPage.module.css'
 import { BackToCircle } from './BackToCircle.tsx'
 import { useCircle } from './useCircle.ts'
 
@@ -74,7 +75,9 @@ export function AgreementsPage({ id, typed }: { readonly id: CircleId; readonly 
 const Lines = ({ lines }: { readonly lines: readonly string[] }) => (
   <ul className={plain['list']}>
     {Object.entries(lines).map(([n, line]) => (
-      <li key={n}>{line}</li>
+      <li key={n} dir="auto">
+        {line}
+      </li>
     ))}
   </ul>
 )
@@ -92,14 +95,16 @@ function Open({ circle, proposal: { id: proposal, lines, by, at, waits, mayAdopt
     say(answer.ok ? t(two ? 'agree.asked' : 'agree.adopted') : faultWords(answer.fault))
   }
   return (
-    <li>
+    <li className={styles['proposal']}>
       <p className="hush">{t('agree.by', { name: by, when: instantName(at) })}</p>
       <Lines lines={lines} />
       {waits && <p>{t('agree.waits')}</p>}
       {mayAdopt && (
-        <Button aria-label={t('agree.adopt.label', { name: by })} onPress={() => void adopt()}>
-          {t('agree.adopt')}
-        </Button>
+        <div>
+          <Button aria-label={t('agree.adopt.label', { name: by })} onPress={() => void adopt()}>
+            {t('agree.adopt')}
+          </Button>
+        </div>
       )}
     </li>
   )

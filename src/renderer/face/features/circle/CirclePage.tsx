@@ -51,6 +51,7 @@ export function CirclePage({ id }: { readonly id: CircleId }) {
   const seats = seatsOf(circle.members)
   const { coming, links, people } = circle.sync
   const writes = circle.standing === 'in' && !circle.away
+  const hosts = circle.members.some(({ you, facilitator }) => you && facilitator)
   // What somebody wrote before they heard that it is closed still arrives.
   const travels = ['in', 'newer', 'closed'].includes(circle.standing)
   const travel = coming > 0 ? t('circle.coming') : people > 1 && writes ? t('circle.linked', { links }) : ''
@@ -61,7 +62,7 @@ export function CirclePage({ id }: { readonly id: CircleId }) {
         <h1 tabIndex={-1}>{circle.name}</h1>
         <Ring label={t('circle.people')} seats={seats} middle={<p>{t('circle.invited')}</p>} />
         <div className={styles['row']}>
-          {writes && (
+          {writes && hosts && (
             <Button onPress={() => go({ at: 'invite', circle: id })}>
               <UserPlus aria-hidden="true" size="1.25em" strokeWidth={1.75} />
               {t('circle.invite')}

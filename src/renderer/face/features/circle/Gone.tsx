@@ -19,7 +19,7 @@ export function Gone({ circle, standing }: GoneProps) {
     <section className={styles['door']} aria-label={t(`gone.${standing}`)}>
       <h2>{t(`gone.${standing}`)}</h2>
       <What standing={standing} />
-      {standing !== 'newer' && (
+      {standing !== 'newer' && standing !== 'held' && (
         <div className={styles['row']}>
           <Button look="quiet" onPress={() => setAsked(true)}>
             {t('gone.erase')}
@@ -44,6 +44,13 @@ function What({ standing }: Pick<GoneProps, 'standing'>) {
         <>
           <p role="status">{t('gone.newer.body')}</p>
           <p>{t('gone.newer.how')}</p>
+        </>
+      )
+    case 'held':
+      return (
+        <>
+          <p role="status">{t('gone.held.body')}</p>
+          <p>{t('gone.held.how')}</p>
         </>
       )
     case 'closed':

@@ -101,7 +101,7 @@ const Lines = memo(function Lines({ lines }: { readonly lines: readonly LogLine[
       <p className="hush">{dayWhole(dayOf(line.at))}</p>
       <p>{logSentence(line)}</p>
       {Object.entries(line.words).map(([n, words]) => (
-        <p key={n} className={plain['excerpt']}>
+        <p key={n} dir="auto" className={plain['excerpt']}>
           {words}
         </p>
       ))}

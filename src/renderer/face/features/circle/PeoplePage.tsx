@@ -69,10 +69,12 @@ export function PeoplePage({ id }: { readonly id: CircleId }) {
           <ShutOut shutOut={circle.shutOut} />
           {circle.standing === 'in' && !circle.away && (
             <div className={plain['row']}>
-              <Button onPress={() => go({ at: 'invite', circle: id })}>
-                <UserPlus aria-hidden="true" size="1.25em" strokeWidth={1.75} />
-                {t('circle.invite')}
-              </Button>
+              {seats.some(({ of: { you, facilitator } }) => you && facilitator) && (
+                <Button onPress={() => go({ at: 'invite', circle: id })}>
+                  <UserPlus aria-hidden="true" size="1.25em" strokeWidth={1.75} />
+                  {t('circle.invite')}
+                </Button>
+              )}
               <Button onPress={() => go({ at: 'computers', circle: id })}>{t('computers.title')}</Button>
               <Leave circle={circle} />
             </div>

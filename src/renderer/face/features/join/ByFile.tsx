@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button.tsx'
 import styles from '../../ui/Plain.module.css'
 import { SafetyWords } from '../../ui/PlainPage.tsx'
 import { Progress } from '../../ui/Progress.tsx'
+import own from './ByFile.module.css'
 
 export type ByFileProps = {
   readonly joining: Joining
@@ -79,7 +80,7 @@ export function ByFile({ joining, goesOn, stop }: ByFileProps) {
   return (
     <div className={styles['form']}>
       {step !== 'answered' && (
-        <section aria-labelledby="join-write">
+        <section className={own['step']} aria-labelledby="join-write">
           <h2 id="join-write">{t('join.file.write')}</h2>
           <p className="hush">{t('join.file.write.help')}</p>
           <div className={styles['row']}>
@@ -91,7 +92,7 @@ export function ByFile({ joining, goesOn, stop }: ByFileProps) {
       )}
       {compare}
       {step !== 'answered' && (
-        <section aria-labelledby="join-answer">
+        <section className={own['step']} aria-labelledby="join-answer">
           <h2 id="join-answer">{t('join.file.answer')}</h2>
           <p className="hush">{t('join.file.answer.help')}</p>
           <div className={styles['row']}>

@@ -111,7 +111,7 @@ const Writing = memo(function Writing({ live, readers, whyOnlyRead }: WritingPro
         </p>
         <p className="hush">{session.readOnly ? whyOnlyRead : t('note.lead')}</p>
         {readers && <Readers live={live} readers={readers} readOnly={session.readOnly} />}
-        <Tools view={view} undo={undoShared} redo={redoShared} shows={shown} />
+        {!session.readOnly && <Tools view={view} undo={undoShared} redo={redoShared} shows={shown} />}
       </header>
       <div className={styles['margin']}>
         <PlaceLink to={{ at: 'noteEarlier', circle: live.circle, note: live.note }}>
@@ -208,6 +208,7 @@ function whyOnlyRead(circle: Circle | null): string {
       return t('note.readonly')
     case 'closed':
     case 'restored':
+    case 'held':
       return `${t(`gone.${standing}`)} ${t(`gone.${standing}.body`)}`
     case 'left':
     case 'removed':
