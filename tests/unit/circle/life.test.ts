@@ -4,7 +4,7 @@ import { story, type Told } from '../../sim/story.ts'
 
 it('ends equal, with every saved word there or set aside, after weeks apart, cut cables and lost power', async () => {
   const total: Told = {}
-  for (let seed = 1; seed <= 3; seed++)
+  for (let seed = 1; seed <= 3 || (seed <= 20 && !total['set aside']); seed++)
     for (const [what, times] of Object.entries(await story(seed))) total[what] = (total[what] ?? 0) + times
   // Without these nothing would be proven.
   for (const what of ['words', 'taken', 'power cuts', 'islands', 'goes', 'joined', 'joins'])
