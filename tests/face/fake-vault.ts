@@ -524,6 +524,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
     'circle.export': () =>
       ok({ name: 'Kinfold circle 2026-11-22', notes: 2, left: acts.left, told: acts.told }),
     'circle.rekey': () => ok({}),
+    'circle.stopWork': () => ok({}),
     'circle.fileWrite': ({ to }) => ok({ bytes: 9000, updates: 2, people: Math.max(1, to.length) }),
     'circle.fileRead': () => {
       if (came.other) return ok(came.other)
