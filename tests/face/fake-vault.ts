@@ -363,6 +363,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
         closedNotes: 0,
         requests: [],
         newcomers: [],
+        invitations: [],
         waiting: [],
         standing: 'in',
         away: false,
@@ -389,7 +390,11 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
         expires: now() + 24 * 3600 * 1000,
       })
     },
-    'circle.uninvite': () => ok({}),
+    'circle.uninvite': ({ circle, invite }) => {
+      const invitations = circles.get(circle)?.invitations.filter(({ id }) => id !== invite) ?? []
+      changeCircle(circle, { invitations })
+      return ok({})
+    },
     'circle.doors': () =>
       ok(
         [...circles.values()].flatMap(({ id: circle, requests }) =>

@@ -215,7 +215,13 @@ export function openLive(deps: LiveDeps): Live {
         around.spread(id, closed.value)
         return ok({})
       },
-      'circle.questions': () => ok(store.list().flatMap(circle => questionsTo(store, circle))),
+      'circle.questions': () =>
+        ok(
+          store
+            .list()
+            .filter(circle => !store.away(circle))
+            .flatMap(circle => questionsTo(store, circle)),
+        ),
       'circle.doors': () => ok([...around.waiting(), ...askings.waiting()]),
       'circle.answer': ({ circle, join, admit }) => {
         const id = known(circle)
