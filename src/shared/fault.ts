@@ -57,6 +57,7 @@ export const FAULTS = [
   'read-only',
   'out-of-step',
   // sync files
+  'stopped',
   'sync-empty',
   'sync-unreadable',
   'sync-newer',

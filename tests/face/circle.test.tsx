@@ -56,6 +56,26 @@ it('invites by link and by code, and copies on a press only', async () => {
   expect(fake.copied[0]).toMatch(/^kinfold:join/)
 })
 
+it('shows the other invitations that stand, and takes one back', async () => {
+  const { fake } = await founded()
+  const { id: circle } = theCircle(fake)
+  const invitations = ['a', 'b'].map((one, n) => ({
+    id: one.repeat(64),
+    made: Date.UTC(2026, 10, 1 + n),
+    expires: n === 0 ? Date.UTC(2026, 10, 8) : Date.now() + 3600_000,
+  }))
+  await act(async () => fake.changeCircle(circle, { invitations }))
+  await press('button', 'Invite someone')
+  expect(said()).toMatch(/Made Sunday 1 November 2026.* It ran out Sunday 8 November 2026/)
+  expect(said()).toMatch(/Made Monday 2 November 2026.* It works until/)
+  const [, over] = all('button', 'Take it back')
+  await act(async () => over?.click())
+  expect(said()).toContain('The invitation no longer works.')
+  expect(said()).not.toContain('It ran out')
+  expect(said()).toContain('Made Monday 2 November 2026')
+  expect(one('heading', 'Invite someone')).toBeTruthy()
+})
+
 it('has a paper for whoever is invited: what to do, code and address, and nothing of the page round it', async () => {
   await founded()
   await press('button', 'Invite someone')

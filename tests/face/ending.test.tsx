@@ -44,6 +44,7 @@ const OVER = [
   [{ standing: 'signedOut' }, 'This computer is signed out of the circle.'],
   [{ standing: 'closed' }, 'Nobody writes here any more.'],
   [{ standing: 'restored' }, 'To write again, this computer has to come in as a new one.'],
+  [{ standing: 'held' }, 'Two of your computers want to shut each other out.'],
   [{ away: true }, 'To write, take it out again.'],
   [{ keyless: true }, 'You can write once a host’s computer was in reach.'],
 ] as const
@@ -150,6 +151,7 @@ it.each([
   ['signedOut', 'This computer is signed out of the circle.', true],
   ['closed', 'This circle is closed.', true],
   ['restored', 'This notebook was put back from a copy.', true],
+  ['held', 'Two of your computers want to shut each other out.', false],
   ['newer', 'This circle needs a newer Kinfold.', false],
 ] as const)(
   'only reads a circle that is %s, and says nothing travels only where that is so',
@@ -160,7 +162,7 @@ it.each([
     expect(one('heading', heading)).toBeTruthy()
     for (const gone of ['Write a new note', 'Invite someone']) expect(all('button', gone)).toEqual([])
     expect(all('button', 'Erase this circle here…').length).toBe(erases ? 1 : 0)
-    const travels = standing === 'closed' || standing === 'newer'
+    const travels = standing === 'closed' || standing === 'newer' || standing === 'held'
     expect(said().includes('Nothing travels any more.')).toBe(!travels)
     expect(all('button', 'By file').length).toBe(travels ? 1 : 0)
     expect(said()).not.toContain('What you write is sent')

@@ -363,6 +363,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
         closedNotes: 0,
         requests: [],
         newcomers: [],
+        invitations: [],
         waiting: [],
         standing: 'in',
         away: false,
@@ -389,7 +390,11 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
         expires: now() + 24 * 3600 * 1000,
       })
     },
-    'circle.uninvite': () => ok({}),
+    'circle.uninvite': ({ circle, invite }) => {
+      const invitations = circles.get(circle)?.invitations.filter(({ id }) => id !== invite) ?? []
+      changeCircle(circle, { invitations })
+      return ok({})
+    },
     'circle.doors': () =>
       ok(
         [...circles.values()].flatMap(({ id: circle, requests }) =>
@@ -519,6 +524,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
     'circle.export': () =>
       ok({ name: 'Kinfold circle 2026-11-22', notes: 2, left: acts.left, told: acts.told }),
     'circle.rekey': () => ok({}),
+    'circle.stopWork': () => ok({}),
     'circle.fileWrite': ({ to }) => ok({ bytes: 9000, updates: 2, people: Math.max(1, to.length) }),
     'circle.fileRead': () => {
       if (came.other) return ok(came.other)

@@ -215,7 +215,7 @@ it('leaves no English where somebody is no longer in a circle, or has put it awa
   const { fake, circle } = await fullCircle()
   await visit({ at: 'circle', circle })
   for (const change of [
-    ...(['left', 'removed', 'signedOut', 'closed', 'restored', 'newer'] as const).map(standing => ({
+    ...(['left', 'removed', 'signedOut', 'closed', 'restored', 'held', 'newer'] as const).map(standing => ({
       standing,
     })),
     { standing: 'in', away: true } as const,

@@ -159,6 +159,14 @@ export class Person {
     return live.saving().state === 'saved' && !live.unsent()
   }
 
+  #out: { readonly entries: number; readonly members: readonly string[] } = { entries: 0, members: [] }
+  /** Who was let out, as far as this computer has heard. */
+  out(circle: string): readonly string[] {
+    const entries = Number(this.db.prepare('SELECT count(*) FROM log_entries').pluck().get())
+    if (entries !== this.#out.entries) this.#out = { entries, members: this.look(circle).out }
+    return this.#out.members
+  }
+
   /** What is in the rows, as a program that starts now would read it. */
   look(circle: string) {
     const store = openCircles(this.db, { now: () => this.#time.now() })

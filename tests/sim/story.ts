@@ -135,7 +135,7 @@ export class Story {
         ({ mayAgree, what, name }) => mayAgree && what === 'admit' && name === guest.name,
       )
       if (!asked) continue
-      await second.call('circle.agree', { circle: this.circle, waiting: asked.id })
+      await second.may('circle.agree', { circle: this.circle, waiting: asked.id })
       return this.time.pass(4 * SECOND)
     }
   }
@@ -176,7 +176,7 @@ export class Story {
       text.insert(this.one(places) ?? 0, `${word} `)
     })
     if (!saved) return this.count('not saved')
-    const { out } = who.look(this.circle)
+    const out = who.out(this.circle)
     this.words.set(word, { note: live.note, by: who, out, taken: false, erased: false })
     this.count('words')
   }
@@ -509,7 +509,7 @@ async function move(it: Story): Promise<void> {
     who.skew = roll(0.5) ? 0 : 3650 * DAY
     it.say(`the clock of ${who.name} is ${who.skew / DAY} days ahead`)
   } else if (it.changes && roll(0.12)) await it.decide(who)
-  else if (roll(0.14)) await act(it, who)
+  else if (roll(0.25)) await act(it, who)
   else for (let i = 0; i < 4; i++) await it.write(who)
   await it.time.pass(roll(0.1) ? DAY * 7 : roll(0.3) ? MINUTE : roll(0.5) ? SECOND : 0)
 }

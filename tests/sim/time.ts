@@ -19,8 +19,11 @@ export class Time {
 
   readonly now = (): number => Math.floor(this.#now)
 
-  after = (ms: number, run: () => void): (() => void) => {
-    const task: Task = { at: this.#now + Math.max(0, ms), n: this.#n++, run }
+  after = (ms: number, run: () => void): (() => void) => this.at(this.#now + ms, run)
+
+  /** At this instant, or now when it has passed; of several at one instant in the order in which they were asked for. */
+  at = (instant: number, run: () => void): (() => void) => {
+    const task: Task = { at: Math.max(this.#now, instant), n: this.#n++, run }
     const at = this.#tasks.findIndex(other => other.at > task.at)
     this.#tasks.splice(at < 0 ? this.#tasks.length : at, 0, task)
     return () => {

@@ -63,7 +63,7 @@ export class Wire {
     // Never before what was sent before it.
     const due = Math.max(this.#due.get(lane) ?? 0, this.#time.now() + this.#roll() * this.delay)
     this.#due.set(lane, due)
-    this.#time.after(due - this.#time.now(), () => {
+    this.#time.at(due, () => {
       if (!this.#links.includes(link)) return
       this.frames++
       this.taken.get(to)?.push(bytes)

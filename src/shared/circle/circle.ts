@@ -136,6 +136,8 @@ export const Circle = v.object({
   closedNotes: v.number(),
   requests: v.array(JoinRequest),
   newcomers: v.array(Newcomer),
+  /** Of invitations that nobody used and nobody took back, for hosts alone, the newest first; instants UTC ms. */
+  invitations: v.array(v.object({ id: InviteId, made: v.number(), expires: v.number() })),
   waiting: v.array(Waiting),
   /** `removed`: also when this one device was let go. `restored`: put back from a copy, to be read. */
   standing: Standing,

@@ -204,6 +204,11 @@ export const vaultContract = {
     'circle.words': call(v.object({ circle: CircleId }), v.array(v.string())),
 
     /**
+     * Ends what is under way of `circle.fileWrite`, `circle.fileRead`, `circle.joinFile` and `circle.export`: that answers
+     * `stopped`. Of a file that was being read, what came in so far stays.
+     */
+    'circle.stopWork': call(nothing, nothing),
+    /**
      * A sync file at the place that the person chose: what those it is for are not known to have. `to`: members; nobody
      * means everybody. faults: sync-nobody, sync-many, sync-left, sync-refused (the place takes no file), sync-full
      */

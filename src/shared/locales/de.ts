@@ -424,7 +424,8 @@ export const de: Catalogue = {
   'found.name': 'Name des Kreises',
   'found.name.help': 'Nur die Menschen darin sehen diesen Namen.',
   'found.own': 'Dein Name darin',
-  'found.own.help': 'Dieser Name gilt nur für diesen Kreis. Es muss nicht dein richtiger Name sein.',
+  'found.own.help':
+    'Dieser Name gilt nur für diesen Kreis, der ihn behält. Es muss nicht dein richtiger Name sein.',
   'found.make': 'Beginnen',
   'found.making': 'Beginnt …',
   'found.history': 'Was Menschen lesen können, die später kommen',
@@ -915,6 +916,10 @@ export const de: Catalogue = {
   'invite.next': 'Wer anklopft, wartet an der Tür. Ihr vergleicht Wörter, und du lässt den Menschen herein.',
   'invite.making': 'Die Einladung wird erstellt …',
   'invite.withdraw': 'Zurücknehmen',
+  'invite.open': 'Andere Einladungen',
+  'invite.open.lead': 'Diese hat noch niemand benutzt. Mit jeder kann ein Mensch anklopfen.',
+  'invite.open.until': 'Gemacht: {when}. Sie gilt bis {until}.',
+  'invite.open.over': 'Gemacht: {when}. Sie ist abgelaufen: {until}.',
   'invite.withdrawn': 'Die Einladung gilt nicht mehr. Wer sie hat, erfährt, dass es eine neue braucht.',
   'invite.done': 'Fertig',
 
@@ -954,7 +959,8 @@ export const de: Catalogue = {
   'join.address.help':
     'Du brauchst sie nur zu einem eingetippten Code. Sie sieht so aus: 192.168.1.20:48132.',
   'join.own': 'Dein Name in diesem Kreis',
-  'join.own.help': 'Dieser Name gilt nur für diesen Kreis. Es muss nicht dein richtiger Name sein.',
+  'join.own.help':
+    'Dieser Name gilt nur für diesen Kreis, der ihn behält. Es muss nicht dein richtiger Name sein.',
   'join.go': 'Anklopfen',
   'join.going': 'Es wird angeklopft …',
   'join.invitation.empty': 'Bitte füge hier den Link ein, oder gib den Code ein.',
@@ -1439,6 +1445,7 @@ export const de: Catalogue = {
     'Du bist jetzt nicht Mitglied dieses Kreises. Nichts wurde geschrieben. Was du hast, bleibt lesbar.',
   'fault.sync-refused':
     'Dort lässt sich keine Datei schreiben. Deine Notizen sind sicher. Wähle einen anderen Ort.',
+  'fault.stopped': 'Es wurde angehalten. Nichts ging verloren, du kannst es jederzeit neu beginnen.',
   'fault.sync-full':
     'Dort ist kein Platz für die Datei. Deine Notizen sind sicher. Schaffe Platz, dann versuch es noch einmal.',
   'fault.export-gone': 'Dieser Ordner ist gerade nicht da. Dein Kreis ist sicher. Wähl einen anderen Ordner.',

@@ -12,7 +12,7 @@ export const figure: Figure = {
   id: 'B8',
   async take(dir, say) {
     const ana = await member(dir, 'ana')
-    const circle = ana.store.found({ name: 'Thursday table', ownName: 'Ana' })
+    const circle = ana.store.found({ name: 'Thursday table', ownName: 'Ana', needsTwo: false })
     // One for each round: a member takes an envelope once.
     const others: Member[] = []
     for (let i = 0; i <= LARGE; i++) {

@@ -22,6 +22,8 @@ export type Bench = {
   silence(): number
   /** Founds a circle and writes so many notes in turn, of so many envelopes each. Returns the bytes of what was written. */
   fill(given: Filling): Promise<number>
+  /** Asks to be let in, and says that the words are the same. */
+  join(asked: { invitation: string; address: string; ownName: string }): Promise<void>
   /** The ms from the first that comes of a circle to all of it; of notes, or of those that are closed here. */
   newcomer(notes: number, closed: boolean): Promise<number>
   /** Every note is opened to whoever came later. */
@@ -126,6 +128,14 @@ window.bench = {
       }
     for (const { note } of papers) await said(vault.ask('note.close', { note }))
     return bytes
+  },
+  async join(asked) {
+    const { id } = await said(vault.ask('circle.join', asked))
+    for (;;) {
+      const own = (await said(vault.ask('circle.joining', {}))).find(one => one.id === id)
+      if (own?.step === 'compare') return void (await said(vault.ask('circle.wordsMatch', { join: id })))
+      await new Promise(resolve => setTimeout(resolve, 50))
+    }
   },
   async newcomer(notes, closed) {
     for (let first = 0; ; ) {

@@ -29,6 +29,24 @@ describe('somebody with the room’s name and password alone', () => {
     expect([await links(ana, circle), await links(ben, circle)]).toEqual([0, 0])
   })
 
+  it('who stands between one who called and one who was called, and hands on all that each says, is known to neither', async () => {
+    const { net, devices, circle } = await circleOf(2)
+    const [ana, ben] = devices as [Device, Device]
+    net.cut(ben)
+    await settle()
+    const toAna = stranger(net, ana)
+    const toBen = stranger(net, ben, undefined, 'initiator')
+    await until(() => toAna.heard.length > 0, 'Ana, who called, has shown herself')
+    for (const message of toAna.heard.slice()) toBen.say(message)
+    await settle(100)
+    for (const message of toBen.heard.slice()) toAna.say(message)
+    await settle(25_000)
+    // Nobody who was called answers a proof that is of another link: the first who shows themselves is the last.
+    expect([kinds(toAna.heard), kinds(toBen.heard)]).toEqual([['auth'], []])
+    expect([toAna.dropped(), toBen.dropped()]).toEqual([true, true])
+    expect([await links(ana, circle), await links(ben, circle)]).toEqual([0, 0])
+  })
+
   it('who hands a proof back to whoever gave it is not taken for them', async () => {
     const { net, devices } = await circleOf(2)
     const [ana] = devices as [Device, Device]

@@ -4,7 +4,7 @@ import { story, type Told } from '../../sim/story.ts'
 
 it('ends equal, with every saved word there or set aside, after weeks apart, cut cables and lost power', async () => {
   const total: Told = {}
-  for (let seed = 1; seed <= 3; seed++)
+  for (let seed = 1; seed <= 3 || (seed <= 20 && !total['set aside']); seed++)
     for (const [what, times] of Object.entries(await story(seed))) total[what] = (total[what] ?? 0) + times
   // Without these nothing would be proven.
   for (const what of ['words', 'taken', 'power cuts', 'islands', 'goes', 'joined', 'joins'])
@@ -12,11 +12,13 @@ it('ends equal, with every saved word there or set aside, after weeks apart, cut
   expect(total['set aside'], 'set aside').toBeGreaterThan(0)
 }, 240_000)
 
-it('ends equal for all who are in, when people are let out, leave, become hosts and make new keys', async () => {
+it('ends equal for all who are in, whatever they do with the circle and whoever comes and goes', async () => {
   const total: Told = {}
+  // What comes more seldom, `npm run endurance` insists on.
   const proven = [
     ...['remove', 'promote', 'makes keys', 'kept from those who were out'],
-    ...['succeed', 'begins anew', 'closed'],
+    ...['succeed', 'begins anew', 'closed', 'proposed', 'exported', 'put away'],
+    ...['linked', 'joined by files', 'files opened', 'erased', 'opened up', 'equal notes'],
   ]
   const missing = (): string[] => proven.filter(what => !total[what])
   for (let seed = 101; seed <= 103 || (seed <= 120 && missing().length > 0); seed++)

@@ -20,7 +20,7 @@ import { inviteKeys } from '../../../src/main/vault/circle/names/invite.ts'
 import type { CircleId, EntryId, EpochKey, MemberId } from '../../../src/main/vault/crypto/keys.ts'
 import { random } from '../../../src/main/vault/crypto/random.ts'
 import { entriesOf, ring, say } from './forge.ts'
-import { asking, Face, join, note, pair, person, sync, wordsOf } from './people.ts'
+import { asking, Face, join, NOON, note, pair, person, sync, wordsOf } from './people.ts'
 
 /** A log written by hand: every act of every actor stands where the test puts it. */
 function world() {
@@ -266,7 +266,7 @@ describe('a log', () => {
     const founded = alice.store.found({ name: 'x', ownName: 'Alice' })
     const answers = Array.from(
       { length: 21 },
-      (_, i) => alice.store.invite(founded, { seed: seed(i), expiry: 1 }).ok,
+      (_, i) => alice.store.invite(founded, { seed: seed(i), expiry: NOON + 1 }).ok,
     )
     expect(answers.filter(ok => !ok)).toHaveLength(1)
   })

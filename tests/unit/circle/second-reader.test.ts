@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { blake2b } from '../crypto/blake2b.ts'
 import {
   byteString,
   bytesOf,
@@ -21,8 +22,9 @@ import {
   unhex,
   vectors,
   write,
+  x25519Public,
 } from './second-reader.ts'
-import { openSealed, readByHand } from './syncfile-by-hand.ts'
+import { openSealed, openStream, readByHand, x25519 } from './syncfile-by-hand.ts'
 
 const filled = (byte: number, length = 32): Buffer => Buffer.alloc(length, byte)
 const base64url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url')
@@ -364,11 +366,152 @@ describe('checkpoint.json', () => {
   })
 })
 
-it('messages.json', () => {
-  for (const { message, bytes } of vectors<{ message: Json; bytes: string }[]>('messages')) {
-    expect(read(unhex(bytes))).toEqual(message)
-    expect(hex(write(message))).toBe(bytes)
-  }
+describe('messages.json', () => {
+  const messages = vectors<{ message: Json; bytes: string }[]>('messages')
+  const said = (t: string): Json => messages.find(({ message }) => at(message, 't') === t)?.message ?? null
+  const part = (t: string, key: string): Buffer => bytesOf(at(said(t), key))
+  const isSaidBy = (t: string, { sign, box }: typeof one): void =>
+    expect([part(t, 'sign'), part(t, 'box')], t).toEqual([sign, box])
+  const { seed, epochKey, ...link } = vectors<{ transcript: string; seed: string; epochKey: string }>('link')
+  const linking = vectors<{ transcript: string; seed: string; member: string }>('linking')
+  const transcript = unhex(link.transcript)
+
+  it('each is these bytes', () => {
+    for (const { message, bytes } of messages) {
+      expect(read(unhex(bytes))).toEqual(message)
+      expect(hex(write(message))).toBe(bytes)
+    }
+  })
+
+  it('in the room of an epoch: who speaks, that they hold its key, and what they have', () => {
+    isSaidBy('auth', one)
+    const claim = [circle, Buffer.from('initiator'), one.id, transcript]
+    expect(signed('kinfold/hs/1', claim, part('auth', 'sig'), one.sign)).toBe(true)
+    const proof = (of: Uint8Array): Buffer => K(unhex(epochKey), 'kinfold/room-proof/1', transcript, of)
+    expect(part('auth', 'proof')).toEqual(proof(one.id))
+    expect(part('who', 'proof')).toEqual(proof(Buffer.from('who')))
+    const [body, signature] = (read(part('heads', 'heads')) as Json[]).map(bytesOf) as [Buffer, Buffer]
+    expect(signed('kinfold/heads/1', [body], signature, one.sign)).toBe(true)
+  })
+
+  it('at the door of an invitation: that one has its seed, whose door it is, and under which keys one comes', () => {
+    const pk = inviteKeyOf(unhex(seed))
+    expect(signed('kinfold/knock/1', [transcript], part('knock', 'sig'), pk)).toBe(true)
+    isSaidBy('host', one)
+    const invite = part('host', 'invite')
+    const claim = [part('host', 'circle'), invite, transcript]
+    expect(signed('kinfold/host/1', claim, part('host', 'sig'), one.sign)).toBe(true)
+    const asked = said('request') as { member: Json; devices: Json; invite: Json; proofs: Json[] }
+    expect(asked.devices).toEqual([{ sign: byteString(other.sign), box: byteString(other.box) }])
+    const ids = [byteString(other.id)]
+    const message = write([byteString(circle), byteString(invite), asked.member, ids, byteString(transcript)])
+    expect(signed('kinfold/join/1', [message], bytesOf(asked.invite), pk)).toBe(true)
+    expect(
+      asked.proofs.map(one => signed('kinfold/join-device/1', [message], bytesOf(one), other.sign)),
+    ).toEqual([true])
+  })
+
+  it('between two computers of one person: that both have the code, and the new one’s word', () => {
+    const session = unhex(linking.transcript)
+    const secret = H('kinfold/device-secret/1', unhex(linking.seed))
+    expect(part('device-knock', 'proof')).toEqual(K(secret, 'kinfold/device-knock/1', session))
+    isSaidBy('device-host', one)
+    expect(part('device-host', 'proof')).toEqual(K(secret, 'kinfold/device-answer/1', session, one.id))
+    const hosts = [circle, unhex(linking.member), session]
+    expect(part('device-host', 'member')).toEqual(hosts[1])
+    expect(signed('kinfold/device-host/1', hosts, part('device-host', 'sig'), one.sign)).toBe(true)
+    isSaidBy('device-mine', other)
+    const mine = [circle, one.id, session]
+    expect(signed('kinfold/device-mine/1', mine, part('device-mine', 'sig'), other.sign)).toBe(true)
+    const word = write([circle, one.id, other.id, session].map(byteString))
+    expect(signed('kinfold/device-add/1', [word], part('device-yes', 'proof'), other.sign)).toBe(true)
+  })
+})
+
+describe('link.json', () => {
+  type End = 'initiator' | 'responder'
+  type Room = { name: string; password: string }
+  const v = vectors<
+    Record<End, { secret: string; public: string; nonce: string }> & {
+      frames: string[]
+      transcript: string
+      keys: Record<End, string>
+      said: Record<End, { header: string; frame: string; message: string }>
+      epochKey: string
+      room: Room
+      auth: Record<End, { sig: string; proof: string }>
+      who: string
+      seed: string
+      inviteRoom: Room
+      knock: string
+      host: string
+      request: { invite: string; proofs: string[] }
+      words: string[]
+    }
+  >('link')
+  const ephemeral = (end: End): Buffer => unhex(v[end].public)
+  const shown = (end: End): Buffer => Buffer.concat([ephemeral(end), unhex(v[end].nonce)])
+  const commit = H('kinfold/link-commit/1', shown('initiator'))
+  const transcript = H('kinfold/link/1', commit, shown('responder'), shown('initiator'))
+  const inviteId = filled(7)
+
+  it('the frames that agree on keys, and the transcript of both', () => {
+    for (const end of ['initiator', 'responder'] as const)
+      expect(hex(x25519Public(unhex(v[end].secret)))).toBe(v[end].public)
+    const bodies = [commit, shown('responder'), shown('initiator')]
+    expect(v.frames).toEqual(bodies.map((body, kind) => hex(Buffer.concat([Uint8Array.of(kind, 1), body]))))
+    expect(v.transcript).toBe(hex(transcript))
+  })
+
+  it('a key for each direction, by crypto_kx with the initiator as its client, and what was sealed under it', () => {
+    const shared = x25519(unhex(v.initiator.secret), ephemeral('responder'))
+    expect(x25519(unhex(v.responder.secret), ephemeral('initiator'))).toEqual(shared)
+    const both = blake2b(64, Buffer.concat([shared, ephemeral('initiator'), ephemeral('responder')]))
+    // The client receives under the first half and sends under the second.
+    const halves = { initiator: both.slice(32), responder: both.slice(0, 32) }
+    for (const end of ['initiator', 'responder'] as const) {
+      const key = K(halves[end], 'kinfold/link-key/1', transcript)
+      expect(v.keys[end]).toBe(hex(key))
+      const [header, frame] = [unhex(v.said[end].header), unhex(v.said[end].frame)]
+      expect([...header.subarray(0, 2), frame[0]]).toEqual([3, 1, 4])
+      const piece = openStream(key, header.subarray(2), [frame.subarray(1)], true)
+      expect(hex(piece)).toBe(`01${v.said[end].message}`)
+      expect(at(read(piece.subarray(1)), 't')).toBe(end === 'initiator' ? 'second' : 'closed')
+    }
+  })
+
+  it('who shows themselves how in the room of an epoch', () => {
+    const key = unhex(v.epochKey)
+    expect(v.room).toEqual({
+      name: base64url(K(key, 'kinfold/room/1')),
+      password: base64url(K(key, 'kinfold/room-password/1')),
+    })
+    const proof = (of: Uint8Array): string => hex(K(key, 'kinfold/room-proof/1', transcript, of))
+    const { initiator, responder } = v.auth
+    const called = [circle, Buffer.from('initiator'), one.id, transcript]
+    expect(signed('kinfold/hs/1', called, unhex(initiator.sig), one.sign)).toBe(true)
+    const answered = [circle, Buffer.from('responder'), other.id, one.id, transcript]
+    expect(signed('kinfold/hs/1', answered, unhex(responder.sig), other.sign)).toBe(true)
+    expect([initiator.proof, responder.proof]).toEqual([proof(one.id), proof(other.id)])
+    expect(v.who).toBe(proof(Buffer.from('who')))
+  })
+
+  it('what is said at the door of an invitation, and the four words', () => {
+    const R = H('kinfold/invite-rendezvous/1', unhex(v.seed))
+    expect(v.inviteRoom).toEqual({
+      name: base64url(K(R, 'kinfold/invite-room/1')),
+      password: base64url(K(R, 'kinfold/invite-password/1')),
+    })
+    const pk = inviteKeyOf(unhex(v.seed))
+    expect(signed('kinfold/knock/1', [transcript], unhex(v.knock), pk)).toBe(true)
+    expect(signed('kinfold/host/1', [circle, inviteId, transcript], unhex(v.host), one.sign)).toBe(true)
+    const ids = [byteString(other.id)]
+    const join = write([...[circle, inviteId, filled(13, 16)].map(byteString), ids, byteString(transcript)])
+    expect(signed('kinfold/join/1', [join], unhex(v.request.invite), pk)).toBe(true)
+    expect(v.request.proofs).toHaveLength(1)
+    expect(signed('kinfold/join-device/1', [join], unhex(v.request.proofs[0]!), other.sign)).toBe(true)
+    expect(spelled(H('kinfold/safety/1', transcript, one.id, other.id), 4)).toEqual(v.words)
+  })
 })
 
 it('syncfile.json', () => {

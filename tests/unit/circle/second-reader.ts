@@ -131,7 +131,8 @@ const publicOf = (prefix: string, secret: Uint8Array): Buffer => {
   return der.subarray(-32)
 }
 const ed25519 = (seed: Uint8Array): Buffer => publicOf('302e020100300506032b657004220420', seed)
-const x25519 = (secret: Uint8Array): Buffer => publicOf('302e020100300506032b656e04220420', secret)
+export const x25519Public = (secret: Uint8Array): Buffer =>
+  publicOf('302e020100300506032b656e04220420', secret)
 
 /** "Names": the keys of a device. libsodium takes the first half of SHA-512 over its seed for X25519. */
 export function deviceOf(root: Uint8Array, salt: Uint8Array) {
@@ -140,7 +141,7 @@ export function deviceOf(root: Uint8Array, salt: Uint8Array) {
     .update(K(root, 'kinfold/device-box/1', salt))
     .digest()
     .subarray(0, 32)
-  const box = x25519(boxSecret)
+  const box = x25519Public(boxSecret)
   return { sign, box, boxSecret, id: H('kinfold/device/1', sign, box) }
 }
 export const inviteKeyOf = (seed: Uint8Array): Buffer => ed25519(H('kinfold/invite-sign/1', seed))

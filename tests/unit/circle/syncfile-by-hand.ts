@@ -86,7 +86,7 @@ function poly1305(key: Uint8Array, message: Uint8Array): Buffer {
 }
 
 const der = (prefix: string, key: Uint8Array): Buffer => Buffer.concat([Buffer.from(prefix, 'hex'), key])
-function x25519(secret: Uint8Array, open: Uint8Array): Buffer {
+export function x25519(secret: Uint8Array, open: Uint8Array): Buffer {
   const privateKey = createPrivateKey({
     key: der('302e020100300506032b656e04220420', secret),
     format: 'der',
@@ -109,8 +109,13 @@ export function openSealed(box: Uint8Array, secret: Uint8Array, own: Uint8Array)
   return Buffer.from(sealed.map((byte, i) => byte ^ stream[32 + i]!))
 }
 
-/** Plaintext of all chunks; the last, and no other, is FINAL. */
-function openStream(key: Uint8Array, header: Uint8Array, chunks: readonly Buffer[]): Buffer {
+/** Plaintext of all chunks; the last, and no other, is FINAL. `goesOn`: none is, and each is a MESSAGE. */
+export function openStream(
+  key: Uint8Array,
+  header: Uint8Array,
+  chunks: readonly Buffer[],
+  goesOn = false,
+): Buffer {
   const subkey = hchacha20(key, header.subarray(0, 16))
   const nonce = Buffer.concat([bytesOf([1]), header.subarray(16)])
   const plain = chunks.map((chunk, n) => {
@@ -126,7 +131,8 @@ function openStream(key: Uint8Array, header: Uint8Array, chunks: readonly Buffer
     const signed = Buffer.concat([block, text, Buffer.alloc(text.length & 15), lengths])
     const polyKey = chacha20(subkey, nonce, 0, Buffer.alloc(64))
     if (!poly1305(polyKey, signed).equals(mac)) throw new Error(`chunk ${n} does not authenticate`)
-    if ((tag === 3) !== (n === chunks.length - 1)) throw new Error(`chunk ${n} has the tag ${tag}`)
+    if (goesOn ? tag !== 0 : (tag === 3) !== (n === chunks.length - 1))
+      throw new Error(`chunk ${n} has the tag ${tag}`)
     const opened = chacha20(subkey, nonce, 2, text)
     for (let i = 0; i < 8; i++) nonce[4 + i]! ^= mac[i]!
     nonce.writeUInt32LE(nonce.readUInt32LE(0) + 1, 0)

@@ -335,6 +335,9 @@ describe('hosts who are gone', () => {
       votes: { mayEnd: true },
     })
     expect(await ana.call('circle.questions', {})).toMatchObject([{ circle }])
+    await ana.call('circle.putAway', { circle, away: true })
+    expect(await ana.call('circle.questions', {})).toEqual([])
+    await ana.call('circle.putAway', { circle, away: false })
     expect((await read(cleo, circle)).waiting[0]?.votes?.mayEnd).toBe(false)
     expect(await cleo.fault('circle.here', { circle })).toBe('not-a-host')
     await ana.call('circle.here', { circle })

@@ -55,6 +55,26 @@ it('brings a file’s words into an open note, tells the page, and passes them o
   expect(readdirSync(place).sort()).toEqual(['one.kinfold-sync', 'two.kinfold-sync'])
 })
 
+it('ends what it writes and reads when somebody stops it, and what was there stays', async () => {
+  const { devices, circle, note } = await circleOf(2)
+  const [ana, ben] = devices as [Device, Device]
+  mkdirSync(ana.dir, { recursive: true })
+  const { write: type } = await ana.openNote(circle, note)
+  for (let i = 0; i < 30; i++) await type(`Line ${i}. ${'It rains. '.repeat(400)}`)
+  writeFileSync(join(place, 'stays.kinfold-sync'), 'what was there')
+  const writing = ana.fault('circle.fileWrite', { circle, to: [], file: named(ana, 'stays.kinfold-sync') })
+  setImmediate(() => void ana.call('circle.stopWork', {}))
+  expect(await writing).toBe('stopped')
+  expect(readFileSync(join(place, 'stays.kinfold-sync'), 'utf8')).toBe('what was there')
+  await write(ana, circle, 'whole.kinfold-sync')
+  const reading = ben.fault('circle.fileRead', { file: named(ben, 'whole.kinfold-sync') })
+  setImmediate(() => void ben.call('circle.stopWork', {}))
+  expect(await reading).toBe('stopped')
+  // It was that one alone, and nothing when nothing is under way.
+  await ben.call('circle.stopWork', {})
+  expect(await read(ben, 'whole.kinfold-sync')).toMatchObject({ people: expect.any(Number), missing: 0 })
+})
+
 it('answers plainly when nobody chose the file, when the circle is erased, and when it closes in the middle', async () => {
   const { devices, circle, note } = await circleOf(2)
   const [ana, ben] = devices as [Device, Device]

@@ -172,6 +172,11 @@ describe('the door', () => {
     const { ana, circle } = await founded('ben')
     for (let i = 0; i < 20; i++) await ana.call('circle.invite', { circle })
     expect(await ana.fault('circle.invite', { circle })).toBe('too-many-invitations')
+    // Each can be seen and taken back.
+    const { invitations } = await ana.call('circle.read', { circle })
+    expect(invitations).toHaveLength(20)
+    await ana.call('circle.uninvite', { circle, invite: invitations[7]?.id ?? '' })
+    await ana.call('circle.invite', { circle })
   })
 
   it('and lets those that ran out be in nobody’s way', async () => {

@@ -10,7 +10,7 @@ import { afterAll, beforeAll } from 'vitest'
 import * as Y from 'yjs'
 import { chosenFolders } from '../../../src/main/vault/backup/chosen.ts'
 import { type Message, readMessage, writeMessage } from '../../../src/main/vault/circle/link/message.ts'
-import { secureLink } from '../../../src/main/vault/circle/link/secure.ts'
+import { type LinkEnd, secureLink } from '../../../src/main/vault/circle/link/secure.ts'
 import { type Live, openLive } from '../../../src/main/vault/circle/live/open.ts'
 import type { NetworkWish } from '../../../src/main/vault/circle/live/reach.ts'
 import type { Hash } from '../../../src/main/vault/crypto/keys.ts'
@@ -335,13 +335,16 @@ export async function circleOf(
   return { net, devices, circle, note }
 }
 
-/** Somebody in the device's first room (or another of its rooms) who agrees on a link's keys, as anybody can, and says what the test says. */
-export function stranger(net: Net, device: Device, room = device.rooms[0] ?? '') {
+/**
+ * Somebody in the device's first room (or another of its rooms) who agrees on a link's keys, as anybody can, and says what
+ * the test says. `end` is the stranger's own: the device shows itself first where the stranger is the responder.
+ */
+export function stranger(net: Net, device: Device, room = device.rooms[0] ?? '', end: LinkEnd = 'responder') {
   const link = `stranger ${net.strangers.size}`
   const heard: Message[] = []
   let dropped = false
   let agreed: Hash | undefined
-  const secure = secureLink('responder', {
+  const secure = secureLink(end, {
     send: bytes => time.after(0, () => device.hear({ kind: 'frame', link, bytes })),
     ready: transcript => {
       agreed = transcript
@@ -356,7 +359,7 @@ export function stranger(net: Net, device: Device, room = device.rooms[0] ?? '')
     if (message.kind === 'frame') secure.receive(message.bytes)
     else dropped = true
   })
-  device.hear({ kind: 'opened', link, room, initiator: true })
+  device.hear({ kind: 'opened', link, room, initiator: end === 'responder' })
   return {
     heard,
     dropped: () => dropped,

@@ -15,8 +15,16 @@ import { inOrder } from './receive/order.ts'
 import { readShape, type Shape, writeShape } from './receive/shape.ts'
 import type { EnvelopeRow, Rows } from './rows.ts'
 
-/** Documents kept open. A note of 10,000 words takes about a megabyte. */
+/** Documents kept open, however large. A note of 10,000 words takes about a megabyte. */
 const OPEN = 24
+/**
+ * And more of them, as long as all together take about so many bytes: a backlog comes in the order in which people wrote, in
+ * turns over all their notes, and each that is not open is made anew from its rows for one envelope.
+ */
+const BYTES = 32 * 1024 * 1024
+/** Bytes that a struct of Yjs takes in memory, about, and a letter. */
+const STRUCT = 200
+const LETTER = 2
 /** Envelopes after which the row is written anew: what opening has to replay at most. */
 const TAIL = 32
 
@@ -134,8 +142,12 @@ export class Documents {
 
   private put(open: Open): Open {
     this.open.set(hex(open.id), open)
+    if (this.open.size <= OPEN) return open
+    let bytes = 0
+    for (const { doc } of this.open.values()) bytes += weightOf(doc)
     for (const [name, oldest] of this.open) {
-      if (this.open.size <= OPEN) break
+      if (this.open.size <= OPEN || bytes <= BYTES) break
+      bytes -= weightOf(oldest.doc)
       this.open.delete(name)
       oldest.doc.destroy()
     }
@@ -156,6 +168,15 @@ export class Documents {
     open.tail += 1
     open.newest = n
   }
+}
+
+function weightOf({ store }: Y.Doc): number {
+  let bytes = 0
+  for (const structs of store.clients.values()) {
+    const last = structs.at(-1)
+    if (last) bytes += structs.length * STRUCT + (last.id.clock + last.length) * LETTER
+  }
+  return bytes
 }
 
 /**

@@ -15,6 +15,7 @@ import { copyOf, folderName } from '../export/pages.ts'
 import { hex, unhex } from '../names/hex.ts'
 import type { CircleStore } from '../store.ts'
 import { HERE, logLines } from './log-lines.ts'
+import type { LongWork } from './long.ts'
 import type { WhyNot } from './why.ts'
 
 /** Lines of the log on one page. */
@@ -26,8 +27,7 @@ export type ActDeps = {
   readonly places: Pick<Chosen, 'path'>
   readonly clock: Clock
   readonly store: CircleStore
-  /** Whether the vault still is open. */
-  readonly open: () => boolean
+  readonly long: LongWork
   readonly known: (circle: string) => CircleId | undefined
   readonly said: (
     circle: string,
@@ -93,28 +93,28 @@ export function actHandlers(deps: ActDeps): Pick<Handlers<VaultContract>, keyof 
       deps.listChanged()
       return ok({ circle: hex(made), notes, left })
     },
-    'circle.export': async ({ circle, to, language }) => {
-      const path = await deps.places.path(to)
-      if (!deps.open()) return err('locked')
-      if (path === undefined) return err('export-gone')
-      const id = known(circle)
-      if (!id) return err('not-found')
-      speakIn(language)
-      const now = deps.clock.now()
-      const copy = copyOf(store, id, now)
-      const open = () => deps.open() && store.has(id)
-      const made = await makeFolder({
-        into: path,
-        name: folderName(now),
-        pages: copy.pages,
-        dir: deps.dir,
-        open,
-      })
-      if (!made.ok) return made
-      const told = store.exported(id)
-      if (told.ok) deps.spread(id, told.value)
-      return ok({ name: made.value, notes: copy.notes(), left: copy.left(), told: told.ok })
-    },
+    'circle.export': ({ circle, to, language }) =>
+      deps.long.inTurn(async goes => {
+        const path = await deps.places.path(to)
+        if (!goes()) return err('locked')
+        if (path === undefined) return err('export-gone')
+        const id = known(circle)
+        if (!id) return err('not-found')
+        speakIn(language)
+        const now = deps.clock.now()
+        const copy = copyOf(store, id, now)
+        const made = await makeFolder({
+          into: path,
+          name: folderName(now),
+          pages: copy.pages,
+          dir: deps.dir,
+          open: () => goes() && store.has(id),
+        })
+        if (!made.ok) return made
+        const told = store.exported(id)
+        if (told.ok) deps.spread(id, told.value)
+        return ok({ name: made.value, notes: copy.notes(), left: copy.left(), told: told.ok })
+      }),
   }
 }
 

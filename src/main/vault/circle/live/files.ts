@@ -14,6 +14,7 @@ import { type Source, type Taking, takeFile } from '../file/take.ts'
 import { unhex } from '../names/hex.ts'
 import type { Askings } from './askings.ts'
 import type { Letters } from './letters.ts'
+import type { LongWork } from './long.ts'
 
 export type FileDeps = Omit<Taking, 'source'> & {
   /** The vault's own folder: no file is written there. */
@@ -21,6 +22,7 @@ export type FileDeps = Omit<Taking, 'source'> & {
   readonly places: Pick<Chosen, 'path'>
   readonly letters: Letters
   readonly askings: Askings
+  readonly long: LongWork
 }
 
 type Calls = Handlers<VaultContract>
@@ -29,17 +31,21 @@ export function fileCalls(
   deps: FileDeps,
 ): Pick<
   Calls,
-  'circle.fileWrite' | 'circle.fileRead' | 'circle.joinFile' | 'circle.joinByFile' | 'circle.wordsMatch'
+  | 'circle.fileWrite'
+  | 'circle.fileRead'
+  | 'circle.stopWork'
+  | 'circle.joinFile'
+  | 'circle.joinByFile'
+  | 'circle.wordsMatch'
 > {
-  const { store, places, dir, open, letters, askings } = deps
-  let turn: Promise<unknown> = Promise.resolve()
-  const inTurn = <T>(work: () => Promise<Result<T, Fault>>): Promise<Result<T, Fault>> => {
-    const mine = turn.then(work)
-    turn = mine.catch(() => {})
-    return mine
-  }
+  const { store, places, dir, letters, askings } = deps
+  const { inTurn, stop } = deps.long
   /** Whatever it is. What nobody here can open may be the answer to somebody's asking. */
-  const read = async (source: Source, path: string): Promise<Result<FileOpened, Fault>> => {
+  const read = async (
+    source: Source,
+    path: string,
+    open: () => boolean,
+  ): Promise<Result<FileOpened, Fault>> => {
     // One byte more than there is in any: it is not taken for whole then.
     const begin = await source.read(0, ASKING_SIZE + 1)
     if (!open()) return err('locked')
@@ -47,17 +53,21 @@ export function fileCalls(
       const door = askings.take(begin)
       return door.ok ? ok({ is: 'asking', door: door.value }) : door
     }
-    const came = await takeFile({ ...deps, source })
+    const came = await takeFile({ ...deps, open, source })
     if (came.ok) return ok({ is: 'words', came: came.value })
     if (came.fault !== 'sync-not-ours') return came
     const answer = await letters.answer(source, path)
     return answer.ok ? ok({ is: 'answer', joining: answer.value }) : answer
   }
   return {
+    'circle.stopWork': () => {
+      stop()
+      return ok({})
+    },
     'circle.wordsMatch': ({ join }) => inTurn(() => letters.match(join)),
     'circle.joinByFile': ({ invitation, ownName }) => letters.begin(invitation, ownName),
     'circle.joinFile': ({ join, file }) =>
-      inTurn(async () => {
+      inTurn(async open => {
         const path = await places.path(file)
         if (!open()) return err('locked')
         if (path === undefined) return err('sync-refused')
@@ -67,7 +77,7 @@ export function fileCalls(
         return done.ok ? ok({}) : done
       }),
     'circle.fileWrite': ({ circle, to, file }) =>
-      inTurn(async () => {
+      inTurn(async open => {
         const path = await places.path(file)
         if (!open()) return err('locked')
         if (path === undefined) return err('sync-refused')
@@ -80,11 +90,11 @@ export function fileCalls(
         return done.ok ? ok({ bytes: done.value.bytes, updates: updates(), people }) : done
       }),
     'circle.fileRead': ({ file }) =>
-      inTurn(async () => {
+      inTurn(async open => {
         const path = await places.path(file)
         if (!open()) return err('locked')
         if (path === undefined) return err('sync-gone')
-        return readIn(path, source => read(source, path))
+        return readIn(path, source => read(source, path, open))
       }),
   }
 }

@@ -23,6 +23,7 @@ import { fileCalls } from './files.ts'
 import { Hubs } from './hubs.ts'
 import { Joinings } from './joinings.ts'
 import { Letters, wordsOf } from './letters.ts'
+import { longWork } from './long.ts'
 import { Pasts } from './pasts.ts'
 import { INVITE_LIFE, type NetworkWish, reach, type Tell } from './reach.ts'
 import { circleView, lineOf, questionsTo } from './view.ts'
@@ -116,7 +117,8 @@ export function openLive(deps: LiveDeps): Live {
       around.network()
     },
   })
-  const files = fileCalls({ ...deps, ...taking, letters, askings })
+  const long = longWork(() => open)
+  const files = fileCalls({ ...deps, ...taking, letters, askings, long })
 
   const known = (circle: string): CircleId | undefined => {
     const id = unhex(circle) as CircleId
@@ -151,7 +153,7 @@ export function openLive(deps: LiveDeps): Live {
   const acts = actHandlers({
     ...deps,
     store,
-    open: () => open,
+    long,
     known,
     said,
     spread: around.spread,
@@ -215,7 +217,13 @@ export function openLive(deps: LiveDeps): Live {
         around.spread(id, closed.value)
         return ok({})
       },
-      'circle.questions': () => ok(store.list().flatMap(circle => questionsTo(store, circle))),
+      'circle.questions': () =>
+        ok(
+          store
+            .list()
+            .filter(circle => !store.away(circle))
+            .flatMap(circle => questionsTo(store, circle)),
+        ),
       'circle.doors': () => ok([...around.waiting(), ...askings.waiting()]),
       'circle.answer': ({ circle, join, admit }) => {
         const id = known(circle)

@@ -52,6 +52,7 @@ export function circleView(
     requests,
     waiting: waitingIn(state, me, own, store.said.bind(store, circle)),
     newcomers,
+    invitations: me.active && me.facilitator && !state.closed ? invitationsIn(store, circle, state) : [],
     standing: standingOf(state, me),
     away: store.away(circle),
     newer: state.newer,
@@ -81,6 +82,16 @@ export const lineOf = (store: CircleStore, circle: CircleId): CircleLine => ({
   away: store.away(circle),
   standing: standingOf(store.state(circle), store.me(circle)),
 })
+
+const invitationsIn = (
+  store: CircleStore,
+  circle: CircleId,
+  { invites }: CircleState,
+): Circle['invitations'] =>
+  [...invites.values()]
+    .filter(({ status }) => status === 'open')
+    .map(({ id, expiry }) => ({ id: hex(id), made: store.said(circle, id), expires: expiry }))
+    .reverse()
 
 /** Added by one's other computer, and no host's device has made new keys since: it reads, and cannot write yet. */
 const isKeyless = ({ epochHeads, epochs }: CircleState, { active, device }: Me): boolean =>

@@ -53,7 +53,7 @@ export function CirclePage({ id }: { readonly id: CircleId }) {
   const writes = circle.standing === 'in' && !circle.away
   const hosts = circle.members.some(({ you, facilitator }) => you && facilitator)
   // What somebody wrote before they heard that it is closed still arrives.
-  const travels = ['in', 'newer', 'closed'].includes(circle.standing)
+  const travels = ['in', 'newer', 'closed', 'held'].includes(circle.standing)
   const travel = coming > 0 ? t('circle.coming') : people > 1 && writes ? t('circle.linked', { links }) : ''
 
   return (

@@ -58,7 +58,13 @@ export function CopyPage({ id }: { readonly id: CircleId }) {
               {t('export.make')}
             </Button>
           </div>
-          {making && <Progress label={t('export.making')} part={null} />}
+          {making && (
+            <Progress
+              label={t('export.making')}
+              part={null}
+              stop={() => void vault.ask('circle.stopWork', {})}
+            />
+          )}
           <div role="status" className={answer.length > 0 ? plain['answer'] : 'unseen'}>
             {answer.map(sentence => (
               <p key={sentence}>{sentence}</p>

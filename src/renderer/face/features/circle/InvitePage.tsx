@@ -1,6 +1,6 @@
 /** An invitation: a picture to hold before a camera, a link, or a code with an address. Single use, for one person. */
 import { useEffect, useState } from 'react'
-import type { CircleId, Invitation } from '../../../../shared/circle/circle.ts'
+import type { CircleId, Invitation, InviteId } from '../../../../shared/circle/circle.ts'
 import type { Fault } from '../../../../shared/fault.ts'
 import { instantName } from '../../../../shared/locales/days.ts'
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
@@ -42,11 +42,12 @@ export function InvitePage({ circle, invitation }: InvitePageProps) {
   }, [vault, circle, there])
 
   const leave = () => go({ at: 'circle', circle })
-  const withdraw = async ({ id }: Invitation) => {
+  const withdraw = async (id: InviteId, done = () => {}) => {
     const answer = await vault.ask('circle.uninvite', { circle, invite: id })
-    if (answer.ok) leave()
+    if (answer.ok) done()
     say(answer.ok ? t('invite.withdrawn') : faultWords(answer.fault))
   }
+  const others = home?.invitations.filter(({ id }) => id !== invitation?.id) ?? []
 
   return (
     <PlainPage
@@ -79,13 +80,34 @@ export function InvitePage({ circle, invitation }: InvitePageProps) {
             <Button look="quiet" onPress={() => window.print()}>
               {t('words.print')}
             </Button>
-            <Button look="quiet" onPress={() => void withdraw(invitation)}>
+            <Button look="quiet" onPress={() => void withdraw(invitation.id, leave)}>
               {t('invite.withdraw')}
             </Button>
           </>
         )}
       </div>
       {invitation && <p className="hush">{t('invite.print.note')}</p>}
+      {others.length > 0 && (
+        <section>
+          <h2>{t('invite.open')}</h2>
+          <p className="hush">{t('invite.open.lead')}</p>
+          <ul className={plain['list']}>
+            {others.map(({ id, made, expires }) => (
+              <li key={id}>
+                <span id={id}>
+                  {t(expires < Date.now() ? 'invite.open.over' : 'invite.open.until', {
+                    when: instantName(made),
+                    until: instantName(expires),
+                  })}
+                </span>{' '}
+                <Button look="quiet" aria-describedby={id} onPress={() => void withdraw(id)}>
+                  {t('invite.withdraw')}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       {invitation && home && <InvitePaper circle={home.name} invitation={invitation} />}
     </PlainPage>
   )

@@ -21,7 +21,7 @@ export function Newcomers({ circle, newcomers }: NewcomersProps) {
 }
 
 function Answer({ circle, newcomer: { member, name } }: { circle: CircleId; newcomer: Newcomer }) {
-  const { write, writing, answer } = useWriting()
+  const { write, writing, stop, answer } = useWriting()
   const title = t('newcomer.title', { name })
   return (
     <section className={styles['door']} aria-label={title}>
@@ -32,7 +32,7 @@ function Answer({ circle, newcomer: { member, name } }: { circle: CircleId; newc
           {t('newcomer.write', { name })}
         </Button>
       </div>
-      {writing && <Progress label={t('file.writing')} part={null} />}
+      {writing && <Progress label={t('file.writing')} part={null} stop={stop} />}
       <p role="status" className={answer ? 'hush' : 'unseen'}>
         {answer}
       </p>

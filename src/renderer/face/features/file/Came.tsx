@@ -24,7 +24,7 @@ function sentences({ updates, people, log, missing, refused, from, name }: FileC
 
 export function Came({ came }: { readonly came: FileCame }) {
   const { circle, from, lacks, reply, name } = came
-  const { write, writing, answer } = useWriting()
+  const { write, writing, stop, answer } = useWriting()
   return (
     <div className={styles['came']}>
       <h3>{t('file.came.title')}</h3>
@@ -44,7 +44,7 @@ export function Came({ came }: { readonly came: FileCame }) {
         )}
         <PlaceLink to={{ at: 'circle', circle }}>{t('file.to.circle', { circle: name })}</PlaceLink>
       </div>
-      {writing && <Progress label={t('file.writing')} part={null} />}
+      {writing && <Progress label={t('file.writing')} part={null} stop={stop} />}
       <p className={answer ? plain['answer'] : 'unseen'}>{answer}</p>
     </div>
   )

@@ -23,7 +23,7 @@ export type FilePageProps = {
 }
 
 export function FilePage({ circle, file }: FilePageProps) {
-  const { came, trouble, reading, choose } = useReading(file, circle)
+  const { came, trouble, reading, choose, stop } = useReading(file, circle)
   const home = circle ?? came?.circle
   const reader = (
     <section className={styles['part']} aria-labelledby="file-read">
@@ -34,7 +34,7 @@ export function FilePage({ circle, file }: FilePageProps) {
           {t('file.read')}
         </Button>
       </div>
-      {reading && <Progress label={t('file.reading')} part={null} />}
+      {reading && <Progress label={t('file.reading')} part={null} stop={stop} />}
       {trouble && <InlineError words={trouble} />}
       <div role="status">{came && <Came came={came} />}</div>
     </section>
@@ -114,5 +114,6 @@ function useReading(file: PlaceToken | undefined, circle: CircleId | undefined) 
     if (chosen.ok && chosen.value.file) await read(chosen.value.file)
     busy.current = false
   }
-  return { came, trouble, reading, choose }
+  const stop = () => void vault.ask('circle.stopWork', {})
+  return { came, trouble, reading, choose, stop }
 }

@@ -14,7 +14,7 @@ export function WriteFile({ circle: { id, members } }: { readonly circle: Circle
   const others = members.filter(({ you }) => !you)
   const [some, setSome] = useState(false)
   const [chosen, setChosen] = useState<ReadonlySet<MemberId>>(new Set())
-  const { write, writing, answer, say } = useWriting()
+  const { write, writing, stop, answer, say } = useWriting()
   const to = others.map(({ id: member }) => member).filter(member => chosen.has(member))
 
   const begin = () => {
@@ -71,7 +71,7 @@ export function WriteFile({ circle: { id, members } }: { readonly circle: Circle
               {t('file.write')}
             </Button>
           </div>
-          {writing && <Progress label={t('file.writing')} part={null} />}
+          {writing && <Progress label={t('file.writing')} part={null} stop={stop} />}
           <p role="status" className={answer ? plain['answer'] : 'unseen'}>
             {answer}
           </p>

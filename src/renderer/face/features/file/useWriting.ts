@@ -26,5 +26,6 @@ export function useWriting() {
     await toPlace(circle, to)
     busy.current = false
   }
-  return { write, writing, answer, say: setAnswer }
+  const stop = () => void vault.ask('circle.stopWork', {})
+  return { write, writing, stop, answer, say: setAnswer }
 }

@@ -104,7 +104,13 @@ export function ByFile({ joining, goesOn, stop }: ByFileProps) {
               {t('join.file.open')}
             </Button>
           </div>
-          {reading && <Progress label={t('file.reading')} part={null} />}
+          {reading && (
+            <Progress
+              label={t('file.reading')}
+              part={null}
+              stop={() => void vault.ask('circle.stopWork', {})}
+            />
+          )}
         </section>
       )}
       <p role="status" className={answer ? styles['answer'] : 'unseen'}>
