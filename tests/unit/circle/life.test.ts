@@ -10,7 +10,7 @@ it('ends equal, with every saved word there or set aside, after weeks apart, cut
   for (const what of ['words', 'taken', 'power cuts', 'islands', 'goes', 'joined', 'joins'])
     expect(total[what], what).toBeGreaterThan(2)
   expect(total['set aside'], 'set aside').toBeGreaterThan(0)
-}, 240_000)
+}, 600_000)
 
 it('ends equal for all who are in, whatever they do with the circle and whoever comes and goes', async () => {
   const total: Told = {}
@@ -26,4 +26,4 @@ it('ends equal for all who are in, whatever they do with the circle and whoever 
       total[what] = (total[what] ?? 0) + times
   // Without these nothing would be proven.
   expect(missing()).toEqual([])
-}, 240_000)
+}, 600_000)

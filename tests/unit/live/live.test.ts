@@ -8,6 +8,28 @@ import { circleOf, Device, founded, knock, letIn, settle, stranger, until } from
 
 beforeAll(() => sodiumReady)
 
+describe('somebody who was away', () => {
+  it('learns from a newcomer alone who that is, whichever of them called', async () => {
+    for (const first of [false, true]) {
+      const { net, ana, strangers, circle } = await founded('ben', 'cleo')
+      const [ben, cleo] = strangers
+      await letIn(ana, ben, circle, 'Moss')
+      net.cut(ben)
+      await letIn(ana, cleo, circle, 'Fern')
+      const { note } = await cleo.call('note.create', { circle })
+      net.cut(ana)
+      // The order of devices says who calls.
+      if (first) net.devices.reverse()
+      net.plug(ben)
+      await until(
+        async () => (await ben.call('circle.read', { circle })).notes.some(({ id }) => id === note),
+        'the newcomer’s note',
+      )
+      expect((await ben.call('circle.read', { circle })).members.map(({ name }) => name)).toContain('Fern')
+    }
+  })
+})
+
 describe('a circle of two', () => {
   it('lets Ana and Ben write one note, and both end with the same words', async () => {
     const { devices, circle, note } = await circleOf(2)

@@ -31,6 +31,9 @@ const DIAL_PACE = 10_000
 const PARTING = 5000
 /** A batch of the backlog, in bytes: about a second on a slow link. */
 const BATCH_BYTES = 256 * 1024
+/** What may come before one knows who the other side is, and how many of them. */
+const EARLY: readonly Message['t'][] = ['heads', 'hubs', 'keys', 'envelopes']
+const MOST_EARLY = 16
 
 export type StepEvents = {
   readonly store: CircleStore
@@ -90,6 +93,8 @@ export class Step implements Talk {
   #holding = false
   /** This device was let out: it gives nothing, and takes log entries alone. When that changes the link begins anew. */
   readonly #out: boolean
+  /** What the other side, who knows us, says at once, while its log is still asked for. */
+  #early: Message[] | undefined
   /** Our log heads when the other side was last told what it lacks. */
   #told = ''
   /** The epochs whose keys were asked for on this link. */
@@ -122,6 +127,10 @@ export class Step implements Talk {
   hear(message: Message): void {
     if (this.#parting || (this.#holding && message.t !== 'entries')) return
     if (this.#out && !['auth', 'entries', 'out'].includes(message.t)) return
+    if (this.#early && EARLY.includes(message.t)) {
+      if (this.#early.push(message) > MOST_EARLY) this.#speaker.drop()
+      return
+    }
     switch (message.t) {
       case 'auth':
         return this.#recognise(message)
@@ -387,6 +396,7 @@ export class Step implements Talk {
   #ask(): void {
     this.#show()
     this.#speaker.say({ t: 'who', proof: this.#proof(WHO) })
+    this.#early = []
   }
 
   /** True when the device on the other end is active in my log; then it is told who I am, and what I have. */
@@ -402,6 +412,9 @@ export class Step implements Talk {
     this.hubs()
     this.#askKeys()
     this.#on.heard(this.#on.circle)
+    const early = this.#early ?? []
+    this.#early = undefined
+    for (const message of early) this.hear(message)
     return true
   }
 
