@@ -169,10 +169,14 @@ it('tells the circle of a computer that was shut out, and who has to agree to on
     by: 'Moss',
     yours: false,
     mayAgree: true,
+    which: { lost: Date.UTC(2026, 9, 3, 12), asks: Date.UTC(2026, 8, 2, 12) },
   }
   await act(async () => fake.changeCircle(id, { shutOut: [], waiting: [waiting], keyless: true }))
   expect(said()).not.toContain('was shut out')
   expect(said()).toContain('Talk with Moss first')
+  expect(said()).toMatch(
+    /To be shut out: the one added Saturday 3 October 2026.*asks was added Wednesday 2 September/,
+  )
   expect(said()).toContain('You can write once a host’s computer was in reach.')
   await press('button', 'Yes, shut it out')
   expect(fake.calls.some(({ name }) => name === 'circle.agree')).toBe(true)

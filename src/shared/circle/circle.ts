@@ -87,6 +87,8 @@ export const Waiting = v.object({
   /** Asked by this person. */
   yours: v.boolean(),
   mayAgree: v.boolean(),
+  /** Of `computer`: when the one that is to be shut out was added, and the one that asks; UTC ms. */
+  which: v.optional(v.object({ lost: v.number(), asks: v.number() })),
   /** Of `succeed`: how many have signed, how many must, since when (UTC ms), and whether this person is a host who may end it. */
   votes: v.optional(
     v.object({ signed: v.number(), needed: v.number(), since: v.number(), mayEnd: v.boolean() }),

@@ -810,6 +810,7 @@ export const de: Catalogue = {
   'wait.computer': 'Einen Computer von {name} ausschließen?',
   'wait.computer.body':
     '{name} sagt, dass er verloren ist. Sprich vorher mit {name}, am besten am Telefon. Die anderen Computer bleiben.',
+  'wait.which': 'Ausgeschlossen würde der vom {lost}. Der, der fragt, ist vom {asks}.',
   'wait.computer.yes': 'Ja, ausschließen',
   'wait.line.computer':
     'Ein verlorener Computer von {name} soll ausgeschlossen werden. Ein Host muss zustimmen.',

@@ -779,6 +779,7 @@ export const en = {
   'wait.computer': 'Shut out a computer of {name}’s?',
   'wait.computer.body':
     '{name} says that it is lost. Talk with {name} first, by voice if you can. The other computers stay.',
+  'wait.which': 'To be shut out: the one added {lost}. The one that asks was added {asks}.',
   'wait.computer.yes': 'Yes, shut it out',
   'wait.line.computer': 'A lost computer of {name}’s waits to be shut out. A host has to agree.',
   'wait.later': 'Not now',

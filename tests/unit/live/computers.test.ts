@@ -312,7 +312,13 @@ describe('a computer that was lost', () => {
     expect(mine.hosts).toBe(0)
     await ana.call('circle.shutOut', { circle, device: mine.computers[1]!.id })
     await until(async () => (await read(ben, circle)).waiting.length === 1, 'Ben reads of it', PATIENCE)
-    expect((await read(ben, circle)).waiting).toMatchObject([{ what: 'computer', mayAgree: false }])
+    expect((await read(ben, circle)).waiting).toMatchObject([
+      {
+        what: 'computer',
+        mayAgree: false,
+        which: { lost: mine.computers[1]?.since, asks: mine.computers[0]?.since },
+      },
+    ])
   }, 60_000)
 })
 

@@ -134,7 +134,7 @@ function waitingIn(
   if (!me.active || me.parted || state.closed) return []
   return [...state.pending.values()].flatMap((asked): Waiting[] => {
     const { id, type, member } = asked
-    if (type === 'DEVICE_REVOKE') return lostComputer(state, me, own, asked)
+    if (type === 'DEVICE_REVOKE') return lostComputer(state, me, own, asked, since)
     if (type === 'SUCCEED') return following(state, me, own, asked, since(id))
     if (type === 'AGREEMENT_ADOPT') return adopting(state, me, own, asked)
     const target = member && state.members.get(hex(member))
@@ -167,15 +167,29 @@ function lostComputer(
   state: CircleState,
   me: Me,
   own: MemberState | undefined,
-  { id, by, revokes, signers }: PendingState,
+  { id, by, device, revokes, signers }: PendingState,
+  since: (id: EntryId) => number,
 ): Waiting[] {
   const owner = state.members.get(hex(by))
-  const status = revokes && state.devices.get(hex(revokes))?.status
-  if (owner?.status !== 'active' || !status || !['active', 'forked', 'suspended'].includes(status)) return []
+  const lost = revokes && state.devices.get(hex(revokes))
+  const asks = state.devices.get(hex(device))
+  if (owner?.status !== 'active' || !lost || !['active', 'forked', 'suspended'].includes(lost.status))
+    return []
   const yours = equal(by, me.member)
   const signed = signers.some(signer => equal(signer, me.member))
   const mayAgree = !yours && !signed && !me.stopped && own?.status === 'active' && own.rank !== null
-  return [{ id: hex(id), what: 'computer', name: owner.name, by: owner.name, yours, mayAgree }]
+  const which = asks && { lost: since(lost.since), asks: since(asks.since) }
+  return [
+    {
+      id: hex(id),
+      what: 'computer',
+      name: owner.name,
+      by: owner.name,
+      yours,
+      mayAgree,
+      ...(which && { which }),
+    },
+  ]
 }
 
 /** Somebody is to follow hosts who are gone. Who may sign it is fixed by the members of that day. */

@@ -48,7 +48,7 @@ const Votes = ({ votes: { signed, needed, since } }: { readonly votes: NonNullab
 
 function Question({ circle, asked }: { readonly circle: CircleId; readonly asked: Asked }) {
   const { vault } = useHouse()
-  const { id: waiting, what, name, by, mayAgree, votes } = asked
+  const { id: waiting, what, name, by, mayAgree, votes, which } = asked
   const given = useRef(false)
   const [answering, setAnswering] = useState(false)
   const answer = async (agreed: boolean) => {
@@ -67,6 +67,7 @@ function Question({ circle, asked }: { readonly circle: CircleId; readonly asked
     <section className={styles['door']} aria-label={title}>
       <h2>{title}</h2>
       <p role="status">{t(`wait.${what}.body`, { name, by })}</p>
+      {which && <p>{t('wait.which', { lost: instantName(which.lost), asks: instantName(which.asks) })}</p>}
       {votes && <Votes votes={votes} />}
       <div className={styles['row']}>
         {mayAgree && (
