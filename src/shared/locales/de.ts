@@ -1446,7 +1446,7 @@ export const de: Catalogue = {
     'Du bist jetzt nicht Mitglied dieses Kreises. Nichts wurde geschrieben. Was du hast, bleibt lesbar.',
   'fault.sync-refused':
     'Dort lässt sich keine Datei schreiben. Deine Notizen sind sicher. Wähle einen anderen Ort.',
-  'fault.stopped': 'Es wurde angehalten. Nichts ging verloren, du kannst es jederzeit neu beginnen.',
+  'fault.stopped': 'Es wurde angehalten. Nichts ging verloren. Du kannst es jederzeit neu beginnen.',
   'fault.sync-full':
     'Dort ist kein Platz für die Datei. Deine Notizen sind sicher. Schaffe Platz, dann versuch es noch einmal.',
   'fault.export-gone': 'Dieser Ordner ist gerade nicht da. Dein Kreis ist sicher. Wähl einen anderen Ordner.',

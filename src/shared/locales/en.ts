@@ -1370,7 +1370,7 @@ export const en = {
   'fault.sync-left':
     'You are not a member of this circle now. Nothing was written. What you have stays readable.',
   'fault.sync-refused': 'No file can be written there. Your notes are safe. Choose another place.',
-  'fault.stopped': 'It was stopped. Nothing is lost, and you can begin it again at any time.',
+  'fault.stopped': 'It was stopped. Nothing is lost. You can begin it again at any time.',
   'fault.sync-full': 'There is no room for the file there. Your notes are safe. Make room, then try again.',
   'fault.export-gone': 'That folder is not there now. Your circle is safe. Choose another folder.',
   'fault.export-refused': 'No copy can be written there. Your circle is safe. Choose another folder.',
