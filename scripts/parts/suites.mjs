@@ -15,7 +15,7 @@ import { say } from './say.mjs'
 export const suites = {
   unit: { built: false, windows: false, minutes: 15, waits: true },
   vault: { built: true, windows: false, minutes: 25 },
-  face: { built: false, windows: false, minutes: 10 },
+  face: { built: false, windows: false, minutes: 15 },
   shell: { built: true, windows: true, minutes: 15 },
   net: { built: true, windows: true, minutes: 15 },
   e2e: { built: true, windows: true, minutes: 30 },

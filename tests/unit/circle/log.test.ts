@@ -229,7 +229,10 @@ describe('a log', () => {
   it('has the lowest entryId win also when it stands further down the log', () => {
     const { actor, genesis, epoch, circle, invite, admit, write, alice } = world()
     const invited = invite(seed(1), [epoch])
-    const early = admit(invited, seed(1), actor(2), [invited])
+    // In the middle of many: an id near an end would have no other beyond it.
+    const early = Array.from({ length: 21 }, (_, i) =>
+      admit(invited, seed(1), actor(2), [invited], { name: `n${i}` }),
+    ).sort((a, b) => Buffer.compare(a.id, b.id))[10]!
     // Among many that were said after another entry, one with a lower id, and that other entry a higher one.
     const tries = Array.from({ length: 40 }, (_, i) =>
       write(alice.keys, 'PROFILE', { name: `n${i}` }, [invited]),
