@@ -1,8 +1,7 @@
 /** What the circle has agreed on, what was proposed since, and a place to propose. */
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { CircleId } from '../../../../shared/circle/circle.ts'
 import { type Agreements, MOST_AGREEMENTS, type Proposal } from '../../../../shared/circle/log.ts'
-import type { Fault } from '../../../../shared/fault.ts'
 import { instantName } from '../../../../shared/locales/days.ts'
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
@@ -15,28 +14,15 @@ import { PlainPage } from '../../ui/PlainPage.tsx'
 import { say } from '../../ui/toast.tsx'
 import styles from './AgreementsPage.module.css'
 import { BackToCircle } from './BackToCircle.tsx'
-import { useCircle } from './useCircle.ts'
+import { useCircle, useOfCircle } from './useCircle.ts'
 
 /** UTF-16 units of one line. */
 const LONGEST = 400
 
 /** `typed`: what stood here when this page was left. */
 export function AgreementsPage({ id, typed }: { readonly id: CircleId; readonly typed: Typed | undefined }) {
-  const { vault } = useHouse()
   const { circle } = useCircle(id)
-  const [view, setView] = useState<Agreements | null>(null)
-  const [fault, setFault] = useState<Fault | null>(null)
-  const read = useCallback(async () => {
-    const answer = await vault.ask('circle.agreements', { circle: id })
-    if (answer.ok) setView(answer.value)
-    setFault(answer.ok ? null : answer.fault)
-  }, [vault, id])
-  useEffect(() => {
-    void read()
-    return vault.on('circle.changed', ({ circle: changed }) => {
-      if (changed === id) void read()
-    })
-  }, [vault, id, read])
+  const { value: view, fault } = useOfCircle('circle.agreements', id)
   return (
     <PlainPage
       title={t('agree.title')}

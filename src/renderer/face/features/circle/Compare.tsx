@@ -11,6 +11,7 @@ import plain from '../../ui/Plain.module.css'
 import { SafetyWords } from '../../ui/PlainPage.tsx'
 import { say } from '../../ui/toast.tsx'
 import styles from './PeoplePage.module.css'
+import { useReadAgain } from './useCircle.ts'
 
 export function Compare({ circle, member }: { readonly circle: Circle; readonly member: Member }) {
   const [open, setOpen] = useState(false)
@@ -44,9 +45,8 @@ function Words({ circle, member: { id: member, name }, close }: WordsProps) {
       return same ? now : answer.value
     })
   }, [vault, circle.id, member])
-  // Read again whenever the circle is: somebody may have another computer by now.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the circle was read anew
-  useEffect(() => void read(), [read, circle])
+  // Somebody may have another computer by now.
+  useReadAgain(circle.id, read)
   const answer = async (same: boolean) => {
     if (!pair || given.current) return
     given.current = true

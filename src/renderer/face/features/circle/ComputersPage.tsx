@@ -1,7 +1,6 @@
 /** One's own computers in a circle: which they are, another one added, a lost one shut out. */
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { CircleId, Computer, Computers, LinkCode } from '../../../../shared/circle/circle.ts'
-import type { Fault } from '../../../../shared/fault.ts'
 import { instantName } from '../../../../shared/locales/days.ts'
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
@@ -15,23 +14,12 @@ import { say } from '../../ui/toast.tsx'
 import home from './CirclePage.module.css'
 import { CodeSheet } from './CodeSheet.tsx'
 import { Sheet } from './Sheet.tsx'
+import { useOfCircle } from './useCircle.ts'
 
 export function ComputersPage({ id }: { readonly id: CircleId }) {
   const { vault } = useHouse()
-  const [view, setView] = useState<Computers | null>(null)
-  const [fault, setFault] = useState<Fault | null>(null)
+  const { value: view, fault, read } = useOfCircle('circle.computers', id)
   const [making, setMaking] = useState(false)
-  const read = useCallback(async () => {
-    const answer = await vault.ask('circle.computers', { circle: id })
-    if (answer.ok) setView(answer.value)
-    setFault(answer.ok ? null : answer.fault)
-  }, [vault, id])
-  useEffect(() => {
-    void read()
-    return vault.on('circle.changed', ({ circle }) => {
-      if (circle === id) void read()
-    })
-  }, [vault, id, read])
   const add = async () => {
     setMaking(true)
     const made = await vault.ask('circle.linkCode', { circle: id })

@@ -1,5 +1,5 @@
 /** The circle's log: everything that was decided, in sentences, for everyone in it. */
-import { memo, useCallback, useEffect, useRef, useState } from 'react'
+import { memo, useCallback, useRef, useState } from 'react'
 import type { CircleId } from '../../../../shared/circle/circle.ts'
 import type { LogLine } from '../../../../shared/circle/log.ts'
 import type { Fault } from '../../../../shared/fault.ts'
@@ -16,7 +16,7 @@ import { usePages } from '../../ui/pages.ts'
 import { Stuck } from '../../ui/Stuck.tsx'
 import { BackToCircle } from './BackToCircle.tsx'
 import styles from './LogPage.module.css'
-import { useCircle } from './useCircle.ts'
+import { useCircle, useReadAgain } from './useCircle.ts'
 
 /** Lines the vault answers at once. */
 const PAGE = 100
@@ -86,12 +86,7 @@ function useLog(circle: CircleId) {
     }
     lay({ pages, more })
   }, [ask, lay])
-  useEffect(() => {
-    void read()
-    return vault.on('circle.changed', ({ circle: changed }) => {
-      if (changed === circle) void read()
-    })
-  }, [vault, circle, read])
+  useReadAgain(circle, read)
   return { paged, fault }
 }
 

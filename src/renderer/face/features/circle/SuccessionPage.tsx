@@ -1,9 +1,8 @@
 /** When no host is there any more: who was heard when, and who shall follow, by the word of more than half. */
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { Label, Radio, RadioGroup } from 'react-aria-components'
 import type { CircleId } from '../../../../shared/circle/circle.ts'
 import type { Succession } from '../../../../shared/circle/log.ts'
-import type { Fault } from '../../../../shared/fault.ts'
 import { instantName } from '../../../../shared/locales/days.ts'
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
@@ -16,22 +15,10 @@ import { PlainPage } from '../../ui/PlainPage.tsx'
 import { say } from '../../ui/toast.tsx'
 import choice from '../settings/SettingsPage.module.css'
 import { BackToCircle } from './BackToCircle.tsx'
+import { useOfCircle } from './useCircle.ts'
 
 export function SuccessionPage({ id }: { readonly id: CircleId }) {
-  const { vault } = useHouse()
-  const [view, setView] = useState<Succession | null>(null)
-  const [fault, setFault] = useState<Fault | null>(null)
-  const read = useCallback(async () => {
-    const answer = await vault.ask('circle.succession', { circle: id })
-    if (answer.ok) setView(answer.value)
-    setFault(answer.ok ? null : answer.fault)
-  }, [vault, id])
-  useEffect(() => {
-    void read()
-    return vault.on('circle.changed', ({ circle: changed }) => {
-      if (changed === id) void read()
-    })
-  }, [vault, id, read])
+  const { value: view, fault } = useOfCircle('circle.succession', id)
   return (
     <PlainPage
       title={t('next.title')}

@@ -1,5 +1,5 @@
 /** Who can read a note: whoever opened it to this person, those it can be opened to, and one's own words taken out of it. */
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useState } from 'react'
 import type { NoteReaders } from '../../../../shared/circle/circle.ts'
 import { dayOf, dayWhole } from '../../../../shared/locales/days.ts'
 import { faultWords, listed, t } from '../../../../shared/locales/speak.ts'
@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import plain from '../../ui/Plain.module.css'
 import { say } from '../../ui/toast.tsx'
+import { useReadAgain } from '../circle/useCircle.ts'
 import type { LiveNote } from './binding.ts'
 
 export function useReaders({ circle, note }: LiveNote): NoteReaders | null {
@@ -18,12 +19,7 @@ export function useReaders({ circle, note }: LiveNote): NoteReaders | null {
     // The same answer is no news: what shows it is not drawn anew.
     if (answer.ok) setReaders(before => (isSame(before, answer.value) ? before : answer.value))
   }, [vault, circle, note])
-  useEffect(() => {
-    void read()
-    return vault.on('circle.changed', ({ circle: changed }) => {
-      if (changed === circle) void read()
-    })
-  }, [vault, circle, read])
+  useReadAgain(circle, read)
   return readers
 }
 
