@@ -83,7 +83,7 @@ describe('a vault', () => {
     const wishes = ana.fromVault.filter(message => message.kind === 'network')
     expect(wishes.length).toBeGreaterThan(0)
     for (const wish of wishes)
-      expect(wish).toEqual({ kind: 'network', courier: false, listen: false, dial: [] })
+      expect(wish).toMatchObject({ kind: 'network', courier: false, listen: false, dial: [], signalling: [] })
     await ana.lock()
   })
 

@@ -21,7 +21,15 @@ const now = (): number => performance.now()
 const ourselves: Ourselves = { hub: openHub(), id: randomTag(), now }
 const listening = openListening(ourselves, fixedPort(process.argv))
 const dialled = new Map<string, Dialling>()
-let wanted: Configuration = { kind: 'configure', listen: false, interfaces: 'loopback', dial: [] }
+let wanted: Configuration = {
+  kind: 'configure',
+  listen: false,
+  interfaces: 'loopback',
+  only: null,
+  discover: false,
+  dial: [],
+  signalling: [],
+}
 let told = '[]'
 let network = ''
 

@@ -60,6 +60,7 @@ export function carry(plan: CarryPlan): Carrier {
       case 'listening':
         plan.tell({ kind: 'hub', addresses: message.addresses })
         break
+      case 'seen':
       case 'dialled':
         plan.tell(message)
         break

@@ -4,7 +4,14 @@ import type { FromVault } from '../../shared/contract/shell.ts'
 
 export type Wish = Omit<Extract<FromVault, { kind: 'network' }>, 'kind'>
 
-export const OFFLINE: Wish = { courier: false, listen: false, dial: [] }
+export const OFFLINE: Wish = {
+  courier: false,
+  listen: false,
+  discover: false,
+  only: null,
+  dial: [],
+  signalling: [],
+}
 
 export const wantsHub = (wish: Wish): boolean => wish.courier || wish.listen || wish.dial.length > 0
 
@@ -18,7 +25,10 @@ export const configure = (wish: Wish, interfaces: Interfaces): ToLan => ({
   kind: 'configure',
   listen: wish.listen,
   interfaces,
+  only: wish.only,
+  discover: wish.discover,
   dial: [...wish.dial],
+  signalling: [...wish.signalling],
 })
 
 /** ws://127.0.0.1:port of the hub's address, which is all that the courier may dial; `undefined` if it is elsewhere. */

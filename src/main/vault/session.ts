@@ -104,7 +104,14 @@ type Open = Opened & {
 /** Entries taken into the index while somebody waits for the lock; the rest waits for the next opening. */
 const SETTLED_AT_CLOSE = 5
 
-const OFFLINE: NetworkWish = { courier: false, listen: false, dial: [] }
+const OFFLINE: NetworkWish = {
+  courier: false,
+  listen: false,
+  discover: false,
+  only: null,
+  dial: [],
+  signalling: [],
+}
 
 export function session(deps: SessionDeps): Session {
   const { dir, clock, derive, migrations } = deps

@@ -11,11 +11,32 @@ export const FRAME = 16 * 1024
 /** Frames the vault may have on their way to the courier before the courier has given credit back. */
 export const CREDIT = 64
 
+/** A STUN or TURN server that somebody configured: `stun:host:port`, `turn:host:port?transport=udp`, `turns:…`. */
+export const IceServer = v.object({
+  urls: v.array(v.pipe(v.string(), v.maxLength(300))),
+  username: v.optional(v.pipe(v.string(), v.maxLength(300))),
+  credential: v.optional(v.pipe(v.string(), v.maxLength(300))),
+})
+export type IceServer = v.InferOutput<typeof IceServer>
+
+/**
+ * A room and how far it reaches. `local`: to addresses of one's own network alone, whatever the other side says. `wide`: to
+ * any, by these servers. `relay`: by a TURN server alone, so that nobody of the circle sees this computer's address.
+ */
+export const CourierRoom = v.object({
+  name: v.string(),
+  password: v.string(),
+  reach: v.picklist(['local', 'wide']),
+  ice: v.array(IceServer),
+  relay: v.boolean(),
+})
+export type CourierRoom = v.InferOutput<typeof CourierRoom>
+
 export const ToCourier = v.variant('kind', [
   /** All the rooms to be in from now on; what is not named is left. */
   v.object({
     kind: v.literal('rooms'),
-    rooms: v.array(v.object({ name: v.string(), password: v.string() })),
+    rooms: v.array(CourierRoom),
   }),
   v.object({ kind: v.literal('frame'), link: Link, bytes }),
   v.object({ kind: v.literal('drop'), link: Link }),

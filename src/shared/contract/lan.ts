@@ -4,13 +4,56 @@ import * as v from 'valibot'
 /** A hub's address as people type it: host and port, `192.168.1.20:48132` or `[fe80::1]:48132`. */
 export const HubAddress = v.pipe(v.string(), v.maxLength(300))
 
+/** As the system calls it: `eth0`, `Wi-Fi`. */
+export const InterfaceName = v.pipe(v.string(), v.minLength(1), v.maxLength(64))
+
+/** A server for y-webrtc's signalling, `wss:` or `ws:`, and the rooms that it may be asked about. */
+export const Signalling = v.object({
+  url: v.pipe(v.string(), v.maxLength(300)),
+  topics: v.pipe(v.array(v.pipe(v.string(), v.maxLength(200))), v.maxLength(256)),
+})
+export type Signalling = v.InferOutput<typeof Signalling>
+
+const Reached = v.picklist(['up', 'unreachable', 'refused'])
+
+/**
+ * What the hub sees of the network, for the doctor. `multicast`: `silent` asked and heard nobody, `heard` heard another
+ * program of any kind, `blocked` the system refused it. `error`: the system's word for it (`ECONNREFUSED`), or null.
+ * `since`: UTC ms.
+ */
+export const NetworkSeen = v.object({
+  interfaces: v.array(v.object({ name: v.string(), addresses: v.array(v.string()), used: v.boolean() })),
+  listening: v.array(HubAddress),
+  multicast: v.picklist(['off', 'silent', 'heard', 'blocked']),
+  hubs: v.array(
+    v.object({
+      address: HubAddress,
+      way: v.picklist(['found', 'given', 'came']),
+      state: Reached,
+      error: v.nullable(v.string()),
+      since: v.number(),
+    }),
+  ),
+  signalling: v.array(
+    v.object({ url: v.string(), state: Reached, error: v.nullable(v.string()), since: v.number() }),
+  ),
+})
+export type NetworkSeen = v.InferOutput<typeof NetworkSeen>
+
 export const ToLan = v.variant('kind', [
-  /** `listen`: open the network socket for other hubs. `loopback`: on 127.0.0.1 alone (tests, the demo). `dial`: hubs to keep connected to. */
+  /**
+   * `listen`: open the network socket for other hubs. `loopback`: on 127.0.0.1 alone (tests, the demo). `only`: these
+   * interfaces and no others; null for all. `discover`: look for hubs on this network by multicast DNS, and be found.
+   * `dial`: hubs to keep connected to. `signalling`: servers that a circle configured, each for the topics it may hear of.
+   */
   v.object({
     kind: v.literal('configure'),
     listen: v.boolean(),
     interfaces: v.picklist(['all', 'loopback']),
+    only: v.nullable(v.array(InterfaceName)),
+    discover: v.boolean(),
     dial: v.array(HubAddress),
+    signalling: v.array(Signalling),
   }),
   v.object({ kind: v.literal('stop') }),
 ])
@@ -24,7 +67,9 @@ export const FromLan = v.variant('kind', [
   v.object({
     kind: v.literal('dialled'),
     address: HubAddress,
-    state: v.picklist(['up', 'unreachable', 'refused']),
+    state: Reached,
   }),
+  /** At each change, and not more than twice a second. */
+  v.object({ kind: v.literal('seen'), network: NetworkSeen }),
 ])
 export type FromLan = v.InferOutput<typeof FromLan>

@@ -5,7 +5,7 @@ import { Look } from '../look.ts'
 import { PlaceToken } from './attachments.ts'
 import { FolderToken } from './backups.ts'
 import { Care } from './erasing.ts'
-import { HubAddress } from './lan.ts'
+import { HubAddress, InterfaceName, NetworkSeen, Signalling } from './lan.ts'
 import { type Contract, call } from './wire.ts'
 
 const nothing = v.object({})
@@ -89,6 +89,8 @@ export const ToVault = v.variant('kind', [
     address: HubAddress,
     state: v.picklist(['up', 'unreachable', 'refused']),
   }),
+  /** What the hub sees of the network. */
+  v.object({ kind: v.literal('seen'), network: NetworkSeen }),
   /** A folder that the person chose in a dialog. */
   v.object({ kind: v.literal('folder'), folder: FolderToken, path: v.string() }),
   /** Where a copy goes, as the person chose it in a dialog. */
@@ -105,7 +107,11 @@ export const FromVault = v.variant('kind', [
     kind: v.literal('network'),
     courier: v.boolean(),
     listen: v.boolean(),
+    discover: v.boolean(),
+    /** Interfaces that may be used; null for all. */
+    only: v.nullable(v.array(InterfaceName)),
     dial: v.array(HubAddress),
+    signalling: v.array(Signalling),
   }),
   /** When to lock by itself, whether the window stays out of screenshots, what closing means: at opening, and when it is changed. */
   v.object({

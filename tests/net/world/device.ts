@@ -89,8 +89,20 @@ export async function openDevice({ electron, display, host, interfaces = 'loopba
     addresses: () => addresses,
     open: (): OpenLink[] => [...links.values()],
     configure: (dial: readonly string[], listen = false) =>
-      post('lan', { kind: 'configure', listen, interfaces, dial: [...dial] } satisfies ToLan),
-    rooms: (...rooms: { name: string; password: string }[]) => toCourier({ kind: 'rooms', rooms }),
+      post('lan', {
+        kind: 'configure',
+        listen,
+        interfaces,
+        only: null,
+        discover: false,
+        dial: [...dial],
+        signalling: [],
+      } satisfies ToLan),
+    rooms: (...rooms: { name: string; password: string }[]) =>
+      toCourier({
+        kind: 'rooms',
+        rooms: rooms.map(room => ({ reach: 'local', ice: [], relay: false, ...room })),
+      }),
     drop: (link: string) => toCourier({ kind: 'drop', link }),
     /** As the vault sends: in frames, never more than the credit. */
     async send(link: OpenLink, bytes: Uint8Array): Promise<void> {

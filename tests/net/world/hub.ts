@@ -31,7 +31,15 @@ export async function startHub(...args: string[]) {
     ended: () => ended,
     addresses: (): readonly string[] => news.filter(one => one.kind === 'listening').at(-1)?.addresses ?? [],
     configure: (dial: readonly string[], listen: boolean) =>
-      void child.send({ kind: 'configure', listen, interfaces: 'loopback', dial: [...dial] } satisfies ToLan),
+      void child.send({
+        kind: 'configure',
+        listen,
+        interfaces: 'loopback',
+        only: null,
+        discover: false,
+        dial: [...dial],
+        signalling: [],
+      } satisfies ToLan),
     async stop(): Promise<void> {
       if (ended === undefined && child.connected) child.send({ kind: 'stop' } satisfies ToLan)
       await until(() => ended !== undefined, 5000, 'the end of the hub')

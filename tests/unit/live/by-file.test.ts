@@ -102,7 +102,7 @@ describe('joining by two files', () => {
     expect((await read(ana, circle)).newcomers).toMatchObject([{ name: 'Dana', waits: 'answer' }])
     await writes(ana, circle, 'answer.kinfold-sync')
     expect(dana.rooms).toEqual([])
-    expect(dana.wish).toEqual({ courier: false, listen: false, dial: [] })
+    expect(dana.wish).toMatchObject({ courier: false, listen: false, dial: [], signalling: [] })
     expect(await opens(dana, 'answer.kinfold-sync')).toMatchObject({
       is: 'answer',
       joining: { step: 'joined', circle, circleName: 'Thursday table' },

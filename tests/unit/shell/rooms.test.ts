@@ -245,7 +245,10 @@ describe('the network', () => {
       kind: 'configure',
       listen: false,
       interfaces: 'loopback',
+      only: null,
+      discover: false,
       dial: [],
+      signalling: [],
     })
   })
   it('stays small when the command line says something nobody understands', () => {

@@ -9,7 +9,7 @@ import { equal } from '../../../../shared/bytes.ts'
 import type { AtDoor, Joining, JoinRequest } from '../../../../shared/circle/circle.ts'
 import type { Clock } from '../../../../shared/clock.ts'
 import type { ToCourier } from '../../../../shared/contract/courier.ts'
-import type { ToVault } from '../../../../shared/contract/shell.ts'
+import type { FromVault, ToVault } from '../../../../shared/contract/shell.ts'
 import type { VaultContract } from '../../../../shared/contract/vault.ts'
 import type { Port, Tidings } from '../../../../shared/contract/wire.ts'
 import type { CircleId, EntryId, EpochKey } from '../../crypto/keys.ts'
@@ -53,7 +53,7 @@ export type Tell = <N extends keyof VaultContract['news'] & string>(
   news: N,
   value: Tidings<VaultContract, N>,
 ) => void
-export type NetworkWish = { courier: boolean; listen: boolean; dial: string[] }
+export type NetworkWish = Omit<Extract<FromVault, { kind: 'network' }>, 'kind'>
 
 export type ReachDeps = {
   readonly db: Database
@@ -358,9 +358,15 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
     wish({
       courier: wanted,
       listen: store.list().length > 0,
+      discover: false,
+      only: null,
       dial: wanted ? [...dial].filter(address => !own.includes(address)) : [],
+      signalling: [],
     })
-    toCourier({ kind: 'rooms', rooms: [...rooms.values()].map(({ room }) => room) })
+    toCourier({
+      kind: 'rooms',
+      rooms: [...rooms.values()].map(({ room }) => ({ ...room, reach: 'local', ice: [], relay: false })),
+    })
   }
 
   network()
