@@ -14,6 +14,8 @@ export type Setting = {
   /** Name of the network namespace it stands in, made by hosts.ts. */
   readonly host?: string
   readonly interfaces?: 'all' | 'loopback'
+  /** V8's flags, for all of its processes: `--expose-gc`. */
+  readonly flags?: string
 }
 
 type Opened = Extract<FromCourier, { kind: 'opened' }>
@@ -21,13 +23,14 @@ export type OpenLink = Opened & { credit: number; frames: Uint8Array[]; at: numb
 
 export type Device = Awaited<ReturnType<typeof openDevice>>
 
-export async function openDevice({ electron, display, host, interfaces = 'loopback' }: Setting) {
+export async function openDevice({ electron, display, host, interfaces = 'loopback', flags = '' }: Setting) {
   const profile = mkdtempSync(join(tmpdir(), 'kinfold-net-'))
   const args = [`--user-data-dir=${profile}`, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])]
+  if (flags !== '') args.push(`--js-flags=${flags}`, '--enable-precise-memory-info')
   const command = host ? ['ip', 'netns', 'exec', host, electron, ...args] : [electron, ...args]
   const child = spawn(command[0] ?? electron, command.slice(1), {
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    env: { ...process.env, DISPLAY: display, KINFOLD_TEST_OUT: built, KINFOLD_TEST_INTERFACES: interfaces },
+    env: { ...process.env, DISPLAY: display, KINFOLD_TEST_OUT: built, KINFOLD_TEST_INTERFACES: interfaces, KINFOLD_TEST_FLAGS: flags },
   })
 
   const links = new Map<string, OpenLink>()
@@ -36,7 +39,7 @@ export async function openDevice({ electron, display, host, interfaces = 'loopba
   const lan: FromLan[] = []
   const answers = new Map<number, (value: unknown) => void>()
   let hub = ''
-  let pids = { lan: 0, page: 0 }
+  let pids = { shell: 0, lan: 0, page: 0 }
   let addresses: readonly string[] = []
   let asked = 0
 
