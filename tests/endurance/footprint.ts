@@ -82,7 +82,10 @@ export function grown(before: Footprints, after: Footprints): string[] {
       said.push(`${name} is new`)
       continue
     }
-    for (const [what, [share, more]] of Object.entries(SLACK) as [keyof typeof SLACK, readonly [number, number]][]) {
+    for (const [what, [share, more]] of Object.entries(SLACK) as [
+      keyof typeof SLACK,
+      readonly [number, number],
+    ][]) {
       const [was, is] = [then[what] ?? 0, now[what] ?? 0]
       if (is > was * share + more) said.push(`${name}: ${what} ${Math.round(was)} to ${Math.round(is)}`)
     }

@@ -89,7 +89,8 @@ async function minute(n: number, what: string): Promise<Map<string, Footprint>> 
   const end = performance.now() + MINUTE - STILL
   while (performance.now() < end) await flap()
   const all = await look()
-  const sum = (of: (held: Footprint) => number): number => [...all.values()].reduce((a, held) => a + of(held), 0)
+  const sum = (of: (held: Footprint) => number): number =>
+    [...all.values()].reduce((a, held) => a + of(held), 0)
   const mega = (bytes: number): string => (bytes / 1024 / 1024).toFixed(1)
   console.log(
     `  ${what} ${n}: ${mega(sum(({ memory }) => memory))} MB, heaps ${mega(sum(({ heap = 0 }) => heap))} MB, ` +

@@ -41,7 +41,8 @@ beforeAll(async () => {
 
 afterAll(async () => {
   for (const person of people) if (person.isHere) await person.getUp()
-  for (const profile of profiles) rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 })
+  for (const profile of profiles)
+    rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 })
 }, 300_000)
 
 const all = () => Promise.all(people.map(carried))
@@ -87,6 +88,8 @@ it('ends with one text when all eight write at once', async () => {
   for (const person of people) await person.waitForNote(words, PATIENCE)
   console.info(`eight who write at once: everywhere after ${Math.round(performance.now() - begun)} ms`)
   await expect
-    .poll(async () => new Set(await Promise.all(people.map(person => person.noteText()))).size, { timeout: PATIENCE })
+    .poll(async () => new Set(await Promise.all(people.map(person => person.noteText()))).size, {
+      timeout: PATIENCE,
+    })
     .toBe(1)
 }, 600_000)

@@ -56,13 +56,23 @@ it('share every edit while a fifth is lost, while all comes 300 ms late, and whi
 it('hold the same after three islands of 40 s', async () => {
   const { weather } = village
   if (!weather) return
-  await village.after('after three islands for 40 s', () => weather.islands([0], [1], [2]), weather.calm, LONG)
+  await village.after(
+    'after three islands for 40 s',
+    () => weather.islands([0], [1], [2]),
+    weather.calm,
+    LONG,
+  )
 })
 
 it('hold the same after each of their hubs has fallen, one and all', async () => {
   const { people } = village
   for (const who of people.keys())
-    await village.after(`after the hub of ${who} has fallen`, () => people[who]?.fellHub(), () => {}, 0)
+    await village.after(
+      `after the hub of ${who} has fallen`,
+      () => people[who]?.fellHub(),
+      () => {},
+      0,
+    )
   await village.after(
     'after all hubs have fallen',
     async () => {
@@ -86,7 +96,12 @@ it('hold the same after one, and then another, got a new address', async () => {
 })
 
 it('hold the same after all of their programs were started again', async () => {
-  await village.after('after all were started again', () => village.restart(), () => {}, 0)
+  await village.after(
+    'after all were started again',
+    () => village.restart(),
+    () => {},
+    0,
+  )
 })
 
 it('end without a fault that nobody saw', async () => {

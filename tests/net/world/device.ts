@@ -30,13 +30,21 @@ export async function openDevice({ electron, display, host, interfaces = 'loopba
   const command = host ? ['ip', 'netns', 'exec', host, electron, ...args] : [electron, ...args]
   const child = spawn(command[0] ?? electron, command.slice(1), {
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    env: { ...process.env, DISPLAY: display, KINFOLD_TEST_OUT: built, KINFOLD_TEST_INTERFACES: interfaces, KINFOLD_TEST_FLAGS: flags },
+    env: {
+      ...process.env,
+      DISPLAY: display,
+      KINFOLD_TEST_OUT: built,
+      KINFOLD_TEST_INTERFACES: interfaces,
+      KINFOLD_TEST_FLAGS: flags,
+    },
   })
 
   const links = new Map<string, OpenLink>()
   const closed: string[] = []
   const console: string[] = []
   const lan: FromLan[] = []
+  /** Whoever else wants to hear what its hub and its courier say. */
+  const heard: { lan?: (news: FromLan) => void; courier?: (news: FromCourier) => void } = {}
   const answers = new Map<number, (value: unknown) => void>()
   let hub = ''
   let pids = { shell: 0, lan: 0, page: 0 }
@@ -65,6 +73,7 @@ export async function openDevice({ electron, display, host, interfaces = 'loopba
       lan.push(news)
       if (news.kind === 'ready') hub = news.url
       if (news.kind === 'listening') addresses = news.addresses
+      heard.lan?.(news)
     } else hear(parcel.message)
   })
 
@@ -76,8 +85,13 @@ export async function openDevice({ electron, display, host, interfaces = 'loopba
       closed.push(news.link)
       links.delete(news.link)
     } else if (news.kind === 'credit' && link) link.credit += news.frames
-    else if (news.kind === 'frame' && link)
+    else if (news.kind === 'frame' && link && !heard.courier)
       link.frames.push(new Uint8Array(Buffer.from(news.base64 ?? '', 'base64')))
+    heard.courier?.(
+      news.kind === 'frame'
+        ? { kind: 'frame', link: news.link, bytes: new Uint8Array(Buffer.from(news.base64 ?? '', 'base64')) }
+        : news,
+    )
   }
 
   await until(() => pids.page > 0, 30_000, 'the courier page to open')
@@ -87,6 +101,9 @@ export async function openDevice({ electron, display, host, interfaces = 'loopba
     closed,
     console,
     lan,
+    heard,
+    tell: toCourier,
+    tellLan: (order: ToLan) => post('lan', order),
     hub: () => hub,
     pids: () => pids,
     addresses: () => addresses,

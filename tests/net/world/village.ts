@@ -37,7 +37,8 @@ export async function openVillage(count: number) {
   async function close(): Promise<void> {
     if (table.length > 0) console.info(`${count} hosts${hosts ? '' : ' (on loopback)'}:\n${table.join('\n')}`)
     await Promise.all(people.map(person => person.end()))
-    for (const profile of profiles) rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 })
+    for (const profile of profiles)
+      rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 })
     await weather?.end()
     hosts?.end()
   }
@@ -123,7 +124,11 @@ export async function openVillage(count: number) {
       note(what, performance.now() - ended)
     },
     /** Each writes while it lasts, and everybody has every word before it ends. */
-    async during(what: string, begin: () => Promise<void> | void, end: () => Promise<void> | void): Promise<void> {
+    async during(
+      what: string,
+      begin: () => Promise<void> | void,
+      end: () => Promise<void> | void,
+    ): Promise<void> {
       await begin()
       try {
         note(what, await everywhere(await eachEdits()))

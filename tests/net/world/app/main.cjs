@@ -67,7 +67,12 @@ app.whenReady().then(() => {
     if (message.kind !== 'ready') return
     servePages(message.url)
     courier = await openCourier(message.url)
-    tell('shell', { kind: 'there', shell: process.pid, lan: lan.pid, page: courier.webContents.getOSProcessId() })
+    tell('shell', {
+      kind: 'there',
+      shell: process.pid,
+      lan: lan.pid,
+      page: courier.webContents.getOSProcessId(),
+    })
   })
   ipcMain.on('vault', (_event, message) => {
     const { bytes, ...rest } = message
