@@ -83,6 +83,20 @@ it('hold the same after each of their hubs has fallen, one and all', async () =>
   )
 })
 
+it('find each other again after islands in which every hub has fallen', async () => {
+  const { weather, people } = village
+  if (!weather) return
+  await village.after(
+    'after islands for 40 s, all hubs fallen meanwhile',
+    async () => {
+      await weather.islands([0], [1], [2])
+      for (const person of people) await person.fellHub()
+    },
+    weather.calm,
+    LONG,
+  )
+})
+
 it('hold the same after one, and then another, got a new address', async () => {
   const { hosts } = village
   if (!hosts) return

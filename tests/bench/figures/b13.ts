@@ -57,7 +57,7 @@ async function twenty(): Promise<number> {
     while (it.people.length < MANY) await it.join(it.people[0]!)
     for (const person of it.people) {
       it.wire.put(person, it.people.indexOf(person) % 2)
-      await it.write(person)
+      for (let edits = 0; edits < 3; edits++) await it.write(person)
     }
     await it.together()
     await it.laws()
