@@ -7,10 +7,9 @@ import { electronPath } from '../../scripts/electron.mjs'
 import { carried, listenToCourier } from '../drive/courier.ts'
 import { meet } from '../drive/meet.ts'
 import { Person } from '../drive/person.ts'
-import { pause } from './world/village.ts'
+import { NAMES, pause } from './world/village.ts'
 
 const PROGRAM = join(import.meta.dirname, '../..')
-const NAMES = ['Juniper', 'Moss', 'Fern', 'Heather', 'Rowan', 'Linden', 'Alder', 'Hazel']
 const NOTE = 'What we watched'
 const PATIENCE = 120_000
 /** Bytes: an envelope with two kilobytes of words in it is longer, and what two devices say of themselves is shorter. */

@@ -13,7 +13,7 @@ import { openHosts } from './hosts.ts'
 import { openWeather } from './weather.ts'
 
 const PROGRAM = join(import.meta.dirname, '../../..')
-const NAMES = ['Juniper', 'Moss', 'Fern', 'Heather', 'Rowan', 'Linden', 'Alder', 'Hazel']
+export const NAMES = ['Juniper', 'Moss', 'Fern', 'Heather', 'Rowan', 'Linden', 'Alder', 'Hazel']
 const PASSPHRASE = 'lamplight and rain'
 const CIRCLE = 'Thursday table'
 const NOTE = 'What we watched'
