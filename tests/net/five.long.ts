@@ -19,12 +19,7 @@ it('hold the same after they were three islands for 40 s, with edits on each', a
 }, 600_000)
 
 it('hold the same after all of their programs were started again', async () => {
-  await village.after(
-    'after all were started again',
-    () => village.restart(),
-    () => {},
-    0,
-  )
+  await village.once('after all were started again', () => village.restart())
 }, 600_000)
 
 it('end without a fault that nobody saw', async () => {

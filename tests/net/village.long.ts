@@ -67,20 +67,10 @@ it('hold the same after three islands of 40 s', async () => {
 it('hold the same after each of their hubs has fallen, one and all', async () => {
   const { people } = village
   for (const who of people.keys())
-    await village.after(
-      `after the hub of ${who} has fallen`,
-      () => people[who]?.fellHub(),
-      () => {},
-      0,
-    )
-  await village.after(
-    'after all hubs have fallen',
-    async () => {
-      for (const person of people) await person.fellHub()
-    },
-    () => {},
-    0,
-  )
+    await village.once(`after the hub of ${who} has fallen`, () => people[who]?.fellHub())
+  await village.once('after all hubs have fallen', async () => {
+    for (const person of people) await person.fellHub()
+  })
 })
 
 it('find each other again after islands in which every hub has fallen', async () => {
@@ -101,21 +91,11 @@ it('hold the same after one, and then another, got a new address', async () => {
   const { hosts } = village
   if (!hosts) return
   for (const who of [1, 0])
-    await village.after(
-      `after host ${who} got another address`,
-      () => hosts.move(who, `10.77.0.${101 + who}`),
-      () => {},
-      0,
-    )
+    await village.once(`after host ${who} got another address`, () => hosts.move(who, `10.77.0.${101 + who}`))
 })
 
 it('hold the same after all of their programs were started again', async () => {
-  await village.after(
-    'after all were started again',
-    () => village.restart(),
-    () => {},
-    0,
-  )
+  await village.once('after all were started again', () => village.restart())
 })
 
 it('end without a fault that nobody saw', async () => {

@@ -25,12 +25,7 @@ it('hold the same after each wrote on an island of their own', async () => {
 })
 
 it('hold the same after a hub has fallen', async () => {
-  await village.after(
-    'after a hub has fallen',
-    () => village.people[0]?.fellHub(),
-    () => {},
-    0,
-  )
+  await village.once('after a hub has fallen', () => village.people[0]?.fellHub())
 })
 
 it('end without a fault that nobody saw', async () => {

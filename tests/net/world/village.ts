@@ -1,6 +1,6 @@
 /**
  * People of one circle, each at a real Kinfold, each at a host of their own where that is allowed; all stand before one note.
- * What befalls them is timed from its end until everybody has every word, over the same when nothing befalls them.
+ * What befalls them is timed from its end until everybody has every word, over a round of edits, one by each, when nothing does.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -70,9 +70,15 @@ export async function openVillage(count: number) {
     }
   }
   function note(what: string, ms: number): void {
-    const line = `  ${what.padEnd(52)} ${(ms / undisturbed).toFixed(1).padStart(7)} of an undisturbed edit (${Math.round(ms)} ms)`
+    const line = `  ${what.padEnd(52)} ${(ms / undisturbed).toFixed(1).padStart(7)} undisturbed rounds (${Math.round(ms)} ms)`
     table.push(line)
     console.info(line)
+  }
+  /** One edit by each, until everybody has them all, in ms. */
+  async function round(): Promise<number> {
+    const begun = performance.now()
+    await everywhere(await eachEdits())
+    return performance.now() - begun
   }
 
   try {
@@ -95,7 +101,7 @@ export async function openVillage(count: number) {
     await everywhere(['Begun.'])
     const firstSync = performance.now() - written
     const times: number[] = []
-    for (let round = 0; round < 3; round++) times.push(await everywhere(await eachEdits()))
+    for (let i = 0; i < 3; i++) times.push(await round())
     undisturbed = times.sort((a, b) => a - b)[1] as number
     note('a first note, opened by everybody', firstSync)
   } catch (error) {
@@ -123,6 +129,11 @@ export async function openVillage(count: number) {
       await everywhere(words)
       note(what, performance.now() - ended)
     },
+    /** From when it has happened: each writes, and everybody has every word. */
+    async once(what: string, happens: () => Promise<void> | void): Promise<void> {
+      await happens()
+      note(what, await round())
+    },
     /** Each writes while it lasts, and everybody has every word before it ends. */
     async during(
       what: string,
@@ -131,7 +142,7 @@ export async function openVillage(count: number) {
     ): Promise<void> {
       await begin()
       try {
-        note(what, await everywhere(await eachEdits()))
+        note(what, await round())
       } finally {
         await end()
       }
