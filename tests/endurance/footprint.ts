@@ -1,7 +1,10 @@
 /** What processes hold: memory that is theirs, open files, sockets. Linux alone tells (proc(5)). */
 import * as fs from 'node:fs'
 
-/** `memory`: bytes, of what is shared a part (PSS). `heap`: bytes of JavaScript after a collection, where it is known. */
+/**
+ * `memory`: bytes that no file stands behind. What is mapped from files is shared with every other Electron of the computer,
+ * and a part of it (PSS) moves when one of those comes or goes. `heap`: bytes of JavaScript after a collection, where known.
+ */
 export type Footprint = {
   readonly memory: number
   readonly handles: number
@@ -36,7 +39,7 @@ function nameOf(pid: number, isRoot: boolean): string {
 }
 
 function footprint(pid: number): Footprint | undefined {
-  const memory = /^Pss:\s+(\d+)/m.exec(read(`/proc/${pid}/smaps_rollup`) ?? '')?.[1]
+  const memory = /^Anonymous:\s+(\d+)/m.exec(read(`/proc/${pid}/smaps_rollup`) ?? '')?.[1]
   if (memory === undefined) return undefined
   try {
     const open = fs.readdirSync(`/proc/${pid}/fd`).map(fd => link(`/proc/${pid}/fd/${fd}`))
