@@ -14,7 +14,7 @@ export const MULTICAST = { port: 5353, 4: '224.0.0.251', 6: 'ff02::fb' } as cons
 
 /** The word without which a packet is not worth reading. */
 const WORD = Buffer.from('_kinfold')
-/** Bytes: ours have less than 200. */
+/** Bytes: ours have less than 300. */
 const LONGEST = 1500
 /** Packets a second from one address, and from all. */
 const ONE = { rate: 10, burst: 40 }

@@ -252,6 +252,7 @@ function fixedPort(argv: readonly string[]): number | undefined {
 
 const dials = (): Keeping[] => [...given.values(), ...nextDoor.values()].flatMap(one => one.keeping ?? [])
 
+woke(now(), wall())
 setInterval(() => {
   const before = JSON.stringify(ownOf(network, { interfaces: 'all', only: null }))
   const other = JSON.stringify(ownOf(networkNow(), { interfaces: 'all', only: null })) !== before

@@ -33,7 +33,8 @@ export type SignallingPlan = {
 
 type Kept = {
   topics: readonly string[]
-  standing: Standing
+  /** Unset until something is known. */
+  standing?: Standing
   since: number
   seat?: ServerSeat
   keeping?: Keeping
@@ -105,7 +106,7 @@ export function openSignalling(plan: SignallingPlan) {
       const host = hostOf(url)
       const may = host !== undefined && mayDial(host)
       if (may && !kept.keeping) call(url, kept)
-      if (may || (!kept.keeping && kept.standing.error === null)) continue
+      if (may) continue
       kept.keeping?.stop()
       delete kept.keeping
       const standing: Standing =
@@ -137,7 +138,7 @@ export function openSignalling(plan: SignallingPlan) {
           kept.seat?.be(topics)
           continue
         }
-        all.set(url, { topics, standing: { state: 'unreachable', error: null }, since: wall() })
+        all.set(url, { topics, since: wall() })
         changed()
       }
       look()
@@ -146,7 +147,7 @@ export function openSignalling(plan: SignallingPlan) {
     again: () => all.forEach(({ keeping }) => void keeping?.again()),
     anew: () => all.forEach(({ keeping }) => void keeping?.anew()),
     seen: (): NetworkSeen['signalling'] =>
-      [...all].map(([url, { standing, since }]) => ({ url, ...standing, since })),
+      [...all].flatMap(([url, { standing, since }]) => (standing ? [{ url, ...standing, since }] : [])),
   }
 }
 
