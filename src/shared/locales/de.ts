@@ -692,6 +692,10 @@ export const de: Catalogue = {
   'meet.off': 'Nirgends: nur mit Dateien',
   'meet.off.what':
     'Für diesen Kreis sucht Kinfold niemanden und antwortet niemandem. Worte reisen in Dateien, die du weitergibst.',
+  'meet.off.invite':
+    'Hier trifft sich dieser Kreis nur mit Dateien. Wen du einlädst, kommt mit einer Datei herein.',
+  'meet.off.computers':
+    'Hier trifft sich dieser Kreis nur mit Dateien. Um einen Computer hinzuzunehmen, lass ihn sich zuerst in diesem Netz treffen.',
   'meet.local': 'In dem Netz, in dem dieser Computer ist',
   'meet.local.what':
     'Kinfold findet die anderen zu Hause oder im selben Raum. Für diesen Kreis verlässt nichts dieses Netz. Wer es teilt, kann sehen, dass und wann dieser Computer spricht, aber keine Worte.',

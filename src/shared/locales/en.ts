@@ -664,6 +664,9 @@ export const en = {
   'meet.off': 'Nowhere: by files only',
   'meet.off.what':
     'For this circle Kinfold looks for nobody and answers nobody. Words travel in files that you carry.',
+  'meet.off.invite': 'Here this circle meets by files only. Whoever you invite joins by file.',
+  'meet.off.computers':
+    'Here this circle meets by files only. To add a computer, let it meet on this network first.',
   'meet.local': 'On the network this computer is in',
   'meet.local.what':
     'Kinfold finds the others at home, or in one room. Nothing for this circle leaves that network. Whoever shares it can see that this computer talks, and when, but no words.',

@@ -65,7 +65,6 @@ function sound({ mode, signalling, ice, relay }: Network): Result<Network, Fault
   return ok({ mode, signalling: ways, ice: servers, relay })
 }
 
-export type Networks = ReturnType<typeof networks>
 /** As `circle.setNetwork` is asked. */
 export type Wanted = Omit<v.InferOutput<(typeof networkCalls)['circle.setNetwork']['args']>, 'circle'>
 

@@ -14,7 +14,8 @@ import { decode, encode } from '../cbor.ts'
 import { type CodeFor, readCode } from './code.ts'
 
 export const LINK_VERSION = 1
-const MAX_LINK = 2048
+/** What a picture of level M has room for is 2,331. */
+const MAX_LINK = 2300
 const MAX_ADDRESSES = 8
 /** Servers for signalling: with as many of the longest, and all else as long as it can be, a link is below MAX_LINK. */
 export const MAX_LINK_SERVERS = 3
