@@ -4,6 +4,7 @@ import { Label, Radio, RadioGroup } from 'react-aria-components'
 import type { CircleId } from '../../../../shared/circle/circle.ts'
 import {
   type CircleNetwork,
+  type IceLine,
   LONGEST_CREDENTIAL,
   NETWORK_MODES,
   type NetworkMode,
@@ -28,8 +29,9 @@ import styles from './MeetPage.module.css'
 import { useCircle, useOfCircle } from './useCircle.ts'
 
 type Wanted = Omit<Args<VaultContract, 'circle.setNetwork'>, 'circle'>
-/** Null: it is kept, and holds. */
-type Choose = (change: Partial<Wanted>) => Promise<Fault | null>
+/** From what stands there when it is its turn. Null: it is kept, and holds. */
+type Change = (now: Wanted) => Partial<Wanted>
+type Choose = (change: Change) => Promise<Fault | null>
 
 /** As it stands. A password that is kept stays where it is. */
 const wantedOf = ({ mode, signalling, ice, relay }: CircleNetwork): Wanted => ({
@@ -50,19 +52,25 @@ export function MeetPage({
   const { value: view, fault, read } = useOfCircle('circle.network', id)
   const [answer, setAnswer] = useState<Fault | null>(null)
   const [typed, setTyped] = useState<Typed>(before ?? {})
-  const asking = useRef(false)
+  const turn = useRef<Promise<unknown>>(Promise.resolve())
   useLeaving(() => ({ at: 'meet', circle: id, typed }))
 
-  const choose: Choose = async change => {
-    if (!view || asking.current) return null
-    asking.current = true
-    const set = await vault.ask('circle.setNetwork', { circle: id, ...wantedOf(view), ...change })
+  const set = async (change: Change): Promise<Fault | null> => {
+    const now = await vault.ask('circle.network', { circle: id })
+    if (!now.ok) return now.fault
+    const wanted = wantedOf(now.value)
+    const answer = await vault.ask('circle.setNetwork', { circle: id, ...wanted, ...change(wanted) })
     await read()
-    asking.current = false
-    if (set.ok) say(t('meet.kept'))
-    return set.ok ? null : set.fault
+    if (answer.ok) say(t('meet.kept'))
+    return answer.ok ? null : answer.fault
   }
-  const here = async (change: Partial<Wanted>) => setAnswer(await choose(change))
+  /** One after the other: a second press goes on from the first. */
+  const choose: Choose = change => {
+    const mine = turn.current.then(() => set(change))
+    turn.current = mine
+    return mine
+  }
+  const here = async (change: Partial<Wanted>) => setAnswer(await choose(() => change))
   const type = (change: Typed) => setTyped(now => ({ ...now, ...change }))
 
   return (
@@ -133,12 +141,12 @@ function Finding({ view: { signalling }, choose, typed, type }: PartProps) {
   const add = async () => {
     const url = finding.trim()
     if (url === '') return setNeeded(t('meet.empty'))
-    const fault = await choose({ signalling: [...signalling, url] })
+    const fault = await choose(now => ({ signalling: [...now.signalling, url] }))
     setNeeded(fault && faultWords(fault))
     if (!fault) type({ finding: '' })
   }
   const remove = async (url: string) => {
-    const fault = await choose({ signalling: signalling.filter(one => one !== url) })
+    const fault = await choose(now => ({ signalling: now.signalling.filter(one => one !== url) }))
     if (fault) say(faultWords(fault))
   }
   return (
@@ -179,19 +187,20 @@ function Connecting({ view, choose, typed, type }: PartProps) {
   const { connecting = '', username = '' } = typed
   const [password, setPassword] = useState('')
   const [needed, setNeeded] = useState<string | null>(null)
-  const { ice } = wantedOf(view)
   const add = async () => {
     const url = connecting.trim()
     if (url === '') return setNeeded(t('meet.empty'))
     const one = { url, username: username.trim() || null, password: password || null }
-    const fault = await choose({ ice: [...ice, one] })
+    const fault = await choose(now => ({ ice: [...now.ice, one] }))
     setNeeded(fault && faultWords(fault))
     if (fault) return
     type({ connecting: '', username: '' })
     setPassword('')
   }
-  const remove = async (at: number) => {
-    const fault = await choose({ ice: ice.toSpliced(at, 1) })
+  const remove = async ({ url, username: name }: IceLine) => {
+    const fault = await choose(now => ({
+      ice: now.ice.filter(one => one.url !== url || one.username !== name),
+    }))
     if (fault) say(faultWords(fault))
   }
   return (
@@ -200,14 +209,14 @@ function Connecting({ view, choose, typed, type }: PartProps) {
       <p>{t('meet.ice.help')}</p>
       <Servers
         label={title}
-        lines={view.ice.map(({ url, username: name }, at) => ({
+        lines={view.ice.map(({ url, username: name }) => ({
           key: `${url} ${name}`,
           server: url,
           words: name === null ? url : t('meet.ice.as', { server: url, name }),
-          remove: () => remove(at),
+          remove: () => remove({ url, username: name }),
         }))}
       />
-      {ice.length >= MOST_SERVERS ? (
+      {view.ice.length >= MOST_SERVERS ? (
         <p>{t('meet.most')}</p>
       ) : (
         <>
