@@ -16,7 +16,10 @@ import { forgetElectron, testElectron } from './world/electron.ts'
 import { openHosts } from './world/hosts.ts'
 
 const MANY = 20
-const PATIENCE = 300_000
+const PATIENCE = 240_000
+/** From one who starts to the next, in ms. */
+const APART = 2000
+const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms))
 /** Bytes: an envelope with two kilobytes of words in it is longer, and what two devices say of themselves is shorter. */
 const LONG = 1800
 
@@ -71,8 +74,12 @@ it('links twenty with each other, and gives each what any of them writes, once',
     if (i > 0)
       new Hubs(person.db, { now }).remember(unhex(life.circle) as CircleId, [`${hosts.addresses[0]}:48132`])
     person.start()
+    // Twenty do not open their program at the same second.
+    await pause(APART)
   }
   const linked = () => devices.reduce((sum, { links }) => sum + links.size, 0)
+  const progress = setInterval(() => console.info(`  ${linked() / 2} links`), 15_000)
+  close.push(() => clearInterval(progress))
   const meshed = await until(
     () => devices.every(({ links }) => links.size >= MANY - 1),
     PATIENCE,
@@ -90,7 +97,7 @@ it('links twenty with each other, and gives each what any of them writes, once',
   const everywhere = (more: number) => () =>
     kept(first) > more && life.people.every(person => kept(person) === kept(first))
   await until(everywhere(0), PATIENCE, 'the note everywhere')
-  const quiet = () => new Promise(resolve => setTimeout(resolve, 3000))
+  const quiet = () => pause(3000)
   const edit = async (who: number, text: string): Promise<void> => {
     const live = await life.people[who]?.note(life.circle, note)
     if (!live) throw new Error('the note cannot be laid')

@@ -21,7 +21,7 @@ it('hold the same after each wrote on an island of their own', async () => {
   const { weather, people } = village
   const apart = () => (weather ? weather.islands([0], [1], [2]) : people[2]?.reach(false))
   const together = () => (weather ? weather.calm() : people[2]?.reach(true))
-  await village.after('after three islands for 20 s', apart, together, 20_000)
+  await village.after('after three islands for 30 s', apart, together, 30_000)
 })
 
 it('hold the same after a hub has fallen', async () => {

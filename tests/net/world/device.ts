@@ -57,7 +57,9 @@ export async function openDevice({ electron, display, host, interfaces = 'loopba
   let addresses: readonly string[] = []
   let asked = 0
 
-  const post = (to: 'lan' | 'courier' | 'page', message: unknown): void => void child.send({ to, message })
+  const post = (to: 'lan' | 'courier' | 'page', message: unknown): void => {
+    if (child.connected) child.send({ to, message })
+  }
   const toCourier = (order: ToCourier): void => {
     if (order.kind !== 'frame') post('courier', order)
     else
