@@ -13,7 +13,6 @@ export const CARRIED = [
   'use_days',
   'blob_key',
   'circles',
-  'network',
   'log_entries',
   'documents',
   'epoch_keys',
@@ -27,6 +26,7 @@ export const CARRIED = [
   'hub',
   'waved',
   'compared',
+  'network',
 ] as const
 
 type Column = { readonly name: string; readonly pk: number }
