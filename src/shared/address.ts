@@ -11,6 +11,8 @@ const isIP = (host: string): 0 | 4 | 6 => (isIPv4(host) ? 4 : isIPv6(host) ? 6 :
 
 /** Where a hub listens unless told otherwise, so that an address can be typed without its port. */
 export const HUB_PORT = 48132
+/** Where it listens when another program of this computer was first: there a neighbour finds it without being told. */
+export const HUB_PORTS: readonly number[] = Array.from({ length: 8 }, (_, i) => HUB_PORT + i)
 
 /** `host` is an IP literal without brackets, lower case; an IPv6 one may carry a zone (`fe80::1%eth0`). */
 export type Address = { readonly host: string; readonly port: number; readonly family: 4 | 6 }

@@ -11,7 +11,7 @@ import {
   type FromCourier,
   type ToCourier,
 } from '../../../src/shared/contract/courier.ts'
-import type { FromLan, ToLan } from '../../../src/shared/contract/lan.ts'
+import type { FromLan, Signalling, ToLan } from '../../../src/shared/contract/lan.ts'
 import { built } from './electron.ts'
 
 export type Setting = {
@@ -94,7 +94,7 @@ export async function openDevice({ electron, display, host, interfaces = 'loopba
     pids: () => pids,
     addresses: () => addresses,
     open: (): OpenLink[] => [...links.values()],
-    configure: (dial: readonly string[], listen = false) =>
+    configure: (dial: readonly string[], listen = false, signalling: readonly Signalling[] = []) =>
       post('lan', {
         kind: 'configure',
         listen,
@@ -102,7 +102,7 @@ export async function openDevice({ electron, display, host, interfaces = 'loopba
         only: null,
         discover: false,
         dial: [...dial],
-        signalling: [],
+        signalling: [...signalling],
       } satisfies ToLan),
     rooms: (...rooms: (Partial<CourierRoom> & { name: string; password: string })[]) =>
       toCourier({
