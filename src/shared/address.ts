@@ -49,6 +49,17 @@ export const unmapped = (host: string): string => host.replace(/^::ffff:(?=\d+\.
 export const isLoopback = (host: string): boolean => /^::1(%|$)/.test(host) || /^127\./.test(unmapped(host))
 
 /**
+ * This computer, or a network of one's own, which no router passes on to the world: private (RFC 1918), link-local (RFC 3927;
+ * RFC 4291, 2.5.6) and unique local (RFC 4193). False for a name and for whatever does not read: it may be anywhere.
+ */
+export function isNear(address: string): boolean {
+  const host = unmapped(address.toLowerCase())
+  if (isIPv4(host))
+    return isLoopback(host) || /^(10\.|192\.168\.|169\.254\.|172\.(1[6-9]|2\d|3[01])\.)/.test(host)
+  return isIPv6(host) && (isLoopback(host) || /^(f[cd][0-9a-f]{2}|fe[89ab][0-9a-f]):/.test(host))
+}
+
+/**
  * Not "any", not multicast, not broadcast: an address at which one computer may answer. Of what begins with zeros (RFC
  * 4291, 2.4 and 2.5.5: "any", loopback, IPv4 inside IPv6) only `::1` is taken: a second spelling of one's own computer
  * would pass for another.

@@ -4,7 +4,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { concat } from '../../../src/shared/bytes.ts'
-import { CREDIT, FRAME, type FromCourier, type ToCourier } from '../../../src/shared/contract/courier.ts'
+import {
+  type CourierRoom,
+  CREDIT,
+  FRAME,
+  type FromCourier,
+  type ToCourier,
+} from '../../../src/shared/contract/courier.ts'
 import type { FromLan, Signalling, ToLan } from '../../../src/shared/contract/lan.ts'
 import { built } from './electron.ts'
 
@@ -98,7 +104,7 @@ export async function openDevice({ electron, display, host, interfaces = 'loopba
         dial: [...dial],
         signalling: [...signalling],
       } satisfies ToLan),
-    rooms: (...rooms: { name: string; password: string }[]) =>
+    rooms: (...rooms: (Partial<CourierRoom> & { name: string; password: string })[]) =>
       toCourier({
         kind: 'rooms',
         rooms: rooms.map(room => ({ reach: 'local', ice: [], relay: false, ...room })),
