@@ -441,7 +441,9 @@ export async function targets(): Promise<Target[]> {
       name: 'hub message',
       good: hubMessages,
       take: bytes =>
-        [lan.FromClient, lan.FromHub, lan.Hello].some(schema => lan.read(schema, spoken(bytes)).ok),
+        [lan.FromClient, lan.FromHub, lan.FromServer, lan.Hello].some(
+          schema => lan.read(schema, spoken(bytes)).ok,
+        ),
     },
     ...handed(keys),
   ]
