@@ -12,6 +12,7 @@ import { en } from '../../src/shared/locales/en.ts'
 import { pseudo } from '../../src/shared/locales/pseudo.ts'
 import { speak } from '../../src/shared/locales/speak.ts'
 import { readings, sentences } from '../arch/words/said.mjs'
+import { NOBODY } from './fake-vault.ts'
 import { openFace, press, rest, visit } from './house.tsx'
 
 afterEach(() => speak('en', en))
@@ -149,7 +150,7 @@ async function fullCircle() {
     closedNotes: 2,
     two: true,
     may: ['close', 'keys', 'propose', 'adopt', 'succeed'],
-    sync: { people: 3, reached: 2, coming: 1, links: 0 },
+    sync: { ...NOBODY, people: 3, reached: 2, coming: 1, links: 0 },
   })
   const agreed = { id: 'e'.repeat(64), lines: ['Wir hören zu.'], by: 'Moss', at }
   face.fake.acts.agreements = {

@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { isLoopback, readAddress } from '../../shared/address.ts'
 import { type FromLan, ToLan } from '../../shared/contract/lan.ts'
+import { absurd } from '../../shared/result.ts'
 import { type Dialling, dial } from './dial.ts'
 import { openHub } from './hub.ts'
 import { networkNow, openListening, ownAddresses } from './listen.ts'
@@ -88,8 +89,17 @@ setInterval(() => {
 port.listen(message => {
   const parsed = v.safeParse(ToLan, message)
   if (!parsed.success) return
-  if (parsed.output.kind === 'stop') port.close()
-  else configure(parsed.output)
+  switch (parsed.output.kind) {
+    case 'stop':
+      return port.close()
+    case 'again':
+      for (const dialling of dialled.values()) dialling.again()
+      return
+    case 'configure':
+      return configure(parsed.output)
+    default:
+      return absurd(parsed.output)
+  }
 })
 
 void openLocal(ourselves.hub, now).then(local => tell({ kind: 'ready', url: local.url }))

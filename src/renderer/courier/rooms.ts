@@ -38,7 +38,7 @@ const ANNOUNCE = 10_000
 /** Milliseconds in which reasons to announce are gathered into one announcement. */
 const GATHER = 100
 
-type Seated = { readonly leave: () => Promise<void> }
+type Seated = { readonly announce: () => void; readonly leave: () => Promise<void> }
 
 export function openRooms(surroundings: Surroundings) {
   const links = new Map<string, Link>()
@@ -59,6 +59,10 @@ export function openRooms(surroundings: Surroundings) {
     /** All the rooms to be in from now on. */
     be(rooms: readonly RoomKey[]): void {
       turn = turn.then(() => be(rooms))
+    },
+    /** Somebody wants the others to be found now. */
+    again(): void {
+      for (const seat of seated.values()) seat.announce()
     },
     link: (name: string): Link | undefined => links.get(name),
   }
@@ -163,6 +167,7 @@ function sit({ name, password }: RoomKey, surroundings: Surroundings, links: Map
   signalling?.on('message', hear)
 
   return {
+    announce: announceSoon,
     async leave() {
       clearInterval(looking)
       clearTimeout(soon)

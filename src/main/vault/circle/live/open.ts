@@ -22,8 +22,10 @@ import { computersView, pairWords } from './computers.ts'
 import { fileCalls } from './files.ts'
 import { Hubs } from './hubs.ts'
 import { Joinings } from './joinings.ts'
+import { kept } from './kept.ts'
 import { Letters, wordsOf } from './letters.ts'
 import { longWork } from './long.ts'
+import { circleOut, Outlook } from './outlook.ts'
 import { Pasts } from './pasts.ts'
 import { INVITE_LIFE, type NetworkWish, reach, type Tell } from './reach.ts'
 import { circleView, lineOf, questionsTo } from './view.ts'
@@ -38,6 +40,8 @@ export type LiveDeps = {
   readonly clock: Clock
   readonly tell: Tell
   readonly network: (wish: NetworkWish) => void
+  /** Others are to be dialled at once. */
+  readonly again: () => void
   /** Something was taken away: the log is emptied soon. */
   readonly erased: () => void
 }
@@ -45,7 +49,7 @@ export type LiveDeps = {
 export type Live = {
   readonly handlers: Pick<
     Handlers<VaultContract>,
-    Extract<keyof VaultContract['calls'], `circle.${string}` | `note.${string}`>
+    Extract<keyof VaultContract['calls'], `circle.${string}` | `note.${string}` | `network.${string}`>
   >
   onCourier(port: Port): void
   onShell(message: ToVault): void
@@ -64,8 +68,15 @@ export function openLive(deps: LiveDeps): Live {
     joining => tell('circle.joining', joining),
     attempt => wordsOf(store, attempt),
   )
+  const keeps = kept(db, clock)
+  const outlook = new Outlook(clock)
   const pasts = new Pasts(store)
   const notes = new Map<string, { circle: CircleId; cid: number }>()
+  /** Whoever left, or was let out, is told so, and tells it: a pause ends with one's place in the circle. */
+  const isPaused = (circle: CircleId): boolean => {
+    const { active, held } = store.me(circle)
+    return (active || held) && keeps.isPaused(circle)
+  }
   const around = reach({
     db,
     store,
@@ -74,6 +85,9 @@ export function openLive(deps: LiveDeps): Live {
     joinings,
     tell,
     wish: deps.network,
+    again: deps.again,
+    isPaused,
+    entered: keeps.goOn,
     arrived: ({ accepted }) => {
       for (const { docId, update } of accepted)
         if (notes.has(hex(docId))) tell('note.arrived', { note: hex(docId), update })
@@ -112,13 +126,18 @@ export function openLive(deps: LiveDeps): Live {
       return true
     },
     entered: (circle, { addresses }) => {
+      keeps.goOn(circle)
       hubs.remember(circle, addresses)
       tell('circle.listChanged', {})
       around.network()
     },
   })
   const long = longWork(() => open)
-  const files = fileCalls({ ...deps, ...taking, letters, askings, long })
+  const filed = (circle: CircleId, how: 'wrote' | 'took'): void => {
+    keeps.file(how, circle)
+    around.changed(circle)
+  }
+  const files = fileCalls({ ...deps, ...taking, letters, askings, long, filed })
 
   const known = (circle: string): CircleId | undefined => {
     const id = unhex(circle) as CircleId
@@ -148,6 +167,9 @@ export function openLive(deps: LiveDeps): Live {
       requests: [...around.requests(circle), ...askings.requests(circle)],
       newcomers: askings.newcomers(circle),
       links: around.linked(circle),
+      ways: around.ways(circle),
+      files: keeps.files(circle),
+      paused: isPaused(circle),
     })
 
   const acts = actHandlers({
@@ -185,6 +207,7 @@ export function openLive(deps: LiveDeps): Live {
         if (!id) return err('not-found')
         for (const [note, open] of notes) if (hex(open.circle) === circle) notes.delete(note)
         store.erase(id)
+        keeps.forget(id)
         deps.erased()
         around.part(id)
         tell('circle.listChanged', {})
@@ -261,6 +284,27 @@ export function openLive(deps: LiveDeps): Live {
       'circle.leave': ({ circle }) => said(circle, store.leave),
       'circle.close': ({ circle }) => said(circle, store.end, true),
       'circle.rekey': ({ circle }) => said(circle, store.rekey, true),
+      'circle.syncNow': ({ circle }) => {
+        const id = known(circle)
+        if (!id) return err('not-found')
+        if (isPaused(id)) return err('paused')
+        around.again(id)
+        return ok({})
+      },
+      'circle.pause': ({ circle, paused }) => {
+        const id = known(circle)
+        if (!id) return err('not-found')
+        if (paused) keeps.pause(id)
+        else keeps.goOn(id)
+        around.paused(id)
+        return ok({})
+      },
+      'network.read': () =>
+        ok({
+          circles: store.list().map(circle => circleOut(store, circle, isPaused(circle), around.linked)),
+          joining: joinings.attempts().some(({ byFile }) => !byFile),
+          ...outlook.read(),
+        }),
       'circle.stopJoining': ({ join }) => {
         if (!joinings.stop(join)) return err('not-found')
         around.network()
@@ -429,7 +473,10 @@ export function openLive(deps: LiveDeps): Live {
       },
     },
     onCourier: around.onCourier,
-    onShell: around.onShell,
+    onShell: message => {
+      around.onShell(message)
+      if (outlook.hear(message)) around.networkChanged()
+    },
     close() {
       open = false
       around.close()
