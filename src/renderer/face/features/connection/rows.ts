@@ -1,6 +1,6 @@
 /** What the page says, row by row, and what a report says of it: the same, without what is `own`. */
 import type { Connection } from '../../../../shared/contract/connection.ts'
-import { listed, t } from '../../../../shared/locales/speak.ts'
+import { t } from '../../../../shared/locales/speak.ts'
 import { isOut } from './interfaces.ts'
 import { addressKind, troubleOf } from './kinds.ts'
 
@@ -113,7 +113,7 @@ function interfaces({ told, seen }: Connection): Row {
       kind: t('connection.kind.interface'),
       words: [
         t(`connection.${used ? 'used' : 'unused'}`),
-        ...(addresses.length > 0 ? [`${listed([...new Set(addresses.map(kindOf))])}.`] : []),
+        ...[...new Set(addresses.map(kindOf))].map(kind => `${kind}.`),
       ].join(' '),
     })),
   }
