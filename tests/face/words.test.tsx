@@ -55,6 +55,7 @@ const PLACES: readonly Place[] = [
   { at: 'found' },
   { at: 'join' },
   { at: 'settings' },
+  { at: 'connection' },
   { at: 'low' },
 ]
 
@@ -190,6 +191,7 @@ const OF_CIRCLE = [
     'people',
     'computers',
     'log',
+    'sync',
     'agreements',
     'copy',
     'succession',

@@ -21,7 +21,10 @@ const sentence = (word: SyncWord): string =>
 
 export function SyncPage({ id }: { readonly id: CircleId }) {
   const { circle, fault } = useCircle(id)
-  const word = useSettled(circle && syncWord(circle))
+  const now = circle && syncWord(circle)
+  const settled = useSettled(now)
+  // What a person did is there at once.
+  const word = [now, settled].includes('paused') ? now : settled
   return (
     <PlainPage
       title={t('sync.title')}
