@@ -40,6 +40,7 @@ export async function startHub(...args: string[]) {
         dial: [...dial],
         signalling: [],
       } satisfies ToLan),
+    again: () => void child.send({ kind: 'again' } satisfies ToLan),
     async stop(): Promise<void> {
       if (ended === undefined && child.connected) child.send({ kind: 'stop' } satisfies ToLan)
       await until(() => ended !== undefined, 5000, 'the end of the hub')
