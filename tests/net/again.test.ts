@@ -21,8 +21,7 @@ it('dials anew at each wish, where by itself it would wait ever longer', async (
       const before = calls
       // A call that is just under way when it is wished for ends first.
       const press = setInterval(hub.again, 200)
-      await until(() => calls > before, 3000, 'another call')
-      clearInterval(press)
+      await until(() => calls > before, 3000, 'another call').finally(() => clearInterval(press))
     }
     expect(hub.output).toEqual([])
   } finally {

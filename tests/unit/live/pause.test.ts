@@ -228,10 +228,15 @@ describe('what the connection doctor reads', () => {
       hubs: [],
       signalling: [],
     }
-    ana.live.onShell({ kind: 'carried', hub: 'up', courier: 'starting' })
+    ana.live.onShell({ kind: 'carried', hub: 'starting', courier: 'starting' })
     ana.live.onShell({ kind: 'seen', network })
+    expect(await ana.call('network.read', {})).toMatchObject({ told: false })
+    ana.live.onShell({ kind: 'carried', hub: 'up', courier: 'starting' })
     expect(await ana.call('network.read', {})).toMatchObject({ told: true, seen: network })
     ana.live.onShell({ kind: 'carried', hub: 'fallen', courier: 'starting' })
     expect(await ana.call('network.read', {})).toMatchObject({ told: false, hub: 'fallen' })
+    // Nor does the next one begin with what the last one saw.
+    ana.live.onShell({ kind: 'carried', hub: 'up', courier: 'up' })
+    expect(await ana.call('network.read', {})).toMatchObject({ told: false, seen: { interfaces: [] } })
   })
 })

@@ -36,7 +36,7 @@ export class Outlook {
         const { hub, courier } = message
         const same = hub === this.#carried.hub && courier === this.#carried.courier
         this.#carried = { hub, courier }
-        if (hub === 'up' || hub === 'starting') return !same
+        if (same || hub === 'up') return !same
         // What a hub saw that is gone is not so any more.
         this.#seen = undefined
         this.#dialled.clear()
@@ -70,7 +70,8 @@ export class Outlook {
       hubs: [...this.#dialled.values()],
       signalling: [],
     }
-    return { ...this.#carried, seen: this.#seen ?? known, told: this.#seen !== undefined }
+    const told = this.#carried.hub === 'up' && this.#seen !== undefined
+    return { ...this.#carried, seen: (told && this.#seen) || known, told }
   }
 }
 
