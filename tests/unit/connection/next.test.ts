@@ -26,7 +26,11 @@ const hub = (error: string | null, state: Seen['hubs'][number]['state'] = 'unrea
   error,
   since: 0,
 })
-const ETH: Seen['interfaces'][number] = { name: 'eth0', addresses: ['192.168.1.7', 'fe80::1%eth0'], used: true }
+const ETH: Seen['interfaces'][number] = {
+  name: 'eth0',
+  addresses: ['192.168.1.7', 'fe80::1%eth0'],
+  used: true,
+}
 const LO: Seen['interfaces'][number] = { name: 'lo', addresses: ['127.0.0.1', '::1'], used: true }
 const SEEN: Seen = {
   interfaces: [LO, ETH],
@@ -85,7 +89,11 @@ const TABLE: readonly (readonly [string, Change, Next])[] = [
   ['a word of the system’s that nobody knows', { seen: { hubs: [hub('EWHATEVER')] } }, 'nobody'],
   ['nobody at all', {}, 'nobody'],
   ['other programs heard', { seen: { multicast: 'heard' } }, 'nobody'],
-  ['a hub that has not said what it sees', { told: false, seen: { interfaces: [], listening: [] } }, 'nobody'],
+  [
+    'a hub that has not said what it sees',
+    { told: false, seen: { interfaces: [], listening: [] } },
+    'nobody',
+  ],
 ]
 
 describe('the next thing to try', () => {
@@ -159,7 +167,13 @@ describe('the report', () => {
       hubs: [
         { address: '203.0.113.5:48999', way: 'given', state: 'unreachable', error: 'ANNA', since: 1 },
         { address: 'moss.local:48999', way: 'found', state: 'refused', error: null, since: 2 },
-        { address: '[2001:db8::beef]:48999', way: 'came', state: 'unreachable', error: 'ETIMEDOUT', since: 3 },
+        {
+          address: '[2001:db8::beef]:48999',
+          way: 'came',
+          state: 'unreachable',
+          error: 'ETIMEDOUT',
+          since: 3,
+        },
       ],
       signalling: [
         { url: 'wss://moss:hunter2@meet.example.org/thursday', state: 'refused', error: 'ANNA', since: 4 },

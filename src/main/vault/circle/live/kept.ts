@@ -12,8 +12,6 @@ const KINDS = ['paused', 'wrote', 'took'] as const
 type Kind = (typeof KINDS)[number]
 const nameOf = (kind: Kind, circle: CircleId): string => `travel.${kind}.${hex(circle)}`
 
-export type Kept = ReturnType<typeof kept>
-
 /** `db` has the migration 4. */
 export function kept(db: Database, clock: Clock) {
   const get = db.prepare<[string], string>('SELECT value FROM setting WHERE name = ?').pluck()
