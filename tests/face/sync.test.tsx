@@ -130,6 +130,15 @@ it('pauses and goes on, says what that means, and shows it on the circle’s own
   expect(one('button', 'Sync now')).toBeTruthy()
 })
 
+it('says beside a code that nobody is answered while it is paused', async () => {
+  const { id, goes } = await inCircle({ paused: true, links: 0, ways: [] })
+  await visit({ at: 'invite', circle: id })
+  const door = 'Nobody is answered by the network until you let it go on.'
+  expect(said()).toContain(door)
+  await goes({})
+  expect(said()).not.toContain(door)
+})
+
 it('offers neither a pause nor another look where nothing travels any more', async () => {
   const { id } = await inCircle({}, { standing: 'removed' })
   await visit({ at: 'sync', circle: id })

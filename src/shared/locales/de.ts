@@ -846,6 +846,8 @@ export const de: Catalogue = {
   'sync.look': 'Wo die Worte sind',
   'sync.paused':
     'Dieser Kreis ist auf diesem Gerät angehalten. Über das Netz geht nichts hin oder her. Sync-Dateien gehen weiter.',
+  'sync.paused.door':
+    'Dieser Kreis ist auf diesem Gerät angehalten. Über das Netz antwortet er niemandem, bis du ihn weiterlaufen lässt.',
   'sync.state.rests': 'Nichts wandert mehr. Was bis jetzt geteilt wurde, bleibt hier.',
   'sync.state.paused': 'Dieser Kreis ist auf diesem Gerät angehalten.',
   'sync.state.alone': 'Bisher bist nur du hier. Alles ist auf diesem Gerät gespeichert.',

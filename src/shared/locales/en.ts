@@ -815,6 +815,8 @@ export const en = {
   'sync.look': 'Where the words are',
   'sync.paused':
     'This circle is paused on this device. Nothing of it passes by the network. Sync files still work.',
+  'sync.paused.door':
+    'This circle is paused on this device. Nobody is answered by the network until you let it go on.',
   'sync.state.rests': 'Nothing travels any more. What was shared until now stays here.',
   'sync.state.paused': 'This circle is paused on this device.',
   'sync.state.alone': 'You are the only one here so far. Everything is saved on this device.',

@@ -14,6 +14,7 @@ import { PlainPage } from '../../ui/PlainPage.tsx'
 import { say } from '../../ui/toast.tsx'
 import { CodeSheet } from './CodeSheet.tsx'
 import { InvitePaper } from './InvitePaper.tsx'
+import { PausedDoor } from './PausedDoor.tsx'
 import { useCircle } from './useCircle.ts'
 
 export type InvitePageProps = {
@@ -64,6 +65,7 @@ export function InvitePage({ circle, invitation }: InvitePageProps) {
       {invitation && (
         <>
           <p>{t('invite.lead')}</p>
+          <PausedDoor id={circle} />
           <CodeSheet
             code={invitation}
             picture={t('invite.qr.help')}
