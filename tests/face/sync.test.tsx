@@ -34,6 +34,7 @@ it('is opened from the circle’s page, and says how far the words are, by count
   await inCircle({ heard, waiting: MORNING - 3600_000 })
   await press('button', 'Where the words are')
   expect(one('heading', 'Where the words are').tagName).toBe('H1')
+  expect(document.querySelector('nav [aria-current="page"]')?.textContent).toBe('Circles')
   expect(one('status').textContent).toBe('Some words are still on their way here.')
   for (const words of [
     'All that is here is on the devices of 4 of 6 people.',
@@ -160,6 +161,7 @@ it('says the one next thing to try, and then what it sees, with a word beside ea
   await visit({ at: 'sync', circle: id })
   await press('button', 'Look at the connection')
   expect(one('heading', 'Connection').tagName).toBe('H1')
+  expect(document.querySelector('nav [aria-current="page"]')?.textContent).toBe('Settings')
   expect(one('status').textContent).toContain('Nobody is in reach right now.')
   expect(one('status').textContent).toContain('Open Kinfold on the other computer')
   expect(lines()).toHaveLength(9)
