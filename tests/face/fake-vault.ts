@@ -25,6 +25,7 @@ import type { Agreements, LogLine, Succession } from '../../src/shared/circle/lo
 import type { Chosen } from '../../src/shared/commands.ts'
 import type { Connection } from '../../src/shared/contract/connection.ts'
 import { CARE, type Care } from '../../src/shared/contract/erasing.ts'
+import type { CircleNetwork } from '../../src/shared/contract/network.ts'
 import { shellContract } from '../../src/shared/contract/shell.ts'
 import { type VaultContract, vaultContract } from '../../src/shared/contract/vault.ts'
 import { type Handlers, serve } from '../../src/shared/contract/wire.ts'
@@ -59,6 +60,7 @@ export const NOBODY: SyncState = {
   waiting: null,
   files: { wrote: null, took: null },
   paused: false,
+  off: false,
 }
 
 type Hear = (message: unknown) => void
@@ -166,6 +168,11 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
   const setConnection = (change: Partial<Omit<Connection, 'circles'>>) => {
     connection = { ...connection, ...change }
     news.tell('network.changed', {})
+  }
+  /** How circles meet, whichever. */
+  const network: { now: Omit<CircleNetwork, 'circle'>; way: string[] } = {
+    now: { mode: 'local', signalling: [], ice: [], relay: false, harmed: false },
+    way: [],
   }
   /** What is asked about a circle as a whole, of whichever circle. */
   const acts: {
@@ -591,6 +598,13 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
       joinings.delete(join)
       return ok({})
     },
+    'circle.network': ({ circle }) => ok({ circle: circles.get(circle)?.name ?? '', ...network.now }),
+    'circle.setNetwork': ({ circle, ice, ...wanted }) => {
+      network.now = { ...wanted, ice: ice.map(({ url, username }) => ({ url, username })), harmed: false }
+      changeCircle(circle, {})
+      return ok({})
+    },
+    'circle.way': () => ok({ servers: network.way }),
     'circle.computers': () => (computers ? ok(computers) : err('not-found')),
     'circle.linkCode': ({ circle }) => {
       const code = {
@@ -889,6 +903,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
     readersOf,
     setConnection,
     setComputers,
+    network,
     knock(circle: CircleId, request: JoinRequest) {
       const found = circles.get(circle)
       if (found) changeCircle(circle, { requests: [...found.requests, request] })

@@ -64,6 +64,7 @@ it.each([
   ['everywhere', { reached: 6, coming: 0 }, {}, 'All that is here is with everybody.'],
   ['everywhere and offline', { reached: 6, coming: 0, links: 0, ways: [] }, {}, 'with everybody.'],
   ['offline', { links: 0, ways: [] }, {}, 'No other device can be reached right now.'],
+  ['by files alone', { off: true, links: 0, ways: [] }, {}, 'goes by sync file alone'],
   ['coming', {}, {}, 'Some words are still on their way here.'],
   ['going', { coming: 0 }, {}, 'Some words are still on their way to others.'],
   ['paused', { paused: true, links: 0, ways: [] }, {}, 'This circle is paused on this device.'],

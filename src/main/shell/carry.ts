@@ -7,6 +7,7 @@ import { absurd } from '../../shared/result.ts'
 import { openCourier } from './courier-window.ts'
 import { type LanHost, startLan } from './lan-host.ts'
 import {
+  BLIND,
   configure,
   hubOrigin,
   type Interfaces,
@@ -73,6 +74,7 @@ export function carry(plan: CarryPlan): Carrier {
     dropCourier()
     plan.hubAt(undefined)
     plan.tell({ kind: 'hub', addresses: [] })
+    plan.tell({ kind: 'seen', network: BLIND })
   }
 
   const heard = (message: FromLan): void => {

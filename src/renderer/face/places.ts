@@ -51,6 +51,7 @@ export type Place =
   /** How far its words have travelled. */
   | { readonly at: 'sync'; readonly circle: CircleId }
   | { readonly at: 'agreements'; readonly circle: CircleId; readonly typed?: Typed }
+  | { readonly at: 'meet'; readonly circle: CircleId; readonly typed?: Typed }
   | { readonly at: 'copy'; readonly circle: CircleId }
   | { readonly at: 'succession'; readonly circle: CircleId }
   /** `begun`: the circle that has begun here, so that coming back to this page begins no other. */
@@ -100,6 +101,7 @@ export function address(place: Place): string {
     case 'log':
     case 'sync':
     case 'agreements':
+    case 'meet':
     case 'copy':
     case 'succession':
     case 'anew':
@@ -141,7 +143,8 @@ export function lasting(place: Place): Place {
     case 'anew':
       return { at: 'circle', circle: place.circle }
     case 'agreements':
-      return { at: 'agreements', circle: place.circle }
+    case 'meet':
+      return { at: place.at, circle: place.circle }
     case 'file':
       return place.circle ? { at: 'circle', circle: place.circle } : { at: 'circles' }
     case 'backup':
@@ -184,7 +187,7 @@ export function placeAt(address: string): Place | null {
       if (one === 'join') return HEX[16].test(two) ? { at: 'join', join: two } : null
       if (!HEX[32].test(one)) return null
       if (two === '') return { at: 'circle', circle: one }
-      for (const at of ['people', 'computers', 'log', 'sync', 'agreements'] as const)
+      for (const at of ['people', 'computers', 'log', 'sync', 'agreements', 'meet'] as const)
         if (two === at) return { at, circle: one }
       return HEX[32].test(two) ? { at: 'note', circle: one, note: two } : null
     default:
@@ -224,7 +227,8 @@ function bare(place: Place): Place {
     case 'anew':
       return { at: 'circle', circle: place.circle }
     case 'agreements':
-      return { at: 'agreements', circle: place.circle }
+    case 'meet':
+      return { at: place.at, circle: place.circle }
     default:
       return place
   }

@@ -60,6 +60,8 @@ export const SyncState = v.object({
   files: v.object({ wrote: v.nullable(v.number()), took: v.nullable(v.number()) }),
   /** By this person, on this computer: it is in no room, and nothing passes but sync files. */
   paused: v.boolean(),
+  /** It goes by files alone, as this person chose on this computer, or because what they chose does not read. */
+  off: v.boolean(),
 })
 export type SyncState = v.InferOutput<typeof SyncState>
 

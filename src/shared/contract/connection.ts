@@ -6,13 +6,13 @@ import { Carried } from './shell.ts'
 import { call } from './wire.ts'
 
 /**
- * `paused`: by this person. `alone`: nobody else is in it. `rests`: it does not travel any more. `links`: other devices of
+ * `paused`: by this person. `off`: it goes by files alone. `alone`: nobody else is in it. `rests`: it does not travel any more. `links`: other devices of
  * it that are connected now.
  */
 export const CircleOut = v.object({
   id: CircleId,
   name: v.string(),
-  state: v.picklist(['meets', 'alone', 'paused', 'rests']),
+  state: v.picklist(['meets', 'alone', 'paused', 'off', 'rests']),
   links: v.number(),
 })
 export type CircleOut = v.InferOutput<typeof CircleOut>

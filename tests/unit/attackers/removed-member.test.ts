@@ -89,7 +89,7 @@ describe('somebody who was let out, with a patched program and all old keys', ()
       )
     const { heads, epochHeads } = cleo.store.state(circle)
     const said = writeHeads(circle, { have, log: heads, epochs: epochHeads }, keys)
-    const nothing = { links: 0, ways: [], files: { wrote: null, took: null }, paused: false }
+    const nothing = { links: 0, ways: [], files: { wrote: null, took: null }, paused: false, off: false }
     const coming = () => syncState(alice.store, circle, nothing).coming
     // They came, and the link broke before what they speak of.
     expect(alice.store.readHeads(circle, said).ok).toBe(true)

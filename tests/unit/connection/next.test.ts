@@ -62,6 +62,8 @@ const TABLE: readonly (readonly [string, Change, Next])[] = [
   ['somebody who is joining their first', { circles: [], joining: true }, 'nobody'],
   ['every circle paused', { circles: [circle('paused'), circle('rests')], hub: 'off' }, 'paused'],
   ['nobody else in any of them', { circles: [circle('alone'), circle('paused')] }, 'alone'],
+  ['a circle by files alone', { circles: [circle('off'), circle('alone')] }, 'off'],
+  ['one of those, and one that meets', { circles: [circle('off'), circle('meets')] }, 'nobody'],
   ['circles that keep off the network', { hub: 'off', courier: 'off' }, 'off'],
   ['the hub fallen', { hub: 'fallen', courier: 'starting' }, 'hub'],
   ['the courier fallen', { courier: 'fallen' }, 'courier'],

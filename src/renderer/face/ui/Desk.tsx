@@ -46,6 +46,7 @@ const TABS: readonly Tab[] = [
       'log',
       'sync',
       'agreements',
+      'meet',
       'copy',
       'succession',
       'anew',

@@ -84,6 +84,7 @@ export function circleOut(
 ): CircleOut {
   const { name, standing } = lineOf(store, circle)
   const others = [...store.state(circle).members.values()].filter(({ status }) => status === 'active')
-  const state = !travels(standing) ? 'rests' : paused ? 'paused' : others.length > 1 ? 'meets' : 'alone'
+  const off = store.network.of(circle).mode === 'off'
+  const state = !travels(standing) ? 'rests' : paused ? 'paused' : off ? 'off' : others.length > 1 ? 'meets' : 'alone'
   return { id: hex(circle), name, state, links: linked(circle) }
 }

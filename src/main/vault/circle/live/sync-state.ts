@@ -8,7 +8,7 @@ import { hex, unhex } from '../names/hex.ts'
 import type { CircleStore } from '../store.ts'
 
 /** What the heads do not say: the links that are open, and what this computer keeps of the circle. */
-type Out = Pick<SyncState, 'links' | 'ways' | 'files' | 'paused'>
+type Out = Pick<SyncState, 'links' | 'ways' | 'files' | 'paused' | 'off'>
 
 /** By device, hex: the number of its newest envelope. */
 type Ends = Map<string, number>

@@ -15,7 +15,7 @@ import { say } from '../../ui/toast.tsx'
 import { CodeSheet } from './CodeSheet.tsx'
 import { InvitePaper } from './InvitePaper.tsx'
 import { PausedDoor } from './PausedDoor.tsx'
-import { useCircle } from './useCircle.ts'
+import { useCircle, useOfCircle } from './useCircle.ts'
 
 export type InvitePageProps = {
   readonly circle: CircleId
@@ -26,6 +26,7 @@ export type InvitePageProps = {
 export function InvitePage({ circle, invitation }: InvitePageProps) {
   const { vault } = useHouse()
   const { circle: home } = useCircle(circle)
+  const { value: network } = useOfCircle('circle.network', circle)
   const [fault, setFault] = useState<Fault | null>(null)
   const there = invitation !== undefined
   useEffect(() => {
@@ -66,6 +67,7 @@ export function InvitePage({ circle, invitation }: InvitePageProps) {
         <>
           <p>{t('invite.lead')}</p>
           <PausedDoor id={circle} />
+          {network?.mode === 'off' && <p>{t('meet.off.invite')}</p>}
           <CodeSheet
             code={invitation}
             picture={t('invite.qr.help')}

@@ -75,8 +75,9 @@ function Rows({ circle: { standing, sync } }: { readonly circle: Circle }) {
   )
 }
 
-function wayOf({ paused, links, ways }: Circle['sync']): string {
+function wayOf({ paused, off, links, ways }: Circle['sync']): string {
   if (paused) return t('sync.ways.paused')
+  if (off) return t('sync.ways.off')
   if (links === 0) return t('sync.ways.none')
   return t(ways.includes('wide') ? 'sync.ways.wide' : 'sync.ways.local', { links })
 }
@@ -104,7 +105,7 @@ function Acts({ id, circle: { sync } }: { readonly id: CircleId; readonly circle
     <>
       <section className={plain['form']} aria-label={t('sync.pause')}>
         <div className={plain['row']}>
-          {!sync.paused && sync.people > 1 && <Button onPress={() => void syncNow()}>{t('sync.now')}</Button>}
+          {!sync.paused && !sync.off && sync.people > 1 && <Button onPress={() => void syncNow()}>{t('sync.now')}</Button>}
           <Button onPress={() => void pause(!sync.paused)}>
             {t(sync.paused ? 'sync.goOn' : 'sync.pause')}
           </Button>
@@ -115,6 +116,9 @@ function Acts({ id, circle: { sync } }: { readonly id: CircleId; readonly circle
       <div className={plain['row']}>
         <Button look="quiet" onPress={() => go({ at: 'file', circle: id })}>
           {t('circle.file')}
+        </Button>
+        <Button look="quiet" onPress={() => go({ at: 'meet', circle: id })}>
+          {t('meet.title')}
         </Button>
         <Button look="quiet" onPress={() => go({ at: 'connection' })}>
           {t('sync.connection')}

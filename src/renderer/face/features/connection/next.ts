@@ -33,7 +33,8 @@ function unwanted({ circles, joining, hub }: Connection): Next | undefined {
   if (joining) return undefined
   if (travelling.length === 0) return 'none'
   if (travelling.every(({ state }) => state === 'paused')) return 'paused'
-  if (!travelling.some(({ state }) => state === 'meets')) return 'alone'
+  if (!travelling.some(({ state }) => state === 'meets'))
+    return travelling.some(({ state }) => state === 'off') ? 'off' : 'alone'
   return hub === 'off' ? 'off' : undefined
 }
 
