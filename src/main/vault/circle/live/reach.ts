@@ -367,9 +367,13 @@ export function reach(deps: ReachDeps) {
 
   const toCourier = (message: ToCourier): void => courier?.post(message)
   const network = (): void => {
+    let made = false
     unlessFull(() => {
       rooms = roomsNow()
+      made = true
     })
+    // A full disk leaves them as they were; whose they are is not known then, and a pause is none the less one.
+    if (!made && store.list().some(isPaused)) rooms = new Map()
     const wanted = rooms.size > 0
     const dial = new Set([
       ...joinings.attempts().flatMap(({ byFile, addresses }) => (byFile ? [] : addresses)),
