@@ -36,6 +36,8 @@ export const FAULTS = [
   'too-many',
   'copy-refused',
   'copy-full',
+  // a circle's network
+  'paused',
   // any call
   'not-found',
   'too-large',

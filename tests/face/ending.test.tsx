@@ -3,6 +3,7 @@ import { act } from 'react'
 import { expect, it } from 'vitest'
 import { useToast } from '../../src/renderer/face/ui/toast.tsx'
 import type { Circle, Computer } from '../../src/shared/circle/circle.ts'
+import { NOBODY } from './fake-vault.ts'
 import { all, fill, one, openFace, press, rest, said, sheets, type, visit } from './house.tsx'
 
 const DAY = 24 * 3600_000
@@ -158,7 +159,7 @@ it.each([
   async (...row) => {
     const [standing, heading, erases] = row
     const { change } = await inCircle()
-    await change({ standing, may: [], sync: { people: 3, reached: 2, coming: 0, links: 0 } })
+    await change({ standing, may: [], sync: { ...NOBODY, people: 3, reached: 2, coming: 0, links: 0 } })
     expect(one('heading', heading)).toBeTruthy()
     for (const gone of ['Write a new note', 'Invite someone']) expect(all('button', gone)).toEqual([])
     expect(all('button', 'Erase this circle here…').length).toBe(erases ? 1 : 0)

@@ -19,9 +19,11 @@ import type {
   NoteReaders,
   NoteVersion,
   NoteVersionLine,
+  SyncState,
 } from '../../src/shared/circle/circle.ts'
 import type { Agreements, LogLine, Succession } from '../../src/shared/circle/log.ts'
 import type { Chosen } from '../../src/shared/commands.ts'
+import type { Connection } from '../../src/shared/contract/connection.ts'
 import { CARE, type Care } from '../../src/shared/contract/erasing.ts'
 import type { CircleNetwork } from '../../src/shared/contract/network.ts'
 import { shellContract } from '../../src/shared/contract/shell.ts'
@@ -46,6 +48,20 @@ function copy(value: unknown): unknown {
 
 /** Says itself wherever this file is bundled: the fake carries it, and a test looks for it in what is shipped. */
 const MARK = 'a stand-in for the vault, for component tests alone'
+
+/** How a circle stands that nobody else is in. */
+export const NOBODY: SyncState = {
+  people: 1,
+  reached: 1,
+  coming: 0,
+  links: 0,
+  ways: [],
+  heard: null,
+  waiting: null,
+  files: { wrote: null, took: null },
+  paused: false,
+  off: false,
+}
 
 type Hear = (message: unknown) => void
 export type FakeNote = { readonly circle: CircleId; readonly doc: Y.Doc; cid: number; readonly: boolean }
@@ -140,6 +156,18 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
     const none = { circle: circles.get(circle)?.name ?? '', computers: [], hosts: 0, code: null, asking: [] }
     computers = { mayLink: true, ...none, ...computers, ...change }
     news.tell('circle.changed', { circle })
+  }
+  /** What the network is like; the circles are the ones that are here. */
+  let connection: Omit<Connection, 'circles'> = {
+    joining: false,
+    hub: 'up',
+    courier: 'up',
+    seen: { interfaces: [], listening: [], multicast: 'off', hubs: [], signalling: [] },
+    told: false,
+  }
+  const setConnection = (change: Partial<Omit<Connection, 'circles'>>) => {
+    connection = { ...connection, ...change }
+    news.tell('network.changed', {})
   }
   /** How circles meet, whichever. */
   const network: { now: Omit<CircleNetwork, 'circle'>; way: string[] } = {
@@ -388,7 +416,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
         shutOut: [],
         two: false,
         refusals: [],
-        sync: { people: 1, reached: 1, coming: 0, links: 0 },
+        sync: { ...NOBODY },
       })
       news.tell('circle.listChanged', {})
       return ok({ circle })
@@ -504,6 +532,27 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
       changeCircle(circle, { away })
       return ok({})
     },
+    'circle.syncNow': ({ circle }) => (circles.get(circle)?.sync.paused ? err('paused') : ok({})),
+    'circle.pause': ({ circle, paused }) => {
+      const found = circles.get(circle)
+      if (!found) return err('not-found')
+      changeCircle(circle, { sync: { ...found.sync, paused } })
+      return ok({})
+    },
+    'network.read': () =>
+      ok({
+        ...connection,
+        circles: [...circles.values()].map(({ id: circle, name, sync }) => ({
+          id: circle,
+          name,
+          state: sync.paused
+            ? ('paused' as const)
+            : sync.people > 1
+              ? ('meets' as const)
+              : ('alone' as const),
+          links: sync.links,
+        })),
+      }),
     'circle.agreements': () => ok(acts.agreements),
     'circle.propose': ({ circle, lines }) => {
       const proposal = { id: id(32), lines, by: 'Juniper', at: now(), waits: false, mayAdopt: true }
@@ -852,6 +901,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
     },
     changeCircle,
     readersOf,
+    setConnection,
     setComputers,
     network,
     knock(circle: CircleId, request: JoinRequest) {

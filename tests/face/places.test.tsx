@@ -271,6 +271,11 @@ it.each<[Place, Place]>([
     { at: 'note', circle: C, note: 'd'.repeat(64) },
   ],
   [{ at: 'settings' }, { at: 'settings' }],
+  [{ at: 'connection' }, { at: 'connection' }],
+  [
+    { at: 'sync', circle: C },
+    { at: 'sync', circle: C },
+  ],
   [{ at: 'backup', name: 'one' }, { at: 'settings' }],
   [{ at: 'moving' }, { at: 'settings' }],
 ])('%o is found again after a restart as %o', (place, wanted) => {

@@ -75,6 +75,7 @@ export class Person {
       },
       erased: () => {},
       network: () => {},
+      again: () => {},
     })
     this.#live.onShell({ kind: 'hub', addresses: ['10.0.0.1:48132'] })
     this.#live.onCourier({

@@ -3,6 +3,7 @@ import { isIP } from 'node:net'
 import * as v from 'valibot'
 import { HUB_PORTS, isLoopback, readAddress, writeAddress } from '../../shared/address.ts'
 import { type FromLan, type NetworkSeen, ToLan } from '../../shared/contract/lan.ts'
+import { absurd } from '../../shared/result.ts'
 import { dial } from './dial.ts'
 import { openDiscovery, type Place } from './discover.ts'
 import { openHub } from './hub.ts'
@@ -269,8 +270,17 @@ setInterval(neighbours.tend, TEND)
 port.listen(message => {
   const parsed = v.safeParse(ToLan, message)
   if (!parsed.success) return
-  if (parsed.output.kind === 'stop') void discovery.end().then(() => port.close())
-  else configure(parsed.output)
+  switch (parsed.output.kind) {
+    case 'stop':
+      return void discovery.end().then(() => port.close())
+    case 'again':
+      for (const one of [...dials(), neighbours, signalling]) one.again()
+      return discovery.again()
+    case 'configure':
+      return configure(parsed.output)
+    default:
+      return absurd(parsed.output)
+  }
 })
 
 void openLocal(ourselves.hub, now).then(local => tell({ kind: 'ready', url: local.url }))

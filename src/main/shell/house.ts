@@ -159,6 +159,9 @@ export function openHouse(plan: HousePlan): House {
       case 'network':
         carrier.wish(message)
         break
+      case 'again':
+        carrier.again()
+        break
       case 'state':
         open = message.state === 'open'
         if (open) harmed = false

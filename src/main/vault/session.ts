@@ -36,7 +36,7 @@ import { type Opened, unlock } from './storage/unlock.ts'
 
 type Calls = Handlers<VaultContract>
 type VaultCall = Extract<keyof Calls, `vault.${string}`> | CoverCall
-export type CircleCall = Extract<keyof Calls, `circle.${string}` | `note.${string}`>
+export type CircleCall = Extract<keyof Calls, `circle.${string}` | `note.${string}` | `network.${string}`>
 export type CircleHandlers = Pick<Calls, CircleCall>
 
 /** What the circles of an open vault are given, and what they give. */
@@ -48,6 +48,8 @@ export type CircleDeps = {
   readonly clock: Clock
   readonly tell: Tell
   readonly network: (wish: NetworkWish) => void
+  /** Others are to be looked for at once. */
+  readonly again: () => void
   /** Something was taken away: the log is emptied soon. */
   readonly erased: () => void
 }
@@ -55,7 +57,7 @@ export type Circles = {
   readonly handlers: CircleHandlers
   /** A new courier: its port, not yet listened to. */
   onCourier(port: Port): void
-  /** Everything but `close`; the last `hub` and `seen` known are told again after opening. */
+  /** Everything but `close`; the last of each kind that is in LASTING is told again after opening. */
   onShell(message: ToVault): void
   close(): void
 }
@@ -104,6 +106,9 @@ type Open = Opened & {
 /** Entries taken into the index while somebody waits for the lock; the rest waits for the next opening. */
 const SETTLED_AT_CLOSE = 5
 
+/** What holds until it is told otherwise: a notebook that opens later has to know it. */
+const LASTING: ReadonlySet<ToVault['kind']> = new Set(['hub', 'seen', 'carried'])
+
 const OFFLINE: NetworkWish = {
   courier: false,
   listen: false,
@@ -117,8 +122,7 @@ export function session(deps: SessionDeps): Session {
   const { dir, clock, derive, migrations } = deps
   let open: Open | undefined
   let courier: Port | undefined
-  /** What a notebook that opens later wants to know: the last of each. */
-  const heard = new Map<'hub' | 'seen', ToVault>()
+  const lasting = new Map<ToVault['kind'], ToVault>()
   let wish = OFFLINE
   /** The notebook is getting a new key: nothing else is asked of it, and nothing arrives. */
   let held = false
@@ -140,6 +144,7 @@ export function session(deps: SessionDeps): Session {
     wish = next
     deps.toShell({ kind: 'network', ...next })
   }
+  const again = (): void => deps.toShell({ kind: 'again' })
 
   /** What a new key for the whole notebook needs of the rest: that it is quiet, and then that it ends. */
   const holding = {
@@ -155,9 +160,16 @@ export function session(deps: SessionDeps): Session {
       held = false
       if (!open) return
       open.db.pragma('query_only = OFF')
-      open.circles = deps.openCircles({ ...deps, places, db: open.db, network, erased: open.log.erased })
+      open.circles = deps.openCircles({
+        ...deps,
+        places,
+        db: open.db,
+        network,
+        again,
+        erased: open.log.erased,
+      })
       open.calls = { ...open.calls, ...open.circles.handlers }
-      for (const message of heard.values()) open.circles.onShell(message)
+      for (const message of lasting.values()) open.circles.onShell(message)
       if (courier) open.circles.onCourier(courier)
     },
     over: () => {
@@ -184,7 +196,7 @@ export function session(deps: SessionDeps): Session {
       mentioned: attachments.mentioned,
       bursts: new Map(),
     }
-    const circles = deps.openCircles({ ...around, places, network })
+    const circles = deps.openCircles({ ...around, places, network, again })
     const journal = openJournal(around)
     const erasing = openErasing(around)
     const kdf = deps.kdf ? { kdf: deps.kdf } : {}
@@ -214,7 +226,7 @@ export function session(deps: SessionDeps): Session {
     }
     // What an earlier life left unsettled is due after the same pause.
     log.committed()
-    for (const message of heard.values()) circles.onShell(message)
+    for (const message of lasting.values()) circles.onShell(message)
     if (courier) circles.onCourier(courier)
     partlyErased = false
     deps.toShell({ kind: 'state', state: 'open' })
@@ -358,7 +370,7 @@ export function session(deps: SessionDeps): Session {
       deps.toShell({ kind: 'network', ...wish })
     },
     onShell(message) {
-      if (message.kind === 'hub' || message.kind === 'seen') heard.set(message.kind, message)
+      if (LASTING.has(message.kind)) lasting.set(message.kind, message)
       if (message.kind === 'folder') return chosen.add(message.folder, message.path)
       if (message.kind === 'place') return places.add(message.place, message.path)
       if (!held) open?.circles.onShell(message)

@@ -24,8 +24,10 @@ import { MeetPage } from './features/circle/MeetPage.tsx'
 import { PeoplePage } from './features/circle/PeoplePage.tsx'
 import { useQuestionWords } from './features/circle/questions.ts'
 import { SuccessionPage } from './features/circle/SuccessionPage.tsx'
+import { SyncPage } from './features/circle/SyncPage.tsx'
 import { CirclesPage } from './features/circles/CirclesPage.tsx'
 import { FoundPage } from './features/circles/FoundPage.tsx'
+import { ConnectionPage } from './features/connection/ConnectionPage.tsx'
 import { EarlierPage } from './features/earlier/EarlierPage.tsx'
 import { FilePage } from './features/file/FilePage.tsx'
 import { HelpNow } from './features/help/Help.tsx'
@@ -307,6 +309,8 @@ function Page({ house }: { readonly house: House }) {
       return <ComputersPage key={here.circle} id={here.circle} />
     case 'log':
       return <LogPage key={here.circle} id={here.circle} />
+    case 'sync':
+      return <SyncPage key={here.circle} id={here.circle} />
     case 'agreements':
       return <AgreementsPage key={step} id={here.circle} typed={here.typed} />
     case 'meet':
@@ -327,6 +331,8 @@ function Page({ house }: { readonly house: House }) {
       return <NoteEarlierPage key={here.note} circle={here.circle} note={here.note} today={today} />
     case 'settings':
       return <SettingsPage />
+    case 'connection':
+      return <ConnectionPage />
     case 'backup':
       return <BackupPage key={here.name} name={here.name} />
     case 'moving':

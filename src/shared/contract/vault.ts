@@ -34,6 +34,7 @@ import { Writing } from '../writing/writing.ts'
 import { actCalls } from './acts.ts'
 import { attachmentCalls, PlaceToken } from './attachments.ts'
 import { backupCalls, backupNews } from './backups.ts'
+import { connectionCalls, connectionNews } from './connection.ts'
 import { deskCalls } from './desk.ts'
 import { erasingCalls, erasingNews } from './erasing.ts'
 import { Key, keyCalls, keyNews, Passphrase } from './keys.ts'
@@ -128,6 +129,7 @@ export const vaultContract = {
     ...backupCalls,
     ...keyCalls,
     ...actCalls,
+    ...connectionCalls,
     ...networkCalls,
 
     'circle.list': call(nothing, v.array(CircleLine)),
@@ -179,6 +181,10 @@ export const vaultContract = {
     /** New keys for the circle, now. faults: not-allowed (not a host) */
     'circle.rekey': call(v.object({ circle: CircleId }), nothing),
     'circle.stopJoining': call(v.object({ join: JoinId }), nothing),
+    /** Every device of it in reach is told anew what is here, and those out of reach are looked for at once. faults: paused */
+    'circle.syncNow': call(v.object({ circle: CircleId }), nothing),
+    /** Nothing of it passes by the network until the pause is taken back, also after a restart. Sync files still do. */
+    'circle.pause': call(v.object({ circle: CircleId, paused: v.boolean() }), nothing),
 
     /** This person's computers in a circle; told anew by `circle.changed`. */
     'circle.computers': call(v.object({ circle: CircleId }), Computers),
@@ -274,6 +280,7 @@ export const vaultContract = {
     ...erasingNews,
     ...backupNews,
     ...keyNews,
+    ...connectionNews,
     /** Something about this circle changed: read it again. */
     'circle.changed': v.object({ circle: CircleId }),
     'circle.listChanged': nothing,

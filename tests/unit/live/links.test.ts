@@ -17,7 +17,7 @@ function answering() {
   let talks = 0
   const links = new Links(
     message => {
-      if (message.kind !== 'rooms') courier.get(message.link)?.(message)
+      if ('link' in message) courier.get(message.link)?.(message)
     },
     () => speaker => {
       const talk = talks++

@@ -122,6 +122,11 @@ export function rowsOf(db: Database, circle: CircleId) {
   const envelopeAt = db.prepare<[Uint8Array, Uint8Array, number], EnvelopeRow>(
     `SELECT ${envelope} FROM envelopes WHERE circle = ? AND device = ? AND seq = ? AND side = 0`,
   )
+  const arrivedAt = db
+    .prepare<[Uint8Array, Uint8Array, number], number>(
+      'SELECT at FROM envelopes WHERE circle = ? AND device = ? AND seq = ? AND side = 0',
+    )
+    .pluck()
   const envelopeBy = db.prepare<[Uint8Array, Uint8Array], EnvelopeRow & { side: number }>(
     `SELECT ${envelope}, side FROM envelopes WHERE circle = ? AND id = ?`,
   )
@@ -476,6 +481,8 @@ export function rowsOf(db: Database, circle: CircleId) {
     acks: () => acks.all(circle),
     ack: (device: DeviceId) => ack.get(circle, device),
     putAck: (device: DeviceId, bytes: Uint8Array, at: number) => void putAck.run(circle, device, bytes, at),
+    /** When the envelope under this number came here, UTC ms. */
+    arrivedAt: (device: DeviceId, seq: number): number | undefined => arrivedAt.get(circle, device, seq),
     /** When something of this device's last came here, UTC ms. */
     heard: (device: DeviceId): number | null => heard.get(circle, device, circle, device) ?? null,
   }

@@ -509,6 +509,9 @@ export function openCircles(
     readHeads: (circle: CircleId, bytes: Uint8Array): Result<Heads, HeadsFault> =>
       change(circle, it => takeHeads(it, bytes)),
     acks: (circle: CircleId): Heads[] => acks(held(circle)),
+    /** When this envelope of a device's came here, UTC ms; undefined: it is not here. */
+    arrivedAt: (circle: CircleId, device: DeviceId, seq: number): number | undefined =>
+      held(circle).rows.arrivedAt(device, seq),
     /** At most 64 at once. */
     receive: (circle: CircleId, envelopes: readonly Uint8Array[]): Received =>
       change(circle, it => receive(it, envelopes)),

@@ -44,6 +44,7 @@ const TABS: readonly Tab[] = [
       'people',
       'computers',
       'log',
+      'sync',
       'agreements',
       'meet',
       'copy',
@@ -62,7 +63,7 @@ const FOOT: readonly Tab[] = [
     name: 'places.settings',
     icon: SlidersHorizontal,
     to: { at: 'settings' },
-    holds: ['settings', 'backup', 'moving'],
+    holds: ['settings', 'connection', 'backup', 'moving'],
   },
 ]
 

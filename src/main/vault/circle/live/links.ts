@@ -30,7 +30,7 @@ export type Talk = {
 
 export type Rooms = (room: string) => ((speaker: Speaker) => Talk) | undefined
 
-type Link = { readonly secure: Secure; readonly outbox: Outbox; talk?: Talk }
+type Link = { readonly room: string; readonly secure: Secure; readonly outbox: Outbox; talk?: Talk }
 
 export class Links {
   readonly #tell: (message: ToCourier) => void
@@ -70,6 +70,11 @@ export class Links {
     for (const name of [...this.#open.keys()]) this.#close(name, true)
   }
 
+  /** Every link in these rooms ends, at once. */
+  leave(left: (room: string) => boolean): void {
+    for (const [name, { room }] of [...this.#open]) if (left(room)) this.#close(name, true)
+  }
+
   #opened(name: string, room: string, end: LinkEnd): void {
     this.#close(name, false)
     const begin = this.#rooms(room)
@@ -103,7 +108,7 @@ export class Links {
       },
       fail: () => this.#close(name, true),
     })
-    this.#open.set(name, { secure, outbox })
+    this.#open.set(name, { room, secure, outbox })
   }
 
   #close(name: string, drop: boolean): void {

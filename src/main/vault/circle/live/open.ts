@@ -23,8 +23,10 @@ import { computersView, pairWords } from './computers.ts'
 import { fileCalls } from './files.ts'
 import { Hubs } from './hubs.ts'
 import { Joinings } from './joinings.ts'
+import { kept } from './kept.ts'
 import { Letters, wordsOf } from './letters.ts'
 import { longWork } from './long.ts'
+import { circleOut, Outlook } from './outlook.ts'
 import { Pasts } from './pasts.ts'
 import { INVITE_LIFE, type NetworkWish, reach, type Tell } from './reach.ts'
 import { circleView, lineOf, questionsTo } from './view.ts'
@@ -39,6 +41,8 @@ export type LiveDeps = {
   readonly clock: Clock
   readonly tell: Tell
   readonly network: (wish: NetworkWish) => void
+  /** Others are to be dialled at once. */
+  readonly again: () => void
   /** Something was taken away: the log is emptied soon. */
   readonly erased: () => void
 }
@@ -46,7 +50,7 @@ export type LiveDeps = {
 export type Live = {
   readonly handlers: Pick<
     Handlers<VaultContract>,
-    Extract<keyof VaultContract['calls'], `circle.${string}` | `note.${string}`>
+    Extract<keyof VaultContract['calls'], `circle.${string}` | `note.${string}` | `network.${string}`>
   >
   onCourier(port: Port): void
   onShell(message: ToVault): void
@@ -65,8 +69,15 @@ export function openLive(deps: LiveDeps): Live {
     joining => tell('circle.joining', joining),
     attempt => wordsOf(store, attempt),
   )
+  const keeps = kept(db, clock)
+  const outlook = new Outlook(clock)
   const pasts = new Pasts(store)
   const notes = new Map<string, { circle: CircleId; cid: number }>()
+  /** Whoever left, or was let out, is told so, and tells it: a pause ends with one's place in the circle. */
+  const isPaused = (circle: CircleId): boolean => {
+    const { active, held } = store.me(circle)
+    return (active || held) && keeps.isPaused(circle)
+  }
   const around = reach({
     db,
     store,
@@ -75,6 +86,9 @@ export function openLive(deps: LiveDeps): Live {
     joinings,
     tell,
     wish: deps.network,
+    again: deps.again,
+    isPaused,
+    entered: keeps.goOn,
     arrived: ({ accepted }) => {
       for (const { docId, update } of accepted)
         if (notes.has(hex(docId))) tell('note.arrived', { note: hex(docId), update })
@@ -113,13 +127,18 @@ export function openLive(deps: LiveDeps): Live {
       return true
     },
     entered: (circle, { addresses }) => {
+      keeps.goOn(circle)
       hubs.remember(circle, addresses)
       tell('circle.listChanged', {})
       around.network()
     },
   })
   const long = longWork(() => open)
-  const files = fileCalls({ ...deps, ...taking, letters, askings, long })
+  const filed = (circle: CircleId, how: 'wrote' | 'took'): void => {
+    keeps.file(how, circle)
+    around.changed(circle)
+  }
+  const files = fileCalls({ ...deps, ...taking, letters, askings, long, filed })
 
   const known = (circle: string): CircleId | undefined => {
     const id = unhex(circle) as CircleId
@@ -149,6 +168,10 @@ export function openLive(deps: LiveDeps): Live {
       requests: [...around.requests(circle), ...askings.requests(circle)],
       newcomers: askings.newcomers(circle),
       links: around.linked(circle),
+      ways: around.ways(circle),
+      files: keeps.files(circle),
+      paused: isPaused(circle),
+      off: store.network.of(circle).mode === 'off',
     })
 
   const acts = actHandlers({
@@ -186,6 +209,7 @@ export function openLive(deps: LiveDeps): Live {
         if (!id) return err('not-found')
         for (const [note, open] of notes) if (hex(open.circle) === circle) notes.delete(note)
         store.erase(id)
+        keeps.forget(id)
         deps.erased()
         around.part(id)
         tell('circle.listChanged', {})
@@ -272,6 +296,27 @@ export function openLive(deps: LiveDeps): Live {
       'circle.leave': ({ circle }) => said(circle, store.leave),
       'circle.close': ({ circle }) => said(circle, store.end, true),
       'circle.rekey': ({ circle }) => said(circle, store.rekey, true),
+      'circle.syncNow': ({ circle }) => {
+        const id = known(circle)
+        if (!id) return err('not-found')
+        if (isPaused(id)) return err('paused')
+        around.again(id)
+        return ok({})
+      },
+      'circle.pause': ({ circle, paused }) => {
+        const id = known(circle)
+        if (!id) return err('not-found')
+        if (paused) keeps.pause(id)
+        else keeps.goOn(id)
+        around.paused(id)
+        return ok({})
+      },
+      'network.read': () =>
+        ok({
+          circles: store.list().map(circle => circleOut(store, circle, isPaused(circle), around.linked)),
+          joining: joinings.attempts().some(({ byFile }) => !byFile),
+          ...outlook.read(),
+        }),
       'circle.stopJoining': ({ join }) => {
         if (!joinings.stop(join)) return err('not-found')
         around.network()
@@ -460,7 +505,10 @@ export function openLive(deps: LiveDeps): Live {
       },
     },
     onCourier: around.onCourier,
-    onShell: around.onShell,
+    onShell: message => {
+      around.onShell(message)
+      if (outlook.hear(message)) around.networkChanged()
+    },
     close() {
       open = false
       around.close()

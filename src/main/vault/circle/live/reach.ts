@@ -6,7 +6,7 @@
 import type { Database } from 'better-sqlite3'
 import { isLoopback, isNear, readAddress, writeAddress } from '../../../../shared/address.ts'
 import { equal } from '../../../../shared/bytes.ts'
-import type { AtDoor, Joining, JoinRequest } from '../../../../shared/circle/circle.ts'
+import type { AtDoor, Joining, JoinRequest, SyncState } from '../../../../shared/circle/circle.ts'
 import type { Clock } from '../../../../shared/clock.ts'
 import type { CourierRoom, ToCourier } from '../../../../shared/contract/courier.ts'
 import type { FromVault, ToVault } from '../../../../shared/contract/shell.ts'
@@ -51,6 +51,10 @@ const REST = { first: 10 * 60_000, most: 24 * 3600_000 }
 const MOST_TOPICS = 256
 /** The first circle starts the hub; an invitation made at once waits this long for its addresses, in ms. */
 const HUB_START = 3000
+/** Others are looked for anew at a person's wish at most so often, in ms. */
+const AGAIN = 2000
+/** The face reads how the network stands again at most so often, in ms. */
+const LOOK_AGAIN = 500
 
 export type Tell = <N extends keyof VaultContract['news'] & string>(
   news: N,
@@ -84,11 +88,18 @@ export type ReachDeps = {
   readonly joinings: Joinings
   readonly tell: Tell
   readonly wish: (wish: NetworkWish) => void
+  /** Others are to be dialled at once. */
+  readonly again: () => void
+  /** By this person: it is in no room, and nobody is dialled for it. */
+  readonly isPaused: (circle: CircleId) => boolean
+  /** This person came into a circle, for the first time or anew. */
+  readonly entered: (circle: CircleId) => void
   /** Words by others were accepted. */
   readonly arrived: (came: Received) => void
 }
 
-export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }: ReachDeps) {
+export function reach(deps: ReachDeps) {
+  const { db, store, clock, hubs, joinings, tell, wish, arrived, isPaused } = deps
   const steps = new Map<string, Set<Step>>()
   const doors = new Set<Door>()
   const knocks = new Map<string, Knock | TakeUp>()
@@ -121,6 +132,8 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
 
   const changed = (circle: CircleId): void =>
     soon(`changed ${hex(circle)}`, () => tell('circle.changed', { circle: hex(circle) }), REREAD)
+  /** How the network stands, or who is linked. */
+  const networkChanged = (): void => soon('network', () => tell('network.changed', {}), LOOK_AGAIN)
   const stepsOf = (circle: CircleId): Set<Step> => steps.get(hex(circle)) ?? new Set()
   const announce = (circle: CircleId): void =>
     soon(`heads ${hex(circle)}`, () => {
@@ -194,6 +207,9 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
   }
 
   const networkOf = (circle: CircleId): Network => store.network.of(circle)
+  /** A paused circle is as one that goes by files, until it goes on. */
+  const meets = (circle: CircleId): Network =>
+    isPaused(circle) ? { ...networkOf(circle), mode: 'off' } : networkOf(circle)
   /** This computer's hub, as the others of a circle may hear of it. */
   const told = (circle: CircleId): string[] => own.filter(address => mayDial(networkOf(circle), address))
 
@@ -232,7 +248,10 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
         near: () => [...stepsOf(circle)].flatMap(other => (other === step ? [] : other.addresses)),
         received,
         grew: grown,
-        heard: changed,
+        heard: circle => {
+          changed(circle)
+          networkChanged()
+        },
         dial: (where, device, hub, others) => {
           near.set(hex(device), { circle, addresses: reachable(others) })
           hubs.remember(where, reachable(hub), device)
@@ -254,6 +273,7 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
         if (step.device) near.delete(hex(step.device))
         step.gone()
         changed(circle)
+        networkChanged()
       },
     } satisfies Talk
   }
@@ -294,14 +314,15 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
 
   /** Whoever left goes on until somebody has heard of it; whoever is held, until they hear who stays. */
   const isSought = (circle: CircleId): boolean => {
-    if (!store.has(circle)) return false
+    if (!store.has(circle) || isPaused(circle)) return false
     const me = store.me(circle)
     return !me.parted && (me.active || me.held || me.left || me.signedOut)
   }
 
   /** And whoever was let out by somebody else, whom they do not look for: the log may yet have them in. */
   const isListening = (circle: CircleId): boolean =>
-    isSought(circle) || (store.has(circle) && store.me(circle).putOut && !resting.has(hex(circle)))
+    isSought(circle) ||
+    (store.has(circle) && !isPaused(circle) && store.me(circle).putOut && !resting.has(hex(circle)))
   const rest = (circle: CircleId): void =>
     soon(
       `telling ${hex(circle)}`,
@@ -323,7 +344,7 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
   const roomsNow = (): typeof rooms => {
     const all: Seat[] = []
     for (const circle of store.list()) {
-      const by = () => networkOf(circle)
+      const by = () => meets(circle)
       if (!isListening(circle)) continue
       const me = store.me(circle)
       for (const { key } of store.rooms(circle))
@@ -335,11 +356,11 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
       }
     }
     for (const offer of offers.all()) {
-      if (store.has(offer.circle))
+      if (store.has(offer.circle) && !isPaused(offer.circle))
         all.push({
           room: linkingRoom(linkingRendezvous(offer.seed)),
           begin: speaker => offers.talk(offer, speaker),
-          by: () => networkOf(offer.circle),
+          by: () => meets(offer.circle),
         })
     }
     for (const asked of joinings.attempts()) {
@@ -351,7 +372,10 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
         seen: { circleName?: string; name?: string; words?: string[]; circle?: CircleId },
       ): void => {
         const { circle, ...rest } = seen
-        if (circle && to === 'joined') hubs.remember(circle, attempt.addresses)
+        if (circle && to === 'joined') {
+          deps.entered(circle)
+          hubs.remember(circle, attempt.addresses)
+        }
         joinings.step(attempt.id, to, { ...rest, ...(circle && { circle: hex(circle) }) })
         if (to === 'joined') tell('circle.listChanged', {})
         if (to !== 'looking' && to !== 'compare') network()
@@ -390,7 +414,7 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
     // Also of those that a full disk left as they were.
     rooms = new Map([...rooms].filter(([, { by }]) => by().mode !== 'off'))
     const wanted = rooms.size > 0
-    const circles = store.list().map(circle => ({ circle, by: networkOf(circle) }))
+    const circles = store.list().map(circle => ({ circle, by: meets(circle) }))
     const byCircle = new Map(circles.map(({ circle, by }) => [hex(circle), by]))
     const mayDialFor = (circle: CircleId, address: string): boolean => {
       const by = byCircle.get(hex(circle))
@@ -445,6 +469,11 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
     /** Devices of this circle that are linked now. */
     linked: (circle: CircleId): number =>
       new Set([...stepsOf(circle)].flatMap(step => (step.device ? [hex(step.device)] : []))).size,
+    /** By which ways those are linked. */
+    ways: (circle: CircleId): SyncState['ways'] =>
+      [...stepsOf(circle)].some(({ known }) => known)
+        ? [networkOf(circle).mode === 'wide' ? 'wide' : 'local']
+        : [],
     /** Who waits at this circle's door. */
     requests: (circle: CircleId): JoinRequest[] =>
       [...doors].filter(door => hex(door.circle) === hex(circle)).flatMap(door => door.request ?? []),
@@ -460,6 +489,22 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
       offers.end(circle, 'withdrawn')
       network()
     },
+    /** A circle was paused, or goes on. What is still said in a room that was left is not heard. */
+    paused(circle: CircleId): void {
+      network()
+      links.leave(room => !rooms.has(room))
+      changed(circle)
+      networkChanged()
+    },
+    /** Says anew what is here, and looks for whoever is out of reach. */
+    again(circle: CircleId): void {
+      announce(circle)
+      if (timers.has('again')) return
+      soon('again', () => {}, AGAIN)
+      deps.again()
+      toCourier({ kind: 'again' })
+    },
+    networkChanged,
     door: (circle: string, id: string): Door | undefined =>
       [...doors].find(door => door.id === id && hex(door.circle) === circle),
     knock: (join: string): Knock | TakeUp | undefined => knocks.get(join),

@@ -15,11 +15,16 @@ import type { CircleState, MemberState, PendingState } from '../log/state.ts'
 import { hex } from '../names/hex.ts'
 import type { CircleStore, Me } from '../store.ts'
 import { shutOutOf } from './computers.ts'
+import { syncState } from './sync-state.ts'
 
 export function circleView(
   store: CircleStore,
   circle: CircleId,
-  { requests, newcomers, links }: { requests: JoinRequest[]; newcomers: Newcomer[]; links: number },
+  {
+    requests,
+    newcomers,
+    ...out
+  }: { requests: JoinRequest[]; newcomers: Newcomer[] } & Parameters<typeof syncState>[2],
 ): Circle {
   const state = store.state(circle)
   const me = store.me(circle)
@@ -75,7 +80,7 @@ export function circleView(
       bytes,
       at,
     })),
-    sync: syncState(store, circle, links),
+    sync: syncState(store, circle, out),
   }
 }
 
@@ -236,36 +241,4 @@ function adopting(
 function stillAsked(type: PendingState['type'], { status, rank }: MemberState): boolean {
   if (type === 'ADMIT') return status === 'pending'
   return status === 'active' && !(type === 'PROMOTE' && rank !== null)
-}
-
-/**
- * From signed heads of those who are in: a person is reached when one of their devices has everything this one has. What
- * somebody was said to have after they were let out comes no more.
- */
-function syncState(store: CircleStore, circle: CircleId, links: number): Circle['sync'] {
-  const state = store.state(circle)
-  const me = store.me(circle)
-  const have = new Map(store.have(circle).map(({ device, seq }) => [hex(device), seq]))
-  const reached = new Set([hex(me.member)])
-  let coming = 0
-  const claimed = new Map<string, number>()
-  for (const heads of store.acks(circle)) {
-    const { member, status } = state.devices.get(hex(heads.device)) ?? {}
-    if (status !== 'active') continue
-    const theirs = new Map(heads.have.map(({ device, seq }) => [hex(device), seq]))
-    if (member && [...have].every(([device, seq]) => (theirs.get(device) ?? 0) >= seq))
-      reached.add(hex(member))
-    for (const [device, seq] of theirs) claimed.set(device, Math.max(seq, claimed.get(device) ?? 0))
-  }
-  for (const [device, seq] of claimed) {
-    const end = state.devices.get(device)?.cut?.seq ?? seq
-    coming += Math.max(0, Math.min(seq, end) - (have.get(device) ?? 0))
-  }
-  const people = [...state.members.values()].filter(({ status }) => status === 'active')
-  return {
-    people: people.length,
-    reached: people.filter(({ id }) => reached.has(hex(id))).length,
-    coming,
-    links,
-  }
 }
