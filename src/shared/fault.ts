@@ -56,6 +56,9 @@ export const FAULTS = [
   'not-a-member',
   'read-only',
   'out-of-step',
+  // a circle's keeper
+  'keeper-unreadable',
+  'keeper-open',
   // sync files
   'stopped',
   'sync-empty',

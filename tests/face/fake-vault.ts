@@ -157,6 +157,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
   const titleOf = (doc: Y.Doc): string => String(doc.getMap('head').get('title') ?? '')
 
   const attachments = fakeAttachments()
+  let kept: string | null = null
   const keys = fakeKeys()
   const backups = fakeBackups({
     now,
@@ -509,6 +510,12 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
     },
     'circle.succession': () => ok(acts.succession),
     'circle.succeed': () => ok({}),
+    'keeper.read': () =>
+      ok({ circle: 'Lanterns', address: kept, state: kept === null ? null : 'up', since: null }),
+    'keeper.set': ({ address }) => {
+      kept = address
+      return ok({})
+    },
     'circle.log': ({ before }) => {
       const from = before === undefined ? 0 : acts.log.findIndex(line => line.id === before) + 1
       return ok({ lines: acts.log.slice(from, from + 3), more: acts.log.length > from + 3 })

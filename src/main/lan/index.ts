@@ -2,8 +2,10 @@
 import * as v from 'valibot'
 import { isLoopback, readAddress } from '../../shared/address.ts'
 import { type FromLan, ToLan } from '../../shared/contract/lan.ts'
+import { absurd } from '../../shared/result.ts'
 import { type Dialling, dial } from './dial.ts'
 import { openHub } from './hub.ts'
+import { openKeepers } from './keeper/keepers.ts'
 import { networkNow, openListening, ownAddresses } from './listen.ts'
 import { openLocal } from './local.ts'
 import { openPort } from './port.ts'
@@ -30,6 +32,7 @@ let wanted: Configuration = {
   dial: [],
   signalling: [],
 }
+let keepers: ReturnType<typeof openKeepers> | undefined
 let told = '[]'
 let network = ''
 
@@ -88,8 +91,22 @@ setInterval(() => {
 port.listen(message => {
   const parsed = v.safeParse(ToLan, message)
   if (!parsed.success) return
-  if (parsed.output.kind === 'stop') port.close()
-  else configure(parsed.output)
+  switch (parsed.output.kind) {
+    case 'stop':
+      return port.close()
+    case 'configure':
+      return configure(parsed.output)
+    case 'vault':
+      return
+    default:
+      absurd(parsed.output)
+  }
+})
+port.onHanded((message, vault) => {
+  const parsed = v.safeParse(ToLan, message)
+  if (!parsed.success || parsed.output.kind !== 'vault') return vault.close()
+  keepers?.end()
+  keepers = openKeepers(vault, () => wanted.interfaces)
 })
 
 void openLocal(ourselves.hub, now).then(local => tell({ kind: 'ready', url: local.url }))

@@ -36,7 +36,7 @@ import { type Opened, unlock } from './storage/unlock.ts'
 
 type Calls = Handlers<VaultContract>
 type VaultCall = Extract<keyof Calls, `vault.${string}`> | CoverCall
-export type CircleCall = Extract<keyof Calls, `circle.${string}` | `note.${string}`>
+export type CircleCall = Extract<keyof Calls, `circle.${string}` | `keeper.${string}` | `note.${string}`>
 export type CircleHandlers = Pick<Calls, CircleCall>
 
 /** What the circles of an open vault are given, and what they give. */
@@ -55,6 +55,7 @@ export type Circles = {
   readonly handlers: CircleHandlers
   /** A new courier: its port, not yet listened to. */
   onCourier(port: Port): void
+  onKeeper(port: Port): void
   /** Everything but `close`; the last `hub` known is told again after opening. */
   onShell(message: ToVault): void
   close(): void
@@ -86,6 +87,7 @@ export type Session = {
   greetShell(): void
   onShell(message: ToVault): void
   onCourier(port: Port): void
+  onKeeper(port: Port): void
   /** Commits are done already; merges the log, closes the database, wipes the key. Harmless when nothing is open. */
   close(): void
 }
@@ -117,6 +119,7 @@ export function session(deps: SessionDeps): Session {
   const { dir, clock, derive, migrations } = deps
   let open: Open | undefined
   let courier: Port | undefined
+  let keeper: Port | undefined
   let hub: ToVault | undefined
   let wish = OFFLINE
   /** The notebook is getting a new key: nothing else is asked of it, and nothing arrives. */
@@ -148,6 +151,7 @@ export function session(deps: SessionDeps): Session {
       open.circles.close()
       open.db.pragma('query_only = ON')
       courier = undefined
+      keeper = undefined
       network(OFFLINE)
     },
     letGo: () => {
@@ -158,6 +162,7 @@ export function session(deps: SessionDeps): Session {
       open.calls = { ...open.calls, ...open.circles.handlers }
       if (hub) open.circles.onShell(hub)
       if (courier) open.circles.onCourier(courier)
+      if (keeper) open.circles.onKeeper(keeper)
     },
     over: () => {
       end(() => {})
@@ -215,6 +220,7 @@ export function session(deps: SessionDeps): Session {
     log.committed()
     if (hub) circles.onShell(hub)
     if (courier) circles.onCourier(courier)
+    if (keeper) circles.onKeeper(keeper)
     partlyErased = false
     deps.toShell({ kind: 'state', state: 'open' })
   }
@@ -365,6 +371,10 @@ export function session(deps: SessionDeps): Session {
     onCourier(port) {
       courier = port
       if (!held) open?.circles.onCourier(port)
+    },
+    onKeeper(port) {
+      keeper = port
+      if (!held) open?.circles.onKeeper(port)
     },
     close: () =>
       end(({ db, settle }) => {

@@ -48,6 +48,8 @@ export const SyncState = v.object({
   reached: v.number(),
   coming: v.number(),
   links: v.number(),
+  /** By its keeper, since then (UTC ms): absent where there is none or it is not reached. */
+  keeper: v.optional(v.number()),
 })
 export type SyncState = v.InferOutput<typeof SyncState>
 

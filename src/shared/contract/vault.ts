@@ -36,6 +36,7 @@ import { attachmentCalls, PlaceToken } from './attachments.ts'
 import { backupCalls, backupNews } from './backups.ts'
 import { deskCalls } from './desk.ts'
 import { erasingCalls, erasingNews } from './erasing.ts'
+import { keeperCalls } from './keeping.ts'
 import { Key, keyCalls, keyNews, Passphrase } from './keys.ts'
 import { shortcutCalls } from './shortcuts.ts'
 import { spellingCalls } from './spelling.ts'
@@ -127,6 +128,7 @@ export const vaultContract = {
     ...backupCalls,
     ...keyCalls,
     ...actCalls,
+    ...keeperCalls,
 
     'circle.list': call(nothing, v.array(CircleLine)),
     /** `history`: everything, when nothing is said. */

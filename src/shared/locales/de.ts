@@ -1420,6 +1420,10 @@ export const de: Catalogue = {
     'Diese Notiz lässt sich hier nur lesen. Nichts wurde geändert. Du kannst deinen Text anderswohin kopieren.',
   'fault.out-of-step':
     'Diese Notiz war nicht mehr auf demselben Stand wie die anderen. Nichts ist verloren. Wir öffnen sie neu.',
+  'fault.keeper-unreadable':
+    'Wir konnten diese Adresse nicht lesen. Nichts wurde geändert. Sie sieht so aus: wss://keeper.example.',
+  'fault.keeper-open':
+    'Auf dem Weg zu diesem Verwahrer könnten andere mitlesen. Nichts wurde geändert. Nimm eine Adresse, die mit wss beginnt.',
   'fault.sync-empty':
     'Diese Datei ist leer; vielleicht brach das Kopieren ab. Nichts wurde geändert. Kopiere sie noch einmal, oder bitte neu darum.',
   'fault.sync-unreadable':

@@ -1345,6 +1345,10 @@ export const en = {
   'fault.read-only':
     'This note can only be read here. Nothing was changed. You can copy your words elsewhere.',
   'fault.out-of-step': 'This note fell out of step. Your words are kept. We open it again.',
+  'fault.keeper-unreadable':
+    'We could not read this address. Nothing was changed. It looks like wss://keeper.example.',
+  'fault.keeper-open':
+    'Others could read along on the way to this keeper. Nothing was changed. Use an address that begins with wss.',
   'fault.sync-empty':
     'This file is empty; copying it may have stopped early. Nothing was changed. Copy it again, or ask for it again.',
   'fault.sync-unreadable':

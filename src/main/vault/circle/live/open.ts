@@ -6,6 +6,7 @@ import type { Clock } from '../../../../shared/clock.ts'
 import type { ToVault } from '../../../../shared/contract/shell.ts'
 import type { VaultContract } from '../../../../shared/contract/vault.ts'
 import type { Handlers, Port } from '../../../../shared/contract/wire.ts'
+import { readKeeper } from '../../../../shared/keeper-address.ts'
 import { err, ok, type Result } from '../../../../shared/result.ts'
 import type { Chosen } from '../../backup/chosen.ts'
 import type { CircleId, DeviceId, DocId, EntryId, MemberId } from '../../crypto/keys.ts'
@@ -45,9 +46,10 @@ export type LiveDeps = {
 export type Live = {
   readonly handlers: Pick<
     Handlers<VaultContract>,
-    Extract<keyof VaultContract['calls'], `circle.${string}` | `note.${string}`>
+    Extract<keyof VaultContract['calls'], `circle.${string}` | `note.${string}` | `keeper.${string}`>
   >
   onCourier(port: Port): void
+  onKeeper(port: Port): void
   onShell(message: ToVault): void
   close(): void
 }
@@ -148,6 +150,7 @@ export function openLive(deps: LiveDeps): Live {
       requests: [...around.requests(circle), ...askings.requests(circle)],
       newcomers: askings.newcomers(circle),
       links: around.linked(circle),
+      keeper: around.keepers.read(circle),
     })
 
   const acts = actHandlers({
@@ -323,6 +326,21 @@ export function openLive(deps: LiveDeps): Live {
         return id ? ok(circleWords(id)) : err('not-found')
       },
 
+      'keeper.read': ({ circle }) => {
+        const id = known(circle)
+        return id ? ok({ circle: store.name(id), ...around.keepers.read(id) }) : err('not-found')
+      },
+      'keeper.set': ({ circle, address }) => {
+        const id = known(circle)
+        if (!id) return err('not-found')
+        const read = address === null ? ok(null) : readKeeper(address)
+        if (!read.ok) return read
+        around.keepers.set(id, read.value)
+        around.changed(id)
+        around.network()
+        return ok({})
+      },
+
       'note.create': ({ circle }) => {
         const id = known(circle)
         if (!id) return err('not-found')
@@ -429,6 +447,7 @@ export function openLive(deps: LiveDeps): Live {
       },
     },
     onCourier: around.onCourier,
+    onKeeper: port => around.keepers.onPort(port),
     onShell: around.onShell,
     close() {
       open = false

@@ -24,6 +24,7 @@ import type { CircleStore, Received } from '../store.ts'
 import { Door } from './door.ts'
 import type { Hubs } from './hubs.ts'
 import type { Joinings } from './joinings.ts'
+import { Keepers } from './keepers.ts'
 import { type Attempt, Knock } from './knock.ts'
 import { Links, type Speaker, type Talk } from './links.ts'
 import { Offers } from './offers.ts'
@@ -101,10 +102,12 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
   const changed = (circle: CircleId): void =>
     soon(`changed ${hex(circle)}`, () => tell('circle.changed', { circle: hex(circle) }), REREAD)
   const stepsOf = (circle: CircleId): Set<Step> => steps.get(hex(circle)) ?? new Set()
-  const announce = (circle: CircleId): void =>
+  const announce = (circle: CircleId): void => {
+    keepers.stirred(circle)
     soon(`heads ${hex(circle)}`, () => {
       for (const step of stepsOf(circle)) step.announce()
     })
+  }
 
   const hubKnown = (): Promise<void> =>
     own.length > 0
@@ -162,6 +165,7 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
   const sendOwn = (circle: CircleId): void => {
     const { device } = store.me(circle)
     for (const step of stepsOf(circle)) step.own(device)
+    keepers.stirred(circle)
     changed(circle)
   }
 
@@ -171,6 +175,33 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
     announce(circle)
     for (const step of stepsOf(circle)) step.watch()
   }
+
+  /** Somebody of the circle says that this device is out of it. */
+  const parted = (circle: CircleId, news: boolean): void => {
+    if (news) grown(circle)
+    if (store.me(circle).putOut) rest(circle)
+  }
+
+  const keepers: Keepers = new Keepers({
+    db,
+    store,
+    clock,
+    received,
+    imported: (circle, { added, received: came }) => {
+      received(circle, came)
+      if (added.length > 0) grown(circle)
+    },
+    heard: changed,
+    parted: (circle, list) => {
+      const now = (): string => {
+        const { active, parted: out } = store.me(circle)
+        return [active, out, ...store.logHeads(circle).map(hex)].join()
+      }
+      const before = now()
+      store.parted(circle, list)
+      parted(circle, now() !== before)
+    },
+  })
 
   /** What another device says may be dialled: not ourselves, and no other program of this computer, however spelled. */
   const reachable = (addresses: readonly string[]): string[] => {
@@ -199,10 +230,7 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
         circle,
         key,
         newest: isNewest,
-        parted: (circle, news) => {
-          if (news) grown(circle)
-          if (store.me(circle).putOut) rest(circle)
-        },
+        parted,
         hubs: () => own,
         near: () => [...stepsOf(circle)].flatMap(other => (other === step ? [] : other.addresses)),
         received,
@@ -286,6 +314,9 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
       TELLING,
     )
 
+  /** Whether a circle uses its keeper now. */
+  const mayKeep = (circle: CircleId): boolean => isListening(circle)
+
   /** All the rooms there is a reason to be in. */
   const roomsNow = (): typeof rooms => {
     const all: { room: Room; begin: (speaker: Speaker) => Talk }[] = []
@@ -349,6 +380,7 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
     unlessFull(() => {
       rooms = roomsNow()
     })
+    unlessFull(() => keepers.be(store.list().filter(mayKeep)))
     const wanted = rooms.size > 0
     const dial = new Set([
       ...joinings.attempts().flatMap(({ byFile, addresses }) => (byFile ? [] : addresses)),
@@ -386,6 +418,7 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
     offers,
     received,
     grown,
+    keepers,
     /** The addresses of this computer's hub; the first time it waits for them a little. */
     async addresses(): Promise<string[]> {
       await hubKnown()
@@ -437,6 +470,7 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
     },
     close(): void {
       clearInterval(looking)
+      keepers.close()
       offers.close()
       for (const timer of timers.values()) clearTimeout(timer)
       links.end()

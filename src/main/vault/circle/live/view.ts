@@ -9,6 +9,7 @@ import type {
   OpenQuestion,
   Waiting,
 } from '../../../../shared/circle/circle.ts'
+import type { Keeper } from '../../../../shared/contract/keeping.ts'
 import type { CircleId, EntryId } from '../../crypto/keys.ts'
 import { outranks, twoNeeded } from '../log/judge-facilitators.ts'
 import type { CircleState, MemberState, PendingState } from '../log/state.ts'
@@ -19,7 +20,17 @@ import { shutOutOf } from './computers.ts'
 export function circleView(
   store: CircleStore,
   circle: CircleId,
-  { requests, newcomers, links }: { requests: JoinRequest[]; newcomers: Newcomer[]; links: number },
+  {
+    requests,
+    newcomers,
+    links,
+    keeper,
+  }: {
+    requests: JoinRequest[]
+    newcomers: Newcomer[]
+    links: number
+    keeper?: Pick<Keeper, 'state' | 'since'>
+  },
 ): Circle {
   const state = store.state(circle)
   const me = store.me(circle)
@@ -72,7 +83,10 @@ export function circleView(
       bytes,
       at,
     })),
-    sync: syncState(store, circle, links),
+    sync: {
+      ...syncState(store, circle, links),
+      ...(keeper?.state === 'up' && keeper.since !== null && { keeper: keeper.since }),
+    },
   }
 }
 
