@@ -48,14 +48,15 @@ const { data, port, host, quota, documents } = given()
 mkdirSync(data, { recursive: true, mode: 0o700 })
 const sqlite = new SQLite({ database: join(data, 'keeper.sqlite') })
 
-/** Bytes of a document: by what came, and counted anew when that is too many, since deletions make room. */
+/** Bytes of a document, by what came; counted anew where that says there is no room, since deletions make some. */
 const sizes = new WeakMap()
-const grown = (document, by) => {
-  const size = (sizes.get(document) ?? 0) + by
-  const now = size > quota ? encodeStateAsUpdate(document).length : size
-  sizes.set(document, now)
-  return now
+const count = document => {
+  const { length } = encodeStateAsUpdate(document)
+  sizes.set(document, length)
+  return length
 }
+const hasRoom = (document, more) =>
+  (sizes.get(document) ?? 0) + more <= quota || count(document) + more <= quota
 
 const connections = new Map()
 
@@ -90,15 +91,15 @@ const limits = {
     if (!known && count >= documents) throw { reason: 'too many documents' }
   },
   async afterLoadDocument({ document }) {
-    sizes.set(document, encodeStateAsUpdate(document).length)
+    count(document)
   },
   /** What would make it too large is answered with "not taken". To take something away is always possible. */
   async beforeSync({ connection, document, type, payload }) {
     const adds = type !== 0 && payload[0] !== 0
-    connection.readOnly = adds && grown(document, 0) + payload.length > quota
+    connection.readOnly = adds && !hasRoom(document, payload.length)
   },
   async onChange({ document, update }) {
-    grown(document, update.length)
+    sizes.set(document, (sizes.get(document) ?? 0) + update.length)
   },
   async beforeHandleAwareness({ states }) {
     // Presence is no business of a keeper's.

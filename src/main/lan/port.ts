@@ -44,6 +44,19 @@ export function openPort(): OwnPort {
     post: message => void process.send?.(message),
     listen: receive => void process.on('message', receive),
     close: () => process.exit(0),
-    onHanded: () => {},
+    // A fork is handed no ports: what is for one comes wrapped, and there is one at most.
+    onHanded: hear => {
+      let receive: ((message: unknown) => void) | undefined
+      process.on('message', (message: { over?: unknown } | null) => {
+        if (message && 'over' in message) return receive?.(message.over)
+        hear(message, {
+          post: over => void process.send?.({ over }),
+          listen: to => {
+            receive = to
+          },
+          close: () => {},
+        })
+      })
+    },
   }
 }

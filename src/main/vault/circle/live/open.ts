@@ -41,6 +41,8 @@ export type LiveDeps = {
   readonly network: (wish: NetworkWish) => void
   /** Something was taken away: the log is emptied soon. */
   readonly erased: () => void
+  /** Tests alone: how soon a keeper is brought something, in ms. */
+  readonly keeping?: { readonly soon: number; readonly grace: number }
 }
 
 export type Live = {
@@ -76,6 +78,7 @@ export function openLive(deps: LiveDeps): Live {
     joinings,
     tell,
     wish: deps.network,
+    ...(deps.keeping && { keeping: deps.keeping }),
     arrived: ({ accepted }) => {
       for (const { docId, update } of accepted)
         if (notes.has(hex(docId))) tell('note.arrived', { note: hex(docId), update })

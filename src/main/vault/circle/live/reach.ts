@@ -66,9 +66,11 @@ export type ReachDeps = {
   readonly wish: (wish: NetworkWish) => void
   /** Words by others were accepted. */
   readonly arrived: (came: Received) => void
+  readonly keeping?: { readonly soon: number; readonly grace: number }
 }
 
-export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }: ReachDeps) {
+export function reach(deps: ReachDeps) {
+  const { db, store, clock, hubs, joinings, tell, wish, arrived } = deps
   const steps = new Map<string, Set<Step>>()
   const doors = new Set<Door>()
   const knocks = new Map<string, Knock | TakeUp>()
@@ -183,6 +185,7 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
   }
 
   const keepers: Keepers = new Keepers({
+    ...deps.keeping,
     db,
     store,
     clock,
