@@ -23,6 +23,7 @@ import type {
 import type { Agreements, LogLine, Succession } from '../../src/shared/circle/log.ts'
 import type { Chosen } from '../../src/shared/commands.ts'
 import { CARE, type Care } from '../../src/shared/contract/erasing.ts'
+import type { Keeper } from '../../src/shared/contract/keeping.ts'
 import { shellContract } from '../../src/shared/contract/shell.ts'
 import { type VaultContract, vaultContract } from '../../src/shared/contract/vault.ts'
 import { type Handlers, serve } from '../../src/shared/contract/wire.ts'
@@ -157,7 +158,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
   const titleOf = (doc: Y.Doc): string => String(doc.getMap('head').get('title') ?? '')
 
   const attachments = fakeAttachments()
-  let kept: string | null = null
+  let kept: Omit<Keeper, 'circle'> = { address: null, state: null, since: null }
   const keys = fakeKeys()
   const backups = fakeBackups({
     now,
@@ -510,10 +511,17 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
     },
     'circle.succession': () => ok(acts.succession),
     'circle.succeed': () => ok({}),
-    'keeper.read': () =>
-      ok({ circle: 'Lanterns', address: kept, state: kept === null ? null : 'up', since: null }),
+    'keeper.read': ({ circle }) => {
+      const name = circles.get(circle)?.name
+      if (name === undefined) return err('not-found')
+      return ok({ circle: name, ...kept })
+    },
     'keeper.set': ({ address }) => {
-      kept = address
+      kept = {
+        address,
+        state: address === null ? null : 'up',
+        since: address === null ? null : Date.UTC(2026, 10, 22, 12),
+      }
       return ok({})
     },
     'circle.log': ({ before }) => {
@@ -821,6 +829,9 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
     comeBack() {
       alive = true
       shellNews.tell('vault', { there: true })
+    },
+    keeperState: (state: Keeper['state']) => {
+      kept = { ...kept, state }
     },
     flush: () => shellNews.tell('flush', {}),
     invitation: (link: string) => shellNews.tell('invitation', { link }),

@@ -192,6 +192,7 @@ const OF_CIRCLE = [
     'agreements',
     'copy',
     'succession',
+    'keeper',
     'anew',
     'invite',
   ] as const),

@@ -51,6 +51,7 @@ export type Place =
   | { readonly at: 'agreements'; readonly circle: CircleId; readonly typed?: Typed }
   | { readonly at: 'copy'; readonly circle: CircleId }
   | { readonly at: 'succession'; readonly circle: CircleId }
+  | { readonly at: 'keeper'; readonly circle: CircleId }
   /** `begun`: the circle that has begun here, so that coming back to this page begins no other. */
   | { readonly at: 'anew'; readonly circle: CircleId; readonly begun?: Begun; readonly typed?: Typed }
   /** `invitation`: the one that was made here, so that coming back to this page makes no other. */
@@ -98,6 +99,7 @@ export function address(place: Place): string {
     case 'agreements':
     case 'copy':
     case 'succession':
+    case 'keeper':
     case 'anew':
       return `/circles/${place.circle}/${place.at}`
     case 'invite':
@@ -132,6 +134,7 @@ export function lasting(place: Place): Place {
     case 'invite':
     case 'copy':
     case 'succession':
+    case 'keeper':
     case 'anew':
       return { at: 'circle', circle: place.circle }
     case 'agreements':

@@ -600,6 +600,33 @@ export const en = {
   'circle.agreements': 'What we agreed on',
   'circle.log': 'Circle log',
   'circle.copy': 'Make a readable copy…',
+  'circle.keeper': 'A keeper…',
+  'keeper.title': 'A keeper',
+  'keeper.lead': 'For {circle}, on this computer.',
+  'keeper.what':
+    'Some people are never online at the same time. A keeper is a server that holds their sealed words until everyone has them.',
+  'keeper.learns':
+    'It has no key and cannot read a word. Whoever runs it sees your computer’s address, how much is sent, and when.',
+  'keeper.loses':
+    'If it breaks or is emptied, nothing is lost. Your words stay on your computers, and are brought there again.',
+  'keeper.each': 'Each of you enters the same address. What you enter here stays on this computer.',
+  'keeper.address': 'Address of the keeper',
+  'keeper.form': 'It looks like wss://keeper.example.',
+  'keeper.empty': 'Please enter an address first.',
+  'keeper.use': 'Use this keeper',
+  'keeper.remove': 'Use no keeper',
+  'keeper.kept': 'Kept. This holds from now on.',
+  'keeper.none': 'This computer uses no keeper for this circle now.',
+  'keeper.now': 'The keeper is {address}.',
+  'keeper.unheard': 'We have not heard from it yet.',
+  'keeper.up': 'It is in reach, since {when}.',
+  'keeper.unreachable': 'It is out of reach. Nothing is lost. We go on trying.',
+  'keeper.refused':
+    'It does not answer as a keeper does. Nothing is lost. Look at the address again, or ask whoever runs it.',
+  'keeper.full':
+    'It has no room left. Nothing is lost; your words wait here. Ask whoever runs it, or take a file along.',
+  'keeper.harmed':
+    'Something lies there that is not from Kinfold, so we left it alone. Nothing is lost. New keys for the circle begin a new place there.',
   'circle.putAway': 'Put it away…',
   'circle.putAway.title': 'Put {circle} away?',
   'circle.putAway.where': 'It goes to the end of your circles. You can read it there, and take it out again.',

@@ -47,6 +47,7 @@ const TABS: readonly Tab[] = [
       'agreements',
       'copy',
       'succession',
+      'keeper',
       'anew',
       'invite',
       'note',

@@ -7,7 +7,7 @@ import { go } from '../../places.ts'
 import { type Deed, Menu } from '../../ui/Menu.tsx'
 import { Sheet } from './Sheet.tsx'
 
-type What = 'agreements' | 'log' | 'copy' | 'putAway' | 'keys' | 'succeed' | 'goOn' | 'close'
+type What = 'agreements' | 'log' | 'copy' | 'keeper' | 'putAway' | 'keys' | 'succeed' | 'goOn' | 'close'
 type Asked = Extract<What, 'putAway' | 'keys' | 'close'>
 
 function deedsOf({ standing, away, may }: Circle): Deed<What>[] {
@@ -16,6 +16,7 @@ function deedsOf({ standing, away, may }: Circle): Deed<What>[] {
     deed('agreements'),
     deed('log'),
     deed('copy'),
+    ...(standing === 'in' && !away ? [deed('keeper')] : []),
     ...(standing === 'in' && !away ? [deed('putAway')] : []),
     ...(may.includes('keys') ? [deed('keys')] : []),
     ...(may.includes('succeed') ? [deed('succeed')] : []),
@@ -35,6 +36,8 @@ export function More({ circle }: { readonly circle: Circle }) {
         return go({ at: 'log', circle: id })
       case 'copy':
         return go({ at: 'copy', circle: id })
+      case 'keeper':
+        return go({ at: 'keeper', circle: id })
       case 'succeed':
         return go({ at: 'succession', circle: id })
       case 'goOn':
