@@ -1,5 +1,6 @@
 /** People who are never there at the same time, and a keeper between them that nobody has to trust. */
 import { expect, it } from 'vitest'
+import { readEnvelope, writeEnvelope } from '../../../src/main/vault/circle/envelope/seal.ts'
 import { openOnward, openParcel, sealParcel } from '../../../src/main/vault/circle/keeper/parcel.ts'
 import { openCircles } from '../../../src/main/vault/circle/store.ts'
 import type { CircleId, EpochKey } from '../../../src/main/vault/crypto/keys.ts'
@@ -129,6 +130,32 @@ it('is no harm when a member empties it, floods it, or writes nonsense into it',
   // Nonsense leaves no row and no words, and is taken away by whoever sees it.
   expect((await bob.call('circle.read', { circle })).refusals).toEqual(before.refusals)
   expect(keeper.documents.get(name)?.size).toBeLessThan(10)
+  await visit(keeper, ana)
+  await visit(keeper, cleo)
+  expect(cleo.text(note)).toContain('kettle')
+})
+
+it('brings words of which a member brought the headers alone', async () => {
+  const { ana, bob, cleo, circle, note, keeper } = await three()
+  const page = await ana.openNote(circle, note)
+  await cleo.openNote(circle, note)
+  await visit(keeper, ana, LONG, () => page.write('The kettle clicked. '))
+  const name = keeper.names[0] ?? ''
+  const key = bob.db.prepare<[], EpochKey>('SELECT key FROM epoch_keys').pluck().all()[0]!
+  const whole = [...keeper.documents.get(name)!.values()].map(bytes => openParcel(key, bytes))
+  keeper.empty(name)
+  let bare = 0
+  for (const parcel of whole) {
+    if (parcel?.t !== 'envelopes') continue
+    const list = parcel.list.map(envelope => {
+      const read = readEnvelope(envelope)
+      if (!read.ok) throw new Error(read.fault)
+      bare++
+      return writeEnvelope({ ...read.value, body: null })
+    })
+    keeper.put(name, sealParcel(key, { t: 'envelopes', list }).bytes)
+  }
+  expect(bare).toBeGreaterThan(0)
   await visit(keeper, ana)
   await visit(keeper, cleo)
   expect(cleo.text(note)).toContain('kettle')

@@ -11,6 +11,7 @@ import type { CircleId, DeviceId, EpochKey } from '../../crypto/keys.ts'
 import type { Have } from '../envelope/header.ts'
 import { readHeads } from '../envelope/heads.ts'
 import { readEnvelope } from '../envelope/seal.ts'
+import type { End } from '../exchange.ts'
 import { pagesOf } from '../link/message.ts'
 import { readEntry } from '../log/entry.ts'
 import type { DeviceState } from '../log/state.ts'
@@ -46,9 +47,11 @@ export type KeepingDeps = {
   readonly settled: () => void
 }
 
+/** `whole`: with its body. Anybody could bring somebody's header alone, under the same id. */
+type Lain = Have & { readonly whole: boolean }
 /** What a parcel was found to hold. */
 type Holds =
-  | { readonly t: 'envelopes'; readonly ends: readonly Have[] }
+  | { readonly t: 'envelopes'; readonly ends: readonly Lain[] }
   | { readonly t: 'entries' | 'onward'; readonly ids: readonly string[] }
   | { readonly t: 'heads'; readonly device: DeviceId; readonly bytes: Uint8Array }
   | { readonly t: 'out' }
@@ -56,17 +59,20 @@ type Holds =
   | { readonly t: 'closed' }
   /** No parcel of this circle. */
   | { readonly t: 'junk' }
-/** `tried`: what it holds was handed in, once all that says who is who was. */
-type Lying = { readonly id: string; readonly size: number; holds?: Holds; tried?: boolean }
+/**
+ * `tried`: what it holds was handed in, once all that says who is who was. `here`: all its envelopes are in this device's
+ * rows, which stay.
+ */
+type Lying = { readonly id: string; readonly size: number; holds?: Holds; tried?: boolean; here?: boolean }
 type Bringing = { readonly parcel: Parcel; readonly holds: Holds }
 
 const idsOf = (entries: readonly Uint8Array[]): string[] =>
   entries.map(readEntry).flatMap(entry => (entry.ok ? [hex(entry.value.id)] : []))
-const endsOf = (envelopes: readonly Uint8Array[]): Have[] =>
+const endsOf = (envelopes: readonly Uint8Array[]): Lain[] =>
   envelopes.map(readEnvelope).flatMap(read => {
     if (!read.ok) return []
-    const { id, header } = read.value
-    return [{ device: header.device, seq: header.seq, hash: id }]
+    const { id, header, body } = read.value
+    return [{ device: header.device, seq: header.seq, hash: id, whole: body !== null }]
   })
 
 export class Keeping {
@@ -155,9 +161,9 @@ export class Keeping {
     if (!this.there) return
     // Parcels lie in no order: first all that says who is in, then words; and again, as long as that helps.
     const known = this.#knownLog()
-    const lacking = [...this.#lying].filter(([, { holds, tried }]) => {
-      if (holds?.t === 'heads') return !tried
-      return !holds || this.#isLacking(holds, known)
+    const lacking = [...this.#lying].filter(([, lying]) => {
+      if (lying.holds?.t === 'heads') return !lying.tried
+      return !lying.holds || this.#isLacking(lying, lying.holds, known)
     })
     if (lacking.length > 0 && lacking.length < this.#lacking) {
       this.#lacking = lacking.length
@@ -172,9 +178,12 @@ export class Keeping {
     return new Set(this.#on.store.log(this.#on.circle).order.map(({ id }) => hex(id)))
   }
 
-  #isLacking(holds: Holds, known: ReadonlySet<string>): boolean {
+  #isLacking(lying: Lying, holds: Holds, known: ReadonlySet<string>): boolean {
     const { store, circle } = this.#on
-    if (holds.t === 'envelopes') return holds.ends.some(end => !store.isHere(circle, end))
+    if (holds.t === 'envelopes') {
+      lying.here ||= holds.ends.every(end => store.isHere(circle, end))
+      return !lying.here
+    }
     if (holds.t !== 'entries' && holds.t !== 'onward') return false
     return holds.ids.some(id => !known.has(id))
   }
@@ -291,11 +300,18 @@ export class Keeping {
         yield { parcel: { t: 'entries', list }, holds: { t: 'entries', ids: idsOf(list) } }
     if (!store.me(circle).active) return
 
-    const there = new Set(
-      [...this.#lying.values()].flatMap(({ holds }) =>
-        holds?.t === 'envelopes' ? holds.ends.map(({ hash }) => hex(hash)) : [],
-      ),
-    )
+    const there = new Map<string, boolean>()
+    /** Numbers that lie there and are ours as well, by device: what is looked through for more begins behind them. */
+    const numbers = new Map<string, Set<number>>()
+    for (const { holds, here } of this.#lying.values()) {
+      if (holds?.t !== 'envelopes') continue
+      for (const { device, seq, hash, whole } of holds.ends) {
+        there.set(hex(hash), whole || there.get(hex(hash)) === true)
+        if (!here || !whole) continue
+        const known = numbers.get(hex(device)) ?? new Set()
+        numbers.set(hex(device), known.add(seq))
+      }
+    }
     const own = store.me(circle).device
     let list: Uint8Array[] = []
     let bytes = 0
@@ -305,10 +321,20 @@ export class Keeping {
       bytes = 0
       return { parcel, holds: { t: 'envelopes', ends: endsOf(parcel.list) } }
     }
-    for (const one of store.missing(circle, store.lowestEnds(circle, this.#heardOf(others)))) {
-      if (whose === 'own' && !equal(one.device, own)) continue
+    const acked = new Map(
+      store.lowestEnds(circle, this.#heardOf(others)).map(end => [hex(end.device), end] as const),
+    )
+    const theirs = store.have(circle).flatMap(({ device, seq: last }): End[] => {
+      const end = acked.get(hex(device))
+      if (whose === 'own' && !equal(device, own)) return [{ device, seq: last }]
+      let seq = end?.seq ?? 0
+      while (numbers.get(hex(device))?.has(seq + 1)) seq++
+      return seq === end?.seq ? [end] : seq > 0 ? [{ device, seq }] : []
+    })
+    for (const one of store.missing(circle, theirs, whose === 'own' ? 'all' : undefined)) {
       const [end] = endsOf([one.bytes])
-      if (!end || there.has(hex(end.hash))) continue
+      const lies = end && there.get(hex(end.hash))
+      if (!end || lies === true || (lies === false && !end.whole)) continue
       if (list.length >= BATCH || (list.length > 0 && bytes + one.bytes.length > PARCEL_BYTES)) yield full()
       list.push(one.bytes)
       bytes += one.bytes.length
@@ -347,7 +373,7 @@ export class Keeping {
     const ends = heard.map(heads => new Map(heads?.have.map(({ device, seq }) => [hex(device), seq])))
     const lacked = new Set(idsOf(this.#logLacked(others)))
     const isAcked = (end: Have): boolean =>
-      store.stands(circle, end) && ends.every(have => (have.get(hex(end.device)) ?? 0) >= end.seq)
+      ends.every(have => (have.get(hex(end.device)) ?? 0) >= end.seq) && store.stands(circle, end)
     const own = store.me(circle).device
     const newestOf = (device: DeviceId): Uint8Array | undefined =>
       equal(device, own) ? store.ownHeads(circle) : store.ackOf(circle, device)
@@ -358,14 +384,14 @@ export class Keeping {
       return best !== undefined && !equal(best, bytes) && lyingHeads.some(one => equal(one.bytes, best))
     }
     const moved = role === 'late' && this.#on.ahead()
-    const isDone = (holds: Holds): boolean => {
+    const isDone = (lying: Lying, holds: Holds): boolean => {
       switch (holds.t) {
         case 'envelopes':
-          return holds.ends.every(end => (moved ? store.isHere(circle, end) : isAcked(end)))
+          return moved ? !this.#isLacking(lying, holds, known) : holds.ends.every(isAcked)
         case 'entries':
-          return !this.#isLacking(holds, known) && (moved || holds.ids.every(id => !lacked.has(id)))
+          return !this.#isLacking(lying, holds, known) && (moved || holds.ids.every(id => !lacked.has(id)))
         case 'onward':
-          return !this.#isLacking(holds, known) && holds.ids.every(id => !lacked.has(id))
+          return !this.#isLacking(lying, holds, known) && holds.ids.every(id => !lacked.has(id))
         case 'heads':
           return moved || isOld(holds)
         case 'junk':
@@ -377,7 +403,9 @@ export class Keeping {
           return absurd(holds)
       }
     }
-    const done = [...this.#lying].filter(([, { holds }]) => holds && isDone(holds)).map(([parcel]) => parcel)
+    const done = [...this.#lying]
+      .filter(([, lying]) => lying.holds && isDone(lying, lying.holds))
+      .map(([parcel]) => parcel)
     if (done.length > 0) this.#on.way.drop(done)
   }
 }
