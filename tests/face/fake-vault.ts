@@ -24,6 +24,7 @@ import type { Agreements, LogLine, Succession } from '../../src/shared/circle/lo
 import type { Chosen } from '../../src/shared/commands.ts'
 import { CARE, type Care } from '../../src/shared/contract/erasing.ts'
 import type { Keeper } from '../../src/shared/contract/keeping.ts'
+import type { CircleNetwork } from '../../src/shared/contract/network.ts'
 import { shellContract } from '../../src/shared/contract/shell.ts'
 import { type VaultContract, vaultContract } from '../../src/shared/contract/vault.ts'
 import { type Handlers, serve } from '../../src/shared/contract/wire.ts'
@@ -141,6 +142,11 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
     computers = { mayLink: true, ...none, ...computers, ...change }
     news.tell('circle.changed', { circle })
   }
+  /** How circles meet, whichever. */
+  const network: { now: Omit<CircleNetwork, 'circle'>; way: string[] } = {
+    now: { mode: 'local', signalling: [], ice: [], relay: false, harmed: false },
+    way: [],
+  }
   /** What is asked about a circle as a whole, of whichever circle. */
   const acts: {
     agreements: Agreements
@@ -158,7 +164,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
   const titleOf = (doc: Y.Doc): string => String(doc.getMap('head').get('title') ?? '')
 
   const attachments = fakeAttachments()
-  let kept: Omit<Keeper, 'circle'> = { address: null, state: null, since: null }
+  let kept: Omit<Keeper, 'circle'> = { address: null, state: null, since: null, rests: false }
   const keys = fakeKeys()
   const backups = fakeBackups({
     now,
@@ -355,7 +361,15 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
       ),
     'circle.found': ({ name, ownName, history = 'everything' }) => {
       const circle = id(32)
-      const you: Member = { id: id(16), name: ownName, you: true, facilitator: true, seat: 0, compared: null, may: [] }
+      const you: Member = {
+        id: id(16),
+        name: ownName,
+        you: true,
+        facilitator: true,
+        seat: 0,
+        compared: null,
+        may: [],
+      }
       circles.set(circle, {
         id: circle,
         name,
@@ -519,6 +533,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
     },
     'keeper.set': ({ address }) => {
       kept = {
+        rests: false,
         address,
         state: address === null ? null : 'up',
         since: address === null ? null : Date.UTC(2026, 10, 22, 12),
@@ -550,6 +565,13 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
       joinings.delete(join)
       return ok({})
     },
+    'circle.network': ({ circle }) => ok({ circle: circles.get(circle)?.name ?? '', ...network.now }),
+    'circle.setNetwork': ({ circle, ice, ...wanted }) => {
+      network.now = { ...wanted, ice: ice.map(({ url, username }) => ({ url, username })), harmed: false }
+      changeCircle(circle, {})
+      return ok({})
+    },
+    'circle.way': () => ok({ servers: network.way }),
     'circle.computers': () => (computers ? ok(computers) : err('not-found')),
     'circle.linkCode': ({ circle }) => {
       const code = {
@@ -850,6 +872,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
     changeCircle,
     readersOf,
     setComputers,
+    network,
     knock(circle: CircleId, request: JoinRequest) {
       const found = circles.get(circle)
       if (found) changeCircle(circle, { requests: [...found.requests, request] })

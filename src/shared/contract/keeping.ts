@@ -10,6 +10,8 @@ export const Keeper = v.object({
   address: v.nullable(KeeperAddress),
   state: v.nullable(KeeperState),
   since: v.nullable(v.number()),
+  /** How this circle meets does not reach that far: it is not used now. */
+  rests: v.boolean(),
 })
 export type Keeper = v.InferOutput<typeof Keeper>
 

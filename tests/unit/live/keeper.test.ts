@@ -259,6 +259,30 @@ it('goes on after the program was closed, and only for a circle that has one', a
   expect(await bob.call('keeper.read', { circle })).toMatchObject({ address: null, state: null })
 })
 
+it('is left alone by a circle that meets by files only, and one far away by a circle that stays on its own network', async () => {
+  const { ana, circle, keeper } = await three()
+  const meets = (mode: 'off' | 'local' | 'wide') =>
+    ana.call('circle.setNetwork', { circle, mode, signalling: [], ice: [], relay: false })
+  keeper.open(ana)
+  const documents = async () => {
+    await settle(100)
+    return keeper.visitors.get(ana)?.documents.size
+  }
+  expect(await documents()).toBe(1)
+  await meets('off')
+  expect(await documents()).toBe(0)
+  expect(await ana.call('keeper.read', { circle })).toMatchObject({
+    address: KEEPER,
+    state: null,
+    rests: true,
+  })
+  await ana.call('keeper.set', { circle, address: 'wss://keeper.example' })
+  await meets('local')
+  expect(await documents()).toBe(0)
+  await meets('wide')
+  expect(await documents()).toBe(1)
+})
+
 it('takes an address with TLS anywhere, without it near, and nothing else', async () => {
   const { ana, circle } = await three()
   const set = (address: string) => ana.fault('keeper.set', { circle, address })

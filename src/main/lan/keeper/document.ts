@@ -11,7 +11,7 @@ import {
   PARCEL_ID,
 } from '../../../shared/contract/keeper.ts'
 import { absurd } from '../../../shared/result.ts'
-import { backOff } from '../dial.ts'
+import { backOff } from '../keep.ts'
 import { readFromServer, writeAsk, writeEnter, writeNews, writeStillHere } from './message.ts'
 import { joined, readUpdate, type Spot, type Update, within, writeDrop, writePut } from './update.ts'
 

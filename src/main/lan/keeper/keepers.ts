@@ -1,21 +1,16 @@
 /** The documents that the vault wants kept open, on the port that it has to this process. */
 import * as v from 'valibot'
-import { isLoopback } from '../../../shared/address.ts'
 import { type FromKeeper, ToKeeper } from '../../../shared/contract/keeper.ts'
 import type { Port } from '../../../shared/contract/wire.ts'
+import { hostOfKeeper } from '../../../shared/keeper-address.ts'
 import { absurd } from '../../../shared/result.ts'
 import { type Kept, keepDocument } from './document.ts'
 
-/** `reach`: which addresses may be dialled. */
-export function openKeepers(port: Port, reach: () => 'all' | 'loopback') {
+/** `mayDial`: whether this host may be dialled, as the interfaces are chosen now. */
+export function openKeepers(port: Port, mayDial: (host: string) => boolean) {
   const open = new Map<string, Kept>()
   let numbers = 0
   const tell = (news: FromKeeper): void => port.post(news)
-  const mayDial = (url: string): boolean => {
-    const host = URL.canParse(url) ? new URL(url).hostname.replace(/^\[|\]$/g, '') : ''
-    return /^wss?:\/\//.test(url) && (reach() === 'all' || isLoopback(host) || host === 'localhost')
-  }
-
   const hear = (message: ToKeeper): void => {
     switch (message.kind) {
       case 'documents': {
@@ -27,7 +22,7 @@ export function openKeepers(port: Port, reach: () => 'all' | 'loopback') {
         }
         for (const [key, one] of wanted) {
           if (open.has(key)) continue
-          if (mayDial(one.url))
+          if (mayDial(hostOfKeeper(one.url)))
             open.set(
               key,
               keepDocument(one, tell, () => numbers++),

@@ -67,7 +67,7 @@ export class Keepers {
     else this.#on.db.prepare('INSERT OR REPLACE INTO keeper (circle, url) VALUES (?, ?)').run(circle, url)
   }
 
-  read(circle: CircleId): Omit<Keeper, 'circle'> {
+  read(circle: CircleId): Omit<Keeper, 'circle' | 'rests'> {
     const address = this.address(circle)
     const all = [...this.#open.values()].filter(one => hex(one.circle) === hex(circle))
     const [shown] = [...all].sort((a, b) => Number(b.role === 'shared') - Number(a.role === 'shared'))

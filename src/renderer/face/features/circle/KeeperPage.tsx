@@ -98,7 +98,8 @@ function Address({ id, keeper, read }: AddressProps) {
   )
 }
 
-function stateWords({ state, since }: Keeper): string {
+function stateWords({ state, since, rests }: Keeper): string {
+  if (rests) return t('keeper.rests')
   if (state === null) return t('keeper.unheard')
   if (state === 'up') return t('keeper.up', { when: instantName(since ?? 0) })
   return t(`keeper.${state}`)
