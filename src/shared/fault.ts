@@ -65,6 +65,9 @@ export const FAULTS = [
   'server-named',
   'server-password',
   'relay-alone',
+  // a circle's keeper
+  'keeper-unreadable',
+  'keeper-open',
   // sync files
   'stopped',
   'sync-empty',

@@ -177,7 +177,13 @@ it('says of a circle that is not here that it is not, with a way back, on every 
   const { fake, circle } = await inCircle()
   await visit({ at: 'circles' })
   fake.circles.delete(circle)
-  for (const name of ['circle.agreements', 'circle.succession', 'circle.log', 'circle.computers'] as const)
+  for (const name of [
+    'circle.agreements',
+    'circle.succession',
+    'circle.log',
+    'circle.computers',
+    'keeper.read',
+  ] as const)
     fake.refuse(name, 'not-found')
   for (const at of [
     'circle',
@@ -186,6 +192,7 @@ it('says of a circle that is not here that it is not, with a way back, on every 
     'agreements',
     'copy',
     'succession',
+    'keeper',
     'anew',
     'computers',
   ] as const) {

@@ -25,6 +25,7 @@ import type { Agreements, LogLine, Succession } from '../../src/shared/circle/lo
 import type { Chosen } from '../../src/shared/commands.ts'
 import type { Connection } from '../../src/shared/contract/connection.ts'
 import { CARE, type Care } from '../../src/shared/contract/erasing.ts'
+import type { Keeper } from '../../src/shared/contract/keeping.ts'
 import type { CircleNetwork } from '../../src/shared/contract/network.ts'
 import { shellContract } from '../../src/shared/contract/shell.ts'
 import { type VaultContract, vaultContract } from '../../src/shared/contract/vault.ts'
@@ -191,6 +192,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
   const titleOf = (doc: Y.Doc): string => String(doc.getMap('head').get('title') ?? '')
 
   const attachments = fakeAttachments()
+  let kept: Omit<Keeper, 'circle'> = { address: null, state: null, since: null, rests: false }
   const keys = fakeKeys()
   const backups = fakeBackups({
     now,
@@ -573,6 +575,20 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
     },
     'circle.succession': () => ok(acts.succession),
     'circle.succeed': () => ok({}),
+    'keeper.read': ({ circle }) => {
+      const name = circles.get(circle)?.name
+      if (name === undefined) return err('not-found')
+      return ok({ circle: name, ...kept })
+    },
+    'keeper.set': ({ address }) => {
+      kept = {
+        rests: false,
+        address,
+        state: address === null ? null : 'up',
+        since: address === null ? null : Date.UTC(2026, 10, 22, 12),
+      }
+      return ok({})
+    },
     'circle.log': ({ before }) => {
       const from = before === undefined ? 0 : acts.log.findIndex(line => line.id === before) + 1
       return ok({ lines: acts.log.slice(from, from + 3), more: acts.log.length > from + 3 })
@@ -885,6 +901,9 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
     comeBack() {
       alive = true
       shellNews.tell('vault', { there: true })
+    },
+    keeperState: (state: Keeper['state']) => {
+      kept = { ...kept, state }
     },
     flush: () => shellNews.tell('flush', {}),
     invitation: (link: string) => shellNews.tell('invitation', { link }),

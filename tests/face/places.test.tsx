@@ -398,7 +398,19 @@ it('knows of every place of a circle that it belongs to the circles, in a folded
   const { circle } = made.value
   const note = 'd'.repeat(64)
   const ofCircle = [
-    ...['circle', 'people', 'computers', 'log', 'agreements', 'meet', 'copy', 'succession', 'anew', 'invite'],
+    ...[
+      'circle',
+      'people',
+      'computers',
+      'log',
+      'agreements',
+      'meet',
+      'copy',
+      'succession',
+      'keeper',
+      'anew',
+      'invite',
+    ],
     ...['file'],
   ] as const
   for (const place of [

@@ -200,6 +200,7 @@ const OF_CIRCLE = [
     'meet',
     'copy',
     'succession',
+    'keeper',
     'anew',
     'invite',
   ] as const),

@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs'
 import sodium from 'libsodium-wrappers'
 import * as Y from 'yjs'
+import { readFromServer, writeNews } from '../../src/main/lan/keeper/message.ts'
+import { LIST, readUpdate, writeDrop, writePut } from '../../src/main/lan/keeper/update.ts'
 import * as lan from '../../src/main/lan/message.ts'
 import { ofBytes } from '../../src/main/vault/attachments/strip/source.ts'
 import { strip } from '../../src/main/vault/attachments/strip/strip.ts'
@@ -105,6 +107,14 @@ export async function targets(): Promise<Target[]> {
     copy.set(sodium.crypto_generichash(32, copy.subarray(0, -32), null), copy.length - 32)
     return copy
   }
+  const kept = new Y.Doc()
+  kept.getArray(LIST).insert(0, [filled(1, 40), filled(2, 60), filled(3, 80)])
+  kept.getArray(LIST).delete(1, 1)
+  const keeperUpdates = [
+    Y.encodeStateAsUpdate(kept),
+    writePut({ client: 7, clock: 1, bytes: filled(4, 100) }),
+    writeDrop([{ client: 7, clock: 1 }]),
+  ]
   const hubMessages = [
     { type: 'subscribe', topics: ['a', 'b'] },
     { type: 'publish', topic: 'a', data: 'sealed' },
@@ -444,6 +454,19 @@ export async function targets(): Promise<Target[]> {
         [lan.FromClient, lan.FromHub, lan.FromServer, lan.Hello].some(
           schema => lan.read(schema, spoken(bytes)).ok,
         ),
+    },
+    {
+      name: 'keeper document',
+      good: keeperUpdates,
+      take: bytes => readUpdate(bytes) !== undefined,
+    },
+    {
+      name: 'keeper message',
+      good: keeperUpdates.map(update => writeNews('a keeper', update)),
+      take: bytes => {
+        const heard = readFromServer('a keeper', bytes)
+        return heard?.is === 'update' && readUpdate(heard.update) !== undefined
+      },
     },
     ...handed(keys),
   ]

@@ -30,8 +30,8 @@ export type CarryPlan = {
   readonly interfaces: Interfaces
   readonly hubArgs: readonly string[]
   readonly hubAt: (origin: string | undefined) => void
-  /** A fresh port to the vault for the courier. */
-  readonly connect: () => MessagePortMain | undefined
+  /** A fresh port to the vault. */
+  readonly connect: (name: 'courier' | 'keeper') => MessagePortMain | undefined
   readonly tell: (message: ToVault) => void
 }
 
@@ -115,7 +115,7 @@ export function carry(plan: CarryPlan): Carrier {
       devTools: plan.devTools,
       hub,
       ready: () => {
-        const port = plan.connect()
+        const port = plan.connect('courier')
         if (port && !opened.isDestroyed()) postTo(opened.webContents, 'vault', null, [port])
         fell.courier = false
         tellCarried()
@@ -156,6 +156,7 @@ export function carry(plan: CarryPlan): Carrier {
       clock: plan.clock,
       trace: plan.trace,
       configure: () => configure(wanted, plan.interfaces),
+      vault: () => plan.connect('keeper'),
       // What a hub that was told to stop still says is no longer heard.
       heard: message => {
         if (lan === started) heard(message)

@@ -118,7 +118,7 @@ export function openHouse(plan: HousePlan): House {
 
   const carrier = carry({
     ...plan,
-    connect: () => (there ? vault?.connect('courier') : undefined),
+    connect: name => (there ? vault?.connect(name) : undefined),
     tell: message => vault?.tell(message),
   })
 

@@ -36,7 +36,10 @@ import { type Opened, unlock } from './storage/unlock.ts'
 
 type Calls = Handlers<VaultContract>
 type VaultCall = Extract<keyof Calls, `vault.${string}`> | CoverCall
-export type CircleCall = Extract<keyof Calls, `circle.${string}` | `note.${string}` | `network.${string}`>
+export type CircleCall = Extract<
+  keyof Calls,
+  `circle.${string}` | `note.${string}` | `network.${string}` | `keeper.${string}`
+>
 export type CircleHandlers = Pick<Calls, CircleCall>
 
 /** What the circles of an open vault are given, and what they give. */
@@ -57,6 +60,7 @@ export type Circles = {
   readonly handlers: CircleHandlers
   /** A new courier: its port, not yet listened to. */
   onCourier(port: Port): void
+  onKeeper(port: Port): void
   /** Everything but `close`; the last of each kind that is in LASTING is told again after opening. */
   onShell(message: ToVault): void
   close(): void
@@ -88,6 +92,7 @@ export type Session = {
   greetShell(): void
   onShell(message: ToVault): void
   onCourier(port: Port): void
+  onKeeper(port: Port): void
   /** Commits are done already; merges the log, closes the database, wipes the key. Harmless when nothing is open. */
   close(): void
 }
@@ -122,6 +127,7 @@ export function session(deps: SessionDeps): Session {
   const { dir, clock, derive, migrations } = deps
   let open: Open | undefined
   let courier: Port | undefined
+  let keeper: Port | undefined
   const lasting = new Map<ToVault['kind'], ToVault>()
   let wish = OFFLINE
   /** The notebook is getting a new key: nothing else is asked of it, and nothing arrives. */
@@ -154,6 +160,7 @@ export function session(deps: SessionDeps): Session {
       open.circles.close()
       open.db.pragma('query_only = ON')
       courier = undefined
+      keeper = undefined
       network(OFFLINE)
     },
     letGo: () => {
@@ -171,6 +178,7 @@ export function session(deps: SessionDeps): Session {
       open.calls = { ...open.calls, ...open.circles.handlers }
       for (const message of lasting.values()) open.circles.onShell(message)
       if (courier) open.circles.onCourier(courier)
+      if (keeper) open.circles.onKeeper(keeper)
     },
     over: () => {
       end(() => {})
@@ -228,6 +236,7 @@ export function session(deps: SessionDeps): Session {
     log.committed()
     for (const message of lasting.values()) circles.onShell(message)
     if (courier) circles.onCourier(courier)
+    if (keeper) circles.onKeeper(keeper)
     partlyErased = false
     deps.toShell({ kind: 'state', state: 'open' })
   }
@@ -378,6 +387,10 @@ export function session(deps: SessionDeps): Session {
     onCourier(port) {
       courier = port
       if (!held) open?.circles.onCourier(port)
+    },
+    onKeeper(port) {
+      keeper = port
+      if (!held) open?.circles.onKeeper(port)
     },
     close: () =>
       end(({ db, settle }) => {

@@ -19,6 +19,7 @@ import { CopyPage } from './features/circle/CopyPage.tsx'
 import { Doorbell } from './features/circle/Doorbell.tsx'
 import { useDoorWords } from './features/circle/doors.ts'
 import { InvitePage } from './features/circle/InvitePage.tsx'
+import { KeeperPage } from './features/circle/KeeperPage.tsx'
 import { LogPage } from './features/circle/LogPage.tsx'
 import { MeetPage } from './features/circle/MeetPage.tsx'
 import { PeoplePage } from './features/circle/PeoplePage.tsx'
@@ -319,6 +320,8 @@ function Page({ house }: { readonly house: House }) {
       return <CopyPage key={here.circle} id={here.circle} />
     case 'succession':
       return <SuccessionPage key={here.circle} id={here.circle} />
+    case 'keeper':
+      return <KeeperPage key={here.circle} id={here.circle} />
     case 'anew':
       return <AnewPage key={step} id={here.circle} begun={here.begun} typed={here.typed} />
     case 'invite':

@@ -54,6 +54,7 @@ export type Place =
   | { readonly at: 'meet'; readonly circle: CircleId; readonly typed?: Typed }
   | { readonly at: 'copy'; readonly circle: CircleId }
   | { readonly at: 'succession'; readonly circle: CircleId }
+  | { readonly at: 'keeper'; readonly circle: CircleId }
   /** `begun`: the circle that has begun here, so that coming back to this page begins no other. */
   | { readonly at: 'anew'; readonly circle: CircleId; readonly begun?: Begun; readonly typed?: Typed }
   /** `invitation`: the one that was made here, so that coming back to this page makes no other. */
@@ -104,6 +105,7 @@ export function address(place: Place): string {
     case 'meet':
     case 'copy':
     case 'succession':
+    case 'keeper':
     case 'anew':
       return `/circles/${place.circle}/${place.at}`
     case 'invite':
@@ -140,6 +142,7 @@ export function lasting(place: Place): Place {
     case 'invite':
     case 'copy':
     case 'succession':
+    case 'keeper':
     case 'anew':
       return { at: 'circle', circle: place.circle }
     case 'agreements':

@@ -62,6 +62,8 @@ export const SyncState = v.object({
   paused: v.boolean(),
   /** It goes by files alone, as this person chose on this computer, or because what they chose does not read. */
   off: v.boolean(),
+  /** By its keeper, since then (UTC ms): absent where there is none or it is not reached. */
+  keeper: v.optional(v.number()),
 })
 export type SyncState = v.InferOutput<typeof SyncState>
 

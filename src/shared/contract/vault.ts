@@ -37,6 +37,7 @@ import { backupCalls, backupNews } from './backups.ts'
 import { connectionCalls, connectionNews } from './connection.ts'
 import { deskCalls } from './desk.ts'
 import { erasingCalls, erasingNews } from './erasing.ts'
+import { keeperCalls } from './keeping.ts'
 import { Key, keyCalls, keyNews, Passphrase } from './keys.ts'
 import { networkCalls } from './network.ts'
 import { shortcutCalls } from './shortcuts.ts'
@@ -131,6 +132,7 @@ export const vaultContract = {
     ...actCalls,
     ...connectionCalls,
     ...networkCalls,
+    ...keeperCalls,
 
     'circle.list': call(nothing, v.array(CircleLine)),
     /** `history`: everything, when nothing is said. */

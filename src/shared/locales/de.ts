@@ -626,6 +626,35 @@ export const de: Catalogue = {
   'circle.log': 'Kreisbuch',
   'circle.meet': 'Wie dieser Kreis sich trifft',
   'circle.copy': 'Lesbare Kopie machen…',
+  'circle.keeper': 'Ein Verwahrer…',
+  'keeper.title': 'Ein Verwahrer',
+  'keeper.lead': 'Für {circle}, auf diesem Computer.',
+  'keeper.what':
+    'Manche sind nie zur selben Zeit online. Ein Verwahrer ist ein Server, der ihre versiegelten Worte aufhebt, bis alle sie haben.',
+  'keeper.learns':
+    'Er hat keinen Schlüssel und kann kein Wort lesen. Wer ihn betreibt, sieht die Adresse deines Computers, wie viel gesendet wird, und wann.',
+  'keeper.loses':
+    'Geht er kaputt oder wird geleert, ist nichts verloren. Eure Worte bleiben auf euren Computern und werden wieder hingebracht.',
+  'keeper.each': 'Alle geben dieselbe Adresse ein. Was du hier einträgst, bleibt auf diesem Computer.',
+  'keeper.address': 'Adresse des Verwahrers',
+  'keeper.form': 'Sie sieht so aus: wss://keeper.example.',
+  'keeper.empty': 'Bitte gib zuerst eine Adresse ein.',
+  'keeper.use': 'Diesen Verwahrer nehmen',
+  'keeper.remove': 'Keinen Verwahrer nehmen',
+  'keeper.kept': 'Gemerkt. Das gilt ab jetzt.',
+  'keeper.none': 'Dieser Computer nimmt für diesen Kreis jetzt keinen Verwahrer.',
+  'keeper.now': 'Der Verwahrer ist {address}.',
+  'keeper.rests':
+    'Er ruht, denn so weit reicht dieser Kreis nicht. Nichts ist verloren. Du kannst ändern, wie der Kreis sich trifft.',
+  'keeper.unheard': 'Wir haben noch nichts von ihm gehört.',
+  'keeper.up': 'Er ist erreichbar, seit {when}.',
+  'keeper.unreachable': 'Er ist nicht erreichbar. Nichts ist verloren. Wir versuchen es weiter.',
+  'keeper.refused':
+    'Er antwortet nicht wie ein Verwahrer. Nichts ist verloren. Sieh die Adresse noch einmal an, oder frag, wer ihn betreibt.',
+  'keeper.full':
+    'Er hat keinen Platz mehr. Nichts ist verloren; deine Worte warten hier. Frag, wer ihn betreibt, oder nimm eine Datei.',
+  'keeper.harmed':
+    'Dort liegt etwas, das nicht von Kinfold ist; wir haben es nicht angerührt. Nichts ist verloren. Neue Schlüssel für den Kreis beginnen dort einen neuen Platz.',
   'circle.putAway': 'Weglegen…',
   'circle.putAway.title': '{circle} weglegen?',
   'circle.putAway.where': 'Er kommt ans Ende deiner Kreise. Dort kannst du ihn lesen und wieder hervorholen.',
@@ -1676,6 +1705,10 @@ export const de: Catalogue = {
     'Diese Notiz lässt sich hier nur lesen. Nichts wurde geändert. Du kannst deinen Text anderswohin kopieren.',
   'fault.out-of-step':
     'Diese Notiz war nicht mehr auf demselben Stand wie die anderen. Nichts ist verloren. Wir öffnen sie neu.',
+  'fault.keeper-unreadable':
+    'Wir konnten diese Adresse nicht lesen. Nichts wurde geändert. Sie sieht so aus: wss://keeper.example.',
+  'fault.keeper-open':
+    'Auf dem Weg zu diesem Verwahrer könnten andere mitlesen. Nichts wurde geändert. Nimm eine Adresse, die mit wss beginnt.',
   'fault.sync-empty':
     'Diese Datei ist leer; vielleicht brach das Kopieren ab. Nichts wurde geändert. Kopiere sie noch einmal, oder bitte neu darum.',
   'fault.sync-unreadable':

@@ -601,6 +601,35 @@ export const en = {
   'circle.log': 'Circle log',
   'circle.meet': 'How this circle meets',
   'circle.copy': 'Make a readable copy…',
+  'circle.keeper': 'A keeper…',
+  'keeper.title': 'A keeper',
+  'keeper.lead': 'For {circle}, on this computer.',
+  'keeper.what':
+    'Some people are never online at the same time. A keeper is a server that holds their sealed words until everyone has them.',
+  'keeper.learns':
+    'It has no key and cannot read a word. Whoever runs it sees your computer’s address, how much is sent, and when.',
+  'keeper.loses':
+    'If it breaks or is emptied, nothing is lost. Your words stay on your computers, and are brought there again.',
+  'keeper.each': 'Each of you enters the same address. What you enter here stays on this computer.',
+  'keeper.address': 'Address of the keeper',
+  'keeper.form': 'It looks like wss://keeper.example.',
+  'keeper.empty': 'Please enter an address first.',
+  'keeper.use': 'Use this keeper',
+  'keeper.remove': 'Use no keeper',
+  'keeper.kept': 'Kept. This holds from now on.',
+  'keeper.none': 'This computer uses no keeper for this circle now.',
+  'keeper.now': 'The keeper is {address}.',
+  'keeper.rests':
+    'It rests, since this circle does not reach that far. Nothing is lost. You can change how this circle meets.',
+  'keeper.unheard': 'We have not heard from it yet.',
+  'keeper.up': 'It is in reach, since {when}.',
+  'keeper.unreachable': 'It is out of reach. Nothing is lost. We go on trying.',
+  'keeper.refused':
+    'It does not answer as a keeper does. Nothing is lost. Look at the address again, or ask whoever runs it.',
+  'keeper.full':
+    'It has no room left. Nothing is lost; your words wait here. Ask whoever runs it, or take a file along.',
+  'keeper.harmed':
+    'Something lies there that is not from Kinfold, so we left it alone. Nothing is lost. New keys for the circle begin a new place there.',
   'circle.putAway': 'Put it away…',
   'circle.putAway.title': 'Put {circle} away?',
   'circle.putAway.where': 'It goes to the end of your circles. You can read it there, and take it out again.',
@@ -1592,6 +1621,10 @@ export const en = {
   'fault.read-only':
     'This note can only be read here. Nothing was changed. You can copy your words elsewhere.',
   'fault.out-of-step': 'This note fell out of step. Your words are kept. We open it again.',
+  'fault.keeper-unreadable':
+    'We could not read this address. Nothing was changed. It looks like wss://keeper.example.',
+  'fault.keeper-open':
+    'Others could read along on the way to this keeper. Nothing was changed. Use an address that begins with wss.',
   'fault.sync-empty':
     'This file is empty; copying it may have stopped early. Nothing was changed. Copy it again, or ask for it again.',
   'fault.sync-unreadable':

@@ -1,4 +1,5 @@
 /** Every file of tests/vectors, read from docs/protocol.md alone. What the program makes of them: *-vectors.test.ts, codec.test.ts. */
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
@@ -674,4 +675,41 @@ describe('linking.json', () => {
     expect(spelled(rounds(H('kinfold/member-words/1', own)), 5)).toEqual(v.memberWords)
     expect(spelled(rounds(H('kinfold/circle-words/1', at('circle'))), 6)).toEqual(v.circleWords)
   }, 60_000)
+})
+
+describe('keeper.json', () => {
+  const v = vectors<Record<string, string> & { entries: string[] }>('keeper')
+  const key = unhex(v['epochKey']!)
+  const least = (n: number): number => {
+    const e = Math.floor(Math.log2(n))
+    const step = 2 ** (e - Math.floor(Math.log2(e)) - 1)
+    return Math.ceil(n / step) * step
+  }
+  const opened = (parcel: Buffer): Json => {
+    const plain = open(parcel, Buffer.alloc(0), K(key, 'kinfold/keeper-key/1'))
+    expect(parcel.subarray(0, 24)).toEqual(K(key, 'kinfold/keeper-parcel/1', plain).subarray(0, 24))
+    const end = plain.lastIndexOf(0x80)
+    expect(plain.subarray(end + 1).every(byte => byte === 0)).toBe(true)
+    expect(plain).toHaveLength(least(Math.max(1024, end + 1)))
+    return read(plain.subarray(0, end))
+  }
+
+  it('the name of the document', () => {
+    expect(base64url(K(key, 'kinfold/keeper-document/1'))).toBe(v['document'])
+  })
+
+  it('a parcel, its nonce and its padding', () => {
+    expect(opened(unhex(v['parcel']!))).toEqual({ t: 'entries', list: v.entries.map(hex => ({ hex })) })
+  })
+
+  it('what goes on: a key in one of the boxes, and the entries under it', () => {
+    const { t, boxes, sealed } = opened(unhex(v['onward']!)) as { t: string; boxes: Json[]; sealed: Json }
+    expect([t, boxes.length]).toEqual(['onward', 8])
+    expect(boxes.map(bytesOf)).toEqual(boxes.map(bytesOf).sort(Buffer.compare))
+    const secret = createHash('sha512').update(unhex(v['boxSeed']!)).digest().subarray(0, 32)
+    const keys = boxes.flatMap(box => openSealed(bytesOf(box), secret, x25519Public(secret)) ?? [])
+    expect(keys).toHaveLength(1)
+    const plain = open(bytesOf(sealed), Buffer.alloc(0), K(keys[0]!, 'kinfold/keeper-onward/1'))
+    expect(read(plain)).toEqual(v.entries.map(hex => ({ hex })))
+  })
 })

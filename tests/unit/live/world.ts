@@ -25,7 +25,10 @@ import { Time } from '../../sim/time.ts'
 
 await sodiumReady
 
-type Name = Extract<keyof VaultContract['calls'], `circle.${string}` | `note.${string}` | `network.${string}`>
+type Name = Extract<
+  keyof VaultContract['calls'],
+  `circle.${string}` | `note.${string}` | `network.${string}` | `keeper.${string}`
+>
 
 /** The time of every vault here. It passes only while a test waits, so none depends on how busy the computer is. */
 const time = new Time(Date.UTC(2026, 10, 23, 12))

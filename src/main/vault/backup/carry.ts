@@ -13,6 +13,7 @@ export const CARRIED = [
   'use_days',
   'blob_key',
   'circles',
+  'keeper',
   'log_entries',
   'documents',
   'epoch_keys',

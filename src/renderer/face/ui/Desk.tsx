@@ -49,6 +49,7 @@ const TABS: readonly Tab[] = [
       'meet',
       'copy',
       'succession',
+      'keeper',
       'anew',
       'invite',
       'note',

@@ -7,6 +7,7 @@ import type { Clock } from '../../../../shared/clock.ts'
 import type { ToVault } from '../../../../shared/contract/shell.ts'
 import type { VaultContract } from '../../../../shared/contract/vault.ts'
 import type { Handlers, Port } from '../../../../shared/contract/wire.ts'
+import { readKeeper } from '../../../../shared/keeper-address.ts'
 import { err, ok, type Result } from '../../../../shared/result.ts'
 import type { Chosen } from '../../backup/chosen.ts'
 import type { CircleId, DeviceId, DocId, EntryId, MemberId } from '../../crypto/keys.ts'
@@ -45,14 +46,20 @@ export type LiveDeps = {
   readonly again: () => void
   /** Something was taken away: the log is emptied soon. */
   readonly erased: () => void
+  /** Tests alone: how soon a keeper is brought something, in ms. */
+  readonly keeping?: { readonly soon: number; readonly grace: number }
 }
 
 export type Live = {
   readonly handlers: Pick<
     Handlers<VaultContract>,
-    Extract<keyof VaultContract['calls'], `circle.${string}` | `note.${string}` | `network.${string}`>
+    Extract<
+      keyof VaultContract['calls'],
+      `circle.${string}` | `note.${string}` | `network.${string}` | `keeper.${string}`
+    >
   >
   onCourier(port: Port): void
+  onKeeper(port: Port): void
   onShell(message: ToVault): void
   close(): void
 }
@@ -89,6 +96,7 @@ export function openLive(deps: LiveDeps): Live {
     again: deps.again,
     isPaused,
     entered: keeps.goOn,
+    ...(deps.keeping && { keeping: deps.keeping }),
     arrived: ({ accepted }) => {
       for (const { docId, update } of accepted)
         if (notes.has(hex(docId))) tell('note.arrived', { note: hex(docId), update })
@@ -172,6 +180,7 @@ export function openLive(deps: LiveDeps): Live {
       files: keeps.files(circle),
       paused: isPaused(circle),
       off: store.network.of(circle).mode === 'off',
+      keeper: around.keepers.read(circle),
     })
 
   const acts = actHandlers({
@@ -399,6 +408,24 @@ export function openLive(deps: LiveDeps): Live {
         return id ? ok(circleWords(id)) : err('not-found')
       },
 
+      'keeper.read': ({ circle }) => {
+        const id = known(circle)
+        if (!id) return err('not-found')
+        const kept = around.keepers.read(id)
+        const rests = kept.address !== null && !around.mayKeep(id)
+        return ok({ circle: store.name(id), ...kept, rests })
+      },
+      'keeper.set': ({ circle, address }) => {
+        const id = known(circle)
+        if (!id) return err('not-found')
+        const read = address === null ? ok(null) : readKeeper(address)
+        if (!read.ok) return read
+        around.keepers.set(id, read.value)
+        around.changed(id)
+        around.network()
+        return ok({})
+      },
+
       'note.create': ({ circle }) => {
         const id = known(circle)
         if (!id) return err('not-found')
@@ -505,6 +532,7 @@ export function openLive(deps: LiveDeps): Live {
       },
     },
     onCourier: around.onCourier,
+    onKeeper: port => around.keepers.onPort(port),
     onShell: message => {
       around.onShell(message)
       if (outlook.hear(message)) around.networkChanged()

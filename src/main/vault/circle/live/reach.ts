@@ -12,6 +12,7 @@ import type { CourierRoom, ToCourier } from '../../../../shared/contract/courier
 import type { FromVault, ToVault } from '../../../../shared/contract/shell.ts'
 import type { VaultContract } from '../../../../shared/contract/vault.ts'
 import type { Port, Tidings } from '../../../../shared/contract/wire.ts'
+import { hostOfKeeper } from '../../../../shared/keeper-address.ts'
 import type { CircleId, EntryId, EpochKey } from '../../crypto/keys.ts'
 import { faultOf } from '../../storage/fault.ts'
 import { MOST_NEAR } from '../link/message.ts'
@@ -25,6 +26,7 @@ import type { CircleStore, Received } from '../store.ts'
 import { Door } from './door.ts'
 import type { Hubs } from './hubs.ts'
 import type { Joinings } from './joinings.ts'
+import { Keepers } from './keepers.ts'
 import { type Attempt, Knock } from './knock.ts'
 import { Links, type Speaker, type Talk } from './links.ts'
 import { Offers } from './offers.ts'
@@ -96,6 +98,7 @@ export type ReachDeps = {
   readonly entered: (circle: CircleId) => void
   /** Words by others were accepted. */
   readonly arrived: (came: Received) => void
+  readonly keeping?: { readonly soon: number; readonly grace: number }
 }
 
 export function reach(deps: ReachDeps) {
@@ -135,10 +138,12 @@ export function reach(deps: ReachDeps) {
   /** How the network stands, or who is linked. */
   const networkChanged = (): void => soon('network', () => tell('network.changed', {}), LOOK_AGAIN)
   const stepsOf = (circle: CircleId): Set<Step> => steps.get(hex(circle)) ?? new Set()
-  const announce = (circle: CircleId): void =>
+  const announce = (circle: CircleId): void => {
+    keepers.stirred(circle)
     soon(`heads ${hex(circle)}`, () => {
       for (const step of stepsOf(circle)) step.announce()
     })
+  }
 
   const hubKnown = (): Promise<void> =>
     own.length > 0
@@ -196,6 +201,7 @@ export function reach(deps: ReachDeps) {
   const sendOwn = (circle: CircleId): void => {
     const { device } = store.me(circle)
     for (const step of stepsOf(circle)) step.own(device)
+    keepers.stirred(circle)
     changed(circle)
   }
 
@@ -212,6 +218,34 @@ export function reach(deps: ReachDeps) {
     isPaused(circle) ? { ...networkOf(circle), mode: 'off' } : networkOf(circle)
   /** This computer's hub, as the others of a circle may hear of it. */
   const told = (circle: CircleId): string[] => own.filter(address => mayDial(networkOf(circle), address))
+
+  /** Somebody of the circle says that this device is out of it. */
+  const parted = (circle: CircleId, news: boolean): void => {
+    if (news) grown(circle)
+    if (store.me(circle).putOut) rest(circle)
+  }
+
+  const keepers: Keepers = new Keepers({
+    ...deps.keeping,
+    db,
+    store,
+    clock,
+    received,
+    imported: (circle, { added, received: came }) => {
+      received(circle, came)
+      if (added.length > 0) grown(circle)
+    },
+    heard: changed,
+    parted: (circle, list) => {
+      const now = (): string => {
+        const { active, parted: out } = store.me(circle)
+        return [active, out, ...store.logHeads(circle).map(hex)].join()
+      }
+      const before = now()
+      store.parted(circle, list)
+      parted(circle, now() !== before)
+    },
+  })
 
   /** What another device says may be dialled: not ourselves, and no other program of this computer, however spelled. */
   const reachable = (addresses: readonly string[]): string[] => {
@@ -240,10 +274,7 @@ export function reach(deps: ReachDeps) {
         circle,
         key,
         newest: isNewest,
-        parted: (circle, news) => {
-          if (news) grown(circle)
-          if (store.me(circle).putOut) rest(circle)
-        },
+        parted,
         hubs: () => told(circle),
         near: () => [...stepsOf(circle)].flatMap(other => (other === step ? [] : other.addresses)),
         received,
@@ -340,6 +371,14 @@ export function reach(deps: ReachDeps) {
       TELLING,
     )
 
+  /** Whether a circle uses its keeper now: none where it is off, and none far away where it stays on one's own network. */
+  function mayKeep(circle: CircleId): boolean {
+    const address = keepers.address(circle)
+    if (address === null || !isListening(circle)) return false
+    const { mode } = meets(circle)
+    return mode === 'wide' || (mode === 'local' && isNear(hostOfKeeper(address)))
+  }
+
   /** All the rooms there is a reason to be in. */
   const roomsNow = (): typeof rooms => {
     const all: Seat[] = []
@@ -413,6 +452,7 @@ export function reach(deps: ReachDeps) {
     })
     // Also of those that a full disk left as they were.
     rooms = new Map([...rooms].filter(([, { by }]) => by().mode !== 'off'))
+    unlessFull(() => keepers.be(store.list().filter(mayKeep)))
     const wanted = rooms.size > 0
     const circles = store.list().map(circle => ({ circle, by: meets(circle) }))
     const byCircle = new Map(circles.map(({ circle, by }) => [hex(circle), by]))
@@ -457,6 +497,8 @@ export function reach(deps: ReachDeps) {
     offers,
     received,
     grown,
+    keepers,
+    mayKeep,
     addresses: addressesFor,
     signalling: signallingOf,
     /** A person chose how this circle meets. What was open goes on only as it is now. */
@@ -533,6 +575,7 @@ export function reach(deps: ReachDeps) {
     },
     close(): void {
       clearInterval(looking)
+      keepers.close()
       offers.close()
       for (const timer of timers.values()) clearTimeout(timer)
       links.end()

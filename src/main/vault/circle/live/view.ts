@@ -9,6 +9,7 @@ import type {
   OpenQuestion,
   Waiting,
 } from '../../../../shared/circle/circle.ts'
+import type { Keeper } from '../../../../shared/contract/keeping.ts'
 import type { CircleId, EntryId } from '../../crypto/keys.ts'
 import { outranks, twoNeeded } from '../log/judge-facilitators.ts'
 import type { CircleState, MemberState, PendingState } from '../log/state.ts'
@@ -23,8 +24,13 @@ export function circleView(
   {
     requests,
     newcomers,
+    keeper,
     ...out
-  }: { requests: JoinRequest[]; newcomers: Newcomer[] } & Parameters<typeof syncState>[2],
+  }: {
+    requests: JoinRequest[]
+    newcomers: Newcomer[]
+    keeper?: Pick<Keeper, 'state' | 'since'>
+  } & Parameters<typeof syncState>[2],
 ): Circle {
   const state = store.state(circle)
   const me = store.me(circle)
@@ -80,7 +86,10 @@ export function circleView(
       bytes,
       at,
     })),
-    sync: syncState(store, circle, out),
+    sync: {
+      ...syncState(store, circle, out),
+      ...(keeper?.state === 'up' && keeper.since !== null && { keeper: keeper.since }),
+    },
   }
 }
 

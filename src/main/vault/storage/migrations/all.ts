@@ -14,6 +14,7 @@ import { migration as erased } from './0011-erased.ts'
 import { migration as acts } from './0012-acts.ts'
 import { migration as apart } from './0013-apart.ts'
 import { migration as network } from './0014-network.ts'
+import { migration as keeper } from './0015-keeper.ts'
 
 export const MIGRATIONS: readonly Migration[] = [
   journal,
@@ -30,4 +31,5 @@ export const MIGRATIONS: readonly Migration[] = [
   acts,
   apart,
   network,
+  keeper,
 ]
