@@ -139,6 +139,11 @@ export async function targets(): Promise<Target[]> {
     { t: 'device-host', member: filled(1, 16), circleName: 'Thursday table', proof: b32, ...about },
     { t: 'device-mine', ...pair, sig: b64 },
     { t: 'device-yes', proof: b64 },
+    { t: 'file-list', id: b32 },
+    { t: 'file-hashes', id: b32, hashes: b64 },
+    { t: 'file-want', id: b32, from: 16, to: 32 },
+    { t: 'file-chunk', id: b32, i: 300, bytes: filled(3, 41) },
+    { t: 'file-none', id: b32 },
   ]
 
   const founder = { member: filled(9, 16) as MemberId, memberName: 'Juniper' }

@@ -74,6 +74,7 @@ export class Person {
         this.open.get(note)?.arrive(update)
       },
       erased: () => {},
+      given: () => {},
       network: () => {},
     })
     this.#live.onShell({ kind: 'hub', addresses: ['10.0.0.1:48132'] })

@@ -50,6 +50,8 @@ export type CircleDeps = {
   readonly network: (wish: NetworkWish) => void
   /** Something was taken away: the log is emptied soon. */
   readonly erased: () => void
+  /** A file that came in is in a note now. */
+  readonly given: (blob: string) => void
 }
 export type Circles = {
   readonly handlers: CircleHandlers
@@ -154,7 +156,15 @@ export function session(deps: SessionDeps): Session {
       held = false
       if (!open) return
       open.db.pragma('query_only = OFF')
-      open.circles = deps.openCircles({ ...deps, places, db: open.db, network, erased: open.log.erased })
+      const { db, log, attachments } = open
+      open.circles = deps.openCircles({
+        ...deps,
+        places,
+        db,
+        network,
+        erased: log.erased,
+        given: attachments.given,
+      })
       open.calls = { ...open.calls, ...open.circles.handlers }
       if (hub) open.circles.onShell(hub)
       if (courier) open.circles.onCourier(courier)
@@ -183,7 +193,7 @@ export function session(deps: SessionDeps): Session {
       mentioned: attachments.mentioned,
       bursts: new Map(),
     }
-    const circles = deps.openCircles({ ...around, places, network })
+    const circles = deps.openCircles({ ...around, places, network, given: attachments.given })
     const journal = openJournal(around)
     const erasing = openErasing(around)
     const kdf = deps.kdf ? { kdf: deps.kdf } : {}

@@ -89,6 +89,7 @@ export class Device {
         }
       },
       erased: () => {},
+      given: () => {},
       network: wish => {
         this.wish = wish
       },

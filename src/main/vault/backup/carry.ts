@@ -26,6 +26,9 @@ export const CARRIED = [
   'hub',
   'waved',
   'compared',
+  'circle_blob',
+  'circle_blob_chunk',
+  'circle_blob_named',
 ] as const
 
 type Column = { readonly name: string; readonly pk: number }

@@ -24,6 +24,7 @@ import { Hubs } from './hubs.ts'
 import { Joinings } from './joinings.ts'
 import { Letters, wordsOf } from './letters.ts'
 import { longWork } from './long.ts'
+import { noteFiles } from './note-files.ts'
 import { Pasts } from './pasts.ts'
 import { INVITE_LIFE, type NetworkWish, reach, type Tell } from './reach.ts'
 import { circleView, lineOf, questionsTo } from './view.ts'
@@ -40,6 +41,8 @@ export type LiveDeps = {
   readonly network: (wish: NetworkWish) => void
   /** Something was taken away: the log is emptied soon. */
   readonly erased: () => void
+  /** A file that came in is in a note now (note-files.ts). */
+  readonly given: (blob: string) => void
 }
 
 export type Live = {
@@ -66,6 +69,12 @@ export function openLive(deps: LiveDeps): Live {
   )
   const pasts = new Pasts(store)
   const notes = new Map<string, { circle: CircleId; cid: number }>()
+  let open = true
+  const known = (circle: string): CircleId | undefined => {
+    const id = unhex(circle) as CircleId
+    return store.has(id) ? id : undefined
+  }
+  const attached = noteFiles({ ...deps, store, known, open: () => open })
   const around = reach({
     db,
     store,
@@ -74,6 +83,7 @@ export function openLive(deps: LiveDeps): Live {
     joinings,
     tell,
     wish: deps.network,
+    files: attached.fetching,
     arrived: ({ accepted }) => {
       for (const { docId, update } of accepted)
         if (notes.has(hex(docId))) tell('note.arrived', { note: hex(docId), update })
@@ -86,9 +96,9 @@ export function openLive(deps: LiveDeps): Live {
     deps.erased()
     for (const doc of docs) if (notes.has(hex(doc))) tell('note.rebuilt', { note: hex(doc) })
     around.changed(circle)
+    attached.sweep()
   }
 
-  let open = true
   const taking = {
     store,
     open: () => open,
@@ -120,10 +130,6 @@ export function openLive(deps: LiveDeps): Live {
   const long = longWork(() => open)
   const files = fileCalls({ ...deps, ...taking, letters, askings, long })
 
-  const known = (circle: string): CircleId | undefined => {
-    const id = unhex(circle) as CircleId
-    return store.has(id) ? id : undefined
-  }
   /** One entry of this person's, told to everybody in reach. */
   const said = (
     circle: string,
@@ -168,6 +174,7 @@ export function openLive(deps: LiveDeps): Live {
   return {
     handlers: {
       ...files,
+      ...attached.handlers,
       ...acts,
       'circle.list': () => ok(store.list().map(circle => lineOf(store, circle))),
       'circle.found': ({ name, ownName, history }) => {
@@ -184,8 +191,10 @@ export function openLive(deps: LiveDeps): Live {
         const id = known(circle)
         if (!id) return err('not-found')
         for (const [note, open] of notes) if (hex(open.circle) === circle) notes.delete(note)
+        attached.fetching.forget(id)
         store.erase(id)
         deps.erased()
+        attached.sweep()
         around.part(id)
         tell('circle.listChanged', {})
         return ok({})
@@ -348,6 +357,7 @@ export function openLive(deps: LiveDeps): Live {
         if (open.cid !== cid) return err('out-of-step')
         const authored = store.author(open.circle, unhex(note) as DocId, 'note', update)
         if (!authored.ok) return authored
+        attached.changed()
         around.sendOwn(open.circle)
         around.announce(open.circle)
         return ok({})
@@ -433,6 +443,7 @@ export function openLive(deps: LiveDeps): Live {
     close() {
       open = false
       around.close()
+      attached.close()
       store.close()
     },
   }

@@ -5,7 +5,6 @@
 
 import type { Database } from 'better-sqlite3'
 import { isLoopback, readAddress, writeAddress } from '../../../../shared/address.ts'
-import { equal } from '../../../../shared/bytes.ts'
 import type { AtDoor, Joining, JoinRequest } from '../../../../shared/circle/circle.ts'
 import type { Clock } from '../../../../shared/clock.ts'
 import type { ToCourier } from '../../../../shared/contract/courier.ts'
@@ -14,6 +13,7 @@ import type { VaultContract } from '../../../../shared/contract/vault.ts'
 import type { Port, Tidings } from '../../../../shared/contract/wire.ts'
 import type { CircleId, EntryId, EpochKey } from '../../crypto/keys.ts'
 import { faultOf } from '../../storage/fault.ts'
+import type { Fetching } from '../blob/fetch.ts'
 import { MOST_NEAR } from '../link/message.ts'
 import { readEntry } from '../log/entry.ts'
 import { hex } from '../names/hex.ts'
@@ -63,11 +63,12 @@ export type ReachDeps = {
   readonly joinings: Joinings
   readonly tell: Tell
   readonly wish: (wish: NetworkWish) => void
+  readonly files: Fetching
   /** Words by others were accepted. */
   readonly arrived: (came: Received) => void
 }
 
-export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }: ReachDeps) {
+export function reach({ db, store, clock, hubs, joinings, tell, wish, files, arrived }: ReachDeps) {
   const steps = new Map<string, Set<Step>>()
   const doors = new Set<Door>()
   const knocks = new Map<string, Knock | TakeUp>()
@@ -79,11 +80,11 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
   let own: readonly string[] = []
   let courier: Port | undefined
   const hubHeard: (() => void)[] = []
-  let rooms = new Map<string, { room: Room; begin: (speaker: Speaker) => Talk }>()
+  let rooms = new Map<string, { room: Room; turn: string; begin: (speaker: Speaker) => Talk }>()
 
   const links = new Links(
     message => courier?.post(message),
-    room => rooms.get(room)?.begin,
+    room => rooms.get(room),
   )
 
   /** Do it once for all who ask within a while, and never later than that. */
@@ -132,6 +133,7 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
     announce(circle)
     tend(circle)
     network()
+    files.go(circle)
   }
 
   /** On a full or failing disk it stays due, and is looked at again. */
@@ -188,8 +190,7 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
   }
 
   const stepIn = (circle: CircleId, key: EpochKey) => (speaker: Speaker) => {
-    const isNewest = (): boolean =>
-      store.has(circle) && store.rooms(circle).some(room => room.newest && equal(room.key, key))
+    const isNewest = (): boolean => store.has(circle) && store.isNewest(circle, key)
     // Erased between the link's opening and its handshake.
     if (!store.has(circle)) return stranger(speaker)
     const step: Step = new Step(
@@ -199,6 +200,7 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
         circle,
         key,
         newest: isNewest,
+        files,
         parted: (circle, news) => {
           if (news) grown(circle)
           if (store.me(circle).putOut) rest(circle)
@@ -224,6 +226,7 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
     return {
       hear: step.hear.bind(step),
       next: step.next.bind(step),
+      later: step.later.bind(step),
       gone: () => {
         among.delete(step)
         if (step.device) near.delete(hex(step.device))
@@ -288,22 +291,24 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
 
   /** All the rooms there is a reason to be in. */
   const roomsNow = (): typeof rooms => {
-    const all: { room: Room; begin: (speaker: Speaker) => Talk }[] = []
+    const all: { room: Room; turn: string; begin: (speaker: Speaker) => Talk }[] = []
     for (const circle of store.list()) {
       if (!isListening(circle)) continue
       const me = store.me(circle)
+      const turn = hex(circle)
       for (const { key } of store.rooms(circle))
-        all.push({ room: epochRoom(key), begin: stepIn(circle, key) })
+        all.push({ room: epochRoom(key), turn, begin: stepIn(circle, key) })
       if (!me.facilitator || !isSought(circle)) continue
       for (const { id, expiry } of store.state(circle).invites.values()) {
         const rendezvous = expiry + INVITE_LIFE > clock.now() ? store.rendezvous(circle, id) : undefined
-        if (rendezvous) all.push({ room: inviteRoom(rendezvous), begin: doorOf(circle, id) })
+        if (rendezvous) all.push({ room: inviteRoom(rendezvous), turn, begin: doorOf(circle, id) })
       }
     }
     for (const offer of offers.all())
       if (store.has(offer.circle))
         all.push({
           room: linkingRoom(linkingRendezvous(offer.seed)),
+          turn: hex(offer.circle),
           begin: speaker => offers.talk(offer, speaker),
         })
     for (const { id, own, seed } of joinings.attempts().filter(({ byFile }) => !byFile)) {
@@ -339,7 +344,7 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
         return knock
       }
       const room = own ? linkingRoom(linkingRendezvous(seed)) : inviteRoom(inviteRendezvous(seed))
-      all.push({ room, begin })
+      all.push({ room, turn: `joining ${hex(id)}`, begin })
     }
     return new Map(all.map(one => [one.room.name, one]))
   }
