@@ -23,6 +23,8 @@ export const Member = v.object({
   name: v.string(),
   you: v.boolean(),
   facilitator: v.boolean(),
+  /** From 0, in the order in which people came; nobody gets the one of somebody who has gone. */
+  seat: v.number(),
   /** Whether words were compared with them here; `changed`: not for every computer they have now. null: oneself. */
   compared: v.nullable(v.picklist(['no', 'yes', 'changed'])),
   /** What this device's person may do about them. */

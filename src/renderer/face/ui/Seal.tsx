@@ -60,7 +60,7 @@ const SHAPES = [
   </>,
 ]
 
-/** `seat` is the member's place in the circle's list, the same on every device. */
+/** `seat` is the member's own, the same on every device. */
 export function Seal({
   seat,
   className,

@@ -23,7 +23,9 @@ export function circleView(
 ): Circle {
   const state = store.state(circle)
   const me = store.me(circle)
-  const members = [...state.members.values()].filter(({ status }) => status === 'active')
+  const members = [...state.members.values()]
+    .map((member, seat) => ({ ...member, seat }))
+    .filter(({ status }) => status === 'active')
   const own = state.members.get(hex(me.member))
   const compared = store.comparedWith(circle)
   const notes = store
@@ -39,11 +41,12 @@ export function circleView(
     id: hex(circle),
     name: store.name(circle),
     history: state.history,
-    members: members.map(({ id, name, rank }) => ({
+    members: members.map(({ id, name, rank, seat }) => ({
       id: hex(id),
       name,
       you: hex(id) === hex(me.member),
       facilitator: rank !== null,
+      seat,
       compared: hex(id) === hex(me.member) ? null : (compared.get(hex(id)) ?? 'no'),
       may: own ? mayDo(state, me, own, { id, rank }) : [],
     })),
