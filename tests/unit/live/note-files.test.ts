@@ -410,6 +410,17 @@ describe('somebody of the circle who does otherwise', () => {
     void net
   })
 
+  it('loses the link by another chunk than the next of what was asked', async () => {
+    const { ana, circle, note, said, answer } = await patched()
+    const file = await put(ana, circle, note, bytesOf(3 * CHUNK_PLAIN))
+    const blob = unhex(file.blob)
+    ana.db.exec('DELETE FROM circle_blob_chunk')
+    await fetch(ana, circle, file)
+    expect(answer('file-want')).toEqual([{ t: 'file-want', id: blob, from: 0, to: 3 }])
+    said.say({ t: 'file-chunk', id: blob, i: 1, bytes: new Uint8Array(CHUNK) })
+    expect(said.dropped()).toBe(true)
+  })
+
   it('sends a list that is not the file’s, and is not asked for it again', async () => {
     const { ana, circle, note, said, answer } = await patched()
     const file = await put(ana, circle, note, bytesOf(10))

@@ -27,7 +27,9 @@ export function blobRows(db: Database) {
     .prepare<[number], number>('SELECT i FROM circle_blob_chunk WHERE blob = ? ORDER BY i')
     .pluck()
   const count = db.prepare<[number], number>('SELECT count(*) FROM circle_blob_chunk WHERE blob = ?').pluck()
-  const putChunk = db.prepare('INSERT INTO circle_blob_chunk (blob, i, bytes) VALUES (?, ?, ?)')
+  const putChunk = db.prepare(
+    'INSERT INTO circle_blob_chunk (blob, i, bytes) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+  )
   const begin = db.prepare('INSERT INTO circle_blob (circle, id, size) VALUES (NULL, NULL, ?)')
   const finish = db.prepare('UPDATE circle_blob SET circle = ?, id = ?, hashes = ? WHERE n = ?')
   const want = db.prepare(
