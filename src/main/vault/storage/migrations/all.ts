@@ -13,6 +13,8 @@ import { migration as computers } from './0010-computers.ts'
 import { migration as erased } from './0011-erased.ts'
 import { migration as acts } from './0012-acts.ts'
 import { migration as apart } from './0013-apart.ts'
+import { migration as network } from './0014-network.ts'
+import { migration as keeper } from './0015-keeper.ts'
 import { migration as circleFiles } from './0016-circle-files.ts'
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -29,7 +31,7 @@ export const MIGRATIONS: readonly Migration[] = [
   erased,
   acts,
   apart,
-  { id: 14, name: 'kept-free', up: () => {} },
-  { id: 15, name: 'kept-free', up: () => {} },
+  network,
+  keeper,
   circleFiles,
 ]
