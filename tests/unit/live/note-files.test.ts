@@ -1,7 +1,9 @@
 /** Files of notes between devices: asked for, carried in pieces, resumed, checked; and what somebody does who does otherwise. */
+import BetterSqlite from 'better-sqlite3'
 import { beforeAll, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { CHUNK as WHOLE } from '../../../src/main/vault/attachments/chunk.ts'
+import { carry } from '../../../src/main/vault/backup/carry.ts'
 import { CHUNK } from '../../../src/main/vault/circle/blob/seal.ts'
 import { type Message, MOST_ASKED } from '../../../src/main/vault/circle/link/message.ts'
 import { hex, unhex } from '../../../src/main/vault/circle/names/hex.ts'
@@ -11,6 +13,8 @@ import type { CircleId } from '../../../src/main/vault/crypto/keys.ts'
 import { random } from '../../../src/main/vault/crypto/random.ts'
 import { sign } from '../../../src/main/vault/crypto/sign.ts'
 import { sodiumReady } from '../../../src/main/vault/crypto/sodium.ts'
+import { migrate } from '../../../src/main/vault/storage/migrate.ts'
+import { MIGRATIONS } from '../../../src/main/vault/storage/migrations/all.ts'
 import { concat } from '../../../src/shared/bytes.ts'
 import { CHUNK_PLAIN, LARGEST_SHARED, type SharedFile } from '../../../src/shared/writing/shared-file.ts'
 import { tellingJpeg } from '../../drive/pictures.ts'
@@ -226,6 +230,26 @@ describe('a file in a note', () => {
     const all = await ana.call('note.fileRead', { circle, ...added, from: 0, length: 1024 * 1024 })
     expect(all.bytes.length).toBe(added.size)
     expect(Buffer.from(all.bytes).includes('Exif')).toBe(false)
+  })
+
+  it('goes along when its circle is begun anew, and into what is saved of a damaged notebook', async () => {
+    const { devices, circle, note } = await circleOf(1)
+    const [ana] = devices as [Device]
+    const bytes = bytesOf(3 * CHUNK_PLAIN)
+    const file = await put(ana, circle, note, bytes)
+    const anew = await ana.call('circle.goOn', {
+      circle,
+      name: 'Friday table',
+      ownName: 'Juniper',
+      tell: false,
+    })
+    expect(await read(ana, anew.circle, file)).toEqual(bytes)
+    const saved = new BetterSqlite(':memory:')
+    saved.pragma('foreign_keys = ON')
+    migrate(saved, MIGRATIONS)
+    carry(ana.db, saved)
+    expect(saved.prepare('SELECT count(*) FROM circle_blob_chunk').pluck().get()).toBe(6)
+    expect(saved.prepare('SELECT count(*) FROM circle_blob_named').pluck().get()).toBe(2)
   })
 
   it('may have 100 MB and no byte more, and only a note can name what is fetched', async () => {

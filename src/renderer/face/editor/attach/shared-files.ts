@@ -7,6 +7,8 @@ import { say } from '../../ui/toast.tsx'
 
 /** Bytes of a file that comes without anybody asking, once a page shows it. */
 const SMALL = 256 * 1024
+/** So many come by themselves while a page is laid open: a note may name thousands. */
+const MOST_ALONE = 40
 
 export type SharedFiles = {
   /** `hear` is told at once when it is known, and whenever it changes; the answer ends it. */
@@ -21,6 +23,7 @@ export type SharedFiles = {
 export function sharedFiles(vault: Asking<VaultContract>, circle: string): SharedFiles {
   const states = new Map<string, SharedFileState>()
   const ears = new Map<string, Set<(state: SharedFileState) => void>>()
+  let alone = 0
   const tell = (blob: string, state: SharedFileState): void => {
     states.set(blob, state)
     for (const hear of ears.get(blob) ?? []) hear(state)
@@ -37,7 +40,9 @@ export function sharedFiles(vault: Asking<VaultContract>, circle: string): Share
     const answer = await vault.ask('note.fileState', { circle, blob: file.blob })
     if (!answer.ok) return
     tell(file.blob, answer.value)
-    if (answer.value.state === 'away' && file.size <= SMALL) await fetch(file, true)
+    if (answer.value.state !== 'away' || file.size > SMALL || alone >= MOST_ALONE) return
+    alone++
+    await fetch(file, true)
   }
   return {
     watch(file, hear) {
