@@ -33,6 +33,8 @@ export const FAULTS = [
   'file-empty',
   'file-too-large',
   'file-changed',
+  'file-too-large-here',
+  'file-unreadable',
   'too-many',
   'copy-refused',
   'copy-full',

@@ -34,6 +34,7 @@ import type { Fault } from '../../src/shared/fault.ts'
 import type { Day } from '../../src/shared/journal/day.ts'
 import type { Entry, EntryLine } from '../../src/shared/journal/entry.ts'
 import { err, ok } from '../../src/shared/result.ts'
+import type { SharedFileState } from '../../src/shared/writing/shared-file.ts'
 import { plainText, type Writing } from '../../src/shared/writing/writing.ts'
 import { fakeAttachments } from './fake-attachments.ts'
 import { fakeBackups } from './fake-backups.ts'
@@ -939,6 +940,11 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
       const update = Y.encodeStateAsUpdateV2(theirs, before)
       Y.applyUpdateV2(found.doc, update)
       news.tell('note.arrived', { note, update })
+    },
+    /** How far a file of a note is. */
+    fileIs(circle: CircleId, blob: string, state: SharedFileState, bytes: Uint8Array | null = null) {
+      attachments.state.shared.set(blob, { state, bytes })
+      news.tell('note.file', { circle, blob, ...state })
     },
     joinStep(join: string, change: Partial<Joining>) {
       const found = joinings.get(join)

@@ -7,6 +7,7 @@ import { LIST, readUpdate, writeDrop, writePut } from '../../src/main/lan/keeper
 import * as lan from '../../src/main/lan/message.ts'
 import { ofBytes } from '../../src/main/vault/attachments/strip/source.ts'
 import { strip } from '../../src/main/vault/attachments/strip/strip.ts'
+import { openChunk, sealChunk } from '../../src/main/vault/circle/blob/seal.ts'
 import { type Cbor, decode, encode } from '../../src/main/vault/circle/cbor.ts'
 import { type Header, readHeader, writeHeader } from '../../src/main/vault/circle/envelope/header.ts'
 import { readHeads, writeHeads } from '../../src/main/vault/circle/envelope/heads.ts'
@@ -32,6 +33,7 @@ import { readWords } from '../../src/main/vault/crypto/words.ts'
 import { read as readVault, write as writeVault } from '../../src/main/vault/storage/header.ts'
 import { readAddress } from '../../src/shared/address.ts'
 import { equal } from '../../src/shared/bytes.ts'
+import { chunksOf, LARGEST_SHARED, sharedFileOf } from '../../src/shared/writing/shared-file.ts'
 import { jpeg, png, webp } from '../unit/attachments/samples.ts'
 import { handed } from './handed.ts'
 import { filled, same, type Target } from './target.ts'
@@ -70,6 +72,13 @@ export async function targets(): Promise<Target[]> {
   })
   words.insert(0, 'rain on the roof', { bold: {} })
   words.delete(2, 3)
+  const attached = new Y.XmlElement('file')
+  doc.transact(() => {
+    attached.setAttribute('blob', 'ab'.repeat(32))
+    attached.setAttribute('size', 70_000 as unknown as string)
+    const line = doc.getXmlFragment('body').get(0)
+    if (line instanceof Y.XmlElement) line.insert(1, [attached])
+  })
   doc.getMap('head').set('title', 'Thursday')
   const sealed = sealEnvelope(fields, updates[0] ?? new Uint8Array(), filled(9), keys)
   const entry = writeEntry(
@@ -149,6 +158,11 @@ export async function targets(): Promise<Target[]> {
     { t: 'device-host', member: filled(1, 16), circleName: 'Thursday table', proof: b32, ...about },
     { t: 'device-mine', ...pair, sig: b64 },
     { t: 'device-yes', proof: b64 },
+    { t: 'file-list', id: b32 },
+    { t: 'file-hashes', id: b32, hashes: b64 },
+    { t: 'file-want', id: b32, from: 16, to: 32 },
+    { t: 'file-chunk', id: b32, i: 300, bytes: filled(3, 41) },
+    { t: 'file-none', id: b32 },
   ]
 
   const founder = { member: filled(9, 16) as MemberId, memberName: 'Juniper' }
@@ -185,6 +199,16 @@ export async function targets(): Promise<Target[]> {
   const [front = new Uint8Array(), ...chunks] = pieces
   const stream = pullStream(streamKey(bundle.key, bundle.head.bytes), front.slice(-STREAM_HEADER))
   const inside = Uint8Array.from(chunks.flatMap(chunk => [...(stream?.pull(chunk)?.message ?? [])]))
+
+  const chunk = sealChunk(filled(7, 40), 3, filled(9))
+  const attrs = {
+    blob: 'ab'.repeat(32),
+    key: 'cd'.repeat(32),
+    size: 70_000,
+    chunks: 2,
+    type: 'a/b',
+    name: 'c',
+  }
 
   return [
     {
@@ -296,14 +320,44 @@ export async function targets(): Promise<Target[]> {
       // What passes the gate goes into a document, and can be read there.
       take: bytes => {
         const outline = outlineOf(bytes)
-        if (!gate(bytes, 'note', 77, new Map()).ok) return false
-        // Erased, it stands where it stood.
-        if (!gate(outline, 'note', 77, new Map()).ok) throw new Error('taken, and without its words not')
+        const passed = gate(bytes, 'note', 77, new Map())
+        if (!passed.ok) return false
+        for (const id of passed.value.files)
+          if (!/^[0-9a-f]{64}$/.test(id)) throw new Error('no name of a file')
+        // Erased, it stands where it stood, and names no file.
+        const left = gate(outline, 'note', 77, new Map())
+        if (!left.ok) throw new Error('taken, and without its words not')
+        if (left.value.files.size > 0) throw new Error('a file is named without words')
         const note = new Y.Doc()
         Y.applyUpdateV2(note, bytes)
         note.getXmlFragment('body').toString()
         note.getMap('head').toJSON()
         return true
+      },
+    },
+    {
+      name: 'chunk of a file',
+      good: [chunk],
+      take: bytes => {
+        const plain = openChunk(bytes, 3, filled(9))
+        if (plain === undefined) return false
+        return same(chunk, bytes)
+      },
+    },
+    {
+      name: 'file in a note',
+      good: [attrs, { ...attrs, width: 30, height: 20, alt: 'Herons' }].map(one => text(JSON.stringify(one))),
+      take: bytes => {
+        let said: unknown
+        try {
+          said = JSON.parse(spoken(bytes))
+        } catch {
+          return false
+        }
+        const file = sharedFileOf(said)
+        if (file && (file.size < 1 || file.size > LARGEST_SHARED || file.chunks !== chunksOf(file.size)))
+          throw new Error('taken with a size that it cannot have')
+        return file !== undefined
       },
     },
     {

@@ -74,6 +74,7 @@ export class Person {
         this.open.get(note)?.arrive(update)
       },
       erased: () => {},
+      given: () => {},
       network: () => {},
       again: () => {},
     })

@@ -55,6 +55,8 @@ export type CircleDeps = {
   readonly again: () => void
   /** Something was taken away: the log is emptied soon. */
   readonly erased: () => void
+  /** A file that came in is in a note now. */
+  readonly given: (blob: string) => void
 }
 export type Circles = {
   readonly handlers: CircleHandlers
@@ -167,13 +169,15 @@ export function session(deps: SessionDeps): Session {
       held = false
       if (!open) return
       open.db.pragma('query_only = OFF')
+      const { db, log, attachments } = open
       open.circles = deps.openCircles({
         ...deps,
         places,
-        db: open.db,
+        db,
         network,
         again,
-        erased: open.log.erased,
+        erased: log.erased,
+        given: attachments.given,
       })
       open.calls = { ...open.calls, ...open.circles.handlers }
       for (const message of lasting.values()) open.circles.onShell(message)
@@ -204,7 +208,7 @@ export function session(deps: SessionDeps): Session {
       mentioned: attachments.mentioned,
       bursts: new Map(),
     }
-    const circles = deps.openCircles({ ...around, places, network, again })
+    const circles = deps.openCircles({ ...around, places, network, again, given: attachments.given })
     const journal = openJournal(around)
     const erasing = openErasing(around)
     const kdf = deps.kdf ? { kdf: deps.kdf } : {}

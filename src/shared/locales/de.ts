@@ -269,10 +269,8 @@ export const de: Catalogue = {
   'attach.full':
     '{name} wurde nicht angehängt, weil die Festplatte dieses Computers voll ist. Was du geschrieben hast, ist sicher. Schaffe Platz, dann versuch es noch einmal.',
   'attach.folder': 'Ein Ordner lässt sich nicht anhängen. Nichts wurde geändert. Wähle die Dateien darin.',
-  'attach.not.here':
-    'Geteilte Notizen können noch keine Dateien aufnehmen. Nichts wurde geändert. In deinem Tagebuch kannst du sie aufheben.',
   'attach.not.carried':
-    'Der Text ist da. Die Dateien dazwischen bleiben in deinem Tagebuch: Geteilte Notizen nehmen noch keine auf.',
+    'Der Text ist da. Die Dateien dazwischen bleiben, wo sie waren. Du kannst sie auch hier anhängen.',
   'attached.image': 'Bild: {name}',
   'attached.sound': 'Aufnahme: {name}',
   'attached.file': 'Datei: {name}',
@@ -291,6 +289,19 @@ export const de: Catalogue = {
   'attached.removed':
     '{name} ist nicht mehr in diesem Eintrag und wurde nie jemandem geschickt. Solange du auf der Seite bleibst, lässt sich das rückgängig machen. Danach ist die Datei höchstens in früheren Worten und Sicherungen.',
   'attached.close': 'Schließen',
+  'shared.done': '{name} ist in der Notiz. Alle im Kreis können die Datei holen und behalten.',
+  'shared.may.hold':
+    'In {name} kann stehen, wo und wann die Datei entstand. Kinfold kann das nicht herausnehmen. Alle im Kreis können es lesen.',
+  'shared.fetch': 'Holen',
+  'shared.fetch.label': '{name} holen',
+  'shared.coming': '{name} wird geholt',
+  'shared.stop.label': 'Nicht weiter holen: {name}',
+  'shared.nobody': 'Gerade ist niemand erreichbar, der die Datei hat. Sie kommt, sobald jemand da ist.',
+  'shared.full':
+    'Die Datei wurde nicht geholt, weil die Festplatte dieses Computers voll ist. Was du geschrieben hast, ist sicher. Schaffe Platz, dann hol sie noch einmal.',
+  'shared.erased': 'Hier war eine Datei',
+  'shared.removed':
+    '{name} ist nicht mehr in dieser Notiz. In früheren Worten ist die Datei noch, und bei allen, die sie geholt haben. Du kannst das rückgängig machen.',
   'copy.title': 'Eine Kopie außerhalb speichern',
   'copy.readable': 'Die Kopie ist eine einfache Datei. Wer ihren Ordner öffnen kann, kann auch sie öffnen.',
   'copy.taken.out': 'In der Kopie steht nicht, wo, wann und mit welchem Gerät die Datei entstand.',
@@ -1648,6 +1659,10 @@ export const de: Catalogue = {
     'Diese Datei ist leer, deshalb wurde sie nicht angehängt. Hier hat sich nichts geändert. Wähle eine andere.',
   'fault.file-too-large':
     'Diese Datei ist größer als 200 MB und wurde nicht angehängt. Sie bleibt, wo sie ist. Wähle eine kleinere.',
+  'fault.file-too-large-here':
+    'Diese Datei ist größer als 100 MB und kam nicht in die Notiz. Sie bleibt, wo sie ist. Wähle eine kleinere.',
+  'fault.file-unreadable':
+    'Diese Datei lässt sich nicht öffnen: Sie ist nicht, was die Notiz sagt. Was du geschrieben hast, ist sicher. Bitte die Person, sie noch einmal anzuhängen.',
   'fault.file-changed':
     'Diese Datei hat sich geändert oder war weg, während wir sie lasen. Sie wurde nicht angehängt, und hier hat sich nichts geändert. Sieh nach, wo sie ist, dann versuch es noch einmal.',
   'fault.too-many':

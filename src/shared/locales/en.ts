@@ -260,10 +260,8 @@ export const en = {
   'attach.full':
     '{name} was not attached, because this computer’s disk is full. Your words are safe. Make some room, then try again.',
   'attach.folder': 'A folder cannot be attached. Nothing was changed. Choose the files in it.',
-  'attach.not.here':
-    'Files cannot be put into shared notes yet. Nothing was changed. You can keep them in your journal.',
   'attach.not.carried':
-    'The words are here. The files between them stay in your journal: shared notes hold none yet.',
+    'The words are here. The files between them stay where they were. You can attach them here too.',
   'attached.image': 'Picture: {name}',
   'attached.sound': 'Recording: {name}',
   'attached.file': 'File: {name}',
@@ -280,6 +278,19 @@ export const en = {
   'attached.removed':
     '{name} is no longer in this entry, and was never sent to anyone. You can undo this until you leave the page. After that, only earlier words and backups may have it.',
   'attached.close': 'Close',
+  'shared.done': '{name} is in the note. Everyone in the circle can fetch it and keep it.',
+  'shared.may.hold':
+    '{name} may say where and when it was made. Kinfold cannot take that out, so everyone in the circle can read it.',
+  'shared.fetch': 'Fetch',
+  'shared.fetch.label': 'Fetch {name}',
+  'shared.coming': 'Fetching {name}',
+  'shared.stop.label': 'Stop fetching {name}',
+  'shared.nobody': 'Nobody who has it is in reach. It comes when somebody is.',
+  'shared.full':
+    'It was not fetched, because this computer’s disk is full. Your words are safe. Make some room, then fetch it again.',
+  'shared.erased': 'A file was here',
+  'shared.removed':
+    '{name} is no longer in this note. Earlier words still have it, and so does everyone who fetched it. You can undo this.',
   'copy.title': 'Save a copy outside',
   'copy.readable': 'The copy is a plain file. Anyone who can open its folder can open it.',
   'copy.taken.out': 'The copy does not say where, when or on which device the file was made.',
@@ -1568,6 +1579,10 @@ export const en = {
     'This file is empty, so it was not attached. Nothing here has changed. Choose another one.',
   'fault.file-too-large':
     'This file is larger than 200 MB, so it was not attached. It stays where it is. Choose a smaller one.',
+  'fault.file-too-large-here':
+    'This file is larger than 100 MB, so it was not put into the note. It stays where it is. Choose a smaller one.',
+  'fault.file-unreadable':
+    'This file cannot be opened: it is not what the note says. Your words are safe. Ask whoever put it there to do so again.',
   'fault.file-changed':
     'This file changed or went away while it was read. It was not attached, and nothing here changed. Look where it is, then try again.',
   'fault.too-many':

@@ -122,6 +122,7 @@ export function openDesk({ db }: Person) {
     erased: () => {},
     network: () => {},
     again: () => {},
+    given: () => {},
     keeping: { soon: 100, grace: 300 },
   })
   live.onKeeper(lan.port)

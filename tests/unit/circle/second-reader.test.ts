@@ -713,3 +713,20 @@ describe('keeper.json', () => {
     expect(read(plain)).toEqual(v.entries.map(hex => ({ hex })))
   })
 })
+
+it('file.json', () => {
+  const { key, size, last, hashes, id } = vectors<{
+    key: string
+    size: number
+    last: { i: number; plain: string; sealed: string }
+    hashes: string
+    id: string
+  }>('file')
+  const place = Buffer.alloc(4)
+  place.writeUInt32BE(last.i)
+  expect(hex(open(unhex(last.sealed), place, unhex(key)))).toBe(last.plain)
+  expect(hashes.length / 64).toBe(Math.ceil(size / 65_496))
+  expect(size - 65_496).toBe(last.plain.length / 2)
+  expect(hex(H('kinfold/file-chunk/1', unhex(last.sealed)))).toBe(hashes.slice(64))
+  expect(hex(H('kinfold/file/1', unhex(hashes)))).toBe(id)
+})

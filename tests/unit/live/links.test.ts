@@ -19,10 +19,13 @@ function answering() {
     message => {
       if ('link' in message) courier.get(message.link)?.(message)
     },
-    () => speaker => {
-      const talk = talks++
-      return { hear: () => speaker.say(question), gone: () => gone.push(talk) }
-    },
+    () => ({
+      turn: 'Thursday table',
+      begin: speaker => {
+        const talk = talks++
+        return { hear: () => speaker.say(question), gone: () => gone.push(talk) }
+      },
+    }),
   )
   return { links, courier, gone }
 }

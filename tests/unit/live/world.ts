@@ -95,6 +95,7 @@ export class Device {
         }
       },
       erased: () => {},
+      given: () => {},
       network: wish => {
         this.wish = wish
       },

@@ -28,6 +28,9 @@ export const CARRIED = [
   'waved',
   'compared',
   'network',
+  'circle_blob',
+  'circle_blob_chunk',
+  'circle_blob_named',
 ] as const
 
 type Column = { readonly name: string; readonly pk: number }

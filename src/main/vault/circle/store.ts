@@ -317,6 +317,16 @@ export function openCircles(
         }),
       ),
 
+    /** Whether this is the key of an epoch of now, which nobody has who is out. */
+    isNewest: (circle: CircleId, key: EpochKey): boolean => {
+      const it = held(circle)
+      const { state } = it.log
+      return (
+        !rekeyNeeded(state) &&
+        state.epochHeads.some(epoch => compare(it.ring.get(hex(epoch)) ?? key.subarray(0, 0), key) === 0)
+      )
+    },
+
     /** Keys and a member id for joining: nothing is stored before the yes. Keep salt and member until then. */
     prepareJoin(): { salt: Uint8Array; member: MemberId; keys: DeviceKeys } {
       const salt = random(SALT)

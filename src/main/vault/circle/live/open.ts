@@ -27,6 +27,7 @@ import { Joinings } from './joinings.ts'
 import { kept } from './kept.ts'
 import { Letters, wordsOf } from './letters.ts'
 import { longWork } from './long.ts'
+import { noteFiles } from './note-files.ts'
 import { circleOut, Outlook } from './outlook.ts'
 import { Pasts } from './pasts.ts'
 import { INVITE_LIFE, type NetworkWish, reach, type Tell } from './reach.ts'
@@ -46,6 +47,8 @@ export type LiveDeps = {
   readonly again: () => void
   /** Something was taken away: the log is emptied soon. */
   readonly erased: () => void
+  /** A file that came in is in a note now (note-files.ts). */
+  readonly given: (blob: string) => void
   /** Tests alone: how soon a keeper is brought something, in ms. */
   readonly keeping?: { readonly soon: number; readonly grace: number }
 }
@@ -80,6 +83,12 @@ export function openLive(deps: LiveDeps): Live {
   const outlook = new Outlook(clock)
   const pasts = new Pasts(store)
   const notes = new Map<string, { circle: CircleId; cid: number }>()
+  let open = true
+  const known = (circle: string): CircleId | undefined => {
+    const id = unhex(circle) as CircleId
+    return store.has(id) ? id : undefined
+  }
+  const attached = noteFiles({ ...deps, store, known, open: () => open })
   /** Whoever left, or was let out, is told so, and tells it: a pause ends with one's place in the circle. */
   const isPaused = (circle: CircleId): boolean => {
     const { active, held } = store.me(circle)
@@ -97,6 +106,7 @@ export function openLive(deps: LiveDeps): Live {
     isPaused,
     entered: keeps.goOn,
     ...(deps.keeping && { keeping: deps.keeping }),
+    files: attached.fetching,
     arrived: ({ accepted }) => {
       for (const { docId, update } of accepted)
         if (notes.has(hex(docId))) tell('note.arrived', { note: hex(docId), update })
@@ -109,9 +119,9 @@ export function openLive(deps: LiveDeps): Live {
     deps.erased()
     for (const doc of docs) if (notes.has(hex(doc))) tell('note.rebuilt', { note: hex(doc) })
     around.changed(circle)
+    attached.sweep()
   }
 
-  let open = true
   const taking = {
     store,
     open: () => open,
@@ -148,10 +158,6 @@ export function openLive(deps: LiveDeps): Live {
   }
   const files = fileCalls({ ...deps, ...taking, letters, askings, long, filed })
 
-  const known = (circle: string): CircleId | undefined => {
-    const id = unhex(circle) as CircleId
-    return store.has(id) ? id : undefined
-  }
   /** One entry of this person's, told to everybody in reach. */
   const said = (
     circle: string,
@@ -201,6 +207,7 @@ export function openLive(deps: LiveDeps): Live {
   return {
     handlers: {
       ...files,
+      ...attached.handlers,
       ...acts,
       'circle.list': () => ok(store.list().map(circle => lineOf(store, circle))),
       'circle.found': ({ name, ownName, history }) => {
@@ -217,9 +224,11 @@ export function openLive(deps: LiveDeps): Live {
         const id = known(circle)
         if (!id) return err('not-found')
         for (const [note, open] of notes) if (hex(open.circle) === circle) notes.delete(note)
+        attached.fetching.forget(id)
         store.erase(id)
         keeps.forget(id)
         deps.erased()
+        attached.sweep()
         around.part(id)
         tell('circle.listChanged', {})
         return ok({})
@@ -451,6 +460,7 @@ export function openLive(deps: LiveDeps): Live {
         if (open.cid !== cid) return err('out-of-step')
         const authored = store.author(open.circle, unhex(note) as DocId, 'note', update)
         if (!authored.ok) return authored
+        attached.changed()
         around.sendOwn(open.circle)
         around.announce(open.circle)
         return ok({})
@@ -540,6 +550,7 @@ export function openLive(deps: LiveDeps): Live {
     close() {
       open = false
       around.close()
+      attached.close()
       store.close()
     },
   }

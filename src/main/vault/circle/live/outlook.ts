@@ -85,6 +85,14 @@ export function circleOut(
   const { name, standing } = lineOf(store, circle)
   const others = [...store.state(circle).members.values()].filter(({ status }) => status === 'active')
   const off = store.network.of(circle).mode === 'off'
-  const state = !travels(standing) ? 'rests' : paused ? 'paused' : off ? 'off' : others.length > 1 ? 'meets' : 'alone'
+  const state = !travels(standing)
+    ? 'rests'
+    : paused
+      ? 'paused'
+      : off
+        ? 'off'
+        : others.length > 1
+          ? 'meets'
+          : 'alone'
   return { id: hex(circle), name, state, links: linked(circle) }
 }

@@ -15,6 +15,7 @@ import type { Port, Tidings } from '../../../../shared/contract/wire.ts'
 import { hostOfKeeper } from '../../../../shared/keeper-address.ts'
 import type { CircleId, EntryId, EpochKey } from '../../crypto/keys.ts'
 import { faultOf } from '../../storage/fault.ts'
+import type { Fetching } from '../blob/fetch.ts'
 import { MOST_NEAR } from '../link/message.ts'
 import { readEntry } from '../log/entry.ts'
 import { hex } from '../names/hex.ts'
@@ -65,7 +66,13 @@ export type Tell = <N extends keyof VaultContract['news'] & string>(
 export type NetworkWish = Omit<Extract<FromVault, { kind: 'network' }>, 'kind'>
 
 /** A room, who talks in it, and how far it reaches now. */
-type Seat = { readonly room: Room; readonly begin: (speaker: Speaker) => Talk; readonly by: () => Network }
+/** `turn`: links of rooms that have it in common take one turn together (link/outbox.ts). */
+type Seat = {
+  readonly room: Room
+  readonly turn: string
+  readonly begin: (speaker: Speaker) => Talk
+  readonly by: () => Network
+}
 
 /** How a joining goes: by the servers that its invitation named, else on one's own network. */
 const wayOf = ({ signalling }: Attempt): Network => ({
@@ -96,13 +103,14 @@ export type ReachDeps = {
   readonly isPaused: (circle: CircleId) => boolean
   /** This person came into a circle, for the first time or anew. */
   readonly entered: (circle: CircleId) => void
+  readonly files: Fetching
   /** Words by others were accepted. */
   readonly arrived: (came: Received) => void
   readonly keeping?: { readonly soon: number; readonly grace: number }
 }
 
 export function reach(deps: ReachDeps) {
-  const { db, store, clock, hubs, joinings, tell, wish, arrived, isPaused } = deps
+  const { db, store, clock, hubs, joinings, tell, wish, files, arrived, isPaused } = deps
   const steps = new Map<string, Set<Step>>()
   const doors = new Set<Door>()
   const knocks = new Map<string, Knock | TakeUp>()
@@ -118,7 +126,7 @@ export function reach(deps: ReachDeps) {
 
   const links = new Links(
     message => courier?.post(message),
-    room => rooms.get(room)?.begin,
+    room => rooms.get(room),
   )
 
   /** Do it once for all who ask within a while, and never later than that. */
@@ -171,6 +179,7 @@ export function reach(deps: ReachDeps) {
     announce(circle)
     tend(circle)
     network()
+    files.go(circle)
   }
 
   /** On a full or failing disk it stays due, and is looked at again. */
@@ -263,8 +272,7 @@ export function reach(deps: ReachDeps) {
   }
 
   const stepIn = (circle: CircleId, key: EpochKey) => (speaker: Speaker) => {
-    const isNewest = (): boolean =>
-      store.has(circle) && store.rooms(circle).some(room => room.newest && equal(room.key, key))
+    const isNewest = (): boolean => store.has(circle) && store.isNewest(circle, key)
     // Erased between the link's opening and its handshake.
     if (!store.has(circle)) return stranger(speaker)
     const step: Step = new Step(
@@ -274,6 +282,7 @@ export function reach(deps: ReachDeps) {
         circle,
         key,
         newest: isNewest,
+        files,
         parted,
         hubs: () => told(circle),
         near: () => [...stepsOf(circle)].flatMap(other => (other === step ? [] : other.addresses)),
@@ -299,6 +308,7 @@ export function reach(deps: ReachDeps) {
     return {
       hear: step.hear.bind(step),
       next: step.next.bind(step),
+      later: step.later.bind(step),
       gone: () => {
         among.delete(step)
         if (step.device) near.delete(hex(step.device))
@@ -386,18 +396,20 @@ export function reach(deps: ReachDeps) {
       const by = () => meets(circle)
       if (!isListening(circle)) continue
       const me = store.me(circle)
+      const turn = hex(circle)
       for (const { key } of store.rooms(circle))
-        all.push({ room: epochRoom(key), begin: stepIn(circle, key), by })
+        all.push({ room: epochRoom(key), turn, begin: stepIn(circle, key), by })
       if (!me.facilitator || !isSought(circle)) continue
       for (const { id, expiry } of store.state(circle).invites.values()) {
         const rendezvous = expiry + INVITE_LIFE > clock.now() ? store.rendezvous(circle, id) : undefined
-        if (rendezvous) all.push({ room: inviteRoom(rendezvous), begin: doorOf(circle, id), by })
+        if (rendezvous) all.push({ room: inviteRoom(rendezvous), turn, begin: doorOf(circle, id), by })
       }
     }
     for (const offer of offers.all()) {
       if (store.has(offer.circle) && !isPaused(offer.circle))
         all.push({
           room: linkingRoom(linkingRendezvous(offer.seed)),
+          turn: hex(offer.circle),
           begin: speaker => offers.talk(offer, speaker),
           by: () => meets(offer.circle),
         })
@@ -440,7 +452,7 @@ export function reach(deps: ReachDeps) {
         return knock
       }
       const room = own ? linkingRoom(linkingRendezvous(seed)) : inviteRoom(inviteRendezvous(seed))
-      all.push({ room, begin, by: () => wayOf(asked) })
+      all.push({ room, turn: `joining ${hex(id)}`, begin, by: () => wayOf(asked) })
     }
     return new Map(all.map(one => [one.room.name, one]))
   }

@@ -12,6 +12,8 @@ import { absurd } from '../../../../shared/result.ts'
 import { keyed } from '../../crypto/hash.ts'
 import type { BoxPublic, CircleId, DeviceId, EntryId, EpochKey, SignPublic } from '../../crypto/keys.ts'
 import { sign, verify } from '../../crypto/sign.ts'
+import type { Fetching } from '../blob/fetch.ts'
+import type { BlobLink } from '../blob/link.ts'
 import type { End, Known, Missing } from '../exchange.ts'
 import { BATCH, type Message, MOST_HUBS, MOST_NEAR, MOST_OUT, pagesOf } from '../link/message.ts'
 import type { DeviceState } from '../log/state.ts'
@@ -45,6 +47,8 @@ export type StepEvents = {
   readonly newest: () => boolean
   /** Somebody says that this device is out of the circle. `news`: something is otherwise here than it was before. */
   readonly parted: (circle: CircleId, news: boolean) => void
+  /** Files of notes: this link takes part. */
+  readonly files: Pick<Fetching, 'join' | 'leave'>
   /** Addresses of this computer's hub, as other hubs may dial them. */
   readonly hubs: () => readonly string[]
   /** Those of the other devices of this circle in reach, as each says itself. */
@@ -100,6 +104,7 @@ export class Step implements Talk {
   /** The epochs whose keys were asked for on this link. */
   #asked = ''
   #dialled = Number.NEGATIVE_INFINITY
+  #files: BlobLink | undefined
 
   constructor(on: StepEvents, speaker: Speaker) {
     this.#on = on
@@ -155,6 +160,13 @@ export class Step implements Talk {
         return this.#known ? this.#takeLate(message) : this.#speaker.drop()
       case 'out':
         return this.#hearOut(message.list)
+      case 'file-list':
+      case 'file-hashes':
+      case 'file-want':
+      case 'file-chunk':
+      case 'file-none':
+        if (!this.#known || !this.#files?.hear(message)) this.#speaker.drop()
+        return
       case 'knock':
       case 'host':
       case 'request':
@@ -183,6 +195,7 @@ export class Step implements Talk {
     clearTimeout(this.#parting)
     this.#known = false
     this.#over = true
+    if (this.#files) this.#on.files.leave(this.#files)
   }
 
   /** The log has grown: whoever is not of the circle any more is told so, and nothing else. True when they were. */
@@ -295,6 +308,10 @@ export class Step implements Talk {
   log(entries: readonly Uint8Array[]): void {
     if (this.#over || this.#parting || entries.length === 0) return
     for (const page of pagesOf(entries)) this.#speaker.say({ t: 'entries', ...page })
+  }
+
+  later(): Message | undefined {
+    return this.#known ? this.#files?.later() : undefined
   }
 
   next(): Message | undefined {
@@ -412,6 +429,13 @@ export class Step implements Talk {
     this.hubs()
     this.#askKeys()
     this.#on.heard(this.#on.circle)
+    this.#files ??= this.#on.files.join({
+      circle: this.#on.circle,
+      device: this.#other.id,
+      open: () => this.#known && this.#on.newest(),
+      say: message => this.#speaker.say(message),
+      pump: () => this.#speaker.pump(),
+    })
     const early = this.#early ?? []
     this.#early = undefined
     for (const message of early) this.hear(message)

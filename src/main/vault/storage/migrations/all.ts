@@ -15,6 +15,7 @@ import { migration as acts } from './0012-acts.ts'
 import { migration as apart } from './0013-apart.ts'
 import { migration as network } from './0014-network.ts'
 import { migration as keeper } from './0015-keeper.ts'
+import { migration as circleFiles } from './0016-circle-files.ts'
 
 export const MIGRATIONS: readonly Migration[] = [
   journal,
@@ -32,4 +33,5 @@ export const MIGRATIONS: readonly Migration[] = [
   apart,
   network,
   keeper,
+  circleFiles,
 ]

@@ -6,6 +6,7 @@ import type { Circle, CircleId, DocId, NoteReaders } from '../../../../shared/ci
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import { absurd } from '../../../../shared/result.ts'
 import { useHouse } from '../../bridge/rooms.ts'
+import { useAttaching } from '../../editor/attach/Attaching.tsx'
 import { usePasteGate } from '../../editor/PasteQuestion.tsx'
 import { Sheet } from '../../editor/Sheet.tsx'
 import { redoShared, sharedState, undoShared } from '../../editor/shared.ts'
@@ -74,6 +75,7 @@ type WritingProps = OpenProps & { readonly whyOnlyRead: string }
 const Writing = memo(function Writing({ live, readers, whyOnlyRead }: WritingProps) {
   const { platform } = useHouse()
   const { gate, question } = usePasteGate()
+  const attaching = useAttaching(live.circle)
   const session = useSyncExternalStore(live.subscribe, live.session)
   const title = useTitle(live)
   const [view, setView] = useState<EditorView | null>(null)
@@ -111,7 +113,9 @@ const Writing = memo(function Writing({ live, readers, whyOnlyRead }: WritingPro
         </p>
         <p className="hush">{session.readOnly ? whyOnlyRead : t('note.lead')}</p>
         {readers && <Readers live={live} readers={readers} readOnly={session.readOnly} />}
-        {!session.readOnly && <Tools view={view} undo={undoShared} redo={redoShared} shows={shown} />}
+        {!session.readOnly && (
+          <Tools view={view} undo={undoShared} redo={redoShared} attach={attaching.add} shows={shown} />
+        )}
       </header>
       <div className={styles['margin']}>
         <PlaceLink to={{ at: 'noteEarlier', circle: live.circle, note: live.note }}>
@@ -135,7 +139,7 @@ const Writing = memo(function Writing({ live, readers, whyOnlyRead }: WritingPro
         <Sheet
           key={session.serial}
           label={t('note.body')}
-          begin={() => sharedState(session.body, live.newUndo(), [gate])}
+          begin={() => sharedState(session.body, live.newUndo(), [gate], [attaching.plugin])}
           around={live.quietly}
           moved={() => show(toolsShow(view))}
           active={setView}
@@ -144,8 +148,10 @@ const Writing = memo(function Writing({ live, readers, whyOnlyRead }: WritingPro
           focus
           readOnly={session.readOnly}
         />
+        {attaching.ways}
       </article>
       {question}
+      {attaching.opened}
     </>
   )
 })
