@@ -738,7 +738,7 @@ export const de: Catalogue = {
     'Hier trifft sich dieser Kreis nur mit Dateien. Um einen Computer hinzuzunehmen, lass ihn sich zuerst in diesem Netz treffen.',
   'meet.local': 'In dem Netz, in dem dieser Computer ist',
   'meet.local.what':
-    'Kinfold findet die anderen zu Hause oder im selben Raum. Für diesen Kreis verlässt nichts dieses Netz. Wer es teilt, kann sehen, dass und wann dieser Computer spricht, aber keine Worte.',
+    'Kinfold findet die anderen zu Hause oder im selben Raum. Für diesen Kreis verlässt keine Verbindung dieses Netz. Wer es teilt, kann sehen, dass und wann dieser Computer spricht, aber keine Worte.',
   'meet.wide': 'Auch über das Internet, mit Servern, die du einträgst',
   'meet.wide.what':
     'Wer weit voneinander wohnt, findet sich über einen Server, den jemand betreibt, dem ihr vertraut. Wer ihn betreibt, sieht Adressen, Zeiten und Mengen, aber keine Worte. Die anderen im Kreis können die Adresse dieses Computers sehen.',
@@ -761,8 +761,8 @@ export const de: Catalogue = {
   'meet.ice.as': '{server}, als {name}',
   'meet.none': 'Noch ist keiner eingetragen.',
   'meet.add': 'Diesen Server eintragen',
-  'meet.add.finding': 'Server eintragen, über den ihr euch findet',
-  'meet.add.ice': 'Server für die Verbindung eintragen',
+  'meet.add.finding': 'Diesen Server eintragen, über den ihr euch findet',
+  'meet.add.ice': 'Diesen Server eintragen, für die Verbindung',
   'meet.empty': 'Bitte trage zuerst eine Adresse ein.',
   'meet.most': 'Es ist Platz für 8. Nimm einen heraus, um einen anderen einzutragen.',
   'meet.remove': 'Herausnehmen',

@@ -709,7 +709,7 @@ export const en = {
     'Here this circle meets by files only. To add a computer, let it meet on this network first.',
   'meet.local': 'On the network this computer is in',
   'meet.local.what':
-    'Kinfold finds the others at home, or in one room. Nothing for this circle leaves that network. Whoever shares it can see that this computer talks, and when, but no words.',
+    'Kinfold finds the others at home, or in one room. No connection for this circle leaves that network. Whoever shares it can see that this computer talks, and when, but no words.',
   'meet.wide': 'Over the internet too, by servers you enter',
   'meet.wide.what':
     'People who are far apart find each other by a server that someone you trust runs. Whoever runs it sees addresses, times and amounts, but no words. The others in the circle can see this computer’s address.',
@@ -731,8 +731,8 @@ export const en = {
   'meet.ice.as': '{server}, as {name}',
   'meet.none': 'None is entered yet.',
   'meet.add': 'Add this server',
-  'meet.add.finding': 'Add a server for finding each other',
-  'meet.add.ice': 'Add a server for the connection',
+  'meet.add.finding': 'Add this server for finding each other',
+  'meet.add.ice': 'Add this server for the connection',
   'meet.empty': 'Please enter an address first.',
   'meet.most': 'There is room for 8. Remove one to add another.',
   'meet.remove': 'Remove',
