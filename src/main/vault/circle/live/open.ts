@@ -16,6 +16,7 @@ import { writeCode } from '../invite/code.ts'
 import { readInvitation, writeLink } from '../invite/link.ts'
 import { hex, unhex } from '../names/hex.ts'
 import { type Imported, openCircles } from '../store.ts'
+import { readPlace } from '../together/place.ts'
 import { actHandlers } from './acts.ts'
 import { Askings } from './askings.ts'
 import { computersView, pairWords } from './computers.ts'
@@ -26,7 +27,7 @@ import { Letters, wordsOf } from './letters.ts'
 import { longWork } from './long.ts'
 import { Pasts } from './pasts.ts'
 import { INVITE_LIFE, type NetworkWish, reach, type Tell } from './reach.ts'
-import { circleView, lineOf, questionsTo } from './view.ts'
+import { circleView, lineOf, mayWrite, questionsTo } from './view.ts'
 import { type WhyNot, whyNoInvitation, whyNot } from './why.ts'
 
 export type LiveDeps = {
@@ -184,6 +185,7 @@ export function openLive(deps: LiveDeps): Live {
         const id = known(circle)
         if (!id) return err('not-found')
         for (const [note, open] of notes) if (hex(open.circle) === circle) notes.delete(note)
+        around.together.endIn(id)
         store.erase(id)
         deps.erased()
         around.part(id)
@@ -422,7 +424,17 @@ export function openLive(deps: LiveDeps): Live {
         around.spread(there.circle, entry.value)
         return ok({})
       },
+      'note.together': ({ note, on, at }) => {
+        const open = notes.get(note)
+        if (!open) return err('not-found')
+        const doc = unhex(note) as DocId
+        if (on && at && !readPlace(at)) return err('bad-request')
+        if (on && mayWrite(store, open.circle)) around.together.set(open.circle, doc, at)
+        else around.together.end(doc)
+        return on && !mayWrite(store, open.circle) ? err('read-only') : ok({})
+      },
       'note.close': ({ note }) => {
+        around.together.end(unhex(note) as DocId)
         pasts.forgetKept()
         notes.delete(note)
         return ok({})

@@ -21,6 +21,7 @@ import { inviteRendezvous } from '../names/invite.ts'
 import { linkingRendezvous } from '../names/linking.ts'
 import { epochRoom, inviteRoom, linkingRoom, type Room } from '../names/room.ts'
 import type { CircleStore, Received } from '../store.ts'
+import { Together } from '../together/together.ts'
 import { Door } from './door.ts'
 import type { Hubs } from './hubs.ts'
 import type { Joinings } from './joinings.ts'
@@ -29,6 +30,7 @@ import { Links, type Speaker, type Talk } from './links.ts'
 import { Offers } from './offers.ts'
 import { Step } from './step.ts'
 import { TakeUp } from './take-up.ts'
+import { mayWrite, seatOf } from './view.ts'
 
 /** An invitation lives for a week, in ms. Its room is answered for another, to say so. */
 export const INVITE_LIFE = 7 * 24 * 3600_000
@@ -80,6 +82,13 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
   let courier: Port | undefined
   const hubHeard: (() => void)[] = []
   let rooms = new Map<string, { room: Room; begin: (speaker: Speaker) => Talk }>()
+
+  const together = new Together({
+    clock,
+    may: circle => mayWrite(store, circle),
+    who: (circle, device) => seatOf(store, circle, device),
+    tell: (note, others) => tell('note.others', { note: hex(note), others }),
+  })
 
   const links = new Links(
     message => courier?.post(message),
@@ -216,6 +225,7 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
         moved: () => {
           for (const other of stepsOf(circle)) if (other !== step) other.hubs()
         },
+        together,
       },
       speaker,
     )
@@ -386,6 +396,7 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
     offers,
     received,
     grown,
+    together,
     /** The addresses of this computer's hub; the first time it waits for them a little. */
     async addresses(): Promise<string[]> {
       await hubKnown()
@@ -437,6 +448,7 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
     },
     close(): void {
       clearInterval(looking)
+      together.end()
       offers.close()
       for (const timer of timers.values()) clearTimeout(timer)
       links.end()

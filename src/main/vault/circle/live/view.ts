@@ -9,7 +9,7 @@ import type {
   OpenQuestion,
   Waiting,
 } from '../../../../shared/circle/circle.ts'
-import type { CircleId, EntryId } from '../../crypto/keys.ts'
+import type { CircleId, DeviceId, EntryId } from '../../crypto/keys.ts'
 import { outranks, twoNeeded } from '../log/judge-facilitators.ts'
 import type { CircleState, MemberState, PendingState } from '../log/state.ts'
 import { hex } from '../names/hex.ts'
@@ -23,7 +23,7 @@ export function circleView(
 ): Circle {
   const state = store.state(circle)
   const me = store.me(circle)
-  const members = [...state.members.values()].filter(({ status }) => status === 'active')
+  const members = activeIn(state)
   const own = state.members.get(hex(me.member))
   const compared = store.comparedWith(circle)
   const notes = store
@@ -92,6 +92,26 @@ const invitationsIn = (
     .filter(({ status }) => status === 'open')
     .map(({ id, expiry }) => ({ id: hex(id), made: store.said(circle, id), expires: expiry }))
     .reverse()
+
+/** Whether this person may say something in it, on this device. */
+export const mayWrite = (store: CircleStore, circle: CircleId): boolean =>
+  store.has(circle) && !store.away(circle) && standingOf(store.state(circle), store.me(circle)) === 'in'
+
+/** Of somebody whose device this is, as everybody who is in has it. */
+export function seatOf(
+  store: CircleStore,
+  circle: CircleId,
+  device: DeviceId,
+): { name: string; seat: number } | undefined {
+  const state = store.state(circle)
+  const member = state.devices.get(hex(device))?.member
+  const seat = member ? activeIn(state).findIndex(({ id }) => equal(id, member)) : -1
+  const name = activeIn(state)[seat]?.name
+  return name === undefined ? undefined : { name, seat }
+}
+
+const activeIn = ({ members }: CircleState): MemberState[] =>
+  [...members.values()].filter(({ status }) => status === 'active')
 
 /** Added by one's other computer, and no host's device has made new keys since: it reads, and cannot write yet. */
 const isKeyless = ({ epochHeads, epochs }: CircleState, { active, device }: Me): boolean =>
@@ -258,7 +278,7 @@ function syncState(store: CircleStore, circle: CircleId, links: number): Circle[
     const end = state.devices.get(device)?.cut?.seq ?? seq
     coming += Math.max(0, Math.min(seq, end) - (have.get(device) ?? 0))
   }
-  const people = [...state.members.values()].filter(({ status }) => status === 'active')
+  const people = activeIn(state)
   return {
     people: people.length,
     reached: people.filter(({ id }) => reached.has(hex(id))).length,
