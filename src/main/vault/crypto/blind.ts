@@ -5,6 +5,7 @@
  */
 import { concat } from '../../../shared/bytes.ts'
 import { type Domain, prefix } from './hash.ts'
+import { random } from './random.ts'
 import { sodium } from './sodium.ts'
 
 /** `point`, 32 bytes, is what the other is sent; `secret` stays. */
@@ -15,7 +16,9 @@ export function blind(domain: Domain, meant: Uint8Array): Blind {
   const base = sodium.crypto_core_ristretto255_from_hash(
     sodium.crypto_generichash(sodium.crypto_core_ristretto255_HASHBYTES, concat(prefix(domain), meant), null),
   )
-  const secret = sodium.crypto_core_ristretto255_scalar_random()
+  const secret = sodium.crypto_core_ristretto255_scalar_reduce(
+    random(sodium.crypto_core_ristretto255_NONREDUCEDSCALARBYTES),
+  )
   return { point: sodium.crypto_scalarmult_ristretto255(secret, base), secret }
 }
 
