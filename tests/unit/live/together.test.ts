@@ -192,6 +192,33 @@ describe('it ends', () => {
     expect(await ben.fault('note.together', { note: '00'.repeat(32), on: true, at: null })).toBe('not-found')
   })
 
+  it('and nothing of it is left to wake up in a notebook that is locked', async () => {
+    const { ana, ben, note } = await table(2)
+    await on(ana, note)
+    await on(ben, note)
+    await settle()
+    ben.live.close()
+    ben.db.close()
+    await settle(20_000)
+    expect(names(ana)).toEqual([])
+  })
+
+  it('in a room of old keys, where nothing is said that is said in the newest', async () => {
+    const { net, ana, ben, cleo, circle, note, frames } = await table(3)
+    // For Cleo, who has not heard of the new keys, both stay in the room of the old ones as well.
+    net.cut(cleo)
+    await on(ana, note)
+    await on(ben, note)
+    await settle()
+    await ana.call('circle.rekey', { circle })
+    await settle(20_000)
+    expect(ben.rooms.filter(room => ana.rooms.includes(room)).length).toBe(2)
+    expect([names(ana), names(ben)]).toEqual([['Member 0'], ['Juniper']])
+    const before = frames(ben)
+    await settle(20_000)
+    expect(frames(ben) - before).toBe(5)
+  })
+
   it('with whoever is let out, at once and both ways', async () => {
     const { ana, ben, cleo, circle, note } = await table(3)
     for (const device of [ana, ben, cleo]) await on(device, note)
