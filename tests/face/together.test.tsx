@@ -191,7 +191,11 @@ it('goes on when the note was laid anew', async () => {
   const before = asked().length
   await act(async () => fake.tell('note.rebuilt', { note }))
   await rest(300)
-  expect(asked().slice(before).map(({ on }) => on)).toContain(true)
+  expect(
+    asked()
+      .slice(before)
+      .map(({ on }) => on),
+  ).toContain(true)
   expect(isOn()).toBe(true)
   await tell(moss(placeIn(doc(), 5)))
   expect(cursors()).toEqual([['Moss', 'rain on the roofand a']])
