@@ -1,7 +1,7 @@
 /** Is this machine fit to measure on just now? The same work twice, and an eye on everybody else. */
 import { createHash } from 'node:crypto'
 import { cpus } from 'node:os'
-import { compare, LARGE, SMALL, type Spread, side, ticks } from './harness.ts'
+import { compare, LARGE, others, SMALL, type Spread, side } from './harness.ts'
 
 /** Beyond these a run is void. */
 const DIFFERENCE = 0.1
@@ -24,17 +24,17 @@ const work = side(() => {
 
 /** Call it before; what it returns, call afterwards. */
 export async function control(): Promise<() => Promise<Control>> {
-  const start = ticks()
+  const start = others()
   const since = performance.now()
   await compare(LARGE, work, work)
   return async () => {
-    const end = ticks()
+    const end = others()
     const seconds = (performance.now() - since) / 1000
     const { wall } = await compare(SMALL, work, work)
-    const spent = start && end ? end.all - start.all - (end.own - start.own) : undefined
+    const used = [...(end ?? [])].reduce((sum, [pid, ticks]) => sum + ticks - (start?.get(pid) ?? 0), 0)
     // 100 ticks a second and core, as every Linux we know of counts them.
-    const others = spent === undefined ? undefined : Math.max(0, spent) / (100 * seconds * cpus().length)
+    const share = end && start ? Math.max(0, used) / (100 * seconds * cpus().length) : undefined
     const uneven = Math.abs(wall.median - 1) > DIFFERENCE
-    return { ratio: wall, others, void: uneven || (others ?? 0) > OTHERS }
+    return { ratio: wall, others: share, void: uneven || (share ?? 0) > OTHERS }
   }
 }

@@ -147,15 +147,23 @@ export function spent(roots: readonly number[]): number {
   }
 }
 
-/** Ticks of CPU since boot: of the whole machine, and of this process with everything below it. Undefined off Linux. */
-export function ticks(): { all: number; own: number } | undefined {
+/**
+ * Ticks of CPU that other programs have used, by process: all that are not this one, not above it and not below it. The first
+ * process of the machine is left out: it takes in what is left of a program of ours that was killed, and its ticks with it.
+ * Undefined off Linux.
+ */
+export function others(): ReadonlyMap<number, number> | undefined {
   try {
-    const [, user = 0, nice = 0, system = 0, , , irq = 0, soft = 0] = (
-      readFileSync('/proc/stat', 'utf8').split('\n')[0] ?? ''
+    const all = processes()
+    const above = new Set<number>([1])
+    for (let pid = process.pid; pid > 1; pid = all.get(pid)?.parent ?? 0) above.add(pid)
+    const isBelow = (pid: number): boolean => {
+      const parent = all.get(pid)?.parent ?? 0
+      return parent === process.pid || (parent > 1 && isBelow(parent))
+    }
+    return new Map(
+      [...all].flatMap(([pid, { ticks }]) => (above.has(pid) || isBelow(pid) ? [] : [[pid, ticks]])),
     )
-      .split(/\s+/)
-      .map(Number)
-    return { all: user + nice + system + irq + soft, own: below(process.pid, processes()) }
   } catch {
     return undefined
   }

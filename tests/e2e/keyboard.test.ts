@@ -14,25 +14,50 @@ const link = ({ page }: Person, key: Parameters<typeof words>[0]) =>
 const way = (person: Person, key: Parameters<typeof words>[0]) =>
   person.button(words(key)).or(link(person, key))
 
-async function begin(person: Person): Promise<Hands> {
+/** Words a minute that are read, and keys a second that are pressed, by somebody who is tired: half of what is usual. */
+const READS = 120
+const PRESSES = 2
+
+/** `told`: how long the first run takes somebody who reads every word of it, in seconds. */
+async function begin(person: Person, told?: (seconds: number) => void): Promise<Hands> {
   await person.sitDown()
   const hands = new Hands(person.page)
   await hands.watch()
+  let read = 0
+  const reads = async (): Promise<void> => {
+    const text = await person.page.locator('main').innerText()
+    read += text.split(/\s+/).filter(Boolean).length
+  }
+  await reads()
   await hands.take(person.button(words('first.begin')))
   for (const page of ['first.not.title', 'first.look.title'] as const) {
     await person.page.getByRole('heading', { name: words(page), level: 1 }).waitFor()
+    await reads()
     await hands.take(person.button(words('first.next')))
   }
+  await person.field(words('create.passphrase')).waitFor()
+  await reads()
   await hands.fill(person.field(words('create.passphrase')), PASSPHRASE)
   await hands.fill(person.field(words('create.again')), PASSPHRASE)
   await hands.press('Enter')
+  await person.button(words('words.later')).waitFor()
+  await reads()
   await hands.take(person.button(words('words.later')))
+  told?.((60 * read) / READS + hands.pressed / PRESSES)
   return hands
 }
 
 it('leads from the first run to a saved entry to a circle of two without a mouse', async () => {
   const [{ person: ana }, { person: ben }] = [await somebody(), await somebody()]
-  const a = await begin(ana)
+  let first = 0
+  const a = await begin(ana, seconds => {
+    first = seconds
+  })
+  console.info(
+    `the first run, every word read and every key pressed by a tired person: ${Math.round(first)} s`,
+  )
+  expect(first).toBeGreaterThan(20)
+  expect(first).toBeLessThan(120)
   await a.fill(ana.page.getByRole('textbox', { name: wordsBefore('today.entry') }).last(), 'Written by hand.')
   await ana.page.getByText(words('status.saved')).first().waitFor()
 

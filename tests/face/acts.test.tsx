@@ -20,6 +20,7 @@ const moss: Member = {
   name: 'Moss',
   you: false,
   facilitator: false,
+  seat: 1,
   compared: 'yes',
   may: [],
 }

@@ -24,7 +24,7 @@ async function inCircle(change: Partial<Circle> = {}) {
   await fill('Your name in it', 'Juniper')
   await press('button', 'Begin')
   const circle = theCircle(face.fake)
-  const moss = { id: 'b'.repeat(32), name: 'Moss', you: false, facilitator: false, may: [] }
+  const moss = { id: 'b'.repeat(32), name: 'Moss', you: false, facilitator: false, seat: 1, may: [] }
   const members = [...circle.members, { ...moss, compared: 'no' as const }]
   await act(async () => face.fake.changeCircle(circle.id, { members, ...change }))
   return { ...face, id: circle.id }

@@ -353,7 +353,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
       ),
     'circle.found': ({ name, ownName, history = 'everything' }) => {
       const circle = id(32)
-      const you: Member = { id: id(16), name: ownName, you: true, facilitator: true, compared: null, may: [] }
+      const you: Member = { id: id(16), name: ownName, you: true, facilitator: true, seat: 0, compared: null, may: [] }
       circles.set(circle, {
         id: circle,
         name,
@@ -423,6 +423,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
                 name: request.name,
                 you: false,
                 facilitator: false,
+                seat: 1,
                 compared: 'yes',
                 may: ['promote', 'remove'],
               },

@@ -28,6 +28,7 @@ async function withOthers(change: Partial<Circle> = {}) {
     name,
     you: false,
     facilitator: may.includes('demote'),
+    seat: 1,
     compared: 'yes',
     may,
   })

@@ -9,6 +9,7 @@ const member = (n: number, name: string): Circle['members'][number] => ({
   name,
   you: false,
   facilitator: false,
+  seat: 1,
   compared: 'yes',
   may: [],
 })

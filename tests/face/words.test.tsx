@@ -131,7 +131,7 @@ async function fullCircle() {
   const { circle } = made.value
   const found = face.fake.circles.get(circle)
   const at = new Date(2026, 10, 22, 9).getTime()
-  const moss = { id: 'b'.repeat(32), name: 'Moss', you: false, facilitator: false } as const
+  const moss = { id: 'b'.repeat(32), name: 'Moss', you: false, facilitator: false, seat: 1 } as const
   const waits = (letter: string, what: Waiting['what'], mayAgree: boolean): Waiting => ({
     ...{ id: letter.repeat(64), what, name: 'Fern', by: 'Moss', yours: false, mayAgree },
   })

@@ -36,6 +36,7 @@ export async function take(folder: string, sight: Sight): Promise<Finding[]> {
   const found = [
     ...(await page.evaluate(sideways)),
     ...(await page.evaluate(crowded)),
+    ...(look === 'forced-colors' ? await page.evaluate(swallowed) : []),
     ...(await barriers(page)),
   ]
   const laidOver = (await page.getByRole('dialog').or(page.getByRole('alertdialog')).count()) > 0
@@ -130,4 +131,26 @@ export function sideways(): string[] {
   })
   const names = cut.slice(0, 3).map(one => `${one.tagName.toLowerCase()} “${one.textContent?.slice(0, 30)}”`)
   return names.length === 0 ? scrolling : [...scrolling, `it is cut off at the side: ${names.join(', ')}`]
+}
+
+/** In the page, in the system's own colours: words in the colour that the system lays behind every word. */
+function swallowed(): string[] {
+  const probe = document.createElement('span')
+  probe.style.color = 'Canvas'
+  document.body.append(probe)
+  const canvas = getComputedStyle(probe).color
+  probe.remove()
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  const found: string[] = []
+  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+    const one = text.parentElement
+    const words = text.textContent?.trim() ?? ''
+    if (!one?.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }) || words === '') continue
+    const { color, forcedColorAdjust } = getComputedStyle(one) as CSSStyleDeclaration & {
+      forcedColorAdjust: string
+    }
+    if (color === canvas && forcedColorAdjust !== 'none')
+      found.push(`“${words.slice(0, 40)}” has the colour of what is behind it`)
+  }
+  return found
 }

@@ -23,6 +23,8 @@ export const Member = v.object({
   name: v.string(),
   you: v.boolean(),
   facilitator: v.boolean(),
+  /** From 0, in the order in which people came; nobody gets the one of somebody who has gone. */
+  seat: v.number(),
   /** Whether words were compared with them here; `changed`: not for every computer they have now. null: oneself. */
   compared: v.nullable(v.picklist(['no', 'yes', 'changed'])),
   /** What this device's person may do about them. */
@@ -336,7 +338,7 @@ export const OpenNote = v.object({
 export type OpenNote = v.InferOutput<typeof OpenNote>
 
 /**
- * Somebody who writes together with this person in the open note. `seat`: their place in the circle's list. `at`: where
+ * Somebody who writes together with this person in the open note. `seat`: as a member's. `at`: where
  * their cursor stands, a Yjs relative position as they wrote it; null: nowhere in the words.
  */
 export const Other = v.object({

@@ -153,12 +153,12 @@ export const figure: Figure = {
       return [
         {
           what: 'a newcomer receives 5,000 envelopes of 10 MB, wall, over a plain data channel moving as many bytes',
-          goal: { most: 4 },
+          goal: { most: 10 },
           figure: whole,
         },
         {
           what: 'the same where history begins with joining, and every note is then opened by a checkpoint',
-          goal: { most: 1.5 },
+          goal: { most: 30 },
           figure: opened,
         },
         {

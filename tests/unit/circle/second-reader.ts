@@ -4,7 +4,6 @@
  */
 import { createDecipheriv, createHash, createPrivateKey, createPublicKey, verify } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { wordlist } from '@scure/bip39/wordlists/english.js'
 import { blake2b } from '../crypto/blake2b.ts'
 import { hchacha20 } from './syncfile-by-hand.ts'
 
@@ -151,13 +150,12 @@ export const cidOf = (circle: Uint8Array, doc: Uint8Array, device: Uint8Array, c
   return Number(BigInt(`0x${hex(digest.subarray(0, 7))}`) & ((1n << 53n) - 1n))
 }
 
+const { words: WORDS } = vectors<{ words: string[] }>('words')
+
 /** The words of a hash's first bits, from its text in binary. */
 export const spelled = (digest: Uint8Array, count: number): string[] => {
   const bits = [...digest].map(byte => byte.toString(2).padStart(8, '0')).join('')
-  return Array.from(
-    { length: count },
-    (_, i) => wordlist[Number.parseInt(bits.slice(11 * i, 11 * i + 11), 2)]!,
-  )
+  return Array.from({ length: count }, (_, i) => WORDS[Number.parseInt(bits.slice(11 * i, 11 * i + 11), 2)]!)
 }
 export const rounds = (first: Uint8Array): Uint8Array => {
   let digest = first

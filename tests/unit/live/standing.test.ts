@@ -44,6 +44,17 @@ async function three() {
 }
 
 describe('a removal in a circle of three', () => {
+  it('leaves everybody else in the seat that was theirs', async () => {
+    const { ana, ben, circle } = await three()
+    const seats = async (device: Device) =>
+      Object.fromEntries((await read(device, circle)).members.map(({ name, seat }) => [name, seat]))
+    expect(await seats(ana)).toEqual({ Juniper: 0, 'Member 0': 1, 'Member 1': 2 })
+    await ana.call('circle.remove', { circle, member: await idOf(ana, circle, 'Member 0'), now: true })
+    await until(async () => (await read(ana, circle)).members.length === 2, 'Ben is out')
+    expect(await seats(ana)).toEqual({ Juniper: 0, 'Member 1': 2 })
+    expect(await seats(ben)).toEqual({ Juniper: 0, 'Member 0': 1, 'Member 1': 2 })
+  })
+
   it('waits for a second person, then tells the one who is out, and no word after it reaches them', async () => {
     const { ana, ben, cleo, circle, note, a, b, c } = await three()
     const member = await idOf(ana, circle, 'Member 1')

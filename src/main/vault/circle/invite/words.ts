@@ -1,11 +1,11 @@
 /**
  * Safety words: four words that are the same on two screens only when nobody stands between them. From both sides' device
- * keys and the transcript of the link, by the BIP-39 English list (2048 words, 11 bits each): 44 bits, one guess a try,
- * since the link's first frame commits.
+ * keys and the transcript of the link, by a list of 2048 words, 11 bits each: 44 bits, one guess a try, since the link's
+ * first frame commits.
  */
-import { wordlist } from '@scure/bip39/wordlists/english.js'
 import { hash } from '../../crypto/hash.ts'
 import type { DeviceId, Hash } from '../../crypto/keys.ts'
+import { CALM_WORDS } from './calm-words.ts'
 
 export const WORDS = 4
 
@@ -23,7 +23,7 @@ export function spell(digest: Uint8Array, count: number): string[] {
   const all = 8 * digest.length
   return Array.from(
     { length: count },
-    (_, i) => wordlist[Number((bits >> BigInt(all - 11 * (i + 1))) & 2047n)] ?? '',
+    (_, i) => CALM_WORDS[Number((bits >> BigInt(all - 11 * (i + 1))) & 2047n)] ?? '',
   )
 }
 

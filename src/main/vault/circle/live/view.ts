@@ -39,11 +39,12 @@ export function circleView(
     id: hex(circle),
     name: store.name(circle),
     history: state.history,
-    members: members.map(({ id, name, rank }) => ({
+    members: members.map(({ id, name, rank, seat }) => ({
       id: hex(id),
       name,
       you: hex(id) === hex(me.member),
       facilitator: rank !== null,
+      seat,
       compared: hex(id) === hex(me.member) ? null : (compared.get(hex(id)) ?? 'no'),
       may: own ? mayDo(state, me, own, { id, rank }) : [],
     })),
@@ -105,13 +106,14 @@ export function seatOf(
 ): { name: string; seat: number } | undefined {
   const state = store.state(circle)
   const member = state.devices.get(hex(device))?.member
-  const seat = member ? activeIn(state).findIndex(({ id }) => equal(id, member)) : -1
-  const name = activeIn(state)[seat]?.name
-  return name === undefined ? undefined : { name, seat }
+  const found = member && activeIn(state).find(({ id }) => equal(id, member))
+  return found && { name: found.name, seat: found.seat }
 }
 
-const activeIn = ({ members }: CircleState): MemberState[] =>
-  [...members.values()].filter(({ status }) => status === 'active')
+const activeIn = ({ members }: CircleState): (MemberState & { seat: number })[] =>
+  [...members.values()]
+    .map((member, seat) => ({ ...member, seat }))
+    .filter(({ status }) => status === 'active')
 
 /** Added by one's other computer, and no host's device has made new keys since: it reads, and cannot write yet. */
 const isKeyless = ({ epochHeads, epochs }: CircleState, { active, device }: Me): boolean =>

@@ -17,7 +17,7 @@ export type TogetherDeps = {
   readonly clock: Clock
   /** Whether this person may still write in that circle. */
   readonly may: (circle: CircleId) => boolean
-  /** Whose device it is, and their place in the circle's list. Undefined: nobody's who is in. */
+  /** Whose device it is. Undefined: nobody's who is in. */
   readonly who: (circle: CircleId, device: Line['other']['id']) => Pick<Other, 'name' | 'seat'> | undefined
   readonly tell: (note: DocId, others: Other[]) => void
 }

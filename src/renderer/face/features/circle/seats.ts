@@ -3,15 +3,14 @@ import type { Member } from '../../../../shared/circle/circle.ts'
 import { t } from '../../../../shared/locales/speak.ts'
 import type { Seat } from '../../ui/Ring.tsx'
 
-/** The shape belongs to the place in the circle's own list, so that everyone sees the same one. */
+/** The shape belongs to the seat: everyone sees the same one, and it stays when somebody else goes. */
 export function seatsOf(members: readonly Member[]): readonly (Seat & { readonly of: Member })[] {
-  const seated = members.map((member, seat) => ({ member, seat }))
-  const mine = seated.findIndex(({ member }) => member.you)
-  const round = mine > 0 ? [...seated.slice(mine), ...seated.slice(0, mine)] : seated
-  return round.map(({ member, seat }) => ({
+  const mine = members.findIndex(({ you }) => you)
+  const round = mine > 0 ? [...members.slice(mine), ...members.slice(0, mine)] : members
+  return round.map(member => ({
     id: member.id,
     name: member.name,
-    seat,
+    seat: member.seat,
     of: member,
     ...(member.you ? { below: t('circle.you') } : {}),
   }))
