@@ -14,7 +14,7 @@ const toggle = (person: Person) =>
 const turn = (person: Person): Promise<void> =>
   person.page.getByText(words('note.together'), { exact: true }).click()
 const withName = (person: Person, name: string) =>
-  person.page.getByText(words('note.together.with', { names: name }), { exact: true })
+  person.page.getByRole('status').filter({ hasText: `${words('note.together.with')} ${name}` })
 
 /** Whose cursors stand in the open note, and what stands before each. */
 const cursors = (person: Person): Promise<string[]> =>

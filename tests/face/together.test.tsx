@@ -81,7 +81,7 @@ it('names who is there, and draws their cursors where they stand, in no word of 
   expect(said()).toContain('This is on until you leave the note.')
   await tell(moss(placeIn(doc(), 5)), fern)
   const status = all('status').find(({ textContent }) => textContent?.includes('Here with you now'))
-  expect(status?.textContent).toBe('Here with you now: Moss and Fern.')
+  expect(status?.textContent).toBe('Here with you now: \u00a0Moss and \u00a0Fern')
   expect(cursors()).toEqual([['Moss', 'rain on the roofand a']])
   const before = status?.innerHTML
   await tell(moss(placeIn(doc(), 0)), fern)
@@ -93,7 +93,7 @@ it('names who is there, and draws their cursors where they stand, in no word of 
   expect(drawn.outerHTML).not.toContain('style=')
   await tell(fern)
   expect(cursors()).toEqual([])
-  expect(status?.textContent).toBe('Here with you now: Fern.')
+  expect(status?.textContent).toBe('Here with you now: \u00a0Fern')
 })
 
 it('keeps a cursor beside its words while others and this person write, and shows none that leads nowhere', async () => {
@@ -125,7 +125,7 @@ it('keeps a cursor beside its words while others and this person write, and show
   expect(cursors()).toEqual([['Moss', 'Soft rain on the roofLoo']])
   for (const odd of [new Uint8Array(), Uint8Array.of(1, 4, 104, 101, 97, 100, 0), Uint8Array.of(2, 99, 0, 0)])
     await tell(moss(odd))
-  expect(said()).toContain('Here with you now: Moss.')
+  expect(said()).toContain('Here with you now: \u00a0Moss')
 })
 
 it('tells where this person’s cursor goes, once for where it stays', async () => {

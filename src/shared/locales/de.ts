@@ -1081,7 +1081,7 @@ export const de: Catalogue = {
     'Wer das hier auch einschaltet, sieht deinen Namen und deine Schreibmarke, und du siehst die der anderen. Es endet, wenn du diese Notiz verlässt.',
   'note.together.alone':
     'Das ist an, bis du die Notiz verlässt. Wer es hier auch einschaltet, steht dann hier.',
-  'note.together.with': 'Jetzt mit dir hier: {names}.',
+  'note.together.with': 'Jetzt mit dir hier:',
   'note.back': 'Zurück zu {circle}',
 
   'settings.title': 'Einstellungen',

@@ -1025,7 +1025,7 @@ export const en = {
   'note.together.what':
     'Whoever turns this on here too sees your name and your cursor, and you see theirs. It ends when you leave this note.',
   'note.together.alone': 'This is on until you leave the note. Whoever turns it on here too is named here.',
-  'note.together.with': 'Here with you now: {names}.',
+  'note.together.with': 'Here with you now:',
   'note.back': 'Back to {circle}',
 
   'settings.title': 'Settings',
