@@ -11,6 +11,8 @@ const isIP = (host: string): 0 | 4 | 6 => (isIPv4(host) ? 4 : isIPv6(host) ? 6 :
 
 /** Where a hub listens unless told otherwise, so that an address can be typed without its port. */
 export const HUB_PORT = 48132
+/** Where it listens when another program of this computer was first: there a neighbour finds it without being told. */
+export const HUB_PORTS: readonly number[] = Array.from({ length: 8 }, (_, i) => HUB_PORT + i)
 
 /** `host` is an IP literal without brackets, lower case; an IPv6 one may carry a zone (`fe80::1%eth0`). */
 export type Address = { readonly host: string; readonly port: number; readonly family: 4 | 6 }
@@ -45,6 +47,17 @@ export const writeAddress = (host: string, port: number): string =>
 export const unmapped = (host: string): string => host.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/, '')
 
 export const isLoopback = (host: string): boolean => /^::1(%|$)/.test(host) || /^127\./.test(unmapped(host))
+
+/**
+ * This computer, or a network of one's own, which no router passes on to the world: private (RFC 1918), link-local (RFC 3927;
+ * RFC 4291, 2.5.6) and unique local (RFC 4193). False for a name and for whatever does not read: it may be anywhere.
+ */
+export function isNear(address: string): boolean {
+  const host = unmapped(address.toLowerCase())
+  if (isIPv4(host))
+    return isLoopback(host) || /^(10\.|192\.168\.|169\.254\.|172\.(1[6-9]|2\d|3[01])\.)/.test(host)
+  return isIPv6(host) && (isLoopback(host) || /^(f[cd][0-9a-f]{2}|fe[89ab][0-9a-f]):/.test(host))
+}
 
 /**
  * Not "any", not multicast, not broadcast: an address at which one computer may answer. Of what begins with zeros (RFC

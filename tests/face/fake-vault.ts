@@ -23,6 +23,7 @@ import type {
 import type { Agreements, LogLine, Succession } from '../../src/shared/circle/log.ts'
 import type { Chosen } from '../../src/shared/commands.ts'
 import { CARE, type Care } from '../../src/shared/contract/erasing.ts'
+import type { CircleNetwork } from '../../src/shared/contract/network.ts'
 import { shellContract } from '../../src/shared/contract/shell.ts'
 import { type VaultContract, vaultContract } from '../../src/shared/contract/vault.ts'
 import { type Handlers, serve } from '../../src/shared/contract/wire.ts'
@@ -139,6 +140,11 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
     const none = { circle: circles.get(circle)?.name ?? '', computers: [], hosts: 0, code: null, asking: [] }
     computers = { mayLink: true, ...none, ...computers, ...change }
     news.tell('circle.changed', { circle })
+  }
+  /** How circles meet, whichever. */
+  const network: { now: Omit<CircleNetwork, 'circle'>; way: string[] } = {
+    now: { mode: 'local', signalling: [], ice: [], relay: false, harmed: false },
+    way: [],
   }
   /** What is asked about a circle as a whole, of whichever circle. */
   const acts: {
@@ -535,6 +541,13 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
       joinings.delete(join)
       return ok({})
     },
+    'circle.network': ({ circle }) => ok({ circle: circles.get(circle)?.name ?? '', ...network.now }),
+    'circle.setNetwork': ({ circle, ice, ...wanted }) => {
+      network.now = { ...wanted, ice: ice.map(({ url, username }) => ({ url, username })), harmed: false }
+      changeCircle(circle, {})
+      return ok({})
+    },
+    'circle.way': () => ok({ servers: network.way }),
     'circle.computers': () => (computers ? ok(computers) : err('not-found')),
     'circle.linkCode': ({ circle }) => {
       const code = {
@@ -833,6 +846,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
     changeCircle,
     readersOf,
     setComputers,
+    network,
     knock(circle: CircleId, request: JoinRequest) {
       const found = circles.get(circle)
       if (found) changeCircle(circle, { requests: [...found.requests, request] })

@@ -377,7 +377,7 @@ it('knows of every place of a circle that it belongs to the circles, in a folded
   const { circle } = made.value
   const note = 'd'.repeat(64)
   const ofCircle = [
-    ...['circle', 'people', 'computers', 'log', 'agreements', 'copy', 'succession', 'anew', 'invite'],
+    ...['circle', 'people', 'computers', 'log', 'agreements', 'meet', 'copy', 'succession', 'anew', 'invite'],
     ...['file'],
   ] as const
   for (const place of [

@@ -176,6 +176,10 @@ async function fullCircle() {
     ...{ computers: [computer(1, 'in'), computer(2, 'held'), computer(3, 'split')], hosts: 1 },
     asking: [asking],
   })
+  face.fake.network.now = {
+    ...{ mode: 'wide', signalling: ['wss://signal.example'], relay: true, harmed: true },
+    ice: [{ url: 'turn:203.0.113.9:3478', username: 'kin' }],
+  }
   const note = await face.house.vault.ask('note.create', { circle })
   if (!note.ok) throw new Error(note.fault)
   face.fake.readersOf.set(note.value.note, {
@@ -190,6 +194,7 @@ const OF_CIRCLE = [
     'computers',
     'log',
     'agreements',
+    'meet',
     'copy',
     'succession',
     'anew',

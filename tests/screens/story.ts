@@ -97,7 +97,7 @@ const backups = ({ page }: Person): Locator =>
 /** What can be done with a circle as a whole, from its home. */
 async function more(
   person: Person,
-  what: 'agreements' | 'log' | 'copy' | 'putAway' | 'succeed' | 'goOn' | 'close',
+  what: 'agreements' | 'log' | 'meet' | 'copy' | 'putAway' | 'succeed' | 'goOn' | 'close',
   circle = CIRCLE,
 ): Promise<void> {
   await person.button(words('circle.more.of', { circle })).click()
@@ -1023,9 +1023,32 @@ const CIRCLES: readonly Stop[] = [
     },
   },
   {
+    place: 'meet',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await ana.openCircle(CIRCLE)
+      await more(ana, 'meet')
+      return seen(text(ana, 'meet.local.what'))
+    },
+  },
+  {
+    place: 'meet-wide',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await text(ana, 'meet.wide').click()
+      // Nobody answers there, and nothing leaves this computer.
+      const server = 'ws://127.0.0.1:9'
+      await ana.field(words('meet.finding.field')).fill(server)
+      await ana.button(words('meet.add.finding')).click()
+      return seen(ana.button(words('meet.remove.label', { server })))
+    },
+  },
+  {
     place: 'circle-log',
     who: 'ana',
     go: async ({ ana }) => {
+      await text(ana, 'meet.local').click()
+      await seen(text(ana, 'meet.kept'))
       await ana.openCircle(CIRCLE)
       await more(ana, 'log')
       return rows(ana, 'log.list')

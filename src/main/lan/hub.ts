@@ -1,11 +1,19 @@
 /**
  * Who wants to hear of which topic, and who is told: the hub without its sockets.
  *
- * What a local client publishes goes to the other local clients and, one hop, to the hubs that asked for that topic. What
- * comes from a hub goes to local clients alone. Topics are never logged.
+ * What a local client publishes goes to the other local clients and, one hop, to the hubs that asked for that topic and the
+ * servers that may hear of it. What comes from a hub or a server goes to local clients alone. Topics are never logged.
  */
+import { createHash } from 'node:crypto'
 import { absurd } from '../../shared/result.ts'
-import { type FromClient, type FromHub, LIMITS, type ToClient } from './message.ts'
+import {
+  type FromClient,
+  type FromHub,
+  type FromServer,
+  LIMITS,
+  type ToClient,
+  type ToServer,
+} from './message.ts'
 import { randomTag } from './tag.ts'
 
 /** A place at the hub. `hear` answers false when the one who spoke asked for too much and must go. */
@@ -15,6 +23,13 @@ export type Hub = {
   readonly seatClient: (tell: (message: ToClient) => void) => Seat<FromClient>
   /** `tagOf` names a topic on this one link, equally on both ends. */
   readonly seatHub: (tell: (message: FromHub) => void, tagOf: (topic: string) => string) => Seat<FromHub>
+  readonly seatServer: (tell: (message: ToServer) => void) => ServerSeat
+}
+
+/** `be`: the topics that this server may hear of, from now on; none to begin with. */
+export type ServerSeat = Omit<Seat<FromServer>, 'hear'> & {
+  readonly hear: (message: FromServer) => void
+  readonly be: (topics: readonly string[]) => void
 }
 
 type Client = { readonly tell: (message: ToClient) => void; readonly topics: Set<string> }
@@ -27,13 +42,33 @@ type Remote = {
   readonly theirs: Set<string>
 }
 
+type Server = { readonly tell: (message: ToServer) => void; listed: ReadonlySet<string> }
+
 /** Messages remembered so that one that came by two ways is passed on once. */
 const REMEMBERED = 1024
+
+/** The newest few: true the first time. */
+function remember(): (id: string) => boolean {
+  const seen = new Set<string>()
+  return id => {
+    if (seen.has(id)) return false
+    seen.add(id)
+    const [oldest] = seen
+    if (seen.size > REMEMBERED && oldest !== undefined) seen.delete(oldest)
+    return true
+  }
+}
+
+/** What is sealed anew each time is never twice the same, so a word that is has come by two ways. */
+const digestOf = (topic: string, data: string): string =>
+  createHash('sha256').update(topic).update('\0').update(data).digest('base64url')
 
 export function openHub(): Hub {
   const clients = new Set<Client>()
   const remotes = new Set<Remote>()
-  const seen = new Set<string>()
+  const servers = new Set<Server>()
+  const isNewId = remember()
+  const isNewWord = remember()
 
   const wanted = (topic: string): boolean => [...clients].some(client => client.topics.has(topic))
 
@@ -54,14 +89,23 @@ export function openHub(): Hub {
     if (client.topics.size + fresh.length > LIMITS.topics) return false
     const news = fresh.filter(topic => !wanted(topic))
     for (const topic of fresh) client.topics.add(topic)
-    if (news.length > 0) for (const remote of remotes) want(remote, news)
+    if (news.length === 0) return true
+    for (const remote of remotes) want(remote, news)
+    for (const server of servers) tellServer(server, 'subscribe', news)
     return true
+  }
+
+  function tellServer(server: Server, type: 'subscribe' | 'unsubscribe', topics: readonly string[]): void {
+    const ours = topics.filter(topic => server.listed.has(topic))
+    for (let i = 0; i < ours.length; i += LIMITS.topics)
+      server.tell({ type, topics: ours.slice(i, i + LIMITS.topics) })
   }
 
   function unsubscribe(client: Client, topics: readonly string[]): void {
     for (const topic of topics) client.topics.delete(topic)
     const gone = topics.filter(topic => !wanted(topic))
     if (gone.length === 0) return
+    for (const server of servers) tellServer(server, 'unsubscribe', gone)
     for (const remote of remotes) {
       const tags = gone.map(remote.tagOf).filter(tag => remote.ours.delete(tag))
       if (tags.length > 0) remote.tell({ kind: 'unwant', tags })
@@ -70,19 +114,14 @@ export function openHub(): Hub {
 
   function publish(from: Client, topic: string, data: string): void {
     tellClients({ type: 'publish', topic, data }, from)
+    // A server gives it back to whoever listens there, us too.
+    isNewWord(digestOf(topic, data))
+    for (const server of servers) if (server.listed.has(topic)) server.tell({ type: 'publish', topic, data })
     const id = randomTag()
     for (const remote of remotes) {
       const tag = remote.tagOf(topic)
       if (remote.theirs.has(tag)) remote.tell({ kind: 'publish', id, tag, data })
     }
-  }
-
-  function isNew(id: string): boolean {
-    if (seen.has(id)) return false
-    seen.add(id)
-    const [oldest] = seen
-    if (seen.size > REMEMBERED && oldest !== undefined) seen.delete(oldest)
-    return true
   }
 
   return {
@@ -135,7 +174,7 @@ export function openHub(): Hub {
               return true
             case 'publish': {
               const topic = remote.ours.get(message.tag)
-              if (topic !== undefined && isNew(message.id))
+              if (topic !== undefined && isNewId(message.id) && isNewWord(digestOf(topic, message.data)))
                 tellClients({ type: 'publish', topic, data: message.data })
               return true
             }
@@ -144,6 +183,33 @@ export function openHub(): Hub {
           }
         },
         leave: () => void remotes.delete(remote),
+      }
+    },
+
+    seatServer(tell) {
+      const server: Server = { tell, listed: new Set() }
+      servers.add(server)
+      return {
+        be(topics) {
+          const before = server.listed
+          const next = new Set(topics)
+          tellServer(
+            server,
+            'unsubscribe',
+            [...before].filter(topic => !next.has(topic) && wanted(topic)),
+          )
+          server.listed = next
+          const fresh = [...next].filter(topic => !before.has(topic) && wanted(topic))
+          tellServer(server, 'subscribe', fresh)
+          // A server tells nobody that we came: those there hear of it when our clients announce themselves.
+          for (const topic of fresh) tellClients({ type: 'arrived', topic })
+        },
+        hear(message) {
+          if (message.type === 'pong' || !server.listed.has(message.topic)) return
+          const { topic, data } = message
+          if (wanted(topic) && isNewWord(digestOf(topic, data))) tellClients({ type: 'publish', topic, data })
+        },
+        leave: () => void servers.delete(server),
       }
     },
   }

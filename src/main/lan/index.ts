@@ -1,26 +1,38 @@
-/** The lan process: the hub, its two doors, and the hubs it keeps dialled, as the shell configures them. */
+/** The lan process: the hub, its two doors, and the hubs and servers it keeps, as the shell configures them. */
+import { isIP } from 'node:net'
 import * as v from 'valibot'
-import { isLoopback, readAddress } from '../../shared/address.ts'
-import { type FromLan, ToLan } from '../../shared/contract/lan.ts'
-import { type Dialling, dial } from './dial.ts'
+import { HUB_PORTS, isLoopback, readAddress, writeAddress } from '../../shared/address.ts'
+import { type FromLan, type NetworkSeen, ToLan } from '../../shared/contract/lan.ts'
+import { dial } from './dial.ts'
+import { openDiscovery, type Place } from './discover.ts'
 import { openHub } from './hub.ts'
-import { networkNow, openListening, ownAddresses } from './listen.ts'
+import type { Keeping, Standing } from './keep.ts'
+import { openLinks } from './links.ts'
+import { type Listened, openListening } from './listen.ts'
 import { openLocal } from './local.ts'
+import { openNeighbours } from './neighbours.ts'
+import { hostOf, mayDial, mayUse, networkNow, type Own, ownOf, shareable } from './network.ts'
 import { openPort } from './port.ts'
 import type { Ourselves } from './remote.ts'
+import { telling } from './seen.ts'
+import { openSignalling } from './signalling.ts'
 import { randomTag } from './tag.ts'
+import { wakes } from './wake.ts'
 
 type Configuration = Extract<ToLan, { kind: 'configure' }>
+type Kept = { readonly way: 'given' | 'found'; keeping?: Keeping; standing?: Standing; since: number }
 
 /** Milliseconds between looks at this computer's addresses: cables are pulled and networks joined without a word. */
 const LOOK = 2000
+/** Milliseconds between looks at the neighbours. */
+const TEND = 1000
 
 const port = openPort()
 const tell = (message: FromLan): void => port.post(message)
 const now = (): number => performance.now()
-const ourselves: Ourselves = { hub: openHub(), id: randomTag(), now }
-const listening = openListening(ourselves, fixedPort(process.argv))
-const dialled = new Map<string, Dialling>()
+const wall = (): number => Date.now()
+const woke = wakes(LOOK)
+
 let wanted: Configuration = {
   kind: 'configure',
   listen: false,
@@ -30,45 +42,205 @@ let wanted: Configuration = {
   dial: [],
   signalling: [],
 }
+let network = networkNow()
+let own: readonly Own[] = []
+let listened: readonly Listened[] = []
 let told = '[]'
-let network = ''
+/** By address: those we were given, those that may be our neighbours' on this computer, and those found. */
+const given = new Map<string, Kept>()
+const nextDoor = new Map<string, Kept>()
+const found = new Map<string, Kept>()
 
+const changed = telling(gather, network => tell({ kind: 'seen', network }), now)
+const ourselves: Ourselves = {
+  hub: openHub(),
+  links: openLinks(wall, changed),
+  id: randomTag(),
+  now,
+  chance: Math.random,
+}
+const may = (host: string): boolean => mayDial(host, wanted, own)
+const isHere = (host: string): boolean => isLoopback(host) || own.some(one => one.address === host)
+
+const readable = (texts: readonly string[]) =>
+  texts.map(readAddress).flatMap(one => (one.ok ? [one.value] : []))
+const isGiven = (host: string, port: number): boolean =>
+  readable(wanted.dial).some(one => one.host === host && one.port === port)
+
+const listening = openListening(
+  ourselves,
+  fixedPort(process.argv),
+  () => new Set(readable(wanted.dial).flatMap(({ host, port }) => (isHere(host) ? [port] : []))),
+)
+
+const neighbours = openNeighbours({
+  id: ourselves.id,
+  now,
+  isLinked: ourselves.links.has,
+  mayDial: (host, port) => may(host) && !isGiven(host, port),
+  dial(one, tellStanding) {
+    const text = writeAddress(one.host, one.port)
+    const kept: Kept = { way: 'found', since: wall() }
+    found.set(text, kept)
+    const keeping = dial(one, ourselves, ({ own, ...standing }) => {
+      Object.assign(kept, { standing, since: wall() })
+      changed()
+      tellStanding(own ? 'ourselves' : standing.state === 'up' ? 'up' : 'failed')
+    })
+    return {
+      ...keeping,
+      stop() {
+        keeping.stop()
+        if (found.get(text) === kept) found.delete(text)
+        changed()
+      },
+    }
+  },
+})
+
+const discovery = openDiscovery({
+  id: ourselves.id,
+  now,
+  found: neighbours.heard,
+  left: neighbours.left,
+  changed,
+})
+
+const signalling = openSignalling({
+  hub: ourselves.hub,
+  now,
+  wall,
+  chance: Math.random,
+  // A name is looked up first, and then judged by where it leads.
+  mayDial: host => (isIP(host) === 0 ? wanted.interfaces === 'all' || host === 'localhost' : may(host)),
+  mayLeave(host, from) {
+    if (isLoopback(host)) return true
+    if (wanted.interfaces === 'loopback') return false
+    return wanted.only === null || own.some(one => one.address === from)
+  },
+  changed,
+})
+
+function gather(): NetworkSeen {
+  const rows = (map: ReadonlyMap<string, Kept>): NetworkSeen['hubs'] =>
+    [...map].flatMap(([address, { way, standing, since }]) =>
+      standing ? [{ address, way, ...standing, since }] : [],
+    )
+  return {
+    interfaces: Object.entries(network).map(([name, list = []]) => ({
+      name,
+      addresses: list.map(({ address }) => address),
+      used: list.some(({ internal }) => mayUse(name, internal, wanted)),
+    })),
+    listening: listened.map(({ host, port }) => writeAddress(host, port)),
+    multicast: discovery.state(),
+    hubs: [
+      ...rows(given),
+      ...rows(found),
+      // Of doors that were tried because somebody may be behind them only those that opened.
+      ...rows(nextDoor).filter(({ state }) => state === 'up'),
+      ...ourselves.links
+        .came()
+        .map(one => ({ ...one, way: 'came' as const, state: 'up' as const, error: null })),
+    ],
+    signalling: signalling.seen(),
+  }
+}
+
+/** Takes the network as it is now: where we listen, are found, and dial. */
 async function look(): Promise<void> {
-  const hosts = wanted.listen ? ownAddresses(networkNow(), wanted.interfaces) : []
-  const addresses = await listening.be(hosts)
+  network = networkNow()
+  own = ownOf(network, wanted)
+  redial()
+  signalling.look()
+  // Link-local addresses are for those who find us on the same wire.
+  const hosts = wanted.discover ? [...new Set(own.map(hostOf))] : shareable(own)
+  listened = await listening.be(wanted.listen ? hosts : [])
+  discovery.be(wanted.listen && wanted.discover ? places() : [])
+  redial()
+  changed()
+  const addresses = listened
+    .filter(({ host }) => !host.includes('%'))
+    .map(one => writeAddress(one.host, one.port))
   const news = JSON.stringify(addresses)
   if (news === told) return
   told = news
   tell({ kind: 'listening', addresses })
 }
 
-function redial(): void {
-  for (const [text, dialling] of dialled) {
-    if (wanted.dial.includes(text)) continue
-    dialling.stop()
-    dialled.delete(text)
+/** One voice an interface and family: the first IPv4 address, and the link-local IPv6 one. */
+function places(): Place[] {
+  const first = new Map<string, Place>()
+  for (const one of own) {
+    const listens = listened.find(({ host }) => host === hostOf(one))
+    if (!listens || (one.family === 6 && one.zone === null)) continue
+    const key = `${one.family} ${one.name}`
+    if (!first.has(key)) first.set(key, { own: one, port: listens.port })
   }
-  for (const text of wanted.dial) {
-    if (dialled.has(text)) continue
+  return [...first.values()]
+}
+
+function redial(): void {
+  // The one that stood at a door of this computer may stand at another since it started anew.
+  const doors = new Set<string>()
+  for (const { host } of readable(wanted.dial))
+    if (isHere(host)) for (const port of HUB_PORTS) doors.add(writeAddress(host, port))
+  for (const { host, port } of listened) doors.delete(writeAddress(host, port))
+  for (const { host, port } of readable(wanted.dial)) doors.delete(writeAddress(host, port))
+  keepAll(nextDoor, [...doors], 'found')
+  keepAll(given, wanted.dial, 'given')
+}
+
+function keepAll(map: Map<string, Kept>, texts: readonly string[], way: Kept['way']): void {
+  const be = (text: string, kept: Kept, standing: Standing): void => {
+    const before = kept.standing?.state
+    Object.assign(kept, { standing, since: before === standing.state ? kept.since : wall() })
+    changed()
+    if (way === 'given' && before !== standing.state)
+      tell({ kind: 'dialled', address: text, state: standing.state })
+  }
+  for (const [text, { keeping }] of map) {
+    if (texts.includes(text)) continue
+    keeping?.stop()
+    map.delete(text)
+    changed()
+  }
+  for (const text of texts) {
+    const kept: Kept = map.get(text) ?? { way, since: wall() }
+    map.set(text, kept)
     const address = readAddress(text)
-    const allowed = address.ok && (wanted.interfaces === 'all' || isLoopback(address.value.host))
-    if (!allowed) tell({ kind: 'dialled', address: text, state: 'refused' })
-    else
-      dialled.set(
-        text,
-        dial(address.value, ourselves, state => tell({ kind: 'dialled', address: text, state })),
-      )
+    const allowed = address.ok && may(address.value.host)
+    if (allowed && !kept.keeping) {
+      kept.keeping = dial(address.value, ourselves, ({ own: _, ...standing }) => be(text, kept, standing))
+    } else if (!allowed) {
+      kept.keeping?.stop()
+      delete kept.keeping
+      // No address at all, or one that is not for this hub; else it may be one when the network is another.
+      const never = !address.ok || wanted.interfaces === 'loopback'
+      const standing: Standing = never
+        ? { state: 'refused', error: null }
+        : { state: 'unreachable', error: 'ENETUNREACH' }
+      if (JSON.stringify(kept.standing) !== JSON.stringify(standing)) be(text, kept, standing)
+    }
   }
 }
 
 function configure(configuration: Configuration): void {
-  if (configuration.interfaces !== wanted.interfaces) {
-    for (const dialling of dialled.values()) dialling.stop()
-    dialled.clear()
+  const bounds = ({ interfaces, only }: Configuration): string => JSON.stringify([interfaces, only])
+  const narrowed = bounds(configuration) !== bounds(wanted)
+  // Who came in by a way that may not be used any more goes, and so does what was dialled by it.
+  if (!configuration.listen || narrowed) listening.end()
+  if (narrowed) {
+    for (const map of [given, nextDoor]) {
+      for (const { keeping } of map.values()) keeping?.stop()
+      map.clear()
+    }
   }
-  if (!configuration.listen || configuration.interfaces !== wanted.interfaces) listening.end()
   wanted = configuration
-  redial()
+  own = ownOf(network, wanted)
+  if (narrowed || !wanted.discover || !wanted.listen) neighbours.clear()
+  signalling.be(wanted.signalling)
+  if (narrowed) signalling.anew()
   void look()
 }
 
@@ -78,17 +250,26 @@ function fixedPort(argv: readonly string[]): number | undefined {
   return text && Number.isInteger(wish) && wish > 0 && wish <= 65_535 ? wish : undefined
 }
 
+const dials = (): Keeping[] => [...given.values(), ...nextDoor.values()].flatMap(one => one.keeping ?? [])
+
+woke(now(), wall())
 setInterval(() => {
-  const seen = JSON.stringify(ownAddresses(networkNow(), 'all'))
-  if (seen !== network) for (const dialling of dialled.values()) dialling.again()
-  network = seen
-  if (wanted.listen) void look()
+  const before = JSON.stringify(ownOf(network, { interfaces: 'all', only: null }))
+  const other = JSON.stringify(ownOf(networkNow(), { interfaces: 'all', only: null })) !== before
+  const slept = woke(now(), wall())
+  for (const one of [...dials(), neighbours, signalling])
+    if (slept) one.anew()
+    else if (other) one.again()
+  if (slept || other) discovery.again()
+  void look()
 }, LOOK)
+
+setInterval(neighbours.tend, TEND)
 
 port.listen(message => {
   const parsed = v.safeParse(ToLan, message)
   if (!parsed.success) return
-  if (parsed.output.kind === 'stop') port.close()
+  if (parsed.output.kind === 'stop') void discovery.end().then(() => port.close())
   else configure(parsed.output)
 })
 

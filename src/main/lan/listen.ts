@@ -1,42 +1,37 @@
 /** The door for other hubs: open on each of this computer's addresses, or on loopback alone, and following them as they change. */
-import { type NetworkInterfaceInfo, networkInterfaces } from 'node:os'
-import { HUB_PORT, writeAddress } from '../../shared/address.ts'
+import { HUB_PORTS, unmapped } from '../../shared/address.ts'
 import { mayEnterAsHub } from './door.ts'
 import { LIMITS } from './message.ts'
 import { greet, type Ourselves } from './remote.ts'
 import { type Serving, serve } from './serve.ts'
 
-/** Addresses under which others may find this computer: IPv4 first; link-local IPv6 is left out, since its zone is ours alone. */
-export function ownAddresses(
-  interfaces: NodeJS.Dict<NetworkInterfaceInfo[]>,
-  which: 'all' | 'loopback',
-): string[] {
-  if (which === 'loopback') return ['127.0.0.1']
-  const outward = Object.values(interfaces)
-    .flatMap(list => list ?? [])
-    .filter(({ internal, address }) => !internal && !/^fe[89ab]/i.test(address))
-  const of = (family: string) => outward.filter(one => one.family === family).map(one => one.address)
-  return [...new Set([...of('IPv4'), ...of('IPv6')])]
-}
-
-export const networkNow = (): NodeJS.Dict<NetworkInterfaceInfo[]> => networkInterfaces()
+export type Listened = { readonly host: string; readonly port: number }
 
 export type Listening = {
-  /** Takes the addresses that are there now; resolves with those it listens on, as people type them. */
-  readonly be: (hosts: readonly string[]) => Promise<string[]>
+  /** Takes the addresses that are there now; resolves with those it listens on. */
+  readonly be: (hosts: readonly string[]) => Promise<Listened[]>
   /** Off: nobody new, and who was in goes. */
   readonly end: () => void
 }
 
-/** `fixed` is a port asked for on the command line: that one or none. Else 48132, or any free one. */
-export function openListening(ourselves: Ourselves, fixed: number | undefined): Listening {
+/**
+ * `fixed` is a port asked for on the command line: that one or none. Else the first free of HUB_PORTS that is not one of
+ * `theirs`, ports of this computer where somebody is looked for: a hub that took its neighbour's place would meet itself
+ * there, and the two would never find each other. Else any.
+ */
+export function openListening(
+  ourselves: Ourselves,
+  fixed: number | undefined,
+  theirs: () => ReadonlySet<number>,
+): Listening {
   const open = new Map<string, Serving>()
   const all = new Set<Serving>()
-  let port = fixed ?? HUB_PORT
+  let port: number | undefined
   let turn: Promise<unknown> = Promise.resolve()
 
   async function bind(host: string): Promise<void> {
-    const ports = fixed === undefined ? [port, 0] : [fixed]
+    const free = [...(port === undefined ? [] : [port]), ...HUB_PORTS].filter(one => !theirs().has(one))
+    const ports = fixed === undefined ? [...new Set(free), 0] : [fixed]
     for (const wish of ports) {
       try {
         const serving = await serve({
@@ -45,7 +40,8 @@ export function openListening(ourselves: Ourselves, fixed: number | undefined): 
           largest: LIMITS.wrapped,
           seats: LIMITS.connections,
           admits: mayEnterAsHub,
-          enter: socket => greet(socket, 'answerer', ourselves),
+          enter: (socket, from, fromPort) =>
+            greet(socket, { role: 'answerer', host: unmapped(from), port: fromPort }, ourselves),
         })
         open.set(host, serving)
         all.add(serving)
@@ -57,7 +53,7 @@ export function openListening(ourselves: Ourselves, fixed: number | undefined): 
     }
   }
 
-  async function follow(hosts: readonly string[]): Promise<string[]> {
+  async function follow(hosts: readonly string[]): Promise<Listened[]> {
     for (const [host, serving] of open) {
       if (hosts.includes(host)) continue
       // A pulled cable takes the address for a while; connections over it may outlive that.
@@ -67,7 +63,7 @@ export function openListening(ourselves: Ourselves, fixed: number | undefined): 
     for (const host of hosts) if (!open.has(host)) await bind(host)
     return hosts.flatMap(host => {
       const serving = open.get(host)
-      return serving ? [writeAddress(host, serving.port)] : []
+      return serving ? [{ host, port: serving.port }] : []
     })
   }
 

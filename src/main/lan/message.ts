@@ -4,6 +4,7 @@
  * A courier speaks y-webrtc's signalling: subscribe, unsubscribe, publish, ping.
  * Hubs speak to each other: hello once each, then want and unwant, then publish. A topic never crosses the wire between
  * hubs: each link has its own tags for topics (tag.ts), so a stranger's hub learns how many there are and nothing else.
+ * A server that a circle configured is spoken to as a courier speaks to us, of the topics that are its own and no others.
  */
 import * as v from 'valibot'
 import { err, ok, type Result } from '../../shared/result.ts'
@@ -22,6 +23,8 @@ export const LIMITS = {
   connections: 64,
   /** Connections from one address, so that one neighbour cannot take all the seats. */
   perAddress: 16,
+  /** Bytes of the longest text taken from a signalling server, which passes on what anybody sends it. */
+  server: 1024 * 1024,
   /** Messages a second, and how many may come at once. */
   local: { rate: 400, burst: 4000 },
   remote: { rate: 200, burst: 2000 },
@@ -52,6 +55,14 @@ export type ToClient =
   | { readonly type: 'arrived'; readonly topic: string }
   | { readonly type: 'pong' }
 
+/** What a server of y-webrtc's signalling says. What else it says is not for us. */
+export const FromServer = v.variant('type', [
+  v.object({ type: v.literal('publish'), topic: Topic, data: Sealed }),
+  v.object({ type: v.literal('pong') }),
+])
+export type FromServer = v.InferOutput<typeof FromServer>
+export type ToServer = FromClient
+
 export const HUB_VERSION = 1
 
 export const Hello = v.object({
@@ -71,6 +82,15 @@ export const FromHub = v.variant('kind', [
   v.object({ kind: v.literal('publish'), id: Tag, tag: Tag, data: Sealed }),
 ])
 export type FromHub = v.InferOutput<typeof FromHub>
+
+export const isJson = (text: string): boolean => {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
 
 /** One message as it came from a socket. faults: bad-request */
 export function read<S extends v.GenericSchema>(

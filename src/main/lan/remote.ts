@@ -1,6 +1,7 @@
 /** One connection between two hubs, the same from both ends: a hello each, then who wants what, then messages. */
 import type { WebSocket } from 'ws'
 import type { Hub, Seat } from './hub.ts'
+import type { Link, Links } from './links.ts'
 import { FromHub, Hello, HUB_VERSION, LIMITS, read } from './message.ts'
 import { pace } from './pace.ts'
 import { randomTag, tagOf } from './tag.ts'
@@ -8,24 +9,34 @@ import { randomTag, tagOf } from './tag.ts'
 export type Greeted = {
   /** The other one answered with a hello of our version, and is not this hub itself. */
   readonly onUp?: () => void
-  /** The other one speaks, but not with us: another version, this hub itself, or nonsense. */
+  /** The other one speaks, but not with us: another version, or nonsense. */
   readonly onRefused?: () => void
+  /** It is this hub itself that answers. */
+  readonly onOurselves?: () => void
 }
 
-export type Ourselves = { readonly hub: Hub; readonly id: string; readonly now: () => number }
+export type Ourselves = {
+  readonly hub: Hub
+  readonly links: Links
+  readonly id: string
+  readonly now: () => number
+  /** In [0, 1). */
+  readonly chance: () => number
+}
 
 /** Bytes that may wait for a slow neighbour before the connection is given up. */
 const PATIENCE = 4 * 1024 * 1024
 
 export function greet(
   socket: WebSocket,
-  role: 'dialler' | 'answerer',
-  { hub, id, now }: Ourselves,
-  { onUp, onRefused }: Greeted = {},
+  end: Omit<Link, 'id'>,
+  { hub, links, id, now }: Ourselves,
+  { onUp, onRefused, onOurselves }: Greeted = {},
 ): void {
   const nonce = randomTag()
   const mayTalk = pace(LIMITS.remote, now)
   let place: Seat<FromHub> | undefined
+  let unlink: (() => void) | undefined
   let alive = 2
 
   const say = (message: Hello | FromHub): void => {
@@ -39,13 +50,17 @@ export function greet(
   }
   const hearHello = (text: string): void => {
     const hello = read(Hello, text)
-    if (!hello.ok || hello.value.version !== HUB_VERSION || hello.value.hub === id) {
-      refuse()
+    if (!hello.ok || hello.value.version !== HUB_VERSION) return refuse()
+    if (hello.value.hub === id) {
+      onOurselves?.()
+      socket.close(1008)
       return
     }
     clearTimeout(late)
-    const [dialler, answerer] = role === 'dialler' ? [nonce, hello.value.nonce] : [hello.value.nonce, nonce]
+    const [dialler, answerer] =
+      end.role === 'dialler' ? [nonce, hello.value.nonce] : [hello.value.nonce, nonce]
     place = hub.seatHub(say, topic => tagOf(dialler, answerer, topic))
+    unlink = links.add({ ...end, id: hello.value.hub })
     onUp?.()
   }
 
@@ -64,6 +79,7 @@ export function greet(
     clearTimeout(late)
     clearInterval(heartbeat)
     place?.leave()
+    unlink?.()
   })
   socket.on('message', (data, binary) => {
     if (binary || !mayTalk()) return refuse()

@@ -21,7 +21,7 @@ export type House = {
   /** Connections at once. */
   readonly seats: number
   readonly admits: (knock: Knock, port: number) => boolean
-  readonly enter: (socket: WebSocket, from: string) => void
+  readonly enter: (socket: WebSocket, from: string, fromPort: number) => void
 }
 
 /** Rejects with the system's error (EADDRINUSE, EADDRNOTAVAIL) when the address cannot be had. */
@@ -56,7 +56,7 @@ export function serve({ host, port, largest, seats, admits, enter }: House): Pro
         if (left > 0) perAddress.set(from, left)
         else perAddress.delete(from)
       })
-      enter(opened, from)
+      enter(opened, from, request.socket.remotePort ?? 0)
     })
   })
 

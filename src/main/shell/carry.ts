@@ -6,7 +6,7 @@ import type { ToVault } from '../../shared/contract/shell.ts'
 import { absurd } from '../../shared/result.ts'
 import { openCourier } from './courier-window.ts'
 import { type LanHost, startLan } from './lan-host.ts'
-import { configure, hubOrigin, type Interfaces, OFFLINE, type Wish, wantsHub } from './network-wish.ts'
+import { BLIND, configure, hubOrigin, type Interfaces, OFFLINE, type Wish, wantsHub } from './network-wish.ts'
 import { postTo } from './post.ts'
 import { backOff, fallsInARow } from './restart.ts'
 import type { Sessions } from './sessions.ts'
@@ -50,6 +50,7 @@ export function carry(plan: CarryPlan): Carrier {
     dropCourier()
     plan.hubAt(undefined)
     plan.tell({ kind: 'hub', addresses: [] })
+    plan.tell({ kind: 'seen', network: BLIND })
   }
 
   const heard = (message: FromLan): void => {

@@ -1,5 +1,5 @@
 /** What the network is wanted for: nothing, until an open vault says so, and nothing again when it is gone. */
-import type { ToLan } from '../../shared/contract/lan.ts'
+import type { NetworkSeen, ToLan } from '../../shared/contract/lan.ts'
 import type { FromVault } from '../../shared/contract/shell.ts'
 
 export type Wish = Omit<Extract<FromVault, { kind: 'network' }>, 'kind'>
@@ -10,6 +10,15 @@ export const OFFLINE: Wish = {
   discover: false,
   only: null,
   dial: [],
+  signalling: [],
+}
+
+/** What a hub that is not there sees. */
+export const BLIND: NetworkSeen = {
+  interfaces: [],
+  listening: [],
+  multicast: 'off',
+  hubs: [],
   signalling: [],
 }
 

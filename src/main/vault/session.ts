@@ -55,7 +55,7 @@ export type Circles = {
   readonly handlers: CircleHandlers
   /** A new courier: its port, not yet listened to. */
   onCourier(port: Port): void
-  /** Everything but `close`; the last `hub` known is told again after opening. */
+  /** Everything but `close`; the last `hub` and `seen` known are told again after opening. */
   onShell(message: ToVault): void
   close(): void
 }
@@ -117,7 +117,8 @@ export function session(deps: SessionDeps): Session {
   const { dir, clock, derive, migrations } = deps
   let open: Open | undefined
   let courier: Port | undefined
-  let hub: ToVault | undefined
+  /** What a notebook that opens later wants to know: the last of each. */
+  const heard = new Map<'hub' | 'seen', ToVault>()
   let wish = OFFLINE
   /** The notebook is getting a new key: nothing else is asked of it, and nothing arrives. */
   let held = false
@@ -156,7 +157,7 @@ export function session(deps: SessionDeps): Session {
       open.db.pragma('query_only = OFF')
       open.circles = deps.openCircles({ ...deps, places, db: open.db, network, erased: open.log.erased })
       open.calls = { ...open.calls, ...open.circles.handlers }
-      if (hub) open.circles.onShell(hub)
+      for (const message of heard.values()) open.circles.onShell(message)
       if (courier) open.circles.onCourier(courier)
     },
     over: () => {
@@ -213,7 +214,7 @@ export function session(deps: SessionDeps): Session {
     }
     // What an earlier life left unsettled is due after the same pause.
     log.committed()
-    if (hub) circles.onShell(hub)
+    for (const message of heard.values()) circles.onShell(message)
     if (courier) circles.onCourier(courier)
     partlyErased = false
     deps.toShell({ kind: 'state', state: 'open' })
@@ -357,7 +358,7 @@ export function session(deps: SessionDeps): Session {
       deps.toShell({ kind: 'network', ...wish })
     },
     onShell(message) {
-      if (message.kind === 'hub') hub = message
+      if (message.kind === 'hub' || message.kind === 'seen') heard.set(message.kind, message)
       if (message.kind === 'folder') return chosen.add(message.folder, message.path)
       if (message.kind === 'place') return places.add(message.place, message.path)
       if (!held) open?.circles.onShell(message)

@@ -20,12 +20,13 @@ declare global {
 }
 
 hush(window)
-standGuard(window)
+const connections = standGuard(window)
 
 const { hub, vault } = window.courier
 const rooms = openRooms({
   hub: hub(),
   realm: window,
+  connections,
   tell: message => vault.post(message),
   now: () => performance.now(),
   chance: Math.random,

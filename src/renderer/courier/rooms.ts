@@ -8,18 +8,20 @@
 import { Awareness } from 'y-protocols/awareness'
 import { type Room, WebrtcProvider } from 'y-webrtc'
 import * as Y from 'yjs'
-import type { FromCourier } from '../../shared/contract/courier.ts'
+import type { CourierRoom, FromCourier } from '../../shared/contract/courier.ts'
 import { framed, type Wrtc } from './framed.ts'
+import type { Allowed } from './guard.ts'
 import { type Link, openLink } from './link.ts'
+import { within } from './reach.ts'
 import { takeRoles } from './roles.ts'
 import { watchdog } from './watchdog.ts'
-
-export type RoomKey = { readonly name: string; readonly password: string }
 
 export type Surroundings = {
   /** ws://127.0.0.1:port/?token=… */
   readonly hub: string
   readonly realm: Wrtc
+  /** Connections that may ask these servers and no others. */
+  readonly connections: (allowed: Allowed) => typeof RTCPeerConnection
   readonly tell: (message: FromCourier) => void
   /** Milliseconds, never going back. */
   readonly now: () => number
@@ -44,9 +46,11 @@ export function openRooms(surroundings: Surroundings) {
   const links = new Map<string, Link>()
   const seated = new Map<string, Seated>()
   let turn: Promise<unknown> = Promise.resolve()
-  const keyOf = ({ name, password }: RoomKey): string => JSON.stringify([name, password])
+  /** A room that reaches another way is another room: it is left and joined anew. */
+  const keyOf = ({ name, password, reach, ice, relay }: CourierRoom): string =>
+    JSON.stringify([name, password, reach, relay, ice.map(one => [one.urls, one.username, one.credential])])
 
-  async function be(rooms: readonly RoomKey[]): Promise<void> {
+  async function be(rooms: readonly CourierRoom[]): Promise<void> {
     const wanted = new Map(rooms.map(room => [keyOf(room), room]))
     const gone = [...seated].filter(([key]) => !wanted.has(key))
     for (const [key] of gone) seated.delete(key)
@@ -57,40 +61,47 @@ export function openRooms(surroundings: Surroundings) {
 
   return {
     /** All the rooms to be in from now on. */
-    be(rooms: readonly RoomKey[]): void {
+    be(rooms: readonly CourierRoom[]): void {
       turn = turn.then(() => be(rooms))
     },
     link: (name: string): Link | undefined => links.get(name),
   }
 }
 
-function sit({ name, password }: RoomKey, surroundings: Surroundings, links: Map<string, Link>): Seated {
-  const { hub, realm, tell, now, chance } = surroundings
+function sit(seat: CourierRoom, surroundings: Surroundings, links: Map<string, Link>): Seated {
+  const { name, password, reach, relay } = seat
+  const { hub, realm, connections: connectionsFor, tell, now, chance } = surroundings
+  const ice = reach === 'wide' ? seat.ice : []
   const ours = new Map<RTCPeerConnection, Link>()
   const doc = new Y.Doc()
   const awareness = new Awareness(doc)
   awareness.setLocalState(null)
 
-  const wrtc = framed(realm, {
-    cap: SMALL_TALK,
-    deaf: true,
-    beside(connection, channel) {
-      const link = openLink({
-        name: crypto.randomUUID(),
-        room: name,
-        connection,
-        channel,
-        tell,
-        spent() {
-          ours.delete(connection)
-          links.delete(link.name)
-          destroy(connection)
-        },
-      })
-      ours.set(connection, link)
-      links.set(link.name, link)
+  const { RTCSessionDescription, RTCIceCandidate } = realm
+  const RTCPeerConnection = within(connectionsFor({ ice, relay }), { reach, relay })
+  const wrtc = framed(
+    { RTCPeerConnection, RTCSessionDescription, RTCIceCandidate },
+    {
+      cap: SMALL_TALK,
+      deaf: true,
+      beside(connection, channel) {
+        const link = openLink({
+          name: crypto.randomUUID(),
+          room: name,
+          connection,
+          channel,
+          tell,
+          spent() {
+            ours.delete(connection)
+            links.delete(link.name)
+            destroy(connection)
+          },
+        })
+        ours.set(connection, link)
+        links.set(link.name, link)
+      },
     },
-  })
+  )
 
   const provider = new WebrtcProvider(name, doc, {
     signaling: [hub],
@@ -98,7 +109,7 @@ function sit({ name, password }: RoomKey, surroundings: Surroundings, links: Map
     awareness,
     maxConns: CONNECTIONS,
     filterBcConns: true,
-    peerOpts: { config: { iceServers: [] }, wrtc },
+    peerOpts: { config: { iceServers: ice, iceTransportPolicy: relay ? 'relay' : 'all' }, wrtc },
   })
 
   const room = (): Room | null => provider.room

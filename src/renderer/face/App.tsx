@@ -20,6 +20,7 @@ import { Doorbell } from './features/circle/Doorbell.tsx'
 import { useDoorWords } from './features/circle/doors.ts'
 import { InvitePage } from './features/circle/InvitePage.tsx'
 import { LogPage } from './features/circle/LogPage.tsx'
+import { MeetPage } from './features/circle/MeetPage.tsx'
 import { PeoplePage } from './features/circle/PeoplePage.tsx'
 import { useQuestionWords } from './features/circle/questions.ts'
 import { SuccessionPage } from './features/circle/SuccessionPage.tsx'
@@ -308,6 +309,8 @@ function Page({ house }: { readonly house: House }) {
       return <LogPage key={here.circle} id={here.circle} />
     case 'agreements':
       return <AgreementsPage key={step} id={here.circle} typed={here.typed} />
+    case 'meet':
+      return <MeetPage key={step} id={here.circle} typed={here.typed} />
     case 'copy':
       return <CopyPage key={here.circle} id={here.circle} />
     case 'succession':

@@ -49,6 +49,7 @@ export type Place =
   | { readonly at: 'computers'; readonly circle: CircleId }
   | { readonly at: 'log'; readonly circle: CircleId }
   | { readonly at: 'agreements'; readonly circle: CircleId; readonly typed?: Typed }
+  | { readonly at: 'meet'; readonly circle: CircleId; readonly typed?: Typed }
   | { readonly at: 'copy'; readonly circle: CircleId }
   | { readonly at: 'succession'; readonly circle: CircleId }
   /** `begun`: the circle that has begun here, so that coming back to this page begins no other. */
@@ -96,6 +97,7 @@ export function address(place: Place): string {
     case 'computers':
     case 'log':
     case 'agreements':
+    case 'meet':
     case 'copy':
     case 'succession':
     case 'anew':
@@ -135,7 +137,8 @@ export function lasting(place: Place): Place {
     case 'anew':
       return { at: 'circle', circle: place.circle }
     case 'agreements':
-      return { at: 'agreements', circle: place.circle }
+    case 'meet':
+      return { at: place.at, circle: place.circle }
     case 'file':
       return place.circle ? { at: 'circle', circle: place.circle } : { at: 'circles' }
     case 'backup':
@@ -177,7 +180,7 @@ export function placeAt(address: string): Place | null {
       if (one === 'join') return HEX[16].test(two) ? { at: 'join', join: two } : null
       if (!HEX[32].test(one)) return null
       if (two === '') return { at: 'circle', circle: one }
-      for (const at of ['people', 'computers', 'log', 'agreements'] as const)
+      for (const at of ['people', 'computers', 'log', 'agreements', 'meet'] as const)
         if (two === at) return { at, circle: one }
       return HEX[32].test(two) ? { at: 'note', circle: one, note: two } : null
     default:
@@ -217,7 +220,8 @@ function bare(place: Place): Place {
     case 'anew':
       return { at: 'circle', circle: place.circle }
     case 'agreements':
-      return { at: 'agreements', circle: place.circle }
+    case 'meet':
+      return { at: place.at, circle: place.circle }
     default:
       return place
   }

@@ -38,6 +38,7 @@ import { backupCalls, backupNews } from './backups.ts'
 import { deskCalls } from './desk.ts'
 import { erasingCalls, erasingNews } from './erasing.ts'
 import { Key, keyCalls, keyNews, Passphrase } from './keys.ts'
+import { networkCalls } from './network.ts'
 import { shortcutCalls } from './shortcuts.ts'
 import { spellingCalls } from './spelling.ts'
 import { type Contract, call } from './wire.ts'
@@ -128,6 +129,7 @@ export const vaultContract = {
     ...backupCalls,
     ...keyCalls,
     ...actCalls,
+    ...networkCalls,
 
     'circle.list': call(nothing, v.array(CircleLine)),
     /** `history`: everything, when nothing is said. */
@@ -145,7 +147,7 @@ export const vaultContract = {
     'circle.questions': call(nothing, v.array(OpenQuestion)),
     /** Yes or no to somebody at the door. */
     'circle.answer': call(v.object({ circle: CircleId, join: JoinId, admit: v.boolean() }), nothing),
-    /** `invitation`: a link or a typed code; `address`: typed beside a code. faults: invitation-unreadable, address-unreadable, already-a-member */
+    /** `invitation`: a link or a typed code; `address`: typed beside a code. faults: invitation-unreadable, address-unreadable, address-far (not of one's own network, and the invitation names no server), already-a-member */
     'circle.join': call(
       v.object({
         invitation: v.pipe(v.string(), v.maxLength(4096)),

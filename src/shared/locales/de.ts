@@ -624,6 +624,7 @@ export const de: Catalogue = {
   'circle.more.of': 'Mehr zu {circle}',
   'circle.agreements': 'Was wir vereinbart haben',
   'circle.log': 'Kreisbuch',
+  'circle.meet': 'Wie dieser Kreis sich trifft',
   'circle.copy': 'Lesbare Kopie machen…',
   'circle.putAway': 'Weglegen…',
   'circle.putAway.title': '{circle} weglegen?',
@@ -685,6 +686,52 @@ export const de: Catalogue = {
   'log.exported': '{by} hat eine lesbare Kopie von allem gemacht, was sich dort lesen ließ.',
   'log.erase': '{by} bat darum, eigene Wörter aus einer Notiz zu löschen.',
   'log.newer': '{by} hat etwas gesagt, das ein neueres Kinfold braucht.',
+  'meet.title': 'Wie dieser Kreis sich trifft',
+  'meet.lead': 'Das ist für {circle}, nur an diesem Computer. Die anderen wählen für sich.',
+  'meet.how': 'Wo darf Kinfold die anderen suchen?',
+  'meet.off': 'Nirgends: nur mit Dateien',
+  'meet.off.what':
+    'Für diesen Kreis sucht Kinfold niemanden und antwortet niemandem. Worte reisen in Dateien, die du weitergibst.',
+  'meet.off.invite':
+    'Hier trifft sich dieser Kreis nur mit Dateien. Wen du einlädst, kommt mit einer Datei herein.',
+  'meet.off.computers':
+    'Hier trifft sich dieser Kreis nur mit Dateien. Um einen Computer hinzuzunehmen, lass ihn sich zuerst in diesem Netz treffen.',
+  'meet.local': 'In dem Netz, in dem dieser Computer ist',
+  'meet.local.what':
+    'Kinfold findet die anderen zu Hause oder im selben Raum. Für diesen Kreis verlässt nichts dieses Netz. Wer es teilt, kann sehen, dass und wann dieser Computer spricht, aber keine Worte.',
+  'meet.wide': 'Auch über das Internet, mit Servern, die du einträgst',
+  'meet.wide.what':
+    'Wer weit voneinander wohnt, findet sich über einen Server, den jemand betreibt, dem ihr vertraut. Wer ihn betreibt, sieht Adressen, Zeiten und Mengen, aber keine Worte. Die anderen im Kreis können die Adresse dieses Computers sehen.',
+  'meet.harmed':
+    'Was hier gewählt war, ließ sich nicht lesen. Deine Worte sind sicher, und der Kreis trifft sich nur mit Dateien. Bitte wähle noch einmal.',
+  'meet.finding': 'Server, über die ihr euch findet',
+  'meet.finding.help':
+    'Alle im Kreis brauchen denselben. Einladungen nennen ihn, damit neue Leute ihn lesen, bevor sie fragen.',
+  'meet.finding.field': 'Adresse eines Servers',
+  'meet.finding.form': 'Sie sieht so aus: wss://signal.example.',
+  'meet.ice': 'Server für die Verbindung',
+  'meet.ice.help':
+    'Manche Netze brauchen einen, damit zwei Computer sich erreichen. So ein Server heißt STUN oder TURN.',
+  'meet.ice.field': 'Adresse eines STUN- oder TURN-Servers',
+  'meet.ice.form': 'Als Zahl: sie sieht so aus: turn:203.0.113.9:3478.',
+  'meet.ice.name': 'Name bei diesem Server',
+  'meet.ice.password': 'Passwort bei diesem Server',
+  'meet.ice.own':
+    'Ein TURN-Server braucht beides. Sie bleiben in deinem Notizbuch und gehen nur an diesen Server.',
+  'meet.ice.as': '{server}, als {name}',
+  'meet.none': 'Noch ist keiner eingetragen.',
+  'meet.add': 'Diesen Server eintragen',
+  'meet.add.finding': 'Server eintragen, über den ihr euch findet',
+  'meet.add.ice': 'Server für die Verbindung eintragen',
+  'meet.empty': 'Bitte trage zuerst eine Adresse ein.',
+  'meet.most': 'Es ist Platz für 8. Nimm einen heraus, um einen anderen einzutragen.',
+  'meet.remove': 'Herausnehmen',
+  'meet.remove.label': '{server} herausnehmen',
+  'meet.relay': 'Die Adresse dieses Computers vor den anderen verbergen',
+  'meet.relay.what':
+    'Alles geht durch deinen TURN-Server, auch zu Hause. Wer diesen Server betreibt, sieht die Adresse weiterhin.',
+  'meet.kept': 'Behalten. Das gilt ab jetzt.',
+
   'agree.title': 'Was wir vereinbart haben',
   'agree.lead': 'Alle in {circle} können Vereinbarungen vorschlagen. Ein Host nimmt sie an.',
   'agree.none': 'Dieser Kreis hat noch keine Vereinbarungen.',
@@ -966,6 +1013,7 @@ export const de: Catalogue = {
   'join.going': 'Es wird angeklopft …',
   'join.invitation.empty': 'Bitte füge hier den Link ein, oder gib den Code ein.',
   'join.address.empty': 'Zu einem Code gehört auch die Adresse. Frag den Menschen, der dich eingeladen hat.',
+  'join.way': 'Ihr findet euch über den Server {server}, der Adressen und Zeiten sieht, aber keine Worte.',
   'join.looking': 'Der andere Computer wird gesucht. Bei euch beiden muss Kinfold offen sein.',
   'join.compare': 'Sind diese Wörter dieselben wie auf dem anderen Bildschirm?',
   'join.compare.help':
@@ -1408,6 +1456,18 @@ export const de: Catalogue = {
     'Diese Einladung ist für einen anderen Kreis. Nichts wurde gesendet. Bitte um eine neue.',
   'fault.address-unreadable':
     'Wir konnten diese Adresse nicht lesen. Nichts wurde gesendet. Sie sieht so aus: 192.168.1.20:48132.',
+  'fault.address-far':
+    'Diese Adresse liegt außerhalb deines eigenen Netzes. Nichts wurde gesendet. Bitte um einen Link: er kann einen Weg über das Internet nennen.',
+  'fault.server-unreadable':
+    'Wir konnten die Adresse dieses Servers nicht lesen. Nichts wurde geändert. Sieh sie noch einmal Zeichen für Zeichen an.',
+  'fault.server-open':
+    'Auf dem Weg zu diesem Server könnten andere mitlesen. Nichts wurde geändert. Nimm eine Adresse, die mit wss beginnt.',
+  'fault.server-named':
+    'Ein Server für die Verbindung wird als Zahl eingetragen. Nichts wurde geändert. Frag, wer ihn betreibt, nach der Zahl.',
+  'fault.server-password':
+    'Ein TURN-Server braucht einen Namen und ein Passwort. Nichts wurde geändert. Frag, wer ihn betreibt, nach beidem.',
+  'fault.relay-alone':
+    'Die Adresse zu verbergen braucht einen TURN-Server und einen, über den ihr euch findet. Nichts wurde geändert. Trage zuerst beide ein.',
   'fault.already-a-member':
     'Du bist schon in diesem Kreis. Nichts wurde geändert. Du findest ihn unter Kreise.',
   'fault.invitation-over':

@@ -599,6 +599,7 @@ export const en = {
   'circle.more.of': 'More about {circle}',
   'circle.agreements': 'What we agreed on',
   'circle.log': 'Circle log',
+  'circle.meet': 'How this circle meets',
   'circle.copy': 'Make a readable copy…',
   'circle.putAway': 'Put it away…',
   'circle.putAway.title': 'Put {circle} away?',
@@ -657,6 +658,50 @@ export const en = {
   'log.exported': '{by} made a readable copy of what they can read.',
   'log.erase': '{by} asked that words of their own be erased from a note.',
   'log.newer': '{by} said something that needs a newer Kinfold.',
+  'meet.title': 'How this circle meets',
+  'meet.lead': 'This is for {circle}, on this computer alone. The others choose for themselves.',
+  'meet.how': 'Where may Kinfold look for the others?',
+  'meet.off': 'Nowhere: by files only',
+  'meet.off.what':
+    'For this circle Kinfold looks for nobody and answers nobody. Words travel in files that you carry.',
+  'meet.off.invite': 'Here this circle meets by files only. Whoever you invite joins by file.',
+  'meet.off.computers':
+    'Here this circle meets by files only. To add a computer, let it meet on this network first.',
+  'meet.local': 'On the network this computer is in',
+  'meet.local.what':
+    'Kinfold finds the others at home, or in one room. Nothing for this circle leaves that network. Whoever shares it can see that this computer talks, and when, but no words.',
+  'meet.wide': 'Over the internet too, by servers you enter',
+  'meet.wide.what':
+    'People who are far apart find each other by a server that someone you trust runs. Whoever runs it sees addresses, times and amounts, but no words. The others in the circle can see this computer’s address.',
+  'meet.harmed':
+    'What was chosen here could not be read. Your words are safe, and the circle meets by files only. Please choose again.',
+  'meet.finding': 'Servers for finding each other',
+  'meet.finding.help':
+    'Everyone in the circle needs the same one. Invitations name it, so that newcomers read it before they ask.',
+  'meet.finding.field': 'Address of a server',
+  'meet.finding.form': 'It looks like wss://signal.example.',
+  'meet.ice': 'Servers for the connection',
+  'meet.ice.help':
+    'Some networks need one, so that two computers reach each other. Such a server is called STUN or TURN.',
+  'meet.ice.field': 'Address of a STUN or TURN server',
+  'meet.ice.form': 'By number: it looks like turn:203.0.113.9:3478.',
+  'meet.ice.name': 'Name at that server',
+  'meet.ice.password': 'Password at that server',
+  'meet.ice.own': 'A TURN server needs both. They stay in your notebook and go to that server only.',
+  'meet.ice.as': '{server}, as {name}',
+  'meet.none': 'None is entered yet.',
+  'meet.add': 'Add this server',
+  'meet.add.finding': 'Add a server for finding each other',
+  'meet.add.ice': 'Add a server for the connection',
+  'meet.empty': 'Please enter an address first.',
+  'meet.most': 'There is room for 8. Remove one to add another.',
+  'meet.remove': 'Remove',
+  'meet.remove.label': 'Remove {server}',
+  'meet.relay': 'Hide this computer’s address from the others',
+  'meet.relay.what':
+    'Everything goes through your TURN server, at home too. Whoever runs that server still sees the address.',
+  'meet.kept': 'Kept. This holds from now on.',
+
   'agree.title': 'What we agreed on',
   'agree.lead': 'Anyone in {circle} can propose agreements. A host takes them up.',
   'agree.none': 'This circle has no agreements yet.',
@@ -922,6 +967,7 @@ export const en = {
   'join.going': 'Asking…',
   'join.invitation.empty': 'Please paste the link or type the code here.',
   'join.address.empty': 'A code needs the address too. Ask the person who invited you.',
+  'join.way': 'You find each other by the server {server}, which sees addresses and times, but no words.',
   'join.looking': 'Looking for their computer. Both of you need Kinfold open.',
   'join.compare': 'Do these words match the words on their screen?',
   'join.compare.help': 'Call them or meet them, and read the words out. If one differs, stop here.',
@@ -1335,6 +1381,18 @@ export const en = {
     'This invitation is for another circle. Nothing was sent. Ask for a new one.',
   'fault.address-unreadable':
     'We could not read this address. Nothing was sent. It looks like 192.168.1.20:48132.',
+  'fault.address-far':
+    'This address is outside your own network. Nothing was sent. Ask for a link: it can name a way over the internet.',
+  'fault.server-unreadable':
+    'We could not read the address of this server. Nothing was changed. Look at it again, letter by letter.',
+  'fault.server-open':
+    'Others could read along on the way to this server. Nothing was changed. Use an address that begins with wss.',
+  'fault.server-named':
+    'A server for the connection is entered by number. Nothing was changed. Ask whoever runs it for the number.',
+  'fault.server-password':
+    'A TURN server needs a name and a password. Nothing was changed. Ask whoever runs it for both.',
+  'fault.relay-alone':
+    'Hiding the address needs a TURN server and one for finding each other. Nothing was changed. Enter both first.',
   'fault.already-a-member': 'You are already in this circle. Nothing was changed. You find it under Circles.',
   'fault.invitation-over':
     'That invitation has run out. Nobody was let in. Make a new one, and they can ask again.',

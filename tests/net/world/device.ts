@@ -4,8 +4,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { concat } from '../../../src/shared/bytes.ts'
-import { CREDIT, FRAME, type FromCourier, type ToCourier } from '../../../src/shared/contract/courier.ts'
-import type { FromLan, ToLan } from '../../../src/shared/contract/lan.ts'
+import {
+  type CourierRoom,
+  CREDIT,
+  FRAME,
+  type FromCourier,
+  type ToCourier,
+} from '../../../src/shared/contract/courier.ts'
+import type { FromLan, Signalling, ToLan } from '../../../src/shared/contract/lan.ts'
 import { built } from './electron.ts'
 
 export type Setting = {
@@ -88,7 +94,7 @@ export async function openDevice({ electron, display, host, interfaces = 'loopba
     pids: () => pids,
     addresses: () => addresses,
     open: (): OpenLink[] => [...links.values()],
-    configure: (dial: readonly string[], listen = false) =>
+    configure: (dial: readonly string[], listen = false, signalling: readonly Signalling[] = []) =>
       post('lan', {
         kind: 'configure',
         listen,
@@ -96,9 +102,9 @@ export async function openDevice({ electron, display, host, interfaces = 'loopba
         only: null,
         discover: false,
         dial: [...dial],
-        signalling: [],
+        signalling: [...signalling],
       } satisfies ToLan),
-    rooms: (...rooms: { name: string; password: string }[]) =>
+    rooms: (...rooms: (Partial<CourierRoom> & { name: string; password: string })[]) =>
       toCourier({
         kind: 'rooms',
         rooms: rooms.map(room => ({ reach: 'local', ice: [], relay: false, ...room })),

@@ -104,6 +104,22 @@ function entryOf(bytes: string, id: string): Json {
   return read(bytesOf(body))
 }
 
+it('the link of an invitation, with and without servers, and that of one’s own computer', () => {
+  const v = vectors<
+    Record<'seed' | 'circle' | 'invite' | 'join' | 'device' | 'plain', string> & {
+      expires: number
+      addresses: string[]
+      servers: string[]
+    }
+  >('invitation')
+  const id = (name: 'seed' | 'circle' | 'invite'): Json => ({ hex: v[name] })
+  const fields: Json[] = [1, id('seed'), id('circle'), v.expires, v.addresses]
+  const link = (path: string, ...more: Json[]) => `kinfold:${path}#${base64url(write([...fields, ...more]))}`
+  expect(v.plain).toBe(link('join', id('invite')))
+  expect(v.join).toBe(link('join', id('invite'), v.servers))
+  expect(v.device).toBe(link('device', v.servers))
+})
+
 describe('acts.json', () => {
   const acts = vectors<Act[]>('acts')
   /** The first of a type, or the n-th. */

@@ -14,6 +14,9 @@ class Plain {
 }
 const Base = Plain as unknown as typeof RTCPeerConnection
 
+const ours = { ice: [{ urls: ['stun:ours.example'] }], relay: false }
+const turn = { urls: ['turn:192.0.2.1'], username: 'a', credential: 'b' }
+
 const servers = [
   [{ urls: 'stun:stun.l.google.com:19302' }],
   [{ urls: ['turn:192.0.2.1', 'turns:192.0.2.1'], username: 'a', credential: 'b' }],
@@ -25,7 +28,7 @@ describe('a connection', () => {
     'is never made with %s',
     (_text, iceServers) => {
       made = []
-      const Guarded = guard(Base, ['stun:ours.example'])
+      const Guarded = guard(Base, ours)
       expect(() => new Guarded({ iceServers: iceServers as RTCIceServer[] })).toThrow('nobody configured')
       expect(() => new Guarded().setConfiguration({ iceServers: iceServers as RTCIceServer[] })).toThrow(
         'nobody configured',
@@ -36,21 +39,44 @@ describe('a connection', () => {
 
   it('is made without servers, and with the ones that somebody configured', () => {
     made = []
-    const Guarded = guard(Base, ['stun:ours.example'])
+    const Guarded = guard(Base, ours)
     new Guarded()
     new Guarded({ iceServers: [] })
     new Guarded({ iceServers: [{ urls: 'stun:ours.example' }] })
     expect(made).toHaveLength(3)
   })
 
+  it('asks a TURN server under the name and password of its room, and under no other', () => {
+    const Guarded = guard(Base, { ice: [turn], relay: false })
+    new Guarded({ iceServers: [turn] })
+    for (const other of [{ username: 'c' }, { credential: 'c' }, { urls: ['turn:192.0.2.1', 'stun:x'] }])
+      expect(() => new Guarded({ iceServers: [{ ...turn, ...other }] })).toThrow('nobody configured')
+  })
+
+  it('goes by the relay alone where the room says so', () => {
+    const Guarded = guard(Base, { ice: [turn], relay: true })
+    new Guarded({ iceServers: [turn], iceTransportPolicy: 'relay' })
+    for (const config of [undefined, { iceServers: [turn] }, { iceTransportPolicy: 'all' as const }])
+      expect(() => new Guarded(config)).toThrow('no direct way')
+    expect(() =>
+      new Guarded({ iceTransportPolicy: 'relay' }).setConfiguration({ iceTransportPolicy: 'all' }),
+    ).toThrow('no direct way')
+  })
+
   it('cannot be had unguarded by its older name, nor the guard be taken away', () => {
     const realm = { RTCPeerConnection: Base, webkitRTCPeerConnection: Base }
-    standGuard(realm)
+    const roomsOwn = standGuard(realm)
     for (const Connection of [realm.RTCPeerConnection, realm.webkitRTCPeerConnection])
       expect(() => new Connection({ iceServers: [{ urls: 'stun:x' }] })).toThrow('nobody configured')
     expect(() => {
       realm.RTCPeerConnection = Base
     }).toThrow(TypeError)
+    made = []
+    ;new (roomsOwn(ours))({ iceServers: [{ urls: 'stun:ours.example' }] })
+    expect(() => new realm.RTCPeerConnection({ iceServers: [{ urls: 'stun:ours.example' }] })).toThrow(
+      'nobody configured',
+    )
+    expect(made).toHaveLength(1)
   })
 })
 

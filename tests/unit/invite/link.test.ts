@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { encode } from '../../../src/main/vault/circle/cbor.ts'
 import { writeCode } from '../../../src/main/vault/circle/invite/code.ts'
 import { readInvitation, writeLink } from '../../../src/main/vault/circle/invite/link.ts'
+import { versionFor } from '../../../src/renderer/face/qr/codewords.ts'
 
 const invited = {
   seed: new Uint8Array(16).fill(7),
@@ -11,7 +14,56 @@ const invited = {
   addresses: ['192.168.1.20:48132', '[fe80::1]:48132'],
 }
 
+const SERVERS = ['wss://signal.example', 'ws://192.168.1.20:4444/room']
+
 describe('an invitation', () => {
+  it('says by which servers it is answered, as the vector has it, and is read by a reader that knows of none', () => {
+    const path = new URL('../../vectors/invitation.json', import.meta.url)
+    const vector = JSON.parse(readFileSync(path, 'utf8'))
+    const said = { ...invited, addresses: vector.addresses, signalling: vector.servers }
+    const { inviteId, ...own } = said
+    const { signalling, ...plain } = said
+    expect(writeLink(said)).toBe(vector.join)
+    expect(writeLink(own, 'device')).toBe(vector.device)
+    expect(writeLink({ ...plain, signalling: [] })).toBe(vector.plain)
+    expect(readInvitation(vector.join)).toEqual({ ok: true, value: said })
+    expect(readInvitation(vector.device, undefined, 'device')).toEqual({ ok: true, value: own })
+    expect(readInvitation(vector.plain)).toEqual({ ok: true, value: plain })
+    expect([inviteId.length, signalling]).toEqual([32, SERVERS])
+  })
+
+  it.each([
+    ['none', []],
+    ['one that does not read', ['https://signal.example']],
+    ['one that anybody on the way could read along with', ['ws://signal.example']],
+    ['too many', ['wss://a.example', 'wss://b.example', 'wss://c.example', 'wss://d.example']],
+    ['no text', [7]],
+  ])('is unreadable when it names servers, and there is %s', (_what, servers) => {
+    const { seed, circleId, expires, addresses, inviteId } = invited
+    const body = encode([1, seed, circleId, expires, addresses, inviteId, servers])
+    expect(readInvitation(`kinfold:join#${Buffer.from(body).toString('base64url')}`)).toEqual({
+      ok: false,
+      fault: 'invitation-unreadable',
+    })
+  })
+
+  it('is short enough for its reader and for a picture, however long its servers are', () => {
+    const most = {
+      ...invited,
+      expires: Number.MAX_SAFE_INTEGER,
+      addresses: Array.from(
+        { length: 8 },
+        (_, n) => `[2fff:ffff:ffff:ffff:ffff:ffff:ffff:fff${n}%interfacenames0]:65535`,
+      ),
+      signalling: [1, 2, 3].map(n => `wss://signal.example/${n}`.padEnd(300, 'x')),
+    }
+    expect(readInvitation(writeLink(most))).toMatchObject({ ok: true })
+    expect(versionFor(writeLink(most).length)).toBeLessThanOrEqual(40)
+    expect(
+      versionFor(writeLink({ ...invited, signalling: ['wss://signal.example'] }).length),
+    ).toBeLessThanOrEqual(11)
+  })
+
   it('comes back out of its link whole', () => {
     expect(readInvitation(writeLink(invited))).toEqual({ ok: true, value: invited })
   })

@@ -1,7 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { openHub } from '../../../src/main/lan/hub.ts'
-import { FromClient, FromHub, Hello, LIMITS, read, type ToClient } from '../../../src/main/lan/message.ts'
+import {
+  FromClient,
+  FromHub,
+  FromServer,
+  Hello,
+  LIMITS,
+  read,
+  type ToClient,
+  type ToServer,
+} from '../../../src/main/lan/message.ts'
 import { tagOf } from '../../../src/main/lan/tag.ts'
 
 type Hub = ReturnType<typeof openHub>
@@ -135,6 +144,79 @@ describe('a hub', () => {
   })
 })
 
+describe('a server that a circle configured', () => {
+  function server(hub: Hub, ...topics: string[]) {
+    const told: ToServer[] = []
+    const seat = hub.seatServer(message => told.push(message))
+    seat.be(topics)
+    return { told, ...seat }
+  }
+
+  it('hears of its own topics while a client wants them, and of no other', () => {
+    const hub = openHub()
+    const alice = client(hub)
+    alice.hear({ type: 'subscribe', topics: ['far', 'near'] })
+    const { told, be } = server(hub, 'far', 'later')
+    alice.hear({ type: 'publish', topic: 'far', data: 'one' })
+    alice.hear({ type: 'publish', topic: 'near', data: 'two' })
+    alice.hear({ type: 'subscribe', topics: ['later', 'nearer'] })
+    alice.hear({ type: 'unsubscribe', topics: ['far', 'near'] })
+    be(['near'])
+    alice.hear({ type: 'subscribe', topics: ['near'] })
+    be([])
+    expect(told).toEqual([
+      { type: 'subscribe', topics: ['far'] },
+      { type: 'publish', topic: 'far', data: 'one' },
+      { type: 'subscribe', topics: ['later'] },
+      { type: 'unsubscribe', topics: ['far'] },
+      { type: 'unsubscribe', topics: ['later'] },
+      { type: 'subscribe', topics: ['near'] },
+      { type: 'unsubscribe', topics: ['near'] },
+    ])
+  })
+
+  it('makes Alice announce herself when it is there, and brings her what is said there', () => {
+    const hub = openHub()
+    const alice = client(hub)
+    alice.hear({ type: 'subscribe', topics: ['far', 'near'] })
+    const { hear } = server(hub, 'far')
+    expect(alice.heard).toEqual([{ type: 'arrived', topic: 'far' }])
+    hear({ type: 'publish', topic: 'far', data: 'hello' })
+    hear({ type: 'publish', topic: 'near', data: 'not for this server' })
+    hear({ type: 'pong' })
+    expect(said(alice.heard)).toEqual(['hello'])
+  })
+
+  it('gives Alice nothing back of her own, and nothing that came by another way', () => {
+    const [here, there] = [openHub(), openHub()]
+    const [alice, bob] = [client(here), client(there)]
+    join(here, there)
+    for (const one of [alice, bob]) one.hear({ type: 'subscribe', topics: ['room'] })
+    const [ofAlice, ofBob] = [server(here, 'room'), server(there, 'room')]
+    alice.hear({ type: 'publish', topic: 'room', data: 'hello' })
+    for (const one of [ofAlice, ofBob]) one.hear({ type: 'publish', topic: 'room', data: 'hello' })
+    expect([said(alice.heard), said(bob.heard)]).toEqual([[], ['hello']])
+  })
+
+  it('is told nothing that came from a hub or from another server', () => {
+    const [here, there] = [openHub(), openHub()]
+    const [alice, bob] = [client(here), client(there)]
+    join(here, there)
+    for (const one of [alice, bob]) one.hear({ type: 'subscribe', topics: ['room'] })
+    const [one, other] = [server(here, 'room'), server(here, 'room')]
+    bob.hear({ type: 'publish', topic: 'room', data: 'from a hub' })
+    one.hear({ type: 'publish', topic: 'room', data: 'from a server' })
+    expect(JSON.stringify([one.told, other.told])).not.toContain('from a')
+    expect(said(alice.heard)).toEqual(['from a hub', 'from a server'])
+    one.leave()
+    alice.hear({ type: 'publish', topic: 'room', data: 'hello' })
+    expect([JSON.stringify(one.told), JSON.stringify(other.told)].map(t => t.includes('hello'))).toEqual([
+      false,
+      true,
+    ])
+  })
+})
+
 describe('a message from a stranger', () => {
   it('is read or refused, and never throws', () => {
     fc.assert(
@@ -145,7 +227,7 @@ describe('a message from a stranger', () => {
           fc.jsonValue().map(value => JSON.stringify(value)),
         ),
         text => {
-          for (const schema of [FromClient, FromHub, Hello]) void read(schema, text)
+          for (const schema of [FromClient, FromHub, FromServer, Hello]) void read(schema, text)
         },
       ),
     )

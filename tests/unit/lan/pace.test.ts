@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { backOff } from '../../../src/main/lan/dial.ts'
-import { ownAddresses } from '../../../src/main/lan/listen.ts'
+import { backOff } from '../../../src/main/lan/keep.ts'
 import { pace } from '../../../src/main/lan/pace.ts'
 
 describe('a connection', () => {
@@ -21,29 +20,5 @@ describe('a hub that is not answered', () => {
     const most = [0, 1, 2, 3, 6, 1000].map(failures => backOff(failures, 0.999_999))
     expect(least).toEqual([1000, 1000, 2000, 4000, 30_000, 30_000])
     expect(most.map(Math.ceil)).toEqual([1000, 2000, 4000, 8000, 60_000, 60_000])
-  })
-})
-
-describe('the addresses told to others', () => {
-  const one = (address: string, family: 'IPv4' | 'IPv6', internal = false) => ({
-    address,
-    family,
-    internal,
-    netmask: '',
-    mac: '',
-    cidr: null,
-    scopeid: 0,
-  })
-  const network = {
-    lo: [one('127.0.0.1', 'IPv4', true), one('::1', 'IPv6', true)],
-    eth0: [one('fd00::2', 'IPv6'), one('192.168.1.2', 'IPv4'), one('fe80::1', 'IPv6')],
-  }
-
-  it('are those that others can reach, IPv4 first', () => {
-    expect(ownAddresses(network as never, 'all')).toEqual(['192.168.1.2', 'fd00::2'])
-  })
-
-  it('are this computer’s own where nothing may leave it', () => {
-    expect(ownAddresses(network as never, 'loopback')).toEqual(['127.0.0.1'])
   })
 })

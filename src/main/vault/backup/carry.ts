@@ -13,6 +13,7 @@ export const CARRIED = [
   'use_days',
   'blob_key',
   'circles',
+  'network',
   'log_entries',
   'documents',
   'epoch_keys',

@@ -77,6 +77,7 @@ import {
 import { type DeviceKeys, deviceKeys, SALT } from './names/device.ts'
 import { docId } from './names/doc.ts'
 import { hex } from './names/hex.ts'
+import { networks } from './network.ts'
 import { closedTo, openToNewcomers } from './open-to-newcomers.ts'
 import { anyGone, aside, type Kept, type Passage } from './past/aside.ts'
 import { history, opening, type Step } from './past/history.ts'
@@ -130,7 +131,7 @@ function isIn(held: Held, { devices }: CircleState): boolean {
 export type CircleStore = ReturnType<typeof openCircles>
 
 /**
- * `db` has the migrations 2 and 7. The circles of the rows are opened as they are asked for. `rebuilt` hears of documents
+ * `db` has the migrations 2, 7 and 14. The circles of the rows are opened as they are asked for. `rebuilt` hears of documents
  * that were made anew because something in them fell or came to count; called after the commit.
  */
 export function openCircles(
@@ -143,6 +144,7 @@ export function openCircles(
   const ids = db.prepare<[], CircleId>('SELECT id FROM circles ORDER BY added, id').pluck()
   const addCircle = db.prepare('INSERT INTO circles (id, salt, member, added) VALUES (?, ?, ?, ?)')
 
+  const network = networks(db)
   const goOn = db.prepare(
     'UPDATE circles SET salt = ?, member = ?, stopped = 0, parted = 0, away = 0 WHERE id = ?',
   )
@@ -232,6 +234,7 @@ export function openCircles(
     try {
       db.transaction(() => {
         addCircle.run(circle, salt, member, clock.now())
+        network.begin(circle, [])
         const it = held(circle)
         it.rows.addEntry(genesis.id, genesis.bytes)
         setLog(it, readLog(circle, [genesis]))
@@ -257,6 +260,7 @@ export function openCircles(
     },
 
     found,
+    network,
 
     state: (circle: CircleId): CircleState => held(circle).log.state,
     me(circle: CircleId): Me {
@@ -316,11 +320,14 @@ export function openCircles(
       salt,
       member,
       entries,
+      signalling = [],
     }: {
       circle: CircleId
       salt: Uint8Array
       member: MemberId
       entries: readonly Uint8Array[]
+      /** Servers that the invitation named; null when what was kept of them does not read. */
+      signalling?: readonly string[] | null
     }): Result<CircleId, 'malformed' | 'not-admitted'> {
       const before = find(circle)
       const read = entries.map(readEntry)
@@ -337,6 +344,7 @@ export function openCircles(
         db.transaction(() => {
           if (before) {
             goOn.run(salt, member, circle)
+            network.begin(circle, signalling)
             forget(circle)
             return void change(circle, it => {
               unpart(it)
@@ -344,6 +352,7 @@ export function openCircles(
             })
           }
           addCircle.run(circle, salt, member, clock.now())
+          network.begin(circle, signalling)
           const it = held(circle)
           const good = log.order.filter(({ id }) => log.verdict(id) === undefined)
           const standing = readLog(circle, good)

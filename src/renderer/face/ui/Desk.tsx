@@ -45,6 +45,7 @@ const TABS: readonly Tab[] = [
       'computers',
       'log',
       'agreements',
+      'meet',
       'copy',
       'succession',
       'anew',

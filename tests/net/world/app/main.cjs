@@ -7,7 +7,9 @@ const out = process.env.KINFOLD_TEST_OUT
 const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' }
 const tell = (from, message) => process.connected && process.send({ from, message })
 
+// As src/main/shell/switches.ts has them.
 app.commandLine.appendSwitch('disable-features', 'WebRtcHideLocalIpsWithMdns')
+app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND, EXCLUDE 127.0.0.1')
 if (process.env.KINFOLD_TEST_INTERFACES === 'loopback')
   app.commandLine.appendSwitch('allow-loopback-in-peer-connection')
 protocol.registerSchemesAsPrivileged([

@@ -23,6 +23,8 @@ export type Offer = {
   /** UTC ms */
   readonly expires: number
   readonly addresses: readonly string[]
+  /** Servers for signalling, where the circle meets by them. */
+  readonly signalling: readonly string[]
   /** The one that was added by it: it alone may hear the yes again. */
   added?: DeviceId
 }

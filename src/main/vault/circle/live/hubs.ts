@@ -49,12 +49,14 @@ export class Hubs {
     return true
   }
 
-  /** `of`: circles that there is a reason to look for. */
-  all(of: (circle: Uint8Array) => boolean = () => true): string[] {
+  /** `of`: circles that there is a reason to look for, each at addresses where it may be looked for. */
+  all(of: (circle: Uint8Array, address: string) => boolean = () => true): string[] {
     const rows = this.#db.prepare('SELECT circle, address FROM hub ORDER BY seen DESC, address').all() as {
       circle: Uint8Array
       address: string
     }[]
-    return [...new Set(rows.filter(({ circle }) => of(circle)).map(({ address }) => address))].slice(0, DIAL)
+    return [
+      ...new Set(rows.filter(({ circle, address }) => of(circle, address)).map(({ address }) => address)),
+    ].slice(0, DIAL)
   }
 }

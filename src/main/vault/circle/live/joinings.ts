@@ -3,6 +3,8 @@ import type { Database } from 'better-sqlite3'
 import * as v from 'valibot'
 import type { Joining } from '../../../../shared/circle/circle.ts'
 import type { Clock } from '../../../../shared/clock.ts'
+import { err } from '../../../../shared/result.ts'
+import { readSignalling } from '../../../../shared/servers.ts'
 import type { CircleId, EntryId, MemberId } from '../../crypto/keys.ts'
 import { random } from '../../crypto/random.ts'
 import type { Invited } from '../invite/link.ts'
@@ -16,6 +18,7 @@ type Row = {
   circle: Uint8Array | null
   expires: number | null
   addresses: string
+  signalling: string
   name: string
   salt: Uint8Array
   member: Uint8Array
@@ -29,11 +32,19 @@ type Row = {
 }
 
 const Addresses = v.array(v.string())
+const Signalling = v.pipe(v.string(), v.parseJson(), v.array(v.string()))
 /** An attempt is given up after this long, in ms: an invitation lives for a week, and a file may lie with the post. */
 const LIFE = 14 * 24 * 3600_000
 const LIFE_BY_FILE = 90 * 24 * 3600_000
 
 const plain = (bytes: Uint8Array): Uint8Array => new Uint8Array(bytes)
+
+/** All of them, or null: what does not read is no way to anybody. */
+function signallingOf(row: Row): string[] | null {
+  const kept = v.safeParse(Signalling, row.signalling)
+  const read = kept.success ? kept.output.map(readSignalling) : [err('server-unreadable')]
+  return read.every(({ ok }) => ok) ? read.flatMap(one => (one.ok ? [one.value] : [])) : null
+}
 
 function read(row: Row): Attempt {
   return {
@@ -42,6 +53,7 @@ function read(row: Row): Attempt {
     circle: row.circle === null ? undefined : plain(row.circle),
     expires: row.expires ?? undefined,
     addresses: v.parse(Addresses, JSON.parse(row.addresses)),
+    signalling: signallingOf(row),
     name: row.name,
     salt: plain(row.salt),
     member: plain(row.member) as MemberId,
@@ -117,6 +129,10 @@ export class Joinings {
       addresses: JSON.stringify([
         ...new Set([...invited.addresses, ...(known ? read(known).addresses : [])]),
       ]),
+      // A typed code names none: those of the link that was tried before stay, and a person was told of them.
+      signalling: JSON.stringify(
+        invited.circleId ? (invited.signalling ?? []) : ((known && signallingOf(known)) ?? []),
+      ),
       name,
       salt: known?.salt ?? fresh?.salt ?? random(16),
       member: known?.member ?? fresh?.member ?? random(16),
@@ -132,9 +148,9 @@ export class Joinings {
     }
     this.#db
       .prepare(
-        `INSERT OR REPLACE INTO joining (id, seed, circle, expires, addresses, name, salt, member, begun, second, circle_name, own,
+        `INSERT OR REPLACE INTO joining (id, seed, circle, expires, addresses, signalling, name, salt, member, begun, second, circle_name, own,
            matched, invite, nonce, by_file)
-         VALUES (:id, :seed, :circle, :expires, :addresses, :name, :salt, :member, :begun, :second, :circle_name, :own,
+         VALUES (:id, :seed, :circle, :expires, :addresses, :signalling, :name, :salt, :member, :begun, :second, :circle_name, :own,
            :matched, :invite, :nonce, :by_file)`,
       )
       .run(row)

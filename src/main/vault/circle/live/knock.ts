@@ -24,6 +24,8 @@ export type Attempt = {
   readonly circle: Uint8Array | undefined
   readonly expires: number | undefined
   readonly addresses: readonly string[]
+  /** Servers by which it is looked for, as the invitation named them; null: what is kept of them does not read. */
+  readonly signalling: readonly string[] | null
   readonly name: string
   readonly salt: Uint8Array
   readonly member: MemberId
@@ -195,7 +197,13 @@ export class Knock implements Talk {
     const facilitator = device?.status === 'active' && state.members.get(hex(device.member))?.rank !== null
     const entered =
       invited && facilitator
-        ? store.adopt({ circle: host.circle, salt: attempt.salt, member: attempt.member, entries: this.#log })
+        ? store.adopt({
+            circle: host.circle,
+            salt: attempt.salt,
+            member: attempt.member,
+            entries: this.#log,
+            signalling: attempt.signalling,
+          })
         : undefined
     if (!entered?.ok) {
       this.#on.step('other-circle', {})

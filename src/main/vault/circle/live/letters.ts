@@ -113,7 +113,8 @@ export class Letters {
   ): Promise<Result<Joining, Fault>> {
     const { joinings, store, open, entered, take } = this.#deps
     if (!open()) return err('locked')
-    const adopted = store.adopt({ circle, salt: asker.salt, member: asker.member, entries })
+    const { salt, member, signalling } = asker
+    const adopted = store.adopt({ circle, salt, member, entries, signalling })
     if (!adopted.ok) return err('sync-harmed')
     joinings.step(asker.id, 'joined', { circle: hex(circle), circleName })
     const standing = this.#standing(asker)

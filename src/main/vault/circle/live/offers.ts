@@ -27,7 +27,9 @@ export type OffersDeps = {
   readonly db: Database
   readonly store: CircleStore
   readonly clock: Clock
-  readonly addresses: () => Promise<readonly string[]>
+  /** This computer's hub, and servers for signalling, as the circle meets. */
+  readonly addresses: (circle: CircleId) => Promise<readonly string[]>
+  readonly signalling: (circle: CircleId) => readonly string[]
   /** The rooms have changed. */
   readonly network: () => void
   readonly changed: (circle: CircleId) => void
@@ -49,7 +51,14 @@ export class Offers {
     this.#deps = deps
     for (const { device, circle, seed, expires } of deps.db.prepare<[], Row>('SELECT * FROM linking').all()) {
       const added = plain(device) as DeviceId
-      const offer = { circle: plain(circle) as CircleId, seed: plain(seed), expires, addresses: [], added }
+      const offer = {
+        circle: plain(circle) as CircleId,
+        seed: plain(seed),
+        expires,
+        addresses: [],
+        signalling: [],
+        added,
+      }
       this.#added.set(hex(added), offer)
     }
   }
@@ -84,7 +93,7 @@ export class Offers {
 
   async begin(circle: CircleId): Promise<Result<LinkCode, 'not-allowed'>> {
     const { store, clock, network, changed } = this.#deps
-    const addresses = await this.#deps.addresses()
+    const addresses = await this.#deps.addresses(circle)
     if (!store.has(circle) || !computersView(store, circle).mayLink) return err('not-allowed')
     const before = this.#open.get(hex(circle))
     if (before && !before.added && before.expires > clock.now()) return ok(codeOf(before))
@@ -96,6 +105,7 @@ export class Offers {
       seed: random(16),
       expires: clock.now() + OFFER_LIFE,
       addresses,
+      signalling: this.#deps.signalling(circle),
       hands: new Set(),
       timer,
     }
@@ -164,8 +174,8 @@ export class Offers {
 
 const LAST_WORDS = 1000
 
-const codeOf = ({ seed, circle, expires, addresses }: Offer): LinkCode => ({
-  link: writeLink({ seed, circleId: circle, expires, addresses }, 'device'),
+const codeOf = ({ seed, circle, expires, addresses, signalling }: Offer): LinkCode => ({
+  link: writeLink({ seed, circleId: circle, expires, addresses, signalling }, 'device'),
   code: writeCode(seed, 'device'),
   addresses: [...addresses],
   expires,

@@ -1,5 +1,6 @@
 /** The circles of an open vault: answers the face's circle.* and note.* calls. */
 import type { Database } from 'better-sqlite3'
+import { isNear, readAddress } from '../../../../shared/address.ts'
 import { equal } from '../../../../shared/bytes.ts'
 import type { Circle, Invitation } from '../../../../shared/circle/circle.ts'
 import type { Clock } from '../../../../shared/clock.ts'
@@ -13,7 +14,7 @@ import { random } from '../../crypto/random.ts'
 import { circleWords } from '../compared.ts'
 import { takeFile } from '../file/take.ts'
 import { writeCode } from '../invite/code.ts'
-import { readInvitation, writeLink } from '../invite/link.ts'
+import { type Invited, readInvitation, writeLink } from '../invite/link.ts'
 import { hex, unhex } from '../names/hex.ts'
 import { type Imported, openCircles } from '../store.ts'
 import { readPlace } from '../together/place.ts'
@@ -196,7 +197,9 @@ export function openLive(deps: LiveDeps): Live {
         const id = known(circle)
         if (!id) return err('not-found')
         if (store.away(id)) return err('not-allowed')
-        const addresses = await around.addresses()
+        const addresses = await around.addresses(id)
+        if (!store.has(id)) return err('not-found')
+        const signalling = around.signalling(id)
         const seed = random(16)
         const expires = clock.now() + INVITE_LIFE
         const made = store.invite(id, { seed, expiry: expires })
@@ -204,7 +207,14 @@ export function openLive(deps: LiveDeps): Live {
         around.spread(id, made.value.entry)
         const invitation: Invitation = {
           id: hex(made.value.invite),
-          link: writeLink({ seed, circleId: id, expires, addresses, inviteId: made.value.invite }),
+          link: writeLink({
+            seed,
+            circleId: id,
+            expires,
+            addresses,
+            signalling,
+            inviteId: made.value.invite,
+          }),
           code: writeCode(seed),
           addresses,
           expires,
@@ -243,6 +253,7 @@ export function openLive(deps: LiveDeps): Live {
       'circle.join': ({ invitation, address, ownName }) => {
         const invited = readInvitation(invitation, address)
         if (!invited.ok) return invited
+        if (isFar(invited.value, address)) return err('address-far')
         const { circleId, expires } = invited.value
         if (circleId && store.isIn(circleId as CircleId)) return err('already-a-member')
         if (expires !== undefined && expires < clock.now()) return err('invitation-expired')
@@ -269,6 +280,25 @@ export function openLive(deps: LiveDeps): Live {
         return ok({})
       },
 
+      'circle.network': ({ circle }) => {
+        const id = known(circle)
+        return id ? ok({ circle: store.name(id), ...store.network.shown(id) }) : err('not-found')
+      },
+      'circle.setNetwork': ({ circle, ...wanted }) => {
+        const id = known(circle)
+        if (!id) return err('not-found')
+        const set = store.network.set(id, wanted)
+        if (set.ok) {
+          deps.erased()
+          around.rerouted(id)
+        }
+        return set
+      },
+      'circle.way': ({ invitation, own }) => {
+        const read = readInvitation(invitation, undefined, own ? 'device' : 'join')
+        return read.ok ? ok({ servers: [...(read.value.signalling ?? [])] }) : read
+      },
+
       'circle.computers': ({ circle }) => {
         const id = known(circle)
         if (!id) return err('not-found')
@@ -292,6 +322,7 @@ export function openLive(deps: LiveDeps): Live {
       'circle.takeUp': ({ code, address }) => {
         const read = readInvitation(code, address, 'device')
         if (!read.ok) return read
+        if (isFar(read.value, address)) return err('address-far')
         const { circleId, expires } = read.value
         if (circleId && store.isIn(circleId as CircleId)) return err('already-a-member')
         if (expires !== undefined && expires < clock.now()) return err('invitation-expired')
@@ -448,4 +479,10 @@ export function openLive(deps: LiveDeps): Live {
       store.close()
     },
   }
+}
+
+/** Typed beside a code that names no server: on somebody else's network nothing is looked for. */
+function isFar({ signalling }: Invited, typed: string | undefined): boolean {
+  const address = typed?.trim() ? readAddress(typed) : undefined
+  return signalling === undefined && address?.ok === true && !isNear(address.value.host)
 }

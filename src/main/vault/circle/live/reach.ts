@@ -4,11 +4,11 @@
  */
 
 import type { Database } from 'better-sqlite3'
-import { isLoopback, readAddress, writeAddress } from '../../../../shared/address.ts'
+import { isLoopback, isNear, readAddress, writeAddress } from '../../../../shared/address.ts'
 import { equal } from '../../../../shared/bytes.ts'
 import type { AtDoor, Joining, JoinRequest } from '../../../../shared/circle/circle.ts'
 import type { Clock } from '../../../../shared/clock.ts'
-import type { ToCourier } from '../../../../shared/contract/courier.ts'
+import type { CourierRoom, ToCourier } from '../../../../shared/contract/courier.ts'
 import type { FromVault, ToVault } from '../../../../shared/contract/shell.ts'
 import type { VaultContract } from '../../../../shared/contract/vault.ts'
 import type { Port, Tidings } from '../../../../shared/contract/wire.ts'
@@ -20,6 +20,7 @@ import { hex } from '../names/hex.ts'
 import { inviteRendezvous } from '../names/invite.ts'
 import { linkingRendezvous } from '../names/linking.ts'
 import { epochRoom, inviteRoom, linkingRoom, type Room } from '../names/room.ts'
+import { iceOf, type Network } from '../network.ts'
 import type { CircleStore, Received } from '../store.ts'
 import { Together } from '../together/together.ts'
 import { Door } from './door.ts'
@@ -48,6 +49,8 @@ const LOOK = 3600_000
  */
 const TELLING = 20_000
 const REST = { first: 10 * 60_000, most: 24 * 3600_000 }
+/** Rooms that one server may be asked about. */
+const MOST_TOPICS = 256
 /** The first circle starts the hub; an invitation made at once waits this long for its addresses, in ms. */
 const HUB_START = 3000
 
@@ -56,6 +59,24 @@ export type Tell = <N extends keyof VaultContract['news'] & string>(
   value: Tidings<VaultContract, N>,
 ) => void
 export type NetworkWish = Omit<Extract<FromVault, { kind: 'network' }>, 'kind'>
+
+/** A room, who talks in it, and how far it reaches now. */
+type Seat = { readonly room: Room; readonly begin: (speaker: Speaker) => Talk; readonly by: () => Network }
+
+/** How a joining goes: by the servers that its invitation named, else on one's own network. */
+const wayOf = ({ signalling }: Attempt): Network => ({
+  mode: signalling === null ? 'off' : signalling.length > 0 ? 'wide' : 'local',
+  signalling: signalling ?? [],
+  ice: [],
+  relay: false,
+})
+
+/** Where everything goes by a TURN server, no computer of the circle is to hear from this one any other way. */
+const isDirect = ({ mode, relay }: Network): boolean => mode === 'local' || (mode === 'wide' && !relay)
+const mayDial = (by: Network, address: string): boolean => {
+  const read = readAddress(address)
+  return isDirect(by) && read.ok && (by.mode === 'wide' || isNear(read.value.host))
+}
 
 export type ReachDeps = {
   readonly db: Database
@@ -77,11 +98,11 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
   const resting = new Set<string>()
   const rests = new Map<string, number>()
   /** Addresses of members' hubs by hearsay, by the device that said them: dialled while it is linked, not remembered. */
-  const near = new Map<string, readonly string[]>()
+  const near = new Map<string, { circle: CircleId; addresses: readonly string[] }>()
   let own: readonly string[] = []
   let courier: Port | undefined
   const hubHeard: (() => void)[] = []
-  let rooms = new Map<string, { room: Room; begin: (speaker: Speaker) => Talk }>()
+  let rooms = new Map<string, Seat>()
 
   const together = new Together({
     clock,
@@ -181,6 +202,10 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
     for (const step of stepsOf(circle)) step.watch()
   }
 
+  const networkOf = (circle: CircleId): Network => store.network.of(circle)
+  /** This computer's hub, as the others of a circle may hear of it. */
+  const told = (circle: CircleId): string[] => own.filter(address => mayDial(networkOf(circle), address))
+
   /** What another device says may be dialled: not ourselves, and no other program of this computer, however spelled. */
   const reachable = (addresses: readonly string[]): string[] => {
     const read = (list: readonly string[]) => list.map(readAddress).flatMap(one => (one.ok ? one.value : []))
@@ -212,13 +237,13 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
           if (news) grown(circle)
           if (store.me(circle).putOut) rest(circle)
         },
-        hubs: () => own,
+        hubs: () => told(circle),
         near: () => [...stepsOf(circle)].flatMap(other => (other === step ? [] : other.addresses)),
         received,
         grew: grown,
         heard: changed,
         dial: (where, device, hub, others) => {
-          near.set(hex(device), reachable(others))
+          near.set(hex(device), { circle, addresses: reachable(others) })
           hubs.remember(where, reachable(hub), device)
           network()
         },
@@ -256,14 +281,22 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
     } satisfies Talk
   }
 
+  /** For a code that somebody is shown; the first time it waits for them a little. */
+  async function addressesFor(circle: CircleId): Promise<string[]> {
+    if (isDirect(networkOf(circle))) await hubKnown()
+    return store.has(circle) ? told(circle) : []
+  }
+  function signallingOf(circle: CircleId): readonly string[] {
+    const { mode, signalling } = networkOf(circle)
+    return mode === 'wide' ? signalling : []
+  }
+
   const offers: Offers = new Offers({
     db,
     store,
     clock,
-    addresses: async () => {
-      await hubKnown()
-      return own
-    },
+    addresses: addressesFor,
+    signalling: signallingOf,
     network: () => network(),
     changed,
     added: spread,
@@ -298,25 +331,30 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
 
   /** All the rooms there is a reason to be in. */
   const roomsNow = (): typeof rooms => {
-    const all: { room: Room; begin: (speaker: Speaker) => Talk }[] = []
+    const all: Seat[] = []
     for (const circle of store.list()) {
+      const by = () => networkOf(circle)
       if (!isListening(circle)) continue
       const me = store.me(circle)
       for (const { key } of store.rooms(circle))
-        all.push({ room: epochRoom(key), begin: stepIn(circle, key) })
+        all.push({ room: epochRoom(key), begin: stepIn(circle, key), by })
       if (!me.facilitator || !isSought(circle)) continue
       for (const { id, expiry } of store.state(circle).invites.values()) {
         const rendezvous = expiry + INVITE_LIFE > clock.now() ? store.rendezvous(circle, id) : undefined
-        if (rendezvous) all.push({ room: inviteRoom(rendezvous), begin: doorOf(circle, id) })
+        if (rendezvous) all.push({ room: inviteRoom(rendezvous), begin: doorOf(circle, id), by })
       }
     }
-    for (const offer of offers.all())
+    for (const offer of offers.all()) {
       if (store.has(offer.circle))
         all.push({
           room: linkingRoom(linkingRendezvous(offer.seed)),
           begin: speaker => offers.talk(offer, speaker),
+          by: () => networkOf(offer.circle),
         })
-    for (const { id, own, seed } of joinings.attempts().filter(({ byFile }) => !byFile)) {
+    }
+    for (const asked of joinings.attempts()) {
+      const { id, own, seed } = asked
+      if (!isLooking(asked)) continue
       const step = (
         attempt: Attempt,
         to: Joining['step'],
@@ -349,7 +387,7 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
         return knock
       }
       const room = own ? linkingRoom(linkingRendezvous(seed)) : inviteRoom(inviteRendezvous(seed))
-      all.push({ room, begin })
+      all.push({ room, begin, by: () => wayOf(asked) })
     }
     return new Map(all.map(one => [one.room.name, one]))
   }
@@ -359,24 +397,33 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
     unlessFull(() => {
       rooms = roomsNow()
     })
+    // Also of those that a full disk left as they were.
+    rooms = new Map([...rooms].filter(([, { by }]) => by().mode !== 'off'))
     const wanted = rooms.size > 0
+    const circles = store.list().map(circle => ({ circle, by: networkOf(circle) }))
+    const byCircle = new Map(circles.map(({ circle, by }) => [hex(circle), by]))
+    const mayDialFor = (circle: CircleId, address: string): boolean => {
+      const by = byCircle.get(hex(circle))
+      return by !== undefined && isSought(circle) && mayDial(by, address)
+    }
+    const joining = joinings.attempts().filter(isLooking)
     const dial = new Set([
-      ...joinings.attempts().flatMap(({ byFile, addresses }) => (byFile ? [] : addresses)),
-      ...hubs.all(circle => isSought(circle as CircleId)),
-      ...[...near.values()].flat().slice(0, MOST_NEAR),
+      ...joining.flatMap(asked => asked.addresses.filter(address => mayDial(wayOf(asked), address))),
+      ...hubs.all((circle, address) => mayDialFor(circle as CircleId, address)),
+      ...[...near.values()]
+        .flatMap(({ circle, addresses }) => addresses.filter(address => mayDialFor(circle, address)))
+        .slice(0, MOST_NEAR),
     ])
+    const ways = [...circles.map(({ by }) => by), ...joining.map(wayOf)]
     wish({
       courier: wanted,
-      listen: store.list().length > 0,
-      discover: false,
+      listen: circles.some(({ by }) => isDirect(by)),
+      discover: ways.some(isDirect),
       only: null,
       dial: wanted ? [...dial].filter(address => !own.includes(address)) : [],
-      signalling: [],
+      signalling: signallingFor([...rooms.values()]),
     })
-    toCourier({
-      kind: 'rooms',
-      rooms: [...rooms.values()].map(({ room }) => ({ ...room, reach: 'local', ice: [], relay: false })),
-    })
+    toCourier({ kind: 'rooms', rooms: [...rooms.values()].map(courierRoom) })
   }
 
   network()
@@ -397,10 +444,14 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
     received,
     grown,
     together,
-    /** The addresses of this computer's hub; the first time it waits for them a little. */
-    async addresses(): Promise<string[]> {
-      await hubKnown()
-      return [...own]
+    addresses: addressesFor,
+    signalling: signallingOf,
+    /** A person chose how this circle meets. What was open goes on only as it is now. */
+    rerouted(circle: CircleId): void {
+      for (const step of [...stepsOf(circle)]) step.drop()
+      for (const door of [...doors]) if (hex(door.circle) === hex(circle)) door.drop()
+      changed(circle)
+      network()
     },
     /** Devices of this circle that are linked now. */
     linked: (circle: CircleId): number =>
@@ -454,4 +505,24 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
       links.end()
     },
   }
+}
+
+/** Goes by a network, and by a way that reads. */
+const isLooking = (asked: Attempt): boolean => !asked.byFile && wayOf(asked).mode !== 'off'
+
+function courierRoom({ room, by }: Seat): CourierRoom {
+  const network = by()
+  const wide = network.mode === 'wide'
+  return { ...room, reach: wide ? 'wide' : 'local', ice: iceOf(network), relay: wide && network.relay }
+}
+
+/** Each server, with the rooms of those alone who named it. */
+function signallingFor(seats: readonly Seat[]): { url: string; topics: string[] }[] {
+  const topics = new Map<string, string[]>()
+  for (const { room, by } of seats) {
+    const { mode, signalling } = by()
+    if (mode !== 'wide') continue
+    for (const url of signalling) topics.set(url, [...(topics.get(url) ?? []), room.name])
+  }
+  return [...topics].map(([url, all]) => ({ url, topics: all.slice(0, MOST_TOPICS) }))
 }

@@ -150,8 +150,9 @@ export class TakeUp implements Talk {
       act.type === 'DEVICE_ADD' &&
       equal(brought.author, first.id)
     const { circle, member } = first
+    const { salt, signalling } = attempt
     const entered =
-      theirs && added ? store.adopt({ circle, salt: attempt.salt, member, entries: this.#log }) : undefined
+      theirs && added ? store.adopt({ circle, salt, member, entries: this.#log, signalling }) : undefined
     if (!entered?.ok) return this.#end('other-circle')
     store.takeLate(circle, this.#boxes)
     this.#over = true

@@ -13,6 +13,7 @@ import { migration as computers } from './0010-computers.ts'
 import { migration as erased } from './0011-erased.ts'
 import { migration as acts } from './0012-acts.ts'
 import { migration as apart } from './0013-apart.ts'
+import { migration as network } from './0014-network.ts'
 
 export const MIGRATIONS: readonly Migration[] = [
   journal,
@@ -28,4 +29,5 @@ export const MIGRATIONS: readonly Migration[] = [
   erased,
   acts,
   apart,
+  network,
 ]

@@ -19,6 +19,7 @@ import { useOfCircle } from './useCircle.ts'
 export function ComputersPage({ id }: { readonly id: CircleId }) {
   const { vault } = useHouse()
   const { value: view, fault, read } = useOfCircle('circle.computers', id)
+  const { value: network } = useOfCircle('circle.network', id)
   const [making, setMaking] = useState(false)
   const add = async () => {
     setMaking(true)
@@ -53,6 +54,7 @@ export function ComputersPage({ id }: { readonly id: CircleId }) {
           ))}
         </ul>
       )}
+      {view?.mayLink && network?.mode === 'off' && <p>{t('meet.off.computers')}</p>}
       {view?.code && asking.length === 0 && <Code circle={id} code={view.code} />}
       {view?.mayLink && !view.code && (
         <div>

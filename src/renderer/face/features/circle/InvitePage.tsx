@@ -14,7 +14,7 @@ import { PlainPage } from '../../ui/PlainPage.tsx'
 import { say } from '../../ui/toast.tsx'
 import { CodeSheet } from './CodeSheet.tsx'
 import { InvitePaper } from './InvitePaper.tsx'
-import { useCircle } from './useCircle.ts'
+import { useCircle, useOfCircle } from './useCircle.ts'
 
 export type InvitePageProps = {
   readonly circle: CircleId
@@ -25,6 +25,7 @@ export type InvitePageProps = {
 export function InvitePage({ circle, invitation }: InvitePageProps) {
   const { vault } = useHouse()
   const { circle: home } = useCircle(circle)
+  const { value: network } = useOfCircle('circle.network', circle)
   const [fault, setFault] = useState<Fault | null>(null)
   const there = invitation !== undefined
   useEffect(() => {
@@ -64,6 +65,7 @@ export function InvitePage({ circle, invitation }: InvitePageProps) {
       {invitation && (
         <>
           <p>{t('invite.lead')}</p>
+          {network?.mode === 'off' && <p>{t('meet.off.invite')}</p>}
           <CodeSheet
             code={invitation}
             picture={t('invite.qr.help')}

@@ -7,7 +7,7 @@ import { go } from '../../places.ts'
 import { type Deed, Menu } from '../../ui/Menu.tsx'
 import { Sheet } from './Sheet.tsx'
 
-type What = 'agreements' | 'log' | 'copy' | 'putAway' | 'keys' | 'succeed' | 'goOn' | 'close'
+type What = 'agreements' | 'log' | 'meet' | 'copy' | 'putAway' | 'keys' | 'succeed' | 'goOn' | 'close'
 type Asked = Extract<What, 'putAway' | 'keys' | 'close'>
 
 function deedsOf({ standing, away, may }: Circle): Deed<What>[] {
@@ -15,6 +15,7 @@ function deedsOf({ standing, away, may }: Circle): Deed<What>[] {
   return [
     deed('agreements'),
     deed('log'),
+    deed('meet'),
     deed('copy'),
     ...(standing === 'in' && !away ? [deed('putAway')] : []),
     ...(may.includes('keys') ? [deed('keys')] : []),
@@ -33,6 +34,8 @@ export function More({ circle }: { readonly circle: Circle }) {
         return go({ at: 'agreements', circle: id })
       case 'log':
         return go({ at: 'log', circle: id })
+      case 'meet':
+        return go({ at: 'meet', circle: id })
       case 'copy':
         return go({ at: 'copy', circle: id })
       case 'succeed':

@@ -18,7 +18,7 @@ export function useReadAgain(id: CircleId, read: () => Promise<void>): void {
   }, [vault, id, read])
 }
 
-type Told = 'circle.read' | 'circle.agreements' | 'circle.succession' | 'circle.computers'
+type Told = 'circle.read' | 'circle.agreements' | 'circle.succession' | 'circle.computers' | 'circle.network'
 
 /** What the vault answers of a circle; `fault`: why it did not, the last time. */
 export function useOfCircle<N extends Told>(name: N, id: CircleId) {

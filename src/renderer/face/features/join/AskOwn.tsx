@@ -7,6 +7,7 @@ import { go, type Typed } from '../../places.ts'
 import { Field } from '../../ui/Field.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { tidyAddress, tidyInvitation } from './tidy.ts'
+import { useWay, Way } from './Way.tsx'
 
 export type AskOwnProps = {
   readonly typed: Typed
@@ -20,6 +21,7 @@ export function AskOwn({ typed, type, asked }: AskOwnProps) {
   const [needs, setNeeds] = useState<{ code?: string | null; address?: string | null }>({})
   const [answer, setAnswer] = useState('')
   const [asking, setAsking] = useState(false)
+  const way = useWay(invitation, true)
   const ask = async () => {
     const { text, isLink } = tidyInvitation(invitation)
     const where = tidyAddress(address)
@@ -28,7 +30,7 @@ export function AskOwn({ typed, type, asked }: AskOwnProps) {
       address: !isLink && text !== '' && where === '' ? t('own.address.empty') : null,
     }
     setNeeds(needed)
-    if (needed.code || needed.address) return
+    if (needed.code || needed.address || !(await way.isRead())) return
     setAsking(true)
     setAnswer('')
     const begun = await vault.ask('circle.takeUp', {
@@ -38,7 +40,8 @@ export function AskOwn({ typed, type, asked }: AskOwnProps) {
     setAsking(false)
     if (begun.ok) asked(begun.value)
     else if (begun.fault === 'invitation-unreadable') setNeeds({ code: faultWords(begun.fault) })
-    else if (begun.fault === 'address-unreadable') setNeeds({ address: faultWords(begun.fault) })
+    else if (begun.fault === 'address-unreadable' || begun.fault === 'address-far')
+      setNeeds({ address: faultWords(begun.fault) })
     else if (begun.fault === 'invitation-expired') setAnswer(t('own.expired'))
     else setAnswer(faultWords(begun.fault))
   }
@@ -60,6 +63,7 @@ export function AskOwn({ typed, type, asked }: AskOwnProps) {
         autoComplete="off"
         spellCheck="false"
       />
+      <Way servers={way.servers} />
       <Field
         label={t('own.address')}
         help={t('join.address.help')}

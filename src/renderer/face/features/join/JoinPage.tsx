@@ -16,6 +16,7 @@ import { AskOwn } from './AskOwn.tsx'
 import { ByFile } from './ByFile.tsx'
 import { FromPicture } from './FromPicture.tsx'
 import { tidyAddress, tidyInvitation } from './tidy.ts'
+import { useWay, Way } from './Way.tsx'
 
 export type JoinPageProps = {
   readonly invitation?: string | undefined
@@ -100,6 +101,7 @@ function Ask({ opened, typed, type, asked }: AskProps) {
   }>({})
   const [answer, setAnswer] = useState('')
   const [asking, setAsking] = useState(false)
+  const way = useWay(invitation, false)
 
   const ask = async (byFile: boolean) => {
     if (asking) return
@@ -111,7 +113,7 @@ function Ask({ opened, typed, type, asked }: AskProps) {
       own: nameNeeds(ownName),
     }
     setNeeds(needed)
-    if (needed.invitation || needed.address || needed.own) return
+    if (needed.invitation || needed.address || needed.own || !(await way.isRead())) return
     setAsking(true)
     setAnswer('')
     const name = ownName.trim()
@@ -126,7 +128,8 @@ function Ask({ opened, typed, type, asked }: AskProps) {
     if (joined.ok) asked(joined.value)
     else if (joined.fault === 'invitation-unreadable' || joined.fault === 'join-link')
       setNeeds({ invitation: faultWords(joined.fault) })
-    else if (joined.fault === 'address-unreadable') setNeeds({ address: faultWords(joined.fault) })
+    else if (joined.fault === 'address-unreadable' || joined.fault === 'address-far')
+      setNeeds({ address: faultWords(joined.fault) })
     else setAnswer(faultWords(joined.fault))
   }
 
@@ -158,6 +161,7 @@ function Ask({ opened, typed, type, asked }: AskProps) {
         autoComplete="off"
         spellCheck="false"
       />
+      <Way servers={way.servers} />
       <FromPicture found={link => type({ invitation: link })} />
       <Field
         label={t('join.address')}

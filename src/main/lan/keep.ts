@@ -1,0 +1,140 @@
+/** Keeps one connection: opens it, waits longer after each failure, and starts anew when the network changes. */
+import { WebSocket } from 'ws'
+import { LIMITS } from './message.ts'
+
+export type State = 'up' | 'unreachable' | 'refused'
+
+/** `error`: the system's word (`ECONNREFUSED`), where it had one. */
+export type Standing = { readonly state: State; readonly error: string | null }
+
+export type Keeping = {
+  /** The network is another one now: forget how long we were told to wait. */
+  readonly again: () => void
+  /** The computer slept: whatever there was is not to be trusted, and is opened anew at once. */
+  readonly anew: () => void
+  readonly stop: () => void
+}
+
+/** What the one who opened it says of it. */
+export type Outcome = {
+  readonly up: () => void
+  /** It answered, and will not have us. */
+  readonly refused: () => void
+  /** It was ourselves: nobody refused us, and somebody else may stand there soon. */
+  readonly ourselves: () => void
+}
+
+/** The close code of one that will not have us (RFC 6455, 7.4.1: policy violation). */
+const VIOLATION = 1008
+
+const SHORTEST = 1000
+const LONGEST = 60_000
+
+/** Milliseconds before the next try: doubling from 1 s to 60 s, each somewhere in its upper half. `chance` is in [0, 1). */
+export const backOff = (failures: number, chance: number): number =>
+  Math.max(SHORTEST, Math.min(LONGEST, SHORTEST * 2 ** Math.min(failures, 16)) * (0.5 + chance / 2))
+
+/** After a refusal as after four failures: nothing has changed there within seconds. */
+const REFUSED = 4
+/** Where we met ourselves we look again as after two, however often that was. */
+const OURSELVES = 2
+
+const wordOf = (error: unknown): string | null => {
+  const code = (error as { code?: unknown }).code
+  return typeof code === 'string' && /^[A-Z0-9_]{1,64}$/.test(code) ? code : null
+}
+
+export function keep(
+  open: () => WebSocket,
+  opened: (socket: WebSocket, outcome: Outcome) => void,
+  tell: (standing: Standing) => void,
+  chance: () => number,
+): Keeping {
+  let failures = 0
+  let stopped = false
+  let hurry = false
+  let waiting: ReturnType<typeof setTimeout> | undefined
+  let socket: WebSocket | undefined
+  let told: Standing | undefined
+
+  const say = (state: State, error: string | null = null): void => {
+    if (stopped || (told?.state === state && told.error === error)) return
+    told = { state, error }
+    tell(told)
+  }
+
+  function attempt(): void {
+    waiting = undefined
+    let refused = false
+    let ourselves = false
+    let error: string | null = null
+    const opening = open()
+    socket = opening
+    const late = setTimeout(() => {
+      if (opening.readyState !== WebSocket.CONNECTING) return
+      error = 'ETIMEDOUT'
+      opening.terminate()
+    }, LIMITS.hello)
+    opening.on('error', reason => {
+      error ??= wordOf(reason)
+      opening.terminate()
+    })
+    opening.on('unexpected-response', () => {
+      refused = true
+      opening.terminate()
+    })
+    opening.on('open', () =>
+      opened(opening, {
+        up() {
+          failures = 0
+          say('up')
+        },
+        refused() {
+          refused = true
+        },
+        ourselves() {
+          refused = true
+          ourselves = true
+        },
+      }),
+    )
+    opening.on('close', code => {
+      clearTimeout(late)
+      socket = undefined
+      if (stopped) return
+      if (code === VIOLATION) refused = true
+      if (hurry) {
+        hurry = false
+        attempt()
+        return
+      }
+      say(refused ? 'refused' : 'unreachable', refused ? null : error)
+      const tries = ourselves ? OURSELVES : refused ? Math.max(failures, REFUSED) : failures
+      waiting = setTimeout(attempt, backOff(tries, chance()))
+      failures += 1
+    })
+  }
+  attempt()
+
+  function again(which: (socket: WebSocket) => boolean): void {
+    failures = 0
+    if (waiting !== undefined) {
+      clearTimeout(waiting)
+      attempt()
+    } else if (socket && which(socket)) {
+      hurry = true
+      socket.terminate()
+    }
+  }
+
+  return {
+    // What was dialled into the network that has gone would wait there for its time to run out.
+    again: () => again(({ readyState }) => readyState === WebSocket.CONNECTING),
+    anew: () => again(() => true),
+    stop() {
+      stopped = true
+      clearTimeout(waiting)
+      socket?.terminate()
+    },
+  }
+}
