@@ -359,7 +359,15 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
       ),
     'circle.found': ({ name, ownName, history = 'everything' }) => {
       const circle = id(32)
-      const you: Member = { id: id(16), name: ownName, you: true, facilitator: true, seat: 0, compared: null, may: [] }
+      const you: Member = {
+        id: id(16),
+        name: ownName,
+        you: true,
+        facilitator: true,
+        seat: 0,
+        compared: null,
+        may: [],
+      }
       circles.set(circle, {
         id: circle,
         name,

@@ -164,8 +164,24 @@ it('tells what is known of each person in a circle, in words, and no more', asyn
   const [circle] = [...fake.circles.values()]
   if (!circle) throw new Error('no circle')
   const others = [
-    { id: 'b'.repeat(32), name: 'Moss', you: false, facilitator: false, seat: 1, compared: 'yes' as const, may: [] },
-    { id: 'c'.repeat(32), name: 'Ash', you: false, facilitator: false, seat: 2, compared: 'no' as const, may: [] },
+    {
+      id: 'b'.repeat(32),
+      name: 'Moss',
+      you: false,
+      facilitator: false,
+      seat: 1,
+      compared: 'yes' as const,
+      may: [],
+    },
+    {
+      id: 'c'.repeat(32),
+      name: 'Ash',
+      you: false,
+      facilitator: false,
+      seat: 2,
+      compared: 'no' as const,
+      may: [],
+    },
   ]
   await act(async () => fake.changeCircle(circle.id, { members: [...circle.members, ...others] }))
   await rest()
