@@ -731,6 +731,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
         : ok({ opened: null, partial: false, closedTo: [], mayErase: false }),
     'note.openUp': () => ok({}),
     'note.eraseMine': () => ok({}),
+    'note.together': ({ note }) => (notes.has(note) ? ok({}) : err('not-found')),
     'note.close': () => ok({}),
   }
 

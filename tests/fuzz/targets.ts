@@ -25,6 +25,7 @@ import { deviceKeys } from '../../src/main/vault/circle/names/device.ts'
 import { gate } from '../../src/main/vault/circle/receive/gate.ts'
 import { outlineOf } from '../../src/main/vault/circle/receive/outline.ts'
 import { readStructs } from '../../src/main/vault/circle/receive/structs.ts'
+import { readPlace } from '../../src/main/vault/circle/together/place.ts'
 import type { CircleId, DocId, EntryId, EnvId, MemberId } from '../../src/main/vault/crypto/keys.ts'
 import { MOST } from '../../src/main/vault/crypto/passphrase.ts'
 import { sodiumReady } from '../../src/main/vault/crypto/sodium.ts'
@@ -143,7 +144,13 @@ export async function targets(): Promise<Target[]> {
   const b64 = filled(2, 64)
   const pair = { sign: b32, box: b32 }
   const about = { circle: b32, name: 'Thursday table', ...pair, sig: b64 }
-  /** Of coming in, of linking a computer, of keys that are late, of being out, of hubs. */
+  /** Beside a letter, at the end of a line, at the end of the note. */
+  const places = [
+    Y.createRelativePositionFromTypeIndex(words, 4),
+    Y.createRelativePositionFromTypeIndex(words, words.length, -1),
+    Y.createRelativePositionFromTypeIndex(doc.getXmlFragment('body'), 1),
+  ].map(Y.encodeRelativePosition)
+  /** Of coming in, of linking a computer, of keys that are late, of being out, of hubs, of writing together. */
   const others: readonly Message[] = [
     { t: 'who', proof: b32 },
     { t: 'keys', epochs: [b32, filled(2)] },
@@ -163,6 +170,10 @@ export async function targets(): Promise<Target[]> {
     { t: 'file-want', id: b32, from: 16, to: 32 },
     { t: 'file-chunk', id: b32, i: 300, bytes: filled(3, 41) },
     { t: 'file-none', id: b32 },
+    { t: 'together-ask', point: b32 },
+    { t: 'together-same', proof: b32 },
+    { t: 'together', n: 9, here: true, at: places[0] ?? null, sig: b64 },
+    { t: 'together', n: 10, here: false, at: null, sig: b64 },
   ]
 
   const founder = { member: filled(9, 16) as MemberId, memberName: 'Juniper' }
@@ -444,6 +455,15 @@ export async function targets(): Promise<Target[]> {
       take: bytes => {
         const message = readMessage(bytes)
         return message !== undefined && same(writeMessage(message), bytes)
+      },
+    },
+    {
+      name: 'places in a note',
+      good: places,
+      take: bytes => {
+        const place = readPlace(bytes)
+        if (place) Y.createAbsolutePositionFromRelativePosition(place, doc)
+        return place !== undefined && same(Y.encodeRelativePosition(place), bytes)
       },
     },
     {

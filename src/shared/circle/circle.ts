@@ -354,3 +354,15 @@ export const OpenNote = v.object({
   readOnly: v.boolean(),
 })
 export type OpenNote = v.InferOutput<typeof OpenNote>
+
+/**
+ * Somebody who writes together with this person in the open note. `seat`: as a member's. `at`: where
+ * their cursor stands, a Yjs relative position as they wrote it; null: nowhere in the words.
+ */
+export const Other = v.object({
+  device: DeviceId,
+  name: v.string(),
+  seat: v.number(),
+  at: v.nullable(Bytes()),
+})
+export type Other = v.InferOutput<typeof Other>

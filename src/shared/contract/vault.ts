@@ -25,6 +25,7 @@ import {
   NoteVersionNumber,
   OpenNote,
   OpenQuestion,
+  Other,
   PairWords,
   WaitingId,
 } from '../circle/circle.ts'
@@ -322,6 +323,12 @@ export const vaultContract = {
       v.object({ ...OpenFile, to: PlaceToken, whole: v.boolean() }),
       v.object({ bytes: Whole }),
     ),
+    /**
+     * Write together in this note, which is open, and in no other: others who have it on there are told by `note.others`.
+     * `at`: where this person's cursor stands, a Yjs relative position. Off when the note is closed. faults: not-found,
+     * read-only, bad-request (no position)
+     */
+    'note.together': call(v.object({ note: DocId, on: v.boolean(), at: v.nullable(bytes) }), nothing),
     'note.close': call(v.object({ note: DocId }), nothing),
   },
   news: {
@@ -339,6 +346,8 @@ export const vaultContract = {
     'note.file': v.object({ ...NamedFile, ...SharedFileState.entries }),
     /** An open note was made anew: something in it no longer counts, or counts again. Open it again. */
     'note.rebuilt': v.object({ note: DocId }),
+    /** All who write together with this person in that note, each time somebody comes, moves or goes. */
+    'note.others': v.object({ note: DocId, others: v.array(Other) }),
   },
 } as const satisfies Contract
 export type VaultContract = typeof vaultContract

@@ -1358,6 +1358,12 @@ export const de: Catalogue = {
   'note.aside.hide': 'Verbergen',
   'note.aside.back': 'Zurücklegen',
   'note.aside.leave': 'Weglassen',
+  'note.together': 'Zusammen schreiben',
+  'note.together.what':
+    'Wer das hier auch einschaltet, sieht deinen Namen und deine Schreibmarke, und du siehst die der anderen. Es endet, wenn du diese Notiz verlässt.',
+  'note.together.alone':
+    'Das ist an, bis du die Notiz verlässt. Wer es hier auch einschaltet, steht dann hier.',
+  'note.together.with': 'Jetzt mit dir hier:',
   'note.back': 'Zurück zu {circle}',
 
   'settings.title': 'Einstellungen',

@@ -1294,6 +1294,11 @@ export const en = {
   'note.aside.hide': 'Hide',
   'note.aside.back': 'Put them back',
   'note.aside.leave': 'Leave them out',
+  'note.together': 'Write together',
+  'note.together.what':
+    'Whoever turns this on here too sees your name and your cursor, and you see theirs. It ends when you leave this note.',
+  'note.together.alone': 'This is on until you leave the note. Whoever turns it on here too is named here.',
+  'note.together.with': 'Here with you now:',
   'note.back': 'Back to {circle}',
 
   'settings.title': 'Settings',

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { blake2b } from '../crypto/blake2b.ts'
+import { ristretto } from '../crypto/ristretto.ts'
 import {
   byteString,
   bytesOf,
@@ -35,7 +36,7 @@ const other = deviceOf(filled(4), filled(5, 16))
 const circle = filled(3)
 const AT = 1_795_000_000_000
 
-const ALLOWED = /^(?:node:|yjs$|vitest$|\.\/(?:second|sync)|\.\.\/crypto\/blake2b)/
+const ALLOWED = /^(?:node:|yjs$|vitest$|\.\/(?:second|sync)|\.\.\/crypto\/(?:blake2b|ristretto))/
 
 it('reads all there are, and takes nothing from the project', () => {
   const files = readdirSync(new URL('../../vectors', import.meta.url)).sort()
@@ -48,6 +49,7 @@ it('reads all there are, and takes nothing from the project', () => {
     'second-reader.ts',
     'syncfile-by-hand.ts',
     '../crypto/blake2b.ts',
+    '../crypto/ristretto.ts',
   ]) {
     const text = readFileSync(new URL(name, import.meta.url), 'utf8')
     const from = [...text.matchAll(/^(?:import|\}) .*from '([^']+)'$/gm)].map(([, path = '']) => path)
@@ -448,6 +450,33 @@ describe('messages.json', () => {
     const word = write([circle, one.id, other.id, session].map(byteString))
     expect(signed('kinfold/device-add/1', [word], part('device-yes', 'proof'), other.sign)).toBe(true)
   })
+})
+
+it('together.json: a point each, one proof that both mean one note, and a word that is signed over it', () => {
+  const v = vectors<{ note: string; secrets: string[]; points: string[] }>('together')
+  const { transcript, epochKey } = vectors<{ transcript: string; epochKey: string }>('link')
+  const messages = vectors<{ message: Json }[]>('messages')
+  const part = (t: string, key: string): Json | undefined =>
+    at(messages.find(({ message }) => at(message, 't') === t)?.message ?? null, key)
+  const [secrets, points, note, link] = [
+    v.secrets.map(unhex),
+    v.points.map(unhex),
+    unhex(v.note),
+    unhex(transcript),
+  ]
+  const domain = 'kinfold/together-point/1'
+  const meant = blake2b(64, Buffer.concat([Uint8Array.of(domain.length), Buffer.from(domain), circle, note]))
+  expect(secrets.map(secret => ristretto(meant, secret))).toEqual(points)
+  expect(bytesOf(part('together-ask', 'point'))).toEqual(points[0])
+  const shared = ristretto(meant, ...secrets)
+  const proof = K(shared, 'kinfold/together-same/1', link, one.id, ...points)
+  expect(bytesOf(part('together-same', 'proof'))).toEqual(proof)
+  const [n, here, place] = ['n', 'here', 'at'].map(key => part('together', key) ?? null)
+  const about = [circle, H('kinfold/epoch-commit/1', unhex(epochKey)), note, one.id, link].map(byteString)
+  const claim = write([...about, n, here, place] as Json[])
+  expect(signed('kinfold/together/1', [claim], bytesOf(part('together', 'sig')), one.sign)).toBe(true)
+  // Of which letter of the note it speaks: an item by its client id and clock, and no side of it.
+  expect(Y.decodeRelativePosition(bytesOf(place!)).item).toEqual({ client: 4503599627370497, clock: 7 })
 })
 
 describe('link.json', () => {

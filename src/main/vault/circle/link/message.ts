@@ -27,6 +27,8 @@ export const MOST_LATE = 16
 export const MOST_OUT = 64
 /** Chunks of a file asked for at a time, at most: 1 MiB. */
 export const MOST_ASKED = 16
+/** A place in a note (together/place.ts), in bytes. */
+const MAX_PLACE = 64
 /** A log has hundreds of entries in years of use. */
 const MAX_LOG = 20_000
 
@@ -152,6 +154,20 @@ export const Message = v.variant('t', [
   v.strictObject({ t: v.literal('device-mine'), sign: bytes(32), box: bytes(32), sig: bytes(64) }),
   /** New to first, after a person's yes: DEVICE_ADD's proof. The first answers `boxes` and `welcome` after theirs. */
   v.strictObject({ t: v.literal('device-yes'), proof: bytes(64) }),
+
+  /** Writing together: a point that fits every note, and says the one it means to whoever means the same. */
+  v.strictObject({ t: v.literal('together-ask'), point: bytes(32) }),
+  /** It is the same note. */
+  v.strictObject({ t: v.literal('together-same'), proof: bytes(32) }),
+  /** I am there, and my cursor at `at`, or nowhere; with `here` false: no more. `n` rises by at least one each time. */
+  v.strictObject({
+    t: v.literal('together'),
+    n: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+    here: v.boolean(),
+    at: v.nullable(v.pipe(blob, v.maxLength(MAX_PLACE))),
+    sig: bytes(64),
+  }),
+
   v.strictObject({ t: v.literal('closed'), why: v.picklist(['expired', 'used', 'declined', 'withdrawn']) }),
 ])
 export type Message = v.InferOutput<typeof Message>

@@ -18,6 +18,7 @@ import { writeCode } from '../invite/code.ts'
 import { type Invited, readInvitation, writeLink } from '../invite/link.ts'
 import { hex, unhex } from '../names/hex.ts'
 import { type Imported, openCircles } from '../store.ts'
+import { readPlace } from '../together/place.ts'
 import { actHandlers } from './acts.ts'
 import { Askings } from './askings.ts'
 import { computersView, pairWords } from './computers.ts'
@@ -31,7 +32,7 @@ import { noteFiles } from './note-files.ts'
 import { circleOut, Outlook } from './outlook.ts'
 import { Pasts } from './pasts.ts'
 import { INVITE_LIFE, type NetworkWish, reach, type Tell } from './reach.ts'
-import { circleView, lineOf, questionsTo } from './view.ts'
+import { circleView, lineOf, mayWrite, questionsTo } from './view.ts'
 import { type WhyNot, whyNoInvitation, whyNot } from './why.ts'
 
 export type LiveDeps = {
@@ -225,6 +226,7 @@ export function openLive(deps: LiveDeps): Live {
         if (!id) return err('not-found')
         for (const [note, open] of notes) if (hex(open.circle) === circle) notes.delete(note)
         attached.fetching.forget(id)
+        around.together.endIn(id)
         store.erase(id)
         keeps.forget(id)
         deps.erased()
@@ -535,7 +537,17 @@ export function openLive(deps: LiveDeps): Live {
         around.spread(there.circle, entry.value)
         return ok({})
       },
+      'note.together': ({ note, on, at }) => {
+        const open = notes.get(note)
+        if (!open) return err('not-found')
+        const doc = unhex(note) as DocId
+        if (on && at && !readPlace(at)) return err('bad-request')
+        if (on && mayWrite(store, open.circle)) around.together.set(open.circle, doc, at)
+        else around.together.end(doc)
+        return on && !mayWrite(store, open.circle) ? err('read-only') : ok({})
+      },
       'note.close': ({ note }) => {
+        around.together.end(unhex(note) as DocId)
         pasts.forgetKept()
         notes.delete(note)
         return ok({})

@@ -24,6 +24,7 @@ import { linkingRendezvous } from '../names/linking.ts'
 import { epochRoom, inviteRoom, linkingRoom, type Room } from '../names/room.ts'
 import { iceOf, type Network } from '../network.ts'
 import type { CircleStore, Received } from '../store.ts'
+import { Together } from '../together/together.ts'
 import { Door } from './door.ts'
 import type { Hubs } from './hubs.ts'
 import type { Joinings } from './joinings.ts'
@@ -33,6 +34,7 @@ import { Links, type Speaker, type Talk } from './links.ts'
 import { Offers } from './offers.ts'
 import { Step } from './step.ts'
 import { TakeUp } from './take-up.ts'
+import { mayWrite, seatOf } from './view.ts'
 
 /** An invitation lives for a week, in ms. Its room is answered for another, to say so. */
 export const INVITE_LIFE = 7 * 24 * 3600_000
@@ -123,6 +125,13 @@ export function reach(deps: ReachDeps) {
   let courier: Port | undefined
   const hubHeard: (() => void)[] = []
   let rooms = new Map<string, Seat>()
+
+  const together = new Together({
+    clock,
+    may: circle => mayWrite(store, circle),
+    who: (circle, device) => seatOf(store, circle, device),
+    tell: (note, others) => tell('note.others', { note: hex(note), others }),
+  })
 
   const links = new Links(
     message => courier?.post(message),
@@ -300,6 +309,7 @@ export function reach(deps: ReachDeps) {
         moved: () => {
           for (const other of stepsOf(circle)) if (other !== step) other.hubs()
         },
+        together,
       },
       speaker,
     )
@@ -511,6 +521,7 @@ export function reach(deps: ReachDeps) {
     grown,
     keepers,
     mayKeep,
+    together,
     addresses: addressesFor,
     signalling: signallingOf,
     /** A person chose how this circle meets. What was open goes on only as it is now. */
@@ -588,6 +599,7 @@ export function reach(deps: ReachDeps) {
     close(): void {
       clearInterval(looking)
       keepers.close()
+      together.end()
       offers.close()
       for (const timer of timers.values()) clearTimeout(timer)
       links.end()

@@ -10,7 +10,7 @@ import type {
   Waiting,
 } from '../../../../shared/circle/circle.ts'
 import type { Keeper } from '../../../../shared/contract/keeping.ts'
-import type { CircleId, EntryId } from '../../crypto/keys.ts'
+import type { CircleId, DeviceId, EntryId } from '../../crypto/keys.ts'
 import { outranks, twoNeeded } from '../log/judge-facilitators.ts'
 import type { CircleState, MemberState, PendingState } from '../log/state.ts'
 import { hex } from '../names/hex.ts'
@@ -34,9 +34,7 @@ export function circleView(
 ): Circle {
   const state = store.state(circle)
   const me = store.me(circle)
-  const members = [...state.members.values()]
-    .map((member, seat) => ({ ...member, seat }))
-    .filter(({ status }) => status === 'active')
+  const members = activeIn(state)
   const own = state.members.get(hex(me.member))
   const compared = store.comparedWith(circle)
   const notes = store
@@ -109,6 +107,27 @@ const invitationsIn = (
     .filter(({ status }) => status === 'open')
     .map(({ id, expiry }) => ({ id: hex(id), made: store.said(circle, id), expires: expiry }))
     .reverse()
+
+/** Whether this person may say something in it, on this device. */
+export const mayWrite = (store: CircleStore, circle: CircleId): boolean =>
+  store.has(circle) && !store.away(circle) && standingOf(store.state(circle), store.me(circle)) === 'in'
+
+/** Of somebody whose device this is, as everybody who is in has it. */
+export function seatOf(
+  store: CircleStore,
+  circle: CircleId,
+  device: DeviceId,
+): { name: string; seat: number } | undefined {
+  const state = store.state(circle)
+  const member = state.devices.get(hex(device))?.member
+  const found = member && activeIn(state).find(({ id }) => equal(id, member))
+  return found && { name: found.name, seat: found.seat }
+}
+
+const activeIn = ({ members }: CircleState): (MemberState & { seat: number })[] =>
+  [...members.values()]
+    .map((member, seat) => ({ ...member, seat }))
+    .filter(({ status }) => status === 'active')
 
 /** Added by one's other computer, and no host's device has made new keys since: it reads, and cannot write yet. */
 const isKeyless = ({ epochHeads, epochs }: CircleState, { active, device }: Me): boolean =>

@@ -7,6 +7,7 @@ import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import { absurd } from '../../../../shared/result.ts'
 import { useHouse } from '../../bridge/rooms.ts'
 import { useAttaching } from '../../editor/attach/Attaching.tsx'
+import { otherCursors } from '../../editor/others.ts'
 import { usePasteGate } from '../../editor/PasteQuestion.tsx'
 import { Sheet } from '../../editor/Sheet.tsx'
 import { redoShared, sharedState, undoShared } from '../../editor/shared.ts'
@@ -22,7 +23,9 @@ import { AsideWords } from './AsideWords.tsx'
 import type { LiveNote } from './binding.ts'
 import styles from './NotePage.module.css'
 import { EraseMine, Readers, useReaders } from './Readers.tsx'
+import { Together } from './Together.tsx'
 import { useNote } from './useNote.ts'
+import { useTogether } from './useTogether.ts'
 
 /** UTF-16 units of a title. */
 const LONGEST_TITLE = 80
@@ -80,6 +83,7 @@ const Writing = memo(function Writing({ live, readers, whyOnlyRead }: WritingPro
   const title = useTitle(live)
   const [view, setView] = useState<EditorView | null>(null)
   const [shown, show] = useState('')
+  const together = useTogether(live, view)
   const sheet = useRef<HTMLElement>(null)
   return (
     <>
@@ -113,6 +117,7 @@ const Writing = memo(function Writing({ live, readers, whyOnlyRead }: WritingPro
         </p>
         <p className="hush">{session.readOnly ? whyOnlyRead : t('note.lead')}</p>
         {readers && <Readers live={live} readers={readers} readOnly={session.readOnly} />}
+        {!session.readOnly && <Together {...together} />}
         {!session.readOnly && (
           <Tools view={view} undo={undoShared} redo={redoShared} attach={attaching.add} shows={shown} />
         )}
@@ -139,9 +144,12 @@ const Writing = memo(function Writing({ live, readers, whyOnlyRead }: WritingPro
         <Sheet
           key={session.serial}
           label={t('note.body')}
-          begin={() => sharedState(session.body, live.newUndo(), [gate], [attaching.plugin])}
+          begin={() => sharedState(session.body, live.newUndo(), [gate, otherCursors()], [attaching.plugin])}
           around={live.quietly}
-          moved={() => show(toolsShow(view))}
+          moved={() => {
+            show(toolsShow(view))
+            together.moved()
+          }}
           active={setView}
           gone={() => setView(null)}
           blurred={() => void live.flush()}
