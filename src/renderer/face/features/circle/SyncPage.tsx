@@ -105,7 +105,9 @@ function Acts({ id, circle: { sync } }: { readonly id: CircleId; readonly circle
     <>
       <section className={plain['form']} aria-label={t('sync.pause')}>
         <div className={plain['row']}>
-          {!sync.paused && !sync.off && sync.people > 1 && <Button onPress={() => void syncNow()}>{t('sync.now')}</Button>}
+          {!sync.paused && !sync.off && sync.people > 1 && (
+            <Button onPress={() => void syncNow()}>{t('sync.now')}</Button>
+          )}
           <Button onPress={() => void pause(!sync.paused)}>
             {t(sync.paused ? 'sync.goOn' : 'sync.pause')}
           </Button>
