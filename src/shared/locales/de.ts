@@ -948,7 +948,7 @@ export const de: Catalogue = {
   'sync.people.of': 'Alles, was hier steht, ist bei {reached} von {people} Menschen angekommen.',
   'sync.coming': 'Auf dem Weg hierher',
   'sync.coming.of':
-    '{coming, plural, =0 {Dieses Gerät weiß von nichts mehr.} =1 {Eine Änderung ist noch auf dem Weg hierher.} other {{coming} Änderungen sind noch auf dem Weg hierher.}}',
+    '{coming, plural, =0 {Nichts mehr, soweit dieses Gerät weiß.} =1 {Eine Änderung ist noch auf dem Weg hierher.} other {{coming} Änderungen sind noch auf dem Weg hierher.}}',
   'sync.ways': 'Auf welchem Weg',
   'sync.ways.off': 'Nur als Sync-Datei. So hast du es auf diesem Computer gewählt.',
   'sync.ways.none': 'Gerade ist kein anderes Gerät verbunden.',

@@ -156,6 +156,23 @@ describe('what is known of where the words are', () => {
     expect(after.heard).toBeGreaterThan(wrote)
   })
 
+  it('says by which way others are linked, and that a circle goes by files alone', async () => {
+    const { ana, circle } = await two()
+    const meets = async (mode: 'off' | 'local' | 'wide') => {
+      await ana.call('circle.setNetwork', { circle, mode, signalling: [], ice: [], relay: false })
+      if (mode !== 'off') await until(async () => (await sync(ana, circle)).links === 1, 'a link')
+      const { ways, off } = await sync(ana, circle)
+      return [ways, off, (await ana.call('network.read', {})).circles[0]?.state]
+    }
+    expect(await meets('wide')).toEqual([['wide'], false, 'meets'])
+    expect(await meets('off')).toEqual([[], true, 'off'])
+    expect(await meets('local')).toEqual([['local'], false, 'meets'])
+    // Paused as well, it is the pause that is told of; and it is over when that is taken back.
+    await ana.call('circle.pause', { circle, paused: true })
+    expect(ana.rooms).toEqual([])
+    expect((await ana.call('network.read', {})).circles[0]?.state).toBe('paused')
+  })
+
   it('lets what stood here before somebody came wait since they came', async () => {
     const { net, ana, strangers, circle } = await founded('ben')
     await ana.call('note.create', { circle })

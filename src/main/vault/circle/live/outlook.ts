@@ -83,16 +83,12 @@ export function circleOut(
   linked: (circle: CircleId) => number,
 ): CircleOut {
   const { name, standing } = lineOf(store, circle)
-  const others = [...store.state(circle).members.values()].filter(({ status }) => status === 'active')
-  const off = store.network.of(circle).mode === 'off'
-  const state = !travels(standing)
-    ? 'rests'
-    : paused
-      ? 'paused'
-      : off
-        ? 'off'
-        : others.length > 1
-          ? 'meets'
-          : 'alone'
-  return { id: hex(circle), name, state, links: linked(circle) }
+  const state = (): CircleOut['state'] => {
+    if (!travels(standing)) return 'rests'
+    if (paused) return 'paused'
+    if (store.network.of(circle).mode === 'off') return 'off'
+    const members = [...store.state(circle).members.values()]
+    return members.filter(({ status }) => status === 'active').length > 1 ? 'meets' : 'alone'
+  }
+  return { id: hex(circle), name, state: state(), links: linked(circle) }
 }

@@ -5,7 +5,6 @@
 
 import type { Database } from 'better-sqlite3'
 import { isLoopback, isNear, readAddress, writeAddress } from '../../../../shared/address.ts'
-import { equal } from '../../../../shared/bytes.ts'
 import type { AtDoor, Joining, JoinRequest, SyncState } from '../../../../shared/circle/circle.ts'
 import type { Clock } from '../../../../shared/clock.ts'
 import type { CourierRoom, ToCourier } from '../../../../shared/contract/courier.ts'
