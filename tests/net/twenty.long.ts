@@ -3,6 +3,7 @@
  * process. The circle itself is made over the simulated wire, where nobody waits; each then knows one address, the founder's.
  */
 import { afterAll, expect, it } from 'vitest'
+import * as Y from 'yjs'
 import { Hubs } from '../../src/main/vault/circle/live/hubs.ts'
 import { unhex } from '../../src/main/vault/circle/names/hex.ts'
 import type { CircleId } from '../../src/main/vault/crypto/keys.ts'
@@ -101,12 +102,18 @@ it('links twenty with each other, and gives each what any of them writes, once',
   const edit = async (who: number, text: string): Promise<void> => {
     const live = await life.people[who]?.note(life.circle, note)
     if (!live) throw new Error('the note cannot be laid')
-    await life.people[who]?.change(live, (_, head) => head.set('title', text))
+    const saved = await life.people[who]?.change(live, body => {
+      const block = new Y.XmlElement('block')
+      block.setAttribute('kind', 'paragraph')
+      block.insert(0, [new Y.XmlText(text)])
+      body.insert(body.length, [block])
+    })
+    if (!saved) throw new Error('the words were not saved')
   }
   for (const who of [0, 7, 19]) {
     await quiet()
     const before = life.people.map(person => couriers.sent.get(person)?.length ?? 0)
-    const words = Array.from({ length: 2000 }, () => Math.floor(Math.random() * 36).toString(36)).join('')
+    const words = Array.from({ length: 2000 }, () => Math.floor(Math.random() * 32).toString(32)).join('')
     const had = kept(first)
     await edit(who, words)
     const took = await until(everywhere(had), PATIENCE, 'the words everywhere')
@@ -128,7 +135,8 @@ it('links twenty with each other, and gives each what any of them writes, once',
   await quiet()
   const had = kept(first)
   await Promise.all(life.people.map(person => life.write(person)))
-  const took = await until(everywhere(had), PATIENCE, 'the same everywhere')
+  const heads = () => new Set(life.people.map(person => JSON.stringify(person.look(life.circle).have))).size
+  const took = await until(() => everywhere(had)() && heads() === 1, PATIENCE, 'the same everywhere')
   console.info(`twenty who write at once hold the same after ${Math.round(took)} ms`)
   await quiet()
   await until(everywhere(had), PATIENCE, 'the same everywhere')
