@@ -1,7 +1,9 @@
 /** The readers of strangers' bytes, each with a few good ones, and what must hold of anything it takes. */
 import { readFileSync } from 'node:fs'
 import sodium from 'libsodium-wrappers'
+import * as v from 'valibot'
 import * as Y from 'yjs'
+import { readPacket } from '../../src/main/lan/discover.ts'
 import { readFromServer, writeNews } from '../../src/main/lan/keeper/message.ts'
 import { LIST, readUpdate, writeDrop, writePut } from '../../src/main/lan/keeper/update.ts'
 import * as lan from '../../src/main/lan/message.ts'
@@ -133,6 +135,12 @@ export async function targets(): Promise<Target[]> {
     { kind: 'want', tags: ['ab'.repeat(16)] },
     { kind: 'publish', id: 'ab'.repeat(16), tag: 'cd'.repeat(16), data: 'sealed' },
   ].map(message => text(JSON.stringify(message)))
+  const service = {
+    type: 'SRV',
+    name: `${'ab'.repeat(16)}._kinfold._tcp.local`,
+    data: { port: 48132, target: 'x' },
+  }
+  const multicast = [120, 0].map(ttl => text(JSON.stringify({ answers: [{ ...service, ttl }] })))
   const frames = [
     Uint8Array.of(0, 1, ...filled(1)),
     Uint8Array.of(2, 1, ...filled(1), ...filled(2)),
@@ -528,6 +536,17 @@ export async function targets(): Promise<Target[]> {
         [lan.FromClient, lan.FromHub, lan.FromServer, lan.Hello].some(
           schema => lan.read(schema, spoken(bytes)).ok,
         ),
+    },
+    {
+      name: 'multicast packet',
+      good: multicast,
+      take: bytes => {
+        // As the library hands it over: an object of whatever a stranger put there.
+        const packet = v.safeParse(v.pipe(v.string(), v.parseJson()), spoken(bytes))
+        if (!packet.success) return false
+        const { hubs, goodbyes } = readPacket(packet.output)
+        return hubs.length + goodbyes.length > 0
+      },
     },
     {
       name: 'keeper document',

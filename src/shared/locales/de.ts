@@ -1678,7 +1678,7 @@ export const de: Catalogue = {
   'fault.copy-full':
     'Dort ist kein Platz für eine Kopie. Die Datei in deinem Notizbuch ist sicher. Schaffe Platz, dann versuch es noch einmal.',
   'fault.paused':
-    'Dieser Kreis ist auf diesem Gerät angehalten. Alles ist hier gespeichert. Lass ihn weiterlaufen, und versuch es dann noch einmal.',
+    'Dieser Kreis ist auf diesem Gerät angehalten. Nichts geht verloren. Lass ihn weiterlaufen, und versuch es dann noch einmal.',
   'fault.not-found':
     'Das ist nicht mehr hier. Alles andere ist sicher. Geh zurück und sieh noch einmal nach.',
   'fault.too-large':

@@ -1597,7 +1597,7 @@ export const en = {
   'fault.copy-full':
     'There is no room for a copy there. The file in your notebook is safe. Make room, then try again.',
   'fault.paused':
-    'This circle is paused on this device. Everything is saved here. Let it go on first, then try again.',
+    'This circle is paused on this device. Nothing is lost. Let it go on first, then try again.',
   'fault.not-found': 'That is no longer here. Everything else is safe. Go back and look again.',
   'fault.too-large':
     'This is too long to keep in one piece. Your words are still on this page. Split it in two.',
