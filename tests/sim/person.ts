@@ -81,6 +81,8 @@ export class Person {
         this.open.get(note)?.arrive(update)
       },
       erased: () => {},
+      given: () => {},
+      again: () => {},
       network: wish => {
         if (lives()) this.#wire.wish?.(this, wish)
       },
