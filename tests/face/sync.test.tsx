@@ -31,7 +31,7 @@ async function inCircle(sync: Partial<SyncState> = {}, change: Partial<Circle> =
 }
 it('is opened from the circle’s page, and says how far the words are, by counts and never whose', async () => {
   const heard = MORNING - 60_000
-  await inCircle({ heard, waiting: MORNING - 3600_000 })
+  await inCircle({ heard, waiting: MORNING - 3600_000, keeper: MORNING - 120_000 })
   await press('button', 'Where the words are')
   expect(one('heading', 'Where the words are').tagName).toBe('H1')
   expect(document.querySelector('nav [aria-current="page"]')?.textContent).toBe('Circles')
@@ -40,6 +40,7 @@ it('is opened from the circle’s page, and says how far the words are, by count
     'All that is here is on the devices of 4 of 6 people.',
     '12 updates are still on their way here.',
     '2 other devices are connected, on this network.',
+    `By this circle’s keeper, in reach since ${instantName(MORNING - 120_000)}.`,
     'No sync file was written or opened here yet.',
     `Another device last said what it has ${instantName(heard)}.`,
     `The oldest words on their way to others wait since ${instantName(MORNING - 3600_000)}.`,

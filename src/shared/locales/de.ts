@@ -956,6 +956,7 @@ export const de: Catalogue = {
     '{links, plural, =1 {Ein anderes Gerät ist verbunden, in diesem Netz.} other {{links} andere Geräte sind verbunden, in diesem Netz.}}',
   'sync.ways.wide':
     '{links, plural, =1 {Ein anderes Gerät ist verbunden, in diesem Netz oder über die Server dieses Kreises.} other {{links} andere Geräte sind verbunden, in diesem Netz oder über die Server dieses Kreises.}}',
+  'sync.ways.keeper': 'Über den Verwahrer dieses Kreises, erreichbar seit {when}.',
   'sync.ways.paused': 'Über kein Netz, solange er angehalten ist.',
   'sync.file.wrote': 'Eine Sync-Datei wurde zuletzt geschrieben: {when}.',
   'sync.file.took': 'Eine Sync-Datei wurde zuletzt geöffnet: {when}.',

@@ -923,6 +923,7 @@ export const en = {
     '{links, plural, =1 {One other device is connected, on this network.} other {{links} other devices are connected, on this network.}}',
   'sync.ways.wide':
     '{links, plural, =1 {One other device is connected, on this network or by this circle’s servers.} other {{links} other devices are connected, on this network or by this circle’s servers.}}',
+  'sync.ways.keeper': 'By this circle’s keeper, in reach since {when}.',
   'sync.ways.paused': 'By no network while it is paused.',
   'sync.file.wrote': 'A sync file was last written {when}.',
   'sync.file.took': 'A sync file was last opened {when}.',

@@ -51,7 +51,7 @@ function Line({ name, children }: { readonly name: string; readonly children: Re
 }
 
 function Rows({ circle: { standing, sync } }: { readonly circle: Circle }) {
-  const { people, reached, coming, heard, waiting, files } = sync
+  const { people, reached, coming, heard, waiting, files, keeper } = sync
   const moves = travels(standing)
   return (
     <dl className={styles['rows']}>
@@ -59,6 +59,7 @@ function Rows({ circle: { standing, sync } }: { readonly circle: Circle }) {
       {people > 1 && moves && <Line name={t('sync.coming')}>{t('sync.coming.of', { coming })}</Line>}
       <Line name={t('sync.ways')}>
         {moves && <p>{wayOf(sync)}</p>}
+        {moves && keeper !== undefined && <p>{t('sync.ways.keeper', { when: instantName(keeper) })}</p>}
         {files.wrote === null && files.took === null && <p>{t('sync.file.none')}</p>}
         {files.wrote !== null && <p>{t('sync.file.wrote', { when: instantName(files.wrote) })}</p>}
         {files.took !== null && <p>{t('sync.file.took', { when: instantName(files.took) })}</p>}
