@@ -20,6 +20,9 @@ export type Hosts = {
   end(): void
 }
 
+/** Each host's one interface. */
+export const CABLE = 'eth0'
+
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 const ip = (...args: string[]): string => execFileSync('ip', args, { encoding: 'utf8' })
@@ -77,10 +80,10 @@ export function makeHosts(count: number): Hosts {
     ip('-n', middle, 'link', 'add', 'br0', 'type', 'bridge')
     ip('-n', middle, 'link', 'set', 'br0', 'up')
     names.forEach((name, i) => {
-      ip('link', 'add', 'eth0', 'netns', name, 'type', 'veth', 'peer', 'name', `port${i}`, 'netns', middle)
+      ip('link', 'add', CABLE, 'netns', name, 'type', 'veth', 'peer', 'name', `port${i}`, 'netns', middle)
       ip('-n', middle, 'link', 'set', `port${i}`, 'master', 'br0', 'up')
-      ip('-n', name, 'addr', 'add', `10.77.0.${i + 1}/24`, 'dev', 'eth0')
-      ip('-n', name, 'link', 'set', 'eth0', 'up')
+      ip('-n', name, 'addr', 'add', `10.77.0.${i + 1}/24`, 'dev', CABLE)
+      ip('-n', name, 'link', 'set', CABLE, 'up')
     })
   } catch (error) {
     end()
@@ -91,13 +94,13 @@ export function makeHosts(count: number): Hosts {
     middle,
     move: (host, address) => {
       const name = names[host] ?? ''
-      ip('-n', name, 'addr', 'flush', 'dev', 'eth0')
-      ip('-n', name, 'addr', 'add', `${address}/24`, 'dev', 'eth0')
+      ip('-n', name, 'addr', 'flush', 'dev', CABLE)
+      ip('-n', name, 'addr', 'add', `${address}/24`, 'dev', CABLE)
     },
     addresses: names.map((_, i) => `10.77.0.${i + 1}`),
     cable: (host, plugged) => void ip('-n', middle, 'link', 'set', `port${host}`, plugged ? 'up' : 'down'),
     bytes: host => {
-      const [link] = JSON.parse(ip('-n', names[host] ?? '', '-s', '-j', 'link', 'show', 'eth0')) as {
+      const [link] = JSON.parse(ip('-n', names[host] ?? '', '-s', '-j', 'link', 'show', CABLE)) as {
         stats64: { rx: { bytes: number }; tx: { bytes: number } }
       }[]
       return (link?.stats64.rx.bytes ?? 0) + (link?.stats64.tx.bytes ?? 0)

@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { HUB_PORT } from '../../src/shared/address.ts'
+import { CABLE } from '../drive/hosts.ts'
 import { until } from './world/device.ts'
 import { openHosts } from './world/hosts.ts'
 import { type HubConfiguration, type RunningHub, startHubAt } from './world/hub.ts'
@@ -41,13 +42,13 @@ describe.skipIf(!hosts)('two computers', () => {
     expect(one.addresses()[0]).toBe(`${hosts?.addresses[0]}:${HUB_PORT}`)
     expect(one.seen()).toMatchObject({ multicast: 'heard', signalling: [] })
     const used = one.seen()?.interfaces.filter(({ used }) => used)
-    expect(used?.map(({ name }) => name)).toEqual([`v${nameA}`])
+    expect(used?.map(({ name }) => name)).toEqual([CABLE])
     // Nobody is told an address that leads nowhere from elsewhere.
     expect(one.addresses().filter(address => address.includes('fe80'))).toEqual([])
   })
 
   it('find each other by IPv6 alone, with the zone that belongs to it', async () => {
-    ip(nameA, '-4', 'addr', 'flush', 'dev', `v${nameA}`)
+    ip(nameA, '-4', 'addr', 'flush', 'dev', CABLE)
     try {
       for (const hub of [one, other]) hub.be(FIND)
       await until(areTogether, 20_000, 'a connection')
@@ -56,7 +57,7 @@ describe.skipIf(!hosts)('two computers', () => {
         /^\[fe80::[0-9a-f:]+%v\w+\]:\d+$/,
       )
     } finally {
-      ip(nameA, 'addr', 'add', `${hosts?.addresses[0]}/24`, 'dev', `v${nameA}`)
+      ip(nameA, 'addr', 'add', `${hosts?.addresses[0]}/24`, 'dev', CABLE)
     }
   })
 
@@ -68,7 +69,7 @@ describe.skipIf(!hosts)('two computers', () => {
     expect(areApart()).toBe(true)
     expect(other.seen()).toMatchObject({ listening: [], multicast: 'off' })
     expect(other.seen()?.interfaces.filter(({ used }) => used)).toEqual([])
-    other.be({ ...FIND, only: [`v${nameB}`, 'wlan9'] })
+    other.be({ ...FIND, only: [CABLE, 'wlan9'] })
     await until(areTogether, 20_000, 'a connection')
     // And apart again, at once, when it may not any more.
     other.be({ ...FIND, only: [] })
@@ -76,20 +77,20 @@ describe.skipIf(!hosts)('two computers', () => {
   })
 
   it('find each other again when the interface went and came back, with another address', async () => {
-    for (const hub of [one, other]) hub.be({ ...FIND, only: [`v${nameA}`, `v${nameB}`] })
+    for (const hub of [one, other]) hub.be({ ...FIND, only: [CABLE] })
     await until(areTogether, 20_000, 'a connection')
-    ip(nameB, 'link', 'set', `v${nameB}`, 'down')
+    ip(nameB, 'link', 'set', CABLE, 'down')
     await until(() => areApart() && other.addresses().length === 0, 40_000, 'the end of it')
     const moved = `${hosts?.addresses[1]?.replace(/\d+$/, '77')}`
-    ip(nameB, 'addr', 'flush', 'dev', `v${nameB}`)
-    ip(nameB, 'addr', 'add', `${moved}/24`, 'dev', `v${nameB}`)
-    ip(nameB, 'link', 'set', `v${nameB}`, 'up')
+    ip(nameB, 'addr', 'flush', 'dev', CABLE)
+    ip(nameB, 'addr', 'add', `${moved}/24`, 'dev', CABLE)
+    ip(nameB, 'link', 'set', CABLE, 'up')
     try {
       await until(areTogether, 40_000, 'a connection')
       expect(other.addresses()[0]).toBe(`${moved}:${HUB_PORT}`)
     } finally {
-      ip(nameB, 'addr', 'flush', 'dev', `v${nameB}`, 'scope', 'global')
-      ip(nameB, 'addr', 'add', `${hosts?.addresses[1]}/24`, 'dev', `v${nameB}`)
+      ip(nameB, 'addr', 'flush', 'dev', CABLE, 'scope', 'global')
+      ip(nameB, 'addr', 'add', `${hosts?.addresses[1]}/24`, 'dev', CABLE)
     }
   })
 

@@ -1,12 +1,13 @@
 /** Every packet that leaves or reaches a host of the tests, one line each, as tcpdump says it. */
 import { spawn } from 'node:child_process'
+import { CABLE } from '../../drive/hosts.ts'
 import { until } from './device.ts'
 
 /** Listens at the host's one cable. Throws where tcpdump is not to be had. */
 export async function openTap(host: string) {
   const child = spawn(
     'ip',
-    ['netns', 'exec', host, 'tcpdump', '-n', '-l', '-U', '--immediate-mode', '-i', `v${host}`],
+    ['netns', 'exec', host, 'tcpdump', '-n', '-l', '-U', '--immediate-mode', '-i', CABLE],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   )
   let text = ''
