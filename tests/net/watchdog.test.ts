@@ -23,10 +23,12 @@ afterAll(() => two?.[Symbol.asyncDispose]())
 it('gives up an offer that nobody takes up, and makes another', async () => {
   // Bob hears what Alice says of herself and never gets to taking it up: y-webrtc would wait for ever.
   await bob.evaluate(`(() => {
-    const take = RTCPeerConnection.prototype.setRemoteDescription
+    // Below the guard: what every room's connections are made of.
+    const base = Object.getPrototypeOf(RTCPeerConnection.prototype)
+    const take = base.setRemoteDescription
     window.left = 0
-    window.wake = () => { RTCPeerConnection.prototype.setRemoteDescription = take }
-    RTCPeerConnection.prototype.setRemoteDescription = function () { left += 1; return new Promise(() => {}) }
+    window.wake = () => { base.setRemoteDescription = take }
+    base.setRemoteDescription = function () { left += 1; return new Promise(() => {}) }
   })()`)
   const here = someRoom()
   alice.rooms(here)
