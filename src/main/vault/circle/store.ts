@@ -506,8 +506,9 @@ export function openCircles(
       return [...it.chains.values()].some(({ frozen }) => frozen) ? it.rows.sides() : 0
     },
     ownHeads: (circle: CircleId): Uint8Array => ownHeads(held(circle)),
-    readHeads: (circle: CircleId, bytes: Uint8Array): Result<Heads, HeadsFault> =>
-      change(circle, it => takeHeads(it, bytes)),
+    /** `from`: the device at the other end of the link that they came by; not for a file's. */
+    readHeads: (circle: CircleId, bytes: Uint8Array, from?: DeviceId): Result<Heads, HeadsFault> =>
+      change(circle, it => takeHeads(it, bytes, from)),
     acks: (circle: CircleId): Heads[] => acks(held(circle)),
     /** At most 64 at once. */
     receive: (circle: CircleId, envelopes: readonly Uint8Array[]): Received =>

@@ -10,8 +10,10 @@ import type {
   Waiting,
 } from '../../../../shared/circle/circle.ts'
 import type { CircleId, EntryId } from '../../crypto/keys.ts'
+import { believedEnds } from '../claims.ts'
 import { outranks, twoNeeded } from '../log/judge-facilitators.ts'
 import type { CircleState, MemberState, PendingState } from '../log/state.ts'
+import { isAhead } from '../membership.ts'
 import { hex } from '../names/hex.ts'
 import type { CircleStore, Me } from '../store.ts'
 import { shutOutOf } from './computers.ts'
@@ -109,7 +111,7 @@ function standingOf(state: CircleState, me: Me): Circle['standing'] {
   if (me.signedOut) return 'signedOut'
   if (!me.active || me.parted) return 'removed'
   if (state.closed) return 'closed'
-  return state.ahead ? 'newer' : 'in'
+  return state.ahead.length > 0 ? 'newer' : 'in'
 }
 
 function mayDo(
@@ -119,8 +121,9 @@ function mayDo(
   { id, rank }: Pick<MemberState, 'id' | 'rank'>,
 ): Member['may'] {
   const target = state.members.get(hex(id))
-  if (!me.active || me.parted || me.stopped || !me.facilitator || state.closed || state.ahead) return []
+  if (!me.active || me.parted || me.stopped || !me.facilitator || state.closed) return []
   if (!target || equal(id, own.id)) return []
+  if (state.ahead.length > 0 && !isAhead(state, id)) return []
   if (rank === null) return ['promote', 'remove']
   return outranks(own, target) ? ['demote', 'remove'] : []
 }
@@ -248,16 +251,14 @@ function syncState(store: CircleStore, circle: CircleId, links: number): Circle[
   const have = new Map(store.have(circle).map(({ device, seq }) => [hex(device), seq]))
   const reached = new Set([hex(me.member)])
   let coming = 0
-  const claimed = new Map<string, number>()
   for (const heads of store.acks(circle)) {
     const { member, status } = state.devices.get(hex(heads.device)) ?? {}
     if (status !== 'active') continue
     const theirs = new Map(heads.have.map(({ device, seq }) => [hex(device), seq]))
     if (member && [...have].every(([device, seq]) => (theirs.get(device) ?? 0) >= seq))
       reached.add(hex(member))
-    for (const [device, seq] of theirs) claimed.set(device, Math.max(seq, claimed.get(device) ?? 0))
   }
-  for (const [device, seq] of claimed) {
+  for (const [device, seq] of believedEnds(state, me.device, store.acks(circle))) {
     const end = state.devices.get(device)?.cut?.seq ?? seq
     coming += Math.max(0, Math.min(seq, end) - (have.get(device) ?? 0))
   }
