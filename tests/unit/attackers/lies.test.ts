@@ -1,7 +1,6 @@
 /** A member who says two things beside each other in the log, or has HEADS that name what nobody wrote: it is told, and not believed. */
 import { describe, expect, it } from 'vitest'
 import { writeHeads } from '../../../src/main/vault/circle/envelope/heads.ts'
-import { circleView } from '../../../src/main/vault/circle/live/view.ts'
 import { readEntry } from '../../../src/main/vault/circle/log/entry.ts'
 import { hex } from '../../../src/main/vault/circle/names/hex.ts'
 import type { CircleId, EnvId } from '../../../src/main/vault/crypto/keys.ts'
@@ -10,10 +9,7 @@ import { compare, concat } from '../../../src/shared/bytes.ts'
 import { refusalKey } from '../../../src/shared/locales/refusals.ts'
 import { say } from '../circle/forge.ts'
 import type { Person } from '../circle/people.ts'
-import { four, meet, write } from './circle.ts'
-
-const view = (who: Person, circle: CircleId) =>
-  circleView(who.store, circle, { requests: [], newcomers: [], links: 3 })
+import { four, meet, viewOf, write } from './circle.ts'
 
 describe('two words of one device in the log that know nothing of each other', () => {
   it('are told to everybody, once, with both', () => {
@@ -28,7 +24,7 @@ describe('two words of one device in the log that know nothing of each other', (
     dan.store.importLog(circle, alice.store.missingLog(circle, []))
     bob.store.importLog(circle, [y!.bytes, x!.bytes])
     for (const who of [alice, cleo, dan, bob]) {
-      const told = view(who, circle).refusals
+      const told = viewOf(who, circle).refusals
       expect(told).toMatchObject([{ reason: 'fork', bytes: x!.bytes.length + y!.bytes.length }])
       expect(told[0]?.from).toMatch(/^[xy]$/)
       const proof = who.db.prepare('SELECT proof FROM refusals').pluck().get() as Uint8Array
@@ -36,11 +32,11 @@ describe('two words of one device in the log that know nothing of each other', (
       expect(hex(proof)).toBe(hex(concat(...both)))
       expect(readEntry(proof.slice(0, both[0]!.length)).ok).toBe(true)
       who.store.importLog(circle, [z!.bytes])
-      expect(view(who, circle).refusals).toHaveLength(1)
-      expect(view(who.again(), circle).refusals).toHaveLength(1)
+      expect(viewOf(who, circle).refusals).toHaveLength(1)
+      expect(viewOf(who.again(), circle).refusals).toHaveLength(1)
     }
     expect(refusalKey('fork')).toBe('refusal.two-stories')
-    expect(view(bob, circle).standing).toBe('restored')
+    expect(viewOf(bob, circle).standing).toBe('restored')
   })
 })
 
@@ -58,7 +54,7 @@ describe('HEADS that name what is not there', () => {
     const { alice, bob, cleo, dan, all, circle, doc } = four()
     for (const who of [alice, cleo]) write(who, circle, doc, 'Here.')
     meet(all, circle)
-    const coming = () => view(alice, circle).sync.coming
+    const coming = () => viewOf(alice, circle).sync.coming
     expect(alice.store.readHeads(circle, lie(bob, circle)).ok).toBe(true)
     expect(coming()).toBe(0)
     // Two members say it of Cleo's chain, and of Alice's own.
@@ -70,7 +66,7 @@ describe('HEADS that name what is not there', () => {
     const { alice, bob, all, circle, doc } = four()
     write(bob, circle, doc, 'Bob.')
     meet(all, circle)
-    const coming = () => view(alice, circle).sync.coming
+    const coming = () => viewOf(alice, circle).sync.coming
     expect(alice.store.readHeads(circle, lie(bob, circle)).ok).toBe(true)
     expect(coming()).toBe(MANY)
     const honest = bob.store.ownHeads(circle)
@@ -86,6 +82,6 @@ describe('HEADS that name what is not there', () => {
     meet(all, circle)
     for (let i = 0; i < 3; i++) write(bob, circle, doc, `Word ${i}. `)
     alice.store.readHeads(circle, bob.store.ownHeads(circle))
-    expect(view(alice, circle).sync.coming).toBe(3)
+    expect(viewOf(alice, circle).sync.coming).toBe(3)
   })
 })

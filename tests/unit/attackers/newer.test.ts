@@ -1,16 +1,14 @@
 /** A word that only a newer Kinfold would know, said by somebody who has none, so that others can do nothing any more. */
 import { describe, expect, it } from 'vitest'
-import { circleView } from '../../../src/main/vault/circle/live/view.ts'
 import { hex } from '../../../src/main/vault/circle/names/hex.ts'
 import type { CircleId, DocId } from '../../../src/main/vault/crypto/keys.ts'
 import { random } from '../../../src/main/vault/crypto/random.ts'
 import { demote, memberOf, promote } from '../circle/acts.ts'
 import { entriesOf, forge, say } from '../circle/forge.ts'
 import { Face, NOON, note, type Person } from '../circle/people.ts'
-import { four, meet, one } from './circle.ts'
+import { four, meet, one, viewOf } from './circle.ts'
 
-const standing = (who: Person, circle: CircleId) =>
-  circleView(who.store, circle, { requests: [], newcomers: [], links: 0 }).standing
+const standing = (who: Person, circle: CircleId) => viewOf(who, circle).standing
 
 const isOpen = (who: Person, circle: CircleId, doc: DocId): boolean =>
   who.store.open(circle, doc)?.readOnly === false && write(who, circle, doc)
@@ -46,7 +44,7 @@ describe('an entry of an unknown type by a host', () => {
           alice.store.remove(circle, cleo.store.me(circle).member, false),
         ].map(({ ok }) => ok),
       ).toEqual([false, false, false, false])
-      const { members } = circleView(alice.store, circle, { requests: [], newcomers: [], links: 0 })
+      const { members } = viewOf(alice, circle)
       expect(members.filter(({ may }) => may.length > 0).map(({ id }) => id)).toEqual([hex(bobs)])
       const said =
         how === 'remove' ? alice.store.remove(circle, bobs, false) : alice.store.demote(circle, bobs)
