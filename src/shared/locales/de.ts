@@ -618,6 +618,8 @@ export const de: Catalogue = {
   'gone.newer.body':
     'Hier wurde etwas gesagt, das dieses Kinfold nicht kennt. Du kannst lesen. Nichts ist verloren.',
   'gone.newer.how': 'Hol das neueste Kinfold auf diesen Computer. Dann kannst du hier wieder schreiben.',
+  'gone.newer.host':
+    'Gibt es kein neueres Kinfold? Das Kreisbuch sagt, von wem es kam. Unter „Die Menschen“ kannst du die Rolle als Host zurücknehmen.',
   'gone.held': 'Zwei deiner Computer wollen einander ausschließen.',
   'gone.held.body': 'Bis ein Host gesagt hat, welcher bleibt, kannst du hier lesen und nicht schreiben.',
   'gone.held.how': 'Sprich mit einem Host. Der Computer, der bleibt, kann danach wieder schreiben.',

@@ -228,10 +228,11 @@ export const ownHeads = (held: Held): Uint8Array =>
 export type HeadsFault = 'malformed' | 'other-circle' | 'unknown-device' | 'signature'
 
 /**
- * Inside a transaction. Kept for its device when it says no less than the one before. What it says of this device's own
- * chain proves nothing: only an envelope with this device's signature does (receive.ts).
+ * Inside a transaction. Kept for its device when it says no less than the one before, or comes from that device itself
+ * (`from`: who is at the other end of the link), which takes back with it what it said before. What it says of this
+ * device's own chain proves nothing: only an envelope with this device's signature does (receive.ts).
  */
-export function takeHeads(held: Held, bytes: Uint8Array): Result<Heads, HeadsFault> {
+export function takeHeads(held: Held, bytes: Uint8Array, from?: DeviceId): Result<Heads, HeadsFault> {
   const read = readHeads(bytes)
   if (!read.ok) return read
   const heads = read.value
@@ -241,7 +242,8 @@ export function takeHeads(held: Held, bytes: Uint8Array): Result<Heads, HeadsFau
   if (!heads.signedBy(device.sign)) return err('signature')
   const before = held.rows.ack(heads.device)
   const known = before && readHeads(before)
-  if (!known?.ok || saysNoLess(held, heads, known.value))
+  const itself = from !== undefined && hex(from) === hex(heads.device)
+  if (itself || !known?.ok || saysNoLess(held, heads, known.value))
     held.rows.putAck(heads.device, bytes, held.clock.now())
   return ok(heads)
 }

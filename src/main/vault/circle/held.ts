@@ -1,6 +1,6 @@
 /** A circle laid open in memory: its log, its keys, where each device's chain stands. Rows are the truth; this is their cache. */
 import type { Database } from 'better-sqlite3'
-import { compare } from '../../../shared/bytes.ts'
+import { compare, concat, equal } from '../../../shared/bytes.ts'
 import type { Clock } from '../../../shared/clock.ts'
 import type { CircleId, DeviceId, DocId, EntryId, EnvId, EpochKey, Hash, MemberId } from '../crypto/keys.ts'
 import type { Chain, Past } from './chain.ts'
@@ -103,13 +103,36 @@ export function setLog(held: Held, log: CircleLog): void {
   const before = held.log
   held.log = log
   if (asked(before) !== asked(log)) held.stale = true
-  for (const [device, { seq }] of held.chains)
-    if (seq > 0 && !sameBound(boundOf(before, device), boundOf(log, device))) held.stale = true
+  for (const [device, { seq }] of held.chains) {
+    if (seq === 0) continue
+    if (!sameBound(boundOf(before, device), boundOf(log, device))) held.stale = true
+    else if (
+      writesAs(before, device) !== writesAs(log, device) &&
+      held.rows.saidNewer(unhex(device) as DeviceId)
+    )
+      held.stale = true
+  }
+  for (const { id, status } of log.state.devices.values())
+    if (status === 'forked' && before.state.devices.get(hex(id))?.status !== 'forked') tellFork(held, id)
   const found = gather(held.circle, log.state.epochs, held.keys.id, held.keys.box, held.ring)
   for (const [epoch, key] of found) {
     held.ring.set(epoch, key)
     held.rows.addKey(unhex(epoch) as EntryId, key)
   }
+}
+
+/** As what a device writes, where it writes at all: what a word of a newer version hangs on (receive/newer.ts). */
+function writesAs({ state }: CircleLog, name: string): string | undefined {
+  const device = state.devices.get(name)
+  return device?.status === 'active' ? `${isFacilitator(state, device)}` : undefined
+}
+
+/** A row for everybody, with the first two entries that know nothing of each other. */
+function tellFork({ log, rows, clock }: Held, device: DeviceId): void {
+  const own = log.order.filter(({ id, author }) => equal(author, device) && log.verdict(id) === undefined)
+  const at = own.findIndex(({ id }, i) => i > 0 && !log.within([own[i - 1]!.id], [id]))
+  const proof = concat(...own.slice(Math.max(0, at - 1), at + 1).map(({ bytes }) => bytes))
+  rows.refuse({ what: 'fork', reason: 'fork', device, size: proof.length }, clock.now(), proof)
 }
 
 const asked = ({ erasures }: CircleLog): string =>

@@ -13,7 +13,7 @@ import { MAX_OPEN_INVITES } from './log/judge.ts'
 import { twoNeeded } from './log/judge-facilitators.ts'
 import type { CutAt } from './log/payloads.ts'
 import { readLog } from './log/reduce.ts'
-import type { InviteState, MemberState, Void } from './log/state.ts'
+import type { CircleState, InviteState, MemberState, Void } from './log/state.ts'
 import { deviceId } from './names/device.ts'
 import { hex } from './names/hex.ts'
 import { inviteKeys, inviteRendezvous } from './names/invite.ts'
@@ -108,14 +108,37 @@ export function admit(
 }
 
 /** Whether this device may speak in the circle at all. */
-export const maySpeak = (held: Held): boolean => isActive(held) && !held.log.state.ahead
+export const maySpeak = (held: Held): boolean => isActive(held) && held.log.state.ahead.length === 0
 
 const isActive = (held: Held): boolean =>
   ownDevice(held)?.status === 'active' && !held.stopped && !held.parted
 
+/** What may be said beside a host's word that this program does not know: going oneself, and what ends that they are ahead. */
+function endsAhead(state: CircleState, act: Act): boolean {
+  switch (act.type) {
+    case 'LEAVE':
+    case 'DEVICE_REVOKE':
+      return true
+    case 'REMOVE':
+    case 'DEMOTE':
+      return isAhead(state, act.member)
+    case 'CONSENT': {
+      const asked = state.pending.get(hex(act.entry))
+      if (asked?.type === 'DEVICE_REVOKE') return true
+      return asked?.type === 'REMOVE' && asked.member !== null && isAhead(state, asked.member)
+    }
+    default:
+      return false
+  }
+}
+
+/** Whether what they said as a host needs a newer Kinfold. */
+export const isAhead = ({ ahead }: CircleState, member: MemberId): boolean =>
+  ahead.some(id => equal(id, member))
+
 /** What everyone will judge alike is asked of the log alone. */
 export function say(held: Held, act: Act): Result<Entry, 'not-allowed'> {
-  if (!maySpeak(held) && !(act.type === 'LEAVE' && isActive(held))) return err('not-allowed')
+  if (!maySpeak(held) && !(isActive(held) && endsAhead(held.log.state, act))) return err('not-allowed')
   const entry = append(held, act)
   return entry.ok ? entry : err('not-allowed')
 }

@@ -536,8 +536,9 @@ export function openCircles(
     /** The HEADS that were kept of a device, as they came. */
     ackOf: (circle: CircleId, device: DeviceId): Uint8Array | undefined => held(circle).rows.ack(device),
     ownHeads: (circle: CircleId): Uint8Array => ownHeads(held(circle)),
-    readHeads: (circle: CircleId, bytes: Uint8Array): Result<Heads, HeadsFault> =>
-      change(circle, it => takeHeads(it, bytes)),
+    /** `from`: the device at the other end of the link that they came by; not for a file's. */
+    readHeads: (circle: CircleId, bytes: Uint8Array, from?: DeviceId): Result<Heads, HeadsFault> =>
+      change(circle, it => takeHeads(it, bytes, from)),
     acks: (circle: CircleId): Heads[] => acks(held(circle)),
     /** When this envelope of a device's came here, UTC ms; undefined: it is not here. */
     arrivedAt: (circle: CircleId, device: DeviceId, seq: number): number | undefined =>

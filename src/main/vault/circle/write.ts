@@ -45,7 +45,7 @@ export function prepare(
 ): Result<Prepared, WriteFault> {
   if (held.stopped || held.parted || ownDevice(held)?.status !== 'active') return err('read-only')
   const { epochHeads, ahead } = held.log.state
-  if (ahead) return err('read-only')
+  if (ahead.length > 0) return err('read-only')
   const key = keyFor(held, epochHeads)
   if (!key) return err('read-only')
   const chain = chainOf(held.chains, held.keys.id)
@@ -206,7 +206,7 @@ export function isReadOnly(held: Held, id: DocId): boolean {
   if (!row || row.newer || row.closed === 1) return true
   if (held.stopped || held.parted || device?.status !== 'active') return true
   const { epochHeads, epochs, closed, ahead } = held.log.state
-  if (closed || ahead || held.away) return true
+  if (closed || ahead.length > 0 || held.away) return true
   if (!keyFor(held, epochHeads)) return true
   if (!epochHeads.every(epoch => epochs.get(hex(epoch))?.boxes.has(hex(held.keys.id)))) return true
   return !mayWrite(row.kind, { member: held.member, facilitator: amFacilitator(held) }, row.owner)

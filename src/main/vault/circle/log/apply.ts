@@ -7,7 +7,6 @@ import { plainName } from '../names/plain.ts'
 import { type Act, type ActOf, actOf } from './act.ts'
 import type { Entry } from './entry.ts'
 import { type DevicePublic, idOf } from './join.ts'
-import { isFacilitator } from './judge.ts'
 import type { CutAt, Rekey } from './payloads.ts'
 import type { CircleState, Cut, DeviceState, MemberState, PendingState } from './state.ts'
 
@@ -29,8 +28,6 @@ export function apply(state: CircleState, entry: Entry, standing: Standing): voi
   if (act === 'kept') {
     state.kept.push(entry.id)
     state.newer = true
-    const by = state.devices.get(hex(entry.author))
-    if (by && isFacilitator(state, by)) state.ahead = true
     return
   }
   if (act.type === 'GENESIS') {

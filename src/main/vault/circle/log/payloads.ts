@@ -1,6 +1,7 @@
 /** What the payload of each type holds, and how it is read. Formats: docs/protocol.md, "The log". */
 import * as v from 'valibot'
 import { compare } from '../../../../shared/bytes.ts'
+import { bare, isName } from '../../../../shared/text.ts'
 import { AEAD_OVERHEAD } from '../../crypto/aead.ts'
 import { BOX_OVERHEAD } from '../../crypto/box.ts'
 import {
@@ -35,9 +36,9 @@ const circleId = bytes<CircleId>(ID)
 const text = (least: number, most: number) =>
   v.pipe(
     v.string(),
-    v.check(words => words === words.trim() && words.length >= least && words.length <= most),
+    v.check(words => words === bare(words) && words.length >= least && words.length <= most),
   )
-const name = text(1, 80)
+const name = v.pipe(v.string(), v.check(isName))
 const instant = v.pipe(v.number(), v.integer(), v.minValue(0))
 
 export type DevicePublicKeys = { sign: SignPublic; box: BoxPublic }

@@ -144,7 +144,7 @@ export function readLog(circle: CircleId, entries: readonly Entry[]): CircleLog 
     const folded: Fold = { state: emptyState(circle), last: new Map() }
     for (const i of there) step(folded, i, resolved)
     folded.state.heads = headsOf(there)
-    forget(folded.state)
+    finish(folded.state)
     if (folds.size > 64) folds.clear()
     folds.set(set, folded)
     return folded
@@ -186,6 +186,24 @@ export function readLog(circle: CircleId, entries: readonly Entry[]): CircleLog 
       return !state.members.has(hex(act.member)) && !gone.some(({ member }) => equal(member, act.member))
     })
     state.pendingAdmits.splice(0, Number.POSITIVE_INFINITY, ...open)
+  }
+
+  /** By the promotions that they said it under: who was demoted and promoted again has said nothing yet. */
+  const aheadIn = (state: CircleState): MemberId[] => {
+    const hosts = new Map<string, MemberId>()
+    for (const id of state.kept) {
+      const { device, terms } = facts[index.get(hex(id))!]!
+      const { member: who, status } = state.devices.get(device)!
+      const member = state.members.get(hex(who))
+      if (status === 'revoked' || member?.status !== 'active' || member.rank === null) continue
+      if (member.terms.some(term => terms.includes(hex(term)))) hosts.set(hex(who), who)
+    }
+    return [...hosts.values()]
+  }
+
+  const finish = (state: CircleState): void => {
+    forget(state)
+    state.ahead = aheadIn(state)
   }
 
   // A log is nearly always a chain: `running` is the state of all that came so far. What knows all of it strikes nobody
@@ -231,7 +249,7 @@ export function readLog(circle: CircleId, entries: readonly Entry[]): CircleLog 
   const everything = (1n << BigInt(sorted.length)) - 1n
   const { state } = running ?? fold(everything)
   state.heads = headsOf(sorted.map((_, i) => i))
-  forget(state)
+  finish(state)
 
   let comers: Map<string, Comer> | undefined
   let erased: Map<string, Erasure[]> | undefined

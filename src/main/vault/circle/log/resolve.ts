@@ -239,7 +239,7 @@ function strikeOf(
   return { by, via, why: 'demoted', struck: [...asFacilitator, ...brings], silenced: [] }
 }
 
-const isOwnWord = ({ act }: Facts): boolean => act === 'kept' || OWN_WORDS.includes(act.type)
+const isOwnWord = ({ act }: Facts): boolean => act !== 'kept' && OWN_WORDS.includes(act.type)
 
 /** Whom an entry makes a facilitator. */
 const raising = ({ act }: Facts): string | undefined =>

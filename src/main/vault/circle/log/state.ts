@@ -177,8 +177,11 @@ export type CircleState = {
   readonly kept: EntryId[]
   /** Something here needs a newer Kinfold. */
   newer: boolean
-  /** A facilitator said it: who may read and write can have changed, so this program only reads here. */
-  ahead: boolean
+  /**
+   * Facilitators who said it and still are what they said it as: who may read and write can have changed, so this program
+   * only reads here, and says nothing but what ends that.
+   */
+  ahead: readonly MemberId[]
 }
 
 export const emptyState = (circle: CircleId): CircleState => ({
@@ -206,5 +209,5 @@ export const emptyState = (circle: CircleId): CircleState => ({
   pendingAdmits: [],
   kept: [],
   newer: false,
-  ahead: false,
+  ahead: [],
 })
