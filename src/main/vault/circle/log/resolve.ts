@@ -12,6 +12,7 @@ import { hex } from '../names/hex.ts'
 import type { ActOf } from './act.ts'
 import type { Standing } from './apply.ts'
 import type { Facts } from './facts.ts'
+import { MAX_ADDED_DEVICES } from './join.ts'
 import type { Void } from './state.ts'
 
 /** Entries by their place in the log's order. */
@@ -53,6 +54,8 @@ export function resolve(known: Known, valid: readonly number[]): Resolved {
   const comings = new Map<string, number[]>()
   const claims = new Map<string, number[]>()
   const successions: number[] = []
+  /** DEVICE_ADDs of each member. */
+  const adds = new Map<string, number[]>()
   let calm = true
   const note = <K>(map: Map<K, number[]>, key: K, i: number): void => {
     const list = map.get(key)
@@ -68,6 +71,7 @@ export function resolve(known: Known, valid: readonly number[]): Resolved {
       note(comings, `member ${hex(act.member)}`, i)
     }
     if (act.type === 'SUCCEED') successions.push(i)
+    if (act.type === 'DEVICE_ADD') note(adds, fact(i).member, i)
     if (act.type === 'REMOVE' || act.type === 'DEMOTE' || act.type === 'DEVICE_REVOKE') calm = false
     for (const claim of own) {
       if (claims.has(claim)) calm = false
@@ -75,7 +79,8 @@ export function resolve(known: Known, valid: readonly number[]): Resolved {
       note(comings, claim, i)
     }
   }
-  if (successions.length > 0) calm = false
+  const many = [...adds.values()].filter(list => list.length > MAX_ADDED_DEVICES)
+  if (successions.length > 0 || many.length > 0) calm = false
 
   /** Whether entry k changes what it is about, by the signatures that `seer` knew; without a seer, by all. */
   const inForce = (k: number, alive: Uint8Array, seer?: number): boolean => {
@@ -118,6 +123,13 @@ export function resolve(known: Known, valid: readonly number[]): Resolved {
     for (const list of claims.values())
       for (const j of list.length > 1 ? list : [])
         if (list.some(i => against.alive[i] && known.ids[i]! < known.ids[j]!)) struck[j] = 1
+    for (const list of many) {
+      let before = 0
+      for (const j of list) {
+        if (before >= MAX_ADDED_DEVICES) struck[j] = 1
+        if (against.alive[j]) before += 1
+      }
+    }
     for (const { s, by } of voices) if (by.some(g => against.alive[g] && against.voice[g])) struck[s] = 1
     const alive = new Uint8Array(size)
     for (const j of valid) if (!struck[j] && stands(j, alive)) alive[j] = 1
