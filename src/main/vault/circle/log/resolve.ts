@@ -1,11 +1,11 @@
 /**
  * Which of the valid entries stand beside each other. An entry is struck by a removal, demotion or revoke that it did not
- * know and its author is the one concerned; by an older claim to the same invitation, member or device; and, a
- * succession, by a facilitator who is still there. What leans on a void entry is void with it. Who is struck strikes
- * nobody: so the set is built from both ends (the alternating fixpoint of the well-founded semantics; Van Gelder, Ross,
- * Schlipf 1991) until what surely stands is what possibly stands. Where removals void each other in a ring, which takes
- * promotions or signatures that did not know of each other, the one by whoever was promoted last is laid aside: it, or
- * the signature that put it in force, is void.
+ * know and its author is the one concerned; by an older claim to the same invitation, member or device; by as many older
+ * DEVICE_ADDs as one may have; and, a succession, by a facilitator who is still there. What leans on a void entry is void
+ * with it. Who is struck strikes nobody: so the set is built from both ends (the alternating fixpoint of the well-founded
+ * semantics; Van Gelder, Ross, Schlipf 1991) until what surely stands is what possibly stands. Where removals void each
+ * other in a ring, which takes promotions or signatures that did not know of each other, the one by whoever was promoted
+ * last is laid aside: it, or the signature that put it in force, is void.
  */
 import type { MemberId } from '../../crypto/keys.ts'
 import { hex } from '../names/hex.ts'
@@ -123,13 +123,7 @@ export function resolve(known: Known, valid: readonly number[]): Resolved {
     for (const list of claims.values())
       for (const j of list.length > 1 ? list : [])
         if (list.some(i => against.alive[i] && known.ids[i]! < known.ids[j]!)) struck[j] = 1
-    for (const list of many) {
-      let before = 0
-      for (const j of list) {
-        if (before >= MAX_ADDED_DEVICES) struck[j] = 1
-        if (against.alive[j]) before += 1
-      }
-    }
+    for (const j of beyond(many, against.alive)) struck[j] = 1
     for (const { s, by } of voices) if (by.some(g => against.alive[g] && against.voice[g])) struck[s] = 1
     const alive = new Uint8Array(size)
     for (const j of valid) if (!struck[j] && stands(j, alive)) alive[j] = 1
@@ -175,10 +169,23 @@ export function resolve(known: Known, valid: readonly number[]): Resolved {
       ?.sort((a, b) => before(known, b.by, a.by) || b.via - a.via)[0]
     if (!weakest) {
       const voided = reasons(known, valid, strikes, idle, surely, claims)
+      for (const j of beyond(many, surely.alive)) voided.set(j, 'too-much')
       return { voided, standing: standing(surely.alive) }
     }
     idle.add(weakest)
   }
+}
+
+/** DEVICE_ADDs of a member that come, in the log's order, after as many as one may have. `adds`: of each member. */
+function beyond(adds: readonly (readonly number[])[], alive: Uint8Array): number[] {
+  return adds.flatMap(list => {
+    let before = 0
+    return list.filter(j => {
+      const past = before >= MAX_ADDED_DEVICES
+      if (alive[j]) before += 1
+      return past
+    })
+  })
 }
 
 /** Those from which a way of `edge`s leads back to them. */
