@@ -306,6 +306,25 @@ describe('a member who fills the log', () => {
     expect(statusOf(bob, circle, cleo)).toBe('removed')
   }, 60_000)
 
+  it('as a host who was let out has no more room than anybody, whatever is dated back', () => {
+    const { alice, bob, cleo, all, circle } = four()
+    promote(alice, circle, memberOf(bob, circle, alice))
+    meet(all, circle)
+    const parents = bob.store.logHeads(circle)
+    expect(alice.store.remove(circle, idOf(bob, circle), false).ok).toBe(true)
+    meet([alice, cleo], circle)
+    const act = payloadOf({ type: 'HOST_ACTION', action: 'here', doc: null, member: null, words: '' })
+    const said = Array.from({ length: 150 }, (_, i) =>
+      i % 2
+        ? beside(bob, circle, 1, parents)[0]!
+        : writeEntry(
+            { circle, parents, type: 'HOST_ACTION', payload: act, wallTime: i },
+            bob.store.me(circle).keys,
+          ).bytes,
+    )
+    for (const who of [alice, cleo]) expect(who.store.importLog(circle, said).added.length).toBeLessThan(70)
+  }, 60_000)
+
   it('is named by nobody beyond two ends of each computer, so nothing hangs on the rest', () => {
     const { alice, bob, cleo, dan, circle, doc } = four()
     alice.store.importLog(circle, beside(bob, circle, 60))

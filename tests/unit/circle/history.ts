@@ -4,8 +4,8 @@
  * keys and dates things back; a facilitator below the founder says whatever a patched program can sign.
  */
 import type { Cbor } from '../../../src/main/vault/circle/cbor.ts'
-import { type Act, payloadOf } from '../../../src/main/vault/circle/log/act.ts'
 import { namedHeads } from '../../../src/main/vault/circle/held.ts'
+import { type Act, payloadOf } from '../../../src/main/vault/circle/log/act.ts'
 import { proveDevice } from '../../../src/main/vault/circle/log/device.ts'
 import { type Entry, writeEntry } from '../../../src/main/vault/circle/log/entry.ts'
 import { type JoinClaim, proveJoin } from '../../../src/main/vault/circle/log/join.ts'

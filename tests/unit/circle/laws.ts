@@ -317,8 +317,7 @@ function roomForAll(log: CircleLog, honest: ReadonlySet<string>, roll: Roll): st
   for (let wave = roll(3); wave > 0; wave--)
     for (const one of [a, b]) hear(one, shuffled(order, roll).slice(0, roll(order.length + 1)))
   // In pages, parents first: what hangs on something may come after it was left out.
-  for (const one of [a, b])
-    for (let i = 0; i < order.length; i += 7) hear(one, order.slice(i, i + 7))
+  for (const one of [a, b]) for (let i = 0; i < order.length; i += 7) hear(one, order.slice(i, i + 7))
   for (let round = 0; round < 3; round++) {
     hear(a, b.kept)
     hear(b, a.kept)

@@ -34,7 +34,7 @@ export type CircleLog = {
    */
   readonly erased: (words: Words) => boolean
   readonly erasures: () => readonly Erasure[]
-  /** What members said and no facilitator's word follows, nor one of `known`; in the log's order (room.ts). */
+  /** What members said and no facilitator's word that stands follows, nor one of `known`; in the log's order (room.ts). */
   readonly loose: (known: readonly EntryId[]) => readonly Loose[]
   /** Why an entry is invalid wherever it is read; undefined for a valid one. */
   readonly verdict: (id: EntryId) => Void | undefined
@@ -168,8 +168,7 @@ export function readLog(circle: CircleId, entries: readonly Entry[]): CircleLog 
     const why = verdicts[i] ?? voided.get(i)
     if (why !== undefined) state.voided.set(ids[i]!, why)
     if (verdicts[i] !== undefined) return
-    if (why === undefined)
-      apply(state, entry, standing(i), id => known.knows(i, index.get(hex(id))!))
+    if (why === undefined) apply(state, entry, standing(i), id => known.knows(i, index.get(hex(id))!))
     else beginVoid(state, entry)
     const { act, facilitator, member } = facts[i]!
     if (why !== undefined && act !== 'kept' && act.type === 'ADMIT') state.pendingAdmits.push(entry.id)
@@ -272,7 +271,7 @@ export function readLog(circle: CircleId, entries: readonly Entry[]): CircleLog 
       return set === undefined ? undefined : set === everything ? state : fold(set).state
     },
     within,
-    loose: heads => looseOf(known, sorted, past, ancestors(heads) ?? 0n),
+    loose: heads => looseOf(known, sorted, past, state.voided, ancestors(heads) ?? 0n),
     verdict: id => {
       const i = index.get(hex(id))
       return i === undefined ? undefined : verdicts[i]

@@ -1,11 +1,10 @@
 /**
- * Room in a log for what members say who are no facilitators. What a facilitator's word follows is always taken, whoever
- * said it. All else is *loose*, and each log holds a bounded part of it, by arrival: so nobody can fill a log, and nothing
- * that is left out holds up a facilitator's word. What a device said beside two other things of its own is *spare*: no
- * honest program names it, so hardly anything of anybody else's hangs on it.
+ * Room in a log for what members say who are no facilitators. A facilitator's word that stands, and what it follows, is
+ * always taken, whoever said that. All else is *loose*, and each log holds a bounded part of it, by arrival: so nobody can
+ * fill a log, and nothing that is left out holds up a facilitator's word. What a device said beside two other things of its
+ * own is *spare*: no honest program names it, so hardly anything of anybody else's hangs on it.
  */
-import type { Entry } from './entry.ts'
-import { namesOf } from './entry.ts'
+import { type Entry, namesOf } from './entry.ts'
 import type { CircleLog } from './reduce.ts'
 import type { Known } from './resolve.ts'
 
@@ -21,12 +20,14 @@ export function looseOf(
   { facts, index, knows }: Known,
   sorted: readonly Entry[],
   past: readonly bigint[],
+  voided: ReadonlyMap<string, unknown>,
   also: bigint,
 ): Loose[] {
   const has = (set: bigint, i: number): boolean => ((set >> BigInt(i)) & 1n) === 1n
   let firm = also | 1n
   for (let i = sorted.length - 1; i >= 0; i--)
-    if (facts[i]?.facilitator && !has(firm, i)) firm |= past[i]! | (1n << BigInt(i))
+    if (facts[i]?.facilitator && !voided.has(namesOf(sorted[i]!).id) && !has(firm, i))
+      firm |= past[i]! | (1n << BigInt(i))
   const loose: Loose[] = []
   const spare = new Set<number>()
   const ends = new Map<string, number[]>()
