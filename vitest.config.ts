@@ -5,7 +5,13 @@ import { defineConfig } from 'vitest/config'
 const minute = 60_000
 // What is awaited comes at once or not at all; a second is no patience on a busy computer.
 const patience = { poll: { timeout: 20_000 } }
-const files = (name: string) => [`tests/${name}/**/*.test.ts`, `tests/${name}/**/*.test.tsx`]
+// What takes many minutes is named so, and runs by `npm run net -- --long`.
+const long = process.env['KINFOLD_LONG'] === '1'
+const files = (name: string) => [
+  `tests/${name}/**/*.test.ts`,
+  `tests/${name}/**/*.test.tsx`,
+  ...(long ? [`tests/${name}/**/*.long.ts`] : []),
+]
 
 export default defineConfig({
   test: {

@@ -35,9 +35,9 @@ export const rows = [
 /**
  * Runs one suite and answers `{passed, failed, red}`: `red` has a line for each that is red. A test that was skipped counts as failed, and so does a suite that
  * crashes, runs out of time, or holds no test at all: each with its sentence. As many files run at once as there are
- * cores, less `spare`. `share`: `1/2` is the first half of its files.
+ * cores, less `spare`. `share`: `1/2` is the first half of its files. `long`: also what takes many minutes.
  */
-export async function runSuite(name, args = [], { spare = 0, share } = {}) {
+export async function runSuite(name, args = [], { spare = 0, share, long = false } = {}) {
   const { minutes, windows, waits } = suites[name]
   const report = at('out/tests', `${share ? `${name}-${share[0]}` : name}.json`)
   mkdirSync(at('out/tests'), { recursive: true })
@@ -61,9 +61,9 @@ export async function runSuite(name, args = [], { spare = 0, share } = {}) {
       ...args,
     ]
     const { code, late } = await run(node24(), vitest, {
-      seconds: minutes * 60,
+      seconds: (long ? 6 : 1) * minutes * 60,
       cwd: at(),
-      env: env24({ ...display.env, CI: 'true', KINFOLD_RUN: mark }),
+      env: env24({ ...display.env, CI: 'true', KINFOLD_RUN: mark, ...(long ? { KINFOLD_LONG: '1' } : {}) }),
       onLine: line => line.trim() !== '' && say(`  ${name.padEnd(5)} ${line}`),
     })
     return count(name, report, code, late ? minutes : undefined)

@@ -33,9 +33,13 @@ export const FAULTS = [
   'file-empty',
   'file-too-large',
   'file-changed',
+  'file-too-large-here',
+  'file-unreadable',
   'too-many',
   'copy-refused',
   'copy-full',
+  // a circle's network
+  'paused',
   // any call
   'not-found',
   'too-large',
@@ -63,6 +67,9 @@ export const FAULTS = [
   'server-named',
   'server-password',
   'relay-alone',
+  // a circle's keeper
+  'keeper-unreadable',
+  'keeper-open',
   // sync files
   'stopped',
   'sync-empty',

@@ -2,6 +2,7 @@
 import * as fs from 'node:fs'
 import { join } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from 'playwright-core'
+import { meet } from '../drive/meet.ts'
 import { Person } from '../drive/person.ts'
 import { bundle } from './bundle.ts'
 import { bareElectron } from './peers/bare-electron.ts'
@@ -29,39 +30,43 @@ export const person = (profile: string): Person =>
     args: ['--kinfold-interfaces=loopback', '--kdf=test'],
   })
 
-/** Two pages that write to each other, and the processes that do the work. */
-export type Two = {
-  readonly pages: readonly [Page, Page]
-  readonly pids: readonly number[]
-} & AsyncDisposable
+/** Pages that write to each other, and the processes that do the work. */
+export type Members = { readonly pages: readonly Page[]; readonly pids: readonly number[] } & AsyncDisposable
+export type Two = Members & { readonly pages: readonly [Page, Page] }
 
-export async function twoMembers(dir: string): Promise<Two> {
-  const both = ['ana', 'ben'].map(name => {
-    const profile = join(dir, name)
-    fs.mkdirSync(profile)
-    return person(profile)
-  })
-  const [ana, ben] = both as [Person, Person]
-  for (const one of both) {
-    await one.sitDown()
-    await one.makeVault(PASSPHRASE)
+const NAMES = ['Juniper', 'Moss', 'Fern', 'Heather', 'Rowan', 'Linden', 'Alder', 'Hazel']
+
+/** So many people of one circle, eight at most, each at a real program with a profile of their own in `dir`. */
+export async function members(dir: string, count: number): Promise<Members> {
+  const all: Person[] = []
+  const end = async (): Promise<void> => {
+    for (const one of all) if (one.isHere) await one.kill()
   }
-  await ana.foundCircle('Thursday table', 'Juniper')
-  const invitation = await ana.invite()
-  await ben.knock(invitation.code, invitation.addresses[0] ?? '', 'Moss')
-  await ana.safetyWords('door.words')
-  await ana.letIn()
-  await ben.enter('Thursday table')
-  const script = await bundle('pages/kinfold.ts')
-  for (const { page } of both) await page.evaluate(script)
+  try {
+    for (const name of NAMES.slice(0, count)) {
+      const profile = join(dir, name)
+      fs.mkdirSync(profile)
+      const one = person(profile)
+      all.push(one)
+      await one.sitDown()
+      await one.makeVault(PASSPHRASE)
+    }
+    const [first, ...others] = all as [Person, ...Person[]]
+    await meet(first, others, 'Thursday table', NAMES)
+    const script = await bundle('pages/kinfold.ts')
+    for (const { page } of all) await page.evaluate(script)
+  } catch (error) {
+    await end()
+    throw error
+  }
   return {
-    pages: [ana.page, ben.page],
-    pids: both.map(({ app }) => app.process().pid ?? 0),
-    [Symbol.asyncDispose]: async () => {
-      for (const one of both) await one.kill()
-    },
+    pages: all.map(({ page }) => page),
+    pids: all.map(({ app }) => app.process().pid ?? 0),
+    [Symbol.asyncDispose]: end,
   }
 }
+
+export const twoMembers = async (dir: string): Promise<Two> => (await members(dir, 2)) as Two
 
 export async function plainWindows(dir: string, count: number): Promise<ElectronApplication> {
   const page = join(dir, 'plain.html')

@@ -9,6 +9,10 @@ export type Hosts = {
   /** `ip netns exec` this name. */
   readonly names: readonly string[]
   readonly addresses: readonly string[]
+  /** The namespace in which the switch stands; host `i` is plugged in at its `port${i}`. */
+  readonly middle: string
+  /** A host's old address is gone and it has this one, as after another router. */
+  move(host: number, address: string): void
   /** Pull or plug the cable of one host. */
   cable(host: number, plugged: boolean): void
   /** Bytes that went over a host's cable so far, both ways. */
@@ -84,6 +88,12 @@ export function makeHosts(count: number): Hosts {
   }
   return {
     names,
+    middle,
+    move: (host, address) => {
+      const name = names[host] ?? ''
+      ip('-n', name, 'addr', 'flush', 'dev', 'eth0')
+      ip('-n', name, 'addr', 'add', `${address}/24`, 'dev', 'eth0')
+    },
     addresses: names.map((_, i) => `10.77.0.${i + 1}`),
     cable: (host, plugged) => void ip('-n', middle, 'link', 'set', `port${host}`, plugged ? 'up' : 'down'),
     bytes: host => {

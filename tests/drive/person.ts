@@ -393,6 +393,15 @@ export class Person {
     for (const pid of pids) process.kill(pid, awake ? 'SIGCONT' : 'SIGSTOP')
   }
 
+  /** The hub's process falls, as it would by a bug. */
+  async fellHub(): Promise<void> {
+    const pid = await this.app.evaluate(
+      ({ app }) => app.getAppMetrics().find(({ name }) => name === 'kinfold lan')?.pid,
+    )
+    if (!pid) throw new Error('there is no hub')
+    process.kill(pid, 'SIGKILL')
+  }
+
   /** Back to the top of the page, where its title stands. */
   async top(): Promise<void> {
     await this.page.evaluate(() => scrollTo(0, 0))

@@ -1,8 +1,15 @@
 import { act } from 'react'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
 import { isBlank } from '../../src/renderer/face/editor/journal.ts'
 import { schema } from '../../src/renderer/face/editor/schema.ts'
 import { t } from '../../src/shared/locales/speak.ts'
+import {
+  CHUNK_PLAIN,
+  chunksOf,
+  LARGEST_SHARED,
+  type SharedFile,
+} from '../../src/shared/writing/shared-file.ts'
 import type { Writing } from '../../src/shared/writing/writing.ts'
 import { all, fill, key, one, openFace, press, rest, said, sheets, type, visit } from './house.tsx'
 
@@ -268,8 +275,8 @@ it('says of one that is not in the notebook any more that it is gone, and lets g
   expect(fake.calls.some(({ name }) => name === 'journal.save')).toBe(false)
 })
 
-it('lets no file into a shared note: not one that is dropped, and not one between words', async () => {
-  const { house } = await openFace()
+/** A note of Ana's circle, laid open. */
+async function noteOf({ house }: Pick<Awaited<ReturnType<typeof openFace>>, 'house'>) {
   const founded = await house.vault.ask('circle.found', { name: 'Lanterns', ownName: 'Ana' })
   if (!founded.ok) throw new Error(founded.fault)
   const { circle } = founded.value
@@ -277,16 +284,147 @@ it('lets no file into a shared note: not one that is dropped, and not one betwee
   if (!made.ok) throw new Error(made.fault)
   const { note } = made.value
   await visit({ at: 'note', circle, note })
-  const before = sheet().textContent
-  await give(sheet(), 'drop', bag([file('quay.jpg', 'image/jpeg')]))
-  expect(said()).toContain(t('attach.not.here'))
-  expect(sheet().textContent).toBe(before)
-  const span = `<span data-blob="${'ab'.repeat(32)}" data-thumb="" data-name="quay.jpg" data-media="image/jpeg" data-size="3" data-width="" data-height="" data-alt="">[quay.jpg]</span>`
-  await give(sheet(), 'paste', bag([], 'before [quay.jpg] after', `<p>before ${span} after</p>`))
+  return { circle, note }
+}
+
+it('takes no file along from a journal to a shared note, nor the other way, and says so', async () => {
+  const face = await openFace()
+  await noteOf(face)
+  const kept = `<span data-blob="${'ab'.repeat(32)}" data-thumb="" data-name="quay.jpg" data-media="image/jpeg" data-size="3" data-width="" data-height="" data-alt="">[quay.jpg]</span>`
+  await give(sheet(), 'paste', bag([], 'before [quay.jpg] after', `<p>before ${kept} after</p>`))
   expect(said()).toContain(t('attach.not.carried'))
   expect(sheet().textContent).toContain('before')
   expect(sheet().textContent).not.toContain('quay')
+  const file = `<span data-file='${JSON.stringify(sharedFile('tide.pdf', 3))}'>[tide.pdf]</span>`
+  await give(sheet(), 'paste', bag([], 'low [tide.pdf] high', `<p>low ${file} high</p>`))
+  expect(sheet().textContent).toContain('low')
+  expect(sheet().textContent).not.toContain('tide')
   await visit({ at: 'journal' })
-  await give(sheet(), 'paste', bag([], 'before [quay.jpg] after', `<p>before ${span} after</p>`))
+  await give(sheet(), 'paste', bag([], 'before [quay.jpg] after', `<p>before ${kept} after</p>`))
   expect(shown('quay.jpg')).toHaveLength(1)
+  await give(sheet(), 'paste', bag([], 'low [tide.pdf] high', `<p>low ${file} high</p>`))
+  expect(sheet().textContent).not.toContain('tide')
+})
+
+const sharedFile = (name: string, size: number): SharedFile => ({
+  blob: 'b1'.repeat(32),
+  key: 'cd'.repeat(32),
+  size,
+  chunks: chunksOf(size),
+  type: 'application/pdf',
+  name,
+  width: null,
+  height: null,
+  alt: '',
+})
+
+/** Somebody else puts a file into the note. */
+function theirs(file: SharedFile) {
+  return (doc: Y.Doc): void => {
+    const block = new Y.XmlElement('block')
+    const laid = new Y.XmlElement('file')
+    for (const [name, value] of Object.entries(file))
+      if (value !== null) laid.setAttribute(name, value as unknown as string)
+    block.insert(0, [laid])
+    doc.getXmlFragment('body').push([block])
+  }
+}
+
+describe('a file in a shared note', () => {
+  it('is put there, stands in the words with its key, and opens and is saved as one of the journal', async () => {
+    const face = await openFace()
+    const { fake, pass } = face
+    const { circle, note } = await noteOf(face)
+    await type(sheet(), 'On the quay. ')
+    await give(sheet(), 'paste', bag([file('tide.pdf', 'application/pdf')]))
+    expect(said()).toContain(t('shared.done', { name: 'tide.pdf' }))
+    expect(shown('tide.pdf')).toHaveLength(1)
+    await pass(500)
+    const opened = await face.house.vault.ask('note.open', { circle, note })
+    if (!opened.ok) throw new Error(opened.fault)
+    const doc = new Y.Doc()
+    Y.applyUpdateV2(doc, opened.value.state)
+    expect(doc.getXmlFragment('body').toString()).toContain(`key="${'cd'.repeat(32)}"`)
+    fake.attachments.dialog = '0f'.repeat(16)
+    await press('button', called('tide.pdf'))
+    await press('button', t('attached.copy'))
+    await press('button', t('copy.choose'))
+    expect(fake.attachments.copies).toHaveLength(1)
+    await press('button', t('attached.remove'))
+    expect(said()).toContain(t('shared.removed', { name: 'tide.pdf' }))
+    expect(shown('tide.pdf')).toHaveLength(0)
+  })
+
+  it('that says too much of itself is told of', async () => {
+    const face = await openFace()
+    await noteOf(face)
+    face.fake.attachments.tells = 'may-hold'
+    await give(sheet(), 'paste', bag([file('film.mp4', 'video/mp4')]))
+    expect(said()).toContain(t('shared.may.hold', { name: 'film.mp4' }))
+  })
+
+  it('is refused in a sentence above 100 MB, and nothing of it is read', async () => {
+    const face = await openFace()
+    await noteOf(face)
+    const film = file('film.mp4', 'video/mp4')
+    Object.defineProperty(film, 'size', { value: LARGEST_SHARED + 1 })
+    await give(sheet(), 'drop', bag([film]))
+    expect(said()).toContain(t('fault.file-too-large-here'))
+    expect(face.fake.calls.some(({ name }) => name === 'attachment.begin')).toBe(false)
+  })
+
+  it('of somebody else is fetched when it is asked for, says how far it is, stops, and opens when it is here', async () => {
+    const face = await openFace()
+    const { fake } = face
+    const { circle, note } = await noteOf(face)
+    const laid = sharedFile('tide.pdf', 10 * CHUNK_PLAIN)
+    await act(async () => fake.arrive(note, theirs(laid)))
+    await rest(20)
+    const calls = (name: string): number => fake.calls.filter(call => call.name === name).length
+    expect(calls('note.fileFetch')).toBe(0)
+    await press('button', t('shared.fetch.label', { name: 'tide.pdf' }))
+    const bar = () => one('[role="progressbar"]', t('shared.coming', { name: 'tide.pdf' }))
+    expect(bar().getAttribute('aria-valuenow')).toBe('0')
+    await act(async () => fake.fileIs(circle, laid.blob, { state: 'coming', have: 4 }))
+    expect(bar().getAttribute('aria-valuenow')).toBe('40')
+    await press('button', t('shared.stop.label', { name: 'tide.pdf' }))
+    expect(calls('note.fileStop')).toBe(1)
+    await act(async () => fake.fileIs(circle, laid.blob, { state: 'away', have: 4 }))
+    await press('button', t('shared.fetch.label', { name: 'tide.pdf' }))
+    await act(async () => fake.fileIs(circle, laid.blob, { state: 'nobody', have: 4 }))
+    expect(sheet().textContent).toContain(t('shared.nobody'))
+    await act(async () => fake.fileIs(circle, laid.blob, { state: 'full', have: 4 }))
+    expect(sheet().textContent).toContain(t('shared.full'))
+    await act(async () => fake.fileIs(circle, laid.blob, { state: 'here', have: 10 }, new Uint8Array(3)))
+    expect(all('button', t('shared.fetch.label', { name: 'tide.pdf' }))).toHaveLength(0)
+    await press('button', called('tide.pdf'))
+    expect(one('[role="dialog"]', 'tide.pdf')).toBeTruthy()
+  })
+
+  it('comes by itself when it is small, and a picture is seen', async () => {
+    const face = await openFace()
+    const { fake } = face
+    const { circle, note } = await noteOf(face)
+    const laid = { ...sharedFile('quay.jpg', 3), type: 'image/jpeg', width: 30, height: 20 }
+    await act(async () => fake.arrive(note, theirs(laid)))
+    await rest(20)
+    expect(fake.calls.filter(({ name }) => name === 'note.fileFetch')).toHaveLength(1)
+    await act(async () => fake.fileIs(circle, laid.blob, { state: 'here', have: 1 }, Uint8Array.of(1, 2, 3)))
+    await rest(20)
+    const [picture] = all('button', t('attached.image', { name: 'quay.jpg' }))
+    expect(picture?.querySelector('img')?.src).toMatch(/^blob:/)
+  })
+
+  it('whose words were erased is said to have been there', async () => {
+    const face = await openFace()
+    const { note } = await noteOf(face)
+    await act(async () =>
+      face.fake.arrive(note, doc => {
+        const block = new Y.XmlElement('block')
+        block.insert(0, [new Y.XmlElement('file')])
+        doc.getXmlFragment('body').push([block])
+      }),
+    )
+    expect(sheet().textContent).toContain(t('shared.erased'))
+  })
 })

@@ -3,6 +3,7 @@ import { act } from 'react'
 import { expect, it } from 'vitest'
 import { useToast } from '../../src/renderer/face/ui/toast.tsx'
 import type { Circle, Computer } from '../../src/shared/circle/circle.ts'
+import { NOBODY } from './fake-vault.ts'
 import { all, fill, one, openFace, press, rest, said, sheets, type, visit } from './house.tsx'
 
 const DAY = 24 * 3600_000
@@ -158,7 +159,7 @@ it.each([
   async (...row) => {
     const [standing, heading, erases] = row
     const { change } = await inCircle()
-    await change({ standing, may: [], sync: { people: 3, reached: 2, coming: 0, links: 0 } })
+    await change({ standing, may: [], sync: { ...NOBODY, people: 3, reached: 2, coming: 0, links: 0 } })
     expect(one('heading', heading)).toBeTruthy()
     for (const gone of ['Write a new note', 'Invite someone']) expect(all('button', gone)).toEqual([])
     expect(all('button', 'Erase this circle here…').length).toBe(erases ? 1 : 0)
@@ -176,7 +177,13 @@ it('says of a circle that is not here that it is not, with a way back, on every 
   const { fake, circle } = await inCircle()
   await visit({ at: 'circles' })
   fake.circles.delete(circle)
-  for (const name of ['circle.agreements', 'circle.succession', 'circle.log', 'circle.computers'] as const)
+  for (const name of [
+    'circle.agreements',
+    'circle.succession',
+    'circle.log',
+    'circle.computers',
+    'keeper.read',
+  ] as const)
     fake.refuse(name, 'not-found')
   for (const at of [
     'circle',
@@ -185,6 +192,7 @@ it('says of a circle that is not here that it is not, with a way back, on every 
     'agreements',
     'copy',
     'succession',
+    'keeper',
     'anew',
     'computers',
   ] as const) {

@@ -3,9 +3,11 @@ import type { PlaceToken, Telling } from '../../src/shared/contract/attachments.
 import type { VaultContract } from '../../src/shared/contract/vault.ts'
 import type { Handlers } from '../../src/shared/contract/wire.ts'
 import { err, ok } from '../../src/shared/result.ts'
+import { chunksOf, type SharedFileState } from '../../src/shared/writing/shared-file.ts'
 
 type Calls = Handlers<VaultContract>
-type AttachmentCall = Extract<keyof Calls, `attachment.${string}`>
+type AttachmentCall = Extract<keyof Calls, `attachment.${string}` | `note.file${string}`>
+type Shared = { state: SharedFileState; bytes: Uint8Array | null }
 
 /** As in fake-vault.ts. */
 const MARK = 'a stand-in for attached files, for component tests alone'
@@ -18,13 +20,15 @@ export function fakeAttachments() {
     /** What the next dialog of the shell answers with. */
     dialog: null as PlaceToken | null,
     tells: 'taken-out' as Telling,
+    /** Files of notes, by id; one that is not among them was never asked for. */
+    shared: new Map<string, Shared>(),
     copies: [] as { blob: string; to: PlaceToken; whole: boolean }[],
     cancelled: 0,
     /** What a piece waits for before it is answered. */
     gate: Promise.resolve() as Promise<void>,
   }
   let next = 1
-  const handlers: Pick<Calls, AttachmentCall> = {
+  const handlers: Pick<Calls, Extract<AttachmentCall, `attachment.${string}`>> = {
     'attachment.begin': ({ size, type }) => {
       if (size === 0) return err('file-empty')
       under.set(next, { size, type, bytes: [] })
@@ -67,5 +71,38 @@ export function fakeAttachments() {
       return ok({ bytes: it.bytes.length })
     },
   }
-  return { handlers, state }
+  const held = (blob: string): Uint8Array | undefined => state.shared.get(blob)?.bytes ?? undefined
+  const shared: Pick<Calls, Extract<keyof Calls, `note.file${string}`>> = {
+    'note.fileAdd': ({ blob }) => {
+      const it = state.blobs.get(blob)
+      if (!it) return err('not-found')
+      const id = blob.replace(/^../, '5a')
+      const size = it.bytes.length
+      state.shared.set(id, { state: { state: 'here', have: chunksOf(size) }, bytes: it.bytes })
+      return ok({ blob: id, key: 'cd'.repeat(32), size, chunks: chunksOf(size), tells: state.tells })
+    },
+    'note.fileState': ({ blob }) => ok(state.shared.get(blob)?.state ?? { state: 'away', have: 0 }),
+    'note.fileFetch': ({ blob }) => {
+      const it = state.shared.get(blob) ?? { bytes: null }
+      const now = { state: 'coming', have: 0 } as const
+      state.shared.set(blob, { ...it, state: now })
+      return ok(now)
+    },
+    'note.fileStop': ({ blob }) => {
+      state.shared.delete(blob)
+      return ok({})
+    },
+    'note.fileRead': ({ blob, from, length }) => {
+      const bytes = held(blob)
+      return bytes ? ok({ bytes: bytes.slice(from, from + length) }) : err('not-found')
+    },
+    'note.fileTells': ({ blob }) => (held(blob) ? ok({ tells: state.tells }) : err('not-found')),
+    'note.fileCopy': ({ blob, to, whole }) => {
+      const bytes = held(blob)
+      if (!bytes) return err('not-found')
+      state.copies.push({ blob, to, whole })
+      return ok({ bytes: bytes.length })
+    },
+  }
+  return { handlers: { ...handlers, ...shared }, state }
 }

@@ -19,10 +19,13 @@ import type {
   NoteReaders,
   NoteVersion,
   NoteVersionLine,
+  SyncState,
 } from '../../src/shared/circle/circle.ts'
 import type { Agreements, LogLine, Succession } from '../../src/shared/circle/log.ts'
 import type { Chosen } from '../../src/shared/commands.ts'
+import type { Connection } from '../../src/shared/contract/connection.ts'
 import { CARE, type Care } from '../../src/shared/contract/erasing.ts'
+import type { Keeper } from '../../src/shared/contract/keeping.ts'
 import type { CircleNetwork } from '../../src/shared/contract/network.ts'
 import { shellContract } from '../../src/shared/contract/shell.ts'
 import { type VaultContract, vaultContract } from '../../src/shared/contract/vault.ts'
@@ -31,6 +34,7 @@ import type { Fault } from '../../src/shared/fault.ts'
 import type { Day } from '../../src/shared/journal/day.ts'
 import type { Entry, EntryLine } from '../../src/shared/journal/entry.ts'
 import { err, ok } from '../../src/shared/result.ts'
+import type { SharedFileState } from '../../src/shared/writing/shared-file.ts'
 import { plainText, type Writing } from '../../src/shared/writing/writing.ts'
 import { fakeAttachments } from './fake-attachments.ts'
 import { fakeBackups } from './fake-backups.ts'
@@ -46,6 +50,20 @@ function copy(value: unknown): unknown {
 
 /** Says itself wherever this file is bundled: the fake carries it, and a test looks for it in what is shipped. */
 const MARK = 'a stand-in for the vault, for component tests alone'
+
+/** How a circle stands that nobody else is in. */
+export const NOBODY: SyncState = {
+  people: 1,
+  reached: 1,
+  coming: 0,
+  links: 0,
+  ways: [],
+  heard: null,
+  waiting: null,
+  files: { wrote: null, took: null },
+  paused: false,
+  off: false,
+}
 
 type Hear = (message: unknown) => void
 export type FakeNote = { readonly circle: CircleId; readonly doc: Y.Doc; cid: number; readonly: boolean }
@@ -141,6 +159,18 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
     computers = { mayLink: true, ...none, ...computers, ...change }
     news.tell('circle.changed', { circle })
   }
+  /** What the network is like; the circles are the ones that are here. */
+  let connection: Omit<Connection, 'circles'> = {
+    joining: false,
+    hub: 'up',
+    courier: 'up',
+    seen: { interfaces: [], listening: [], multicast: 'off', hubs: [], signalling: [] },
+    told: false,
+  }
+  const setConnection = (change: Partial<Omit<Connection, 'circles'>>) => {
+    connection = { ...connection, ...change }
+    news.tell('network.changed', {})
+  }
   /** How circles meet, whichever. */
   const network: { now: Omit<CircleNetwork, 'circle'>; way: string[] } = {
     now: { mode: 'local', signalling: [], ice: [], relay: false, harmed: false },
@@ -163,6 +193,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
   const titleOf = (doc: Y.Doc): string => String(doc.getMap('head').get('title') ?? '')
 
   const attachments = fakeAttachments()
+  let kept: Omit<Keeper, 'circle'> = { address: null, state: null, since: null, rests: false }
   const keys = fakeKeys()
   const backups = fakeBackups({
     now,
@@ -359,7 +390,15 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
       ),
     'circle.found': ({ name, ownName, history = 'everything' }) => {
       const circle = id(32)
-      const you: Member = { id: id(16), name: ownName, you: true, facilitator: true, seat: 0, compared: null, may: [] }
+      const you: Member = {
+        id: id(16),
+        name: ownName,
+        you: true,
+        facilitator: true,
+        seat: 0,
+        compared: null,
+        may: [],
+      }
       circles.set(circle, {
         id: circle,
         name,
@@ -380,7 +419,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
         shutOut: [],
         two: false,
         refusals: [],
-        sync: { people: 1, reached: 1, coming: 0, links: 0 },
+        sync: { ...NOBODY },
       })
       news.tell('circle.listChanged', {})
       return ok({ circle })
@@ -496,6 +535,27 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
       changeCircle(circle, { away })
       return ok({})
     },
+    'circle.syncNow': ({ circle }) => (circles.get(circle)?.sync.paused ? err('paused') : ok({})),
+    'circle.pause': ({ circle, paused }) => {
+      const found = circles.get(circle)
+      if (!found) return err('not-found')
+      changeCircle(circle, { sync: { ...found.sync, paused } })
+      return ok({})
+    },
+    'network.read': () =>
+      ok({
+        ...connection,
+        circles: [...circles.values()].map(({ id: circle, name, sync }) => ({
+          id: circle,
+          name,
+          state: sync.paused
+            ? ('paused' as const)
+            : sync.people > 1
+              ? ('meets' as const)
+              : ('alone' as const),
+          links: sync.links,
+        })),
+      }),
     'circle.agreements': () => ok(acts.agreements),
     'circle.propose': ({ circle, lines }) => {
       const proposal = { id: id(32), lines, by: 'Juniper', at: now(), waits: false, mayAdopt: true }
@@ -516,6 +576,20 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
     },
     'circle.succession': () => ok(acts.succession),
     'circle.succeed': () => ok({}),
+    'keeper.read': ({ circle }) => {
+      const name = circles.get(circle)?.name
+      if (name === undefined) return err('not-found')
+      return ok({ circle: name, ...kept })
+    },
+    'keeper.set': ({ address }) => {
+      kept = {
+        rests: false,
+        address,
+        state: address === null ? null : 'up',
+        since: address === null ? null : Date.UTC(2026, 10, 22, 12),
+      }
+      return ok({})
+    },
     'circle.log': ({ before }) => {
       const from = before === undefined ? 0 : acts.log.findIndex(line => line.id === before) + 1
       return ok({ lines: acts.log.slice(from, from + 3), more: acts.log.length > from + 3 })
@@ -657,6 +731,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
         : ok({ opened: null, partial: false, closedTo: [], mayErase: false }),
     'note.openUp': () => ok({}),
     'note.eraseMine': () => ok({}),
+    'note.together': ({ note }) => (notes.has(note) ? ok({}) : err('not-found')),
     'note.close': () => ok({}),
   }
 
@@ -829,6 +904,9 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
       alive = true
       shellNews.tell('vault', { there: true })
     },
+    keeperState: (state: Keeper['state']) => {
+      kept = { ...kept, state }
+    },
     flush: () => shellNews.tell('flush', {}),
     invitation: (link: string) => shellNews.tell('invitation', { link }),
     /** A sync file is opened from outside. */
@@ -844,6 +922,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
     },
     changeCircle,
     readersOf,
+    setConnection,
     setComputers,
     network,
     knock(circle: CircleId, request: JoinRequest) {
@@ -862,6 +941,11 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
       const update = Y.encodeStateAsUpdateV2(theirs, before)
       Y.applyUpdateV2(found.doc, update)
       news.tell('note.arrived', { note, update })
+    },
+    /** How far a file of a note is. */
+    fileIs(circle: CircleId, blob: string, state: SharedFileState, bytes: Uint8Array | null = null) {
+      attachments.state.shared.set(blob, { state, bytes })
+      news.tell('note.file', { circle, blob, ...state })
     },
     joinStep(join: string, change: Partial<Joining>) {
       const found = joinings.get(join)

@@ -40,12 +40,12 @@ it('is found from the circle, and says what each way means before it is chosen',
   expect(chosen()).toEqual(['On the network this computer is in'])
   for (const words of [
     'looks for nobody and answers nobody',
-    'Nothing for this circle leaves',
+    'No connection for this circle leaves',
     'sees addresses',
   ])
     expect(said()).toContain(words)
   // Servers are asked for only where they are used.
-  expect(all('button', /^Add a server/)).toEqual([])
+  expect(all('button', /^Add this server/)).toEqual([])
 })
 
 it('keeps a choice at once, and a server with its password, which no page shows again', async () => {
@@ -56,16 +56,16 @@ it('keeps a choice at once, and a server with its password, which no page shows 
     ...{ circle, mode: 'wide', signalling: [], ice: [], relay: false },
   })
   expect(said()).toContain('Kept.')
-  await press('button', 'Add a server for finding each other')
+  await press('button', 'Add this server for finding each other')
   expect(said()).toContain('Please enter an address first.')
   await fill('Address of a server', SERVER)
-  await press('button', 'Add a server for finding each other')
+  await press('button', 'Add this server for finding each other')
   expect(asked('circle.setNetwork').at(-1)).toMatchObject({ mode: 'wide', signalling: [SERVER] })
   expect((one('textbox', 'Address of a server') as HTMLInputElement).value).toBe('')
   await fill('Address of a STUN or TURN server', 'turn:203.0.113.9')
   await fill('Name at that server', 'kin')
   await fill('Password at that server', 'lamplight and rain')
-  await press('button', 'Add a server for the connection')
+  await press('button', 'Add this server for the connection')
   expect(asked('circle.setNetwork').at(-1)).toMatchObject({
     ice: [{ url: 'turn:203.0.113.9', username: 'kin', password: 'lamplight and rain' }],
   })
@@ -87,7 +87,7 @@ it('says what could not be kept where it was typed, and leaves it there', async 
   await pick(/^Over the internet too/)
   fake.refuse('circle.setNetwork', 'server-open')
   await fill('Address of a server', 'ws://signal.example')
-  await press('button', 'Add a server for finding each other')
+  await press('button', 'Add this server for finding each other')
   expect(said()).toContain('Others could read along on the way to this server. Nothing was changed.')
   expect((one('textbox', 'Address of a server') as HTMLInputElement).value).toBe('ws://signal.example')
   fake.refuse('circle.setNetwork', 'relay-alone')

@@ -164,8 +164,24 @@ it('tells what is known of each person in a circle, in words, and no more', asyn
   const [circle] = [...fake.circles.values()]
   if (!circle) throw new Error('no circle')
   const others = [
-    { id: 'b'.repeat(32), name: 'Moss', you: false, facilitator: false, seat: 1, compared: 'yes' as const, may: [] },
-    { id: 'c'.repeat(32), name: 'Ash', you: false, facilitator: false, seat: 2, compared: 'no' as const, may: [] },
+    {
+      id: 'b'.repeat(32),
+      name: 'Moss',
+      you: false,
+      facilitator: false,
+      seat: 1,
+      compared: 'yes' as const,
+      may: [],
+    },
+    {
+      id: 'c'.repeat(32),
+      name: 'Ash',
+      you: false,
+      facilitator: false,
+      seat: 2,
+      compared: 'no' as const,
+      may: [],
+    },
   ]
   await act(async () => fake.changeCircle(circle.id, { members: [...circle.members, ...others] }))
   await rest()
@@ -255,6 +271,11 @@ it.each<[Place, Place]>([
     { at: 'note', circle: C, note: 'd'.repeat(64) },
   ],
   [{ at: 'settings' }, { at: 'settings' }],
+  [{ at: 'connection' }, { at: 'connection' }],
+  [
+    { at: 'sync', circle: C },
+    { at: 'sync', circle: C },
+  ],
   [{ at: 'backup', name: 'one' }, { at: 'settings' }],
   [{ at: 'moving' }, { at: 'settings' }],
 ])('%o is found again after a restart as %o', (place, wanted) => {
@@ -377,7 +398,19 @@ it('knows of every place of a circle that it belongs to the circles, in a folded
   const { circle } = made.value
   const note = 'd'.repeat(64)
   const ofCircle = [
-    ...['circle', 'people', 'computers', 'log', 'agreements', 'meet', 'copy', 'succession', 'anew', 'invite'],
+    ...[
+      'circle',
+      'people',
+      'computers',
+      'log',
+      'agreements',
+      'meet',
+      'copy',
+      'succession',
+      'keeper',
+      'anew',
+      'invite',
+    ],
     ...['file'],
   ] as const
   for (const place of [

@@ -12,6 +12,7 @@ import { en } from '../../src/shared/locales/en.ts'
 import { pseudo } from '../../src/shared/locales/pseudo.ts'
 import { speak } from '../../src/shared/locales/speak.ts'
 import { readings, sentences } from '../arch/words/said.mjs'
+import { NOBODY } from './fake-vault.ts'
 import { openFace, press, rest, visit } from './house.tsx'
 
 afterEach(() => speak('en', en))
@@ -54,6 +55,7 @@ const PLACES: readonly Place[] = [
   { at: 'found' },
   { at: 'join' },
   { at: 'settings' },
+  { at: 'connection' },
   { at: 'low' },
 ]
 
@@ -149,7 +151,7 @@ async function fullCircle() {
     closedNotes: 2,
     two: true,
     may: ['close', 'keys', 'propose', 'adopt', 'succeed'],
-    sync: { people: 3, reached: 2, coming: 1, links: 0 },
+    sync: { ...NOBODY, people: 3, reached: 2, coming: 1, links: 0 },
   })
   const agreed = { id: 'e'.repeat(64), lines: ['Wir hören zu.'], by: 'Moss', at }
   face.fake.acts.agreements = {
@@ -193,10 +195,12 @@ const OF_CIRCLE = [
     'people',
     'computers',
     'log',
+    'sync',
     'agreements',
     'meet',
     'copy',
     'succession',
+    'keeper',
     'anew',
     'invite',
   ] as const),

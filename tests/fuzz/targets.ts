@@ -1,10 +1,15 @@
 /** The readers of strangers' bytes, each with a few good ones, and what must hold of anything it takes. */
 import { readFileSync } from 'node:fs'
 import sodium from 'libsodium-wrappers'
+import * as v from 'valibot'
 import * as Y from 'yjs'
+import { readPacket } from '../../src/main/lan/discover.ts'
+import { readFromServer, writeNews } from '../../src/main/lan/keeper/message.ts'
+import { LIST, readUpdate, writeDrop, writePut } from '../../src/main/lan/keeper/update.ts'
 import * as lan from '../../src/main/lan/message.ts'
 import { ofBytes } from '../../src/main/vault/attachments/strip/source.ts'
 import { strip } from '../../src/main/vault/attachments/strip/strip.ts'
+import { openChunk, sealChunk } from '../../src/main/vault/circle/blob/seal.ts'
 import { type Cbor, decode, encode } from '../../src/main/vault/circle/cbor.ts'
 import { type Header, readHeader, writeHeader } from '../../src/main/vault/circle/envelope/header.ts'
 import { readHeads, writeHeads } from '../../src/main/vault/circle/envelope/heads.ts'
@@ -22,6 +27,7 @@ import { deviceKeys } from '../../src/main/vault/circle/names/device.ts'
 import { gate } from '../../src/main/vault/circle/receive/gate.ts'
 import { outlineOf } from '../../src/main/vault/circle/receive/outline.ts'
 import { readStructs } from '../../src/main/vault/circle/receive/structs.ts'
+import { readPlace } from '../../src/main/vault/circle/together/place.ts'
 import type { CircleId, DocId, EntryId, EnvId, MemberId } from '../../src/main/vault/crypto/keys.ts'
 import { MOST } from '../../src/main/vault/crypto/passphrase.ts'
 import { sodiumReady } from '../../src/main/vault/crypto/sodium.ts'
@@ -30,6 +36,7 @@ import { readWords } from '../../src/main/vault/crypto/words.ts'
 import { read as readVault, write as writeVault } from '../../src/main/vault/storage/header.ts'
 import { readAddress } from '../../src/shared/address.ts'
 import { equal } from '../../src/shared/bytes.ts'
+import { chunksOf, LARGEST_SHARED, sharedFileOf } from '../../src/shared/writing/shared-file.ts'
 import { jpeg, png, webp } from '../unit/attachments/samples.ts'
 import { handed } from './handed.ts'
 import { filled, same, type Target } from './target.ts'
@@ -68,6 +75,13 @@ export async function targets(): Promise<Target[]> {
   })
   words.insert(0, 'rain on the roof', { bold: {} })
   words.delete(2, 3)
+  const attached = new Y.XmlElement('file')
+  doc.transact(() => {
+    attached.setAttribute('blob', 'ab'.repeat(32))
+    attached.setAttribute('size', 70_000 as unknown as string)
+    const line = doc.getXmlFragment('body').get(0)
+    if (line instanceof Y.XmlElement) line.insert(1, [attached])
+  })
   doc.getMap('head').set('title', 'Thursday')
   const sealed = sealEnvelope(fields, updates[0] ?? new Uint8Array(), filled(9), keys)
   const entry = writeEntry(
@@ -105,6 +119,14 @@ export async function targets(): Promise<Target[]> {
     copy.set(sodium.crypto_generichash(32, copy.subarray(0, -32), null), copy.length - 32)
     return copy
   }
+  const kept = new Y.Doc()
+  kept.getArray(LIST).insert(0, [filled(1, 40), filled(2, 60), filled(3, 80)])
+  kept.getArray(LIST).delete(1, 1)
+  const keeperUpdates = [
+    Y.encodeStateAsUpdate(kept),
+    writePut({ client: 7, clock: 1, bytes: filled(4, 100) }),
+    writeDrop([{ client: 7, clock: 1 }]),
+  ]
   const hubMessages = [
     { type: 'subscribe', topics: ['a', 'b'] },
     { type: 'publish', topic: 'a', data: 'sealed' },
@@ -113,6 +135,12 @@ export async function targets(): Promise<Target[]> {
     { kind: 'want', tags: ['ab'.repeat(16)] },
     { kind: 'publish', id: 'ab'.repeat(16), tag: 'cd'.repeat(16), data: 'sealed' },
   ].map(message => text(JSON.stringify(message)))
+  const service = {
+    type: 'SRV',
+    name: `${'ab'.repeat(16)}._kinfold._tcp.local`,
+    data: { port: 48132, target: 'x' },
+  }
+  const multicast = [120, 0].map(ttl => text(JSON.stringify({ answers: [{ ...service, ttl }] })))
   const frames = [
     Uint8Array.of(0, 1, ...filled(1)),
     Uint8Array.of(2, 1, ...filled(1), ...filled(2)),
@@ -124,7 +152,13 @@ export async function targets(): Promise<Target[]> {
   const b64 = filled(2, 64)
   const pair = { sign: b32, box: b32 }
   const about = { circle: b32, name: 'Thursday table', ...pair, sig: b64 }
-  /** Of coming in, of linking a computer, of keys that are late, of being out, of hubs. */
+  /** Beside a letter, at the end of a line, at the end of the note. */
+  const places = [
+    Y.createRelativePositionFromTypeIndex(words, 4),
+    Y.createRelativePositionFromTypeIndex(words, words.length, -1),
+    Y.createRelativePositionFromTypeIndex(doc.getXmlFragment('body'), 1),
+  ].map(Y.encodeRelativePosition)
+  /** Of coming in, of linking a computer, of keys that are late, of being out, of hubs, of writing together. */
   const others: readonly Message[] = [
     { t: 'who', proof: b32 },
     { t: 'keys', epochs: [b32, filled(2)] },
@@ -139,6 +173,15 @@ export async function targets(): Promise<Target[]> {
     { t: 'device-host', member: filled(1, 16), circleName: 'Thursday table', proof: b32, ...about },
     { t: 'device-mine', ...pair, sig: b64 },
     { t: 'device-yes', proof: b64 },
+    { t: 'file-list', id: b32 },
+    { t: 'file-hashes', id: b32, hashes: b64 },
+    { t: 'file-want', id: b32, from: 16, to: 32 },
+    { t: 'file-chunk', id: b32, i: 300, bytes: filled(3, 41) },
+    { t: 'file-none', id: b32 },
+    { t: 'together-ask', point: b32 },
+    { t: 'together-same', proof: b32 },
+    { t: 'together', n: 9, here: true, at: places[0] ?? null, sig: b64 },
+    { t: 'together', n: 10, here: false, at: null, sig: b64 },
   ]
 
   const founder = { member: filled(9, 16) as MemberId, memberName: 'Juniper' }
@@ -175,6 +218,16 @@ export async function targets(): Promise<Target[]> {
   const [front = new Uint8Array(), ...chunks] = pieces
   const stream = pullStream(streamKey(bundle.key, bundle.head.bytes), front.slice(-STREAM_HEADER))
   const inside = Uint8Array.from(chunks.flatMap(chunk => [...(stream?.pull(chunk)?.message ?? [])]))
+
+  const chunk = sealChunk(filled(7, 40), 3, filled(9))
+  const attrs = {
+    blob: 'ab'.repeat(32),
+    key: 'cd'.repeat(32),
+    size: 70_000,
+    chunks: 2,
+    type: 'a/b',
+    name: 'c',
+  }
 
   return [
     {
@@ -286,14 +339,44 @@ export async function targets(): Promise<Target[]> {
       // What passes the gate goes into a document, and can be read there.
       take: bytes => {
         const outline = outlineOf(bytes)
-        if (!gate(bytes, 'note', 77, new Map()).ok) return false
-        // Erased, it stands where it stood.
-        if (!gate(outline, 'note', 77, new Map()).ok) throw new Error('taken, and without its words not')
+        const passed = gate(bytes, 'note', 77, new Map())
+        if (!passed.ok) return false
+        for (const id of passed.value.files)
+          if (!/^[0-9a-f]{64}$/.test(id)) throw new Error('no name of a file')
+        // Erased, it stands where it stood, and names no file.
+        const left = gate(outline, 'note', 77, new Map())
+        if (!left.ok) throw new Error('taken, and without its words not')
+        if (left.value.files.size > 0) throw new Error('a file is named without words')
         const note = new Y.Doc()
         Y.applyUpdateV2(note, bytes)
         note.getXmlFragment('body').toString()
         note.getMap('head').toJSON()
         return true
+      },
+    },
+    {
+      name: 'chunk of a file',
+      good: [chunk],
+      take: bytes => {
+        const plain = openChunk(bytes, 3, filled(9))
+        if (plain === undefined) return false
+        return same(chunk, bytes)
+      },
+    },
+    {
+      name: 'file in a note',
+      good: [attrs, { ...attrs, width: 30, height: 20, alt: 'Herons' }].map(one => text(JSON.stringify(one))),
+      take: bytes => {
+        let said: unknown
+        try {
+          said = JSON.parse(spoken(bytes))
+        } catch {
+          return false
+        }
+        const file = sharedFileOf(said)
+        if (file && (file.size < 1 || file.size > LARGEST_SHARED || file.chunks !== chunksOf(file.size)))
+          throw new Error('taken with a size that it cannot have')
+        return file !== undefined
       },
     },
     {
@@ -383,6 +466,15 @@ export async function targets(): Promise<Target[]> {
       },
     },
     {
+      name: 'places in a note',
+      good: places,
+      take: bytes => {
+        const place = readPlace(bytes)
+        if (place) Y.createAbsolutePositionFromRelativePosition(place, doc)
+        return place !== undefined && same(Y.encodeRelativePosition(place), bytes)
+      },
+    },
+    {
       name: 'frames of a link',
       good: frames,
       take: bytes => {
@@ -441,7 +533,33 @@ export async function targets(): Promise<Target[]> {
       name: 'hub message',
       good: hubMessages,
       take: bytes =>
-        [lan.FromClient, lan.FromHub, lan.Hello].some(schema => lan.read(schema, spoken(bytes)).ok),
+        [lan.FromClient, lan.FromHub, lan.FromServer, lan.Hello].some(
+          schema => lan.read(schema, spoken(bytes)).ok,
+        ),
+    },
+    {
+      name: 'multicast packet',
+      good: multicast,
+      take: bytes => {
+        // As the library hands it over: an object of whatever a stranger put there.
+        const packet = v.safeParse(v.pipe(v.string(), v.parseJson()), spoken(bytes))
+        if (!packet.success) return false
+        const { hubs, goodbyes } = readPacket(packet.output)
+        return hubs.length + goodbyes.length > 0
+      },
+    },
+    {
+      name: 'keeper document',
+      good: keeperUpdates,
+      take: bytes => readUpdate(bytes) !== undefined,
+    },
+    {
+      name: 'keeper message',
+      good: keeperUpdates.map(update => writeNews('a keeper', update)),
+      take: bytes => {
+        const heard = readFromServer('a keeper', bytes)
+        return heard?.is === 'update' && readUpdate(heard.update) !== undefined
+      },
     },
     ...handed(keys),
   ]

@@ -43,7 +43,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await Promise.all([alice?.close(), bob?.close()])
   await server?.stop()
-  hosts?.close()
+  hosts?.end()
   display?.close()
   if (electron) forgetElectron(electron)
 })

@@ -16,7 +16,7 @@ afterEach(async () => {
   await Promise.all(running.map(one => one.stop()))
   running = []
 })
-afterAll(() => hosts?.close())
+afterAll(() => hosts?.end())
 
 async function start(): Promise<RunningHub> {
   const hub = await startHubAt({ host: hosts?.names[0] })

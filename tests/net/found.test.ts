@@ -20,7 +20,7 @@ const isUp = (hub: RunningHub) => hub.seen()?.hubs.some(({ state }) => state ===
 const areTogether = () => isUp(one) && isUp(other)
 const areApart = () => !isUp(one) && !isUp(other)
 
-afterAll(() => hosts?.close())
+afterAll(() => hosts?.end())
 
 // hosts.ts says aloud why, where there are none.
 describe.skipIf(!hosts)('two computers', () => {

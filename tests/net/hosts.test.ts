@@ -27,7 +27,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await Promise.all([alice?.close(), bob?.close()])
-  hosts?.close()
+  hosts?.end()
   display?.close()
   if (electron) forgetElectron(electron)
 })
@@ -77,10 +77,10 @@ describe('two computers', () => {
   })
 
   it('are together again within 15 s when a cable was pulled for 10 s', async () => {
-    if (hosts) hosts.pull(1)
+    if (hosts) hosts.cable(1, false)
     else alice.configure([], false)
     await new Promise(resolve => setTimeout(resolve, 10_000))
-    if (hosts) hosts.plug(1)
+    if (hosts) hosts.cable(1, true)
     else alice.configure([], true)
     console.info(`a word came through ${Math.round(await bobHears(15_000))} ms after the cable was back`)
   }, 60_000)
@@ -90,10 +90,10 @@ describe('two computers', () => {
       alice.drop(alice.open()[0]?.link ?? '')
     } else {
       const before = alice.open().map(link => link.link)
-      hosts.pull(0)
+      hosts.cable(0, false)
       await until(() => before.every(link => alice.closed.includes(link)), 30_000, 'the end of the link')
       await until(() => bob.links.size === 0, 30_000, 'the end of the link')
-      hosts.plug(0)
+      hosts.cable(0, true)
     }
     const took = await bobHears(15_000)
     console.info(`after a long absence a word came through in ${Math.round(took)} ms`)

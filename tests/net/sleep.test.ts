@@ -4,8 +4,8 @@ import { expect, it } from 'vitest'
 import { until } from './world/device.ts'
 import { startHub } from './world/hub.ts'
 
-/** So many that their next times cannot all have come while it slept: each waits 8 to 16 s. */
-const DOORS = 12
+/** So many that their next times cannot all have come by then: each waits 8 to 16 s. */
+const DOORS = 40
 
 it('dials all again at once after sleep, those too that will not have it', async () => {
   const hub = await startHub()

@@ -820,9 +820,26 @@ const CIRCLES: readonly Stop[] = [
     },
   },
   {
+    place: 'sync',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await ana.button(words('sync.look')).click()
+      return seen(ana.page.getByText(words('sync.people')))
+    },
+  },
+  {
+    place: 'connection',
+    who: 'ana',
+    go: async ({ ana }) => {
+      await ana.button(words('sync.connection')).click()
+      return seen(ana.button(words('connection.report.copy')))
+    },
+  },
+  {
     place: 'note-empty',
     who: 'ana',
     go: async ({ ana }) => {
+      await ana.openCircle(CIRCLE)
       await ana.button(words('circle.write')).click()
       await ana.note.waitFor()
       return seen(ana.field(words('note.title')))

@@ -6,6 +6,7 @@ import { ySyncPluginKey } from 'y-prosemirror'
 import * as Y from 'yjs'
 import { chosenFolders } from '../../src/main/vault/backup/chosen.ts'
 import { type Live, openLive } from '../../src/main/vault/circle/live/open.ts'
+import type { NetworkWish } from '../../src/main/vault/circle/live/reach.ts'
 import { hex, unhex } from '../../src/main/vault/circle/names/hex.ts'
 import { Kept } from '../../src/main/vault/circle/past/aside.ts'
 import { openCircles } from '../../src/main/vault/circle/store.ts'
@@ -18,7 +19,13 @@ import type { FromCourier } from '../../src/shared/contract/courier.ts'
 import type { VaultContract } from '../../src/shared/contract/vault.ts'
 import type { Args, Value } from '../../src/shared/contract/wire.ts'
 import type { Time } from './time.ts'
-import type { Wire } from './wire.ts'
+
+/** What carries what a computer says: simulated (wire.ts), or the real thing (tests/net/world/couriers.ts). */
+export type Carrier = {
+  from(person: Person, message: unknown): void
+  leave(person: Person): void
+  wish?(person: Person, wish: NetworkWish): void
+}
 
 type Name = Extract<keyof VaultContract['calls'], `circle.${string}` | `note.${string}`>
 
@@ -31,8 +38,8 @@ export class Person {
   readonly #places = chosenFolders()
   #chosen = 0
   readonly #dir: string
-  readonly #time: Time
-  readonly #wire: Wire
+  #time: Pick<Time, 'now' | 'after'>
+  #wire: Carrier
   /** How far this computer's clock is ahead, in ms. */
   skew = 0
   #life = 0
@@ -43,7 +50,7 @@ export class Person {
   hear: (message: FromCourier) => void = () => {}
 
   /** `dir`: where their notebook would stand. */
-  constructor(name: string, time: Time, wire: Wire, dir: string, of?: Person) {
+  constructor(name: string, time: Time, wire: Carrier, dir: string, of?: Person) {
     this.name = name
     this.of = of ?? this
     this.#dir = join(dir, name, 'vault')
@@ -74,9 +81,13 @@ export class Person {
         this.open.get(note)?.arrive(update)
       },
       erased: () => {},
-      network: () => {},
+      given: () => {},
+      again: () => {},
+      network: wish => {
+        if (lives()) this.#wire.wish?.(this, wish)
+      },
     })
-    this.#live.onShell({ kind: 'hub', addresses: ['10.0.0.1:48132'] })
+    this.hub(['10.0.0.1:48132'])
     this.#live.onCourier({
       post: message => {
         if (lives()) this.#wire.from(this, message)
@@ -88,6 +99,18 @@ export class Person {
       },
       close: () => {},
     })
+  }
+
+  /** Their hub answers at these addresses. */
+  hub(addresses: readonly string[]): void {
+    this.#live.onShell({ kind: 'hub', addresses: [...addresses] })
+  }
+
+  /** Asleep, into another time and another network. */
+  move(time: Pick<Time, 'now' | 'after'>, wire: Carrier): void {
+    if (this.awake) throw new Error(`${this.name} is awake`)
+    this.#time = time
+    this.#wire = wire
   }
 
   /** The power goes: what was committed is there, what was about to leave is not sent. */

@@ -50,6 +50,7 @@ export class Wire {
       for (const link of this.#of(end)) if (!this.#in(link.room, end)) this.#close(link)
       return this.#later()
     }
+    if (message.kind === 'again') return
     const link = this.#links.find(({ id }) => id === message.link)
     if (!link) return
     if (message.kind === 'drop') return this.#close(link)

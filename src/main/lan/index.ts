@@ -3,10 +3,12 @@ import { isIP } from 'node:net'
 import * as v from 'valibot'
 import { HUB_PORTS, isLoopback, readAddress, writeAddress } from '../../shared/address.ts'
 import { type FromLan, type NetworkSeen, ToLan } from '../../shared/contract/lan.ts'
+import { absurd } from '../../shared/result.ts'
 import { dial } from './dial.ts'
 import { openDiscovery, type Place } from './discover.ts'
 import { openHub } from './hub.ts'
 import type { Keeping, Standing } from './keep.ts'
+import { openKeepers } from './keeper/keepers.ts'
 import { openLinks } from './links.ts'
 import { type Listened, openListening } from './listen.ts'
 import { openLocal } from './local.ts'
@@ -42,6 +44,7 @@ let wanted: Configuration = {
   dial: [],
   signalling: [],
 }
+let keepers: ReturnType<typeof openKeepers> | undefined
 let network = networkNow()
 let own: readonly Own[] = []
 let listened: readonly Listened[] = []
@@ -60,6 +63,9 @@ const ourselves: Ourselves = {
   chance: Math.random,
 }
 const may = (host: string): boolean => mayDial(host, wanted, own)
+/** A name is looked up first, and then judged by where it leads. */
+const mayName = (host: string): boolean =>
+  isIP(host) === 0 ? wanted.interfaces === 'all' || host === 'localhost' : may(host)
 const isHere = (host: string): boolean => isLoopback(host) || own.some(one => one.address === host)
 
 const readable = (texts: readonly string[]) =>
@@ -111,8 +117,7 @@ const signalling = openSignalling({
   now,
   wall,
   chance: Math.random,
-  // A name is looked up first, and then judged by where it leads.
-  mayDial: host => (isIP(host) === 0 ? wanted.interfaces === 'all' || host === 'localhost' : may(host)),
+  mayDial: mayName,
   mayLeave(host, from) {
     if (isLoopback(host)) return true
     if (wanted.interfaces === 'loopback') return false
@@ -269,8 +274,25 @@ setInterval(neighbours.tend, TEND)
 port.listen(message => {
   const parsed = v.safeParse(ToLan, message)
   if (!parsed.success) return
-  if (parsed.output.kind === 'stop') void discovery.end().then(() => port.close())
-  else configure(parsed.output)
+  switch (parsed.output.kind) {
+    case 'stop':
+      return void discovery.end().then(() => port.close())
+    case 'again':
+      for (const one of [...dials(), neighbours, signalling]) one.again()
+      return discovery.again()
+    case 'configure':
+      return configure(parsed.output)
+    case 'vault':
+      return
+    default:
+      return absurd(parsed.output)
+  }
+})
+port.onHanded((message, vault) => {
+  const parsed = v.safeParse(ToLan, message)
+  if (!parsed.success || parsed.output.kind !== 'vault') return vault.close()
+  keepers?.end()
+  keepers = openKeepers(vault, mayName)
 })
 
 void openLocal(ourselves.hub, now).then(local => tell({ kind: 'ready', url: local.url }))

@@ -153,11 +153,20 @@ export function openSignalling(plan: SignallingPlan) {
 
 /** The host of a URL that is one for signalling, without brackets; a URL with a name or a password in it is none. */
 function hostOf(url: string): string | undefined {
-  if (!URL.canParse(url)) return undefined
-  const { protocol, hostname, username, password, hash } = new URL(url)
+  const parts = partsOf(url)
+  if (!parts) return undefined
+  const { protocol, hostname, username, password, hash } = parts
   if (!/^wss?:$/.test(protocol) || hostname === '') return undefined
   if (username !== '' || password !== '' || hash !== '') return undefined
   return hostname.replace(/^\[|\]$/g, '')
+}
+
+function partsOf(url: string): URL | undefined {
+  try {
+    return new URL(url)
+  } catch {
+    return undefined
+  }
 }
 
 /** Looks a name up, and keeps of its addresses those that this system reaches by a way it may take. */

@@ -2,11 +2,20 @@
 import type { BrowserWindow, MessagePortMain } from 'electron'
 import type { Clock } from '../../shared/clock.ts'
 import type { FromLan } from '../../shared/contract/lan.ts'
-import type { ToVault } from '../../shared/contract/shell.ts'
+import type { Carried, ToVault } from '../../shared/contract/shell.ts'
 import { absurd } from '../../shared/result.ts'
 import { openCourier } from './courier-window.ts'
 import { type LanHost, startLan } from './lan-host.ts'
-import { BLIND, configure, hubOrigin, type Interfaces, OFFLINE, type Wish, wantsHub } from './network-wish.ts'
+import {
+  BLIND,
+  configure,
+  hubOrigin,
+  type Interfaces,
+  OFFLINE,
+  stateOf,
+  type Wish,
+  wantsHub,
+} from './network-wish.ts'
 import { postTo } from './post.ts'
 import { backOff, fallsInARow } from './restart.ts'
 import type { Sessions } from './sessions.ts'
@@ -21,14 +30,16 @@ export type CarryPlan = {
   readonly interfaces: Interfaces
   readonly hubArgs: readonly string[]
   readonly hubAt: (origin: string | undefined) => void
-  /** A fresh port to the vault for the courier. */
-  readonly connect: () => MessagePortMain | undefined
+  /** A fresh port to the vault. */
+  readonly connect: (name: 'courier' | 'keeper') => MessagePortMain | undefined
   readonly tell: (message: ToVault) => void
 }
 
 export type Carrier = {
   /** `undefined`: offline. */
   readonly wish: (wish: Wish | undefined) => void
+  /** Look for others at once. */
+  readonly again: () => void
   readonly pid: () => number | undefined
   readonly end: () => Promise<void>
 }
@@ -39,6 +50,19 @@ export function carry(plan: CarryPlan): Carrier {
   let courier: BrowserWindow | undefined
   let hub: string | undefined
   let falls = 0
+  const fell = { hub: false, courier: false }
+  let told = ''
+
+  /** How both stand, when it is otherwise than it was told. */
+  const tellCarried = (): void => {
+    const carried: Carried = {
+      hub: stateOf({ wanted: wantsHub(wanted), there: hub !== undefined, fell: fell.hub }),
+      courier: stateOf({ wanted: wanted.courier, there: courier !== undefined, fell: fell.courier }),
+    }
+    const news = JSON.stringify(carried)
+    if (news !== told) plan.tell({ kind: 'carried', ...carried })
+    told = news
+  }
 
   const dropCourier = (): void => {
     if (courier && !courier.isDestroyed()) courier.destroy()
@@ -76,7 +100,9 @@ export function carry(plan: CarryPlan): Carrier {
     dropCourier()
     hub = url
     plan.hubAt(origin)
+    fell.hub = false
     keepCourier()
+    tellCarried()
   }
 
   const keepCourier = (): void => {
@@ -89,14 +115,18 @@ export function carry(plan: CarryPlan): Carrier {
       devTools: plan.devTools,
       hub,
       ready: () => {
-        const port = plan.connect()
+        const port = plan.connect('courier')
         if (port && !opened.isDestroyed()) postTo(opened.webContents, 'vault', null, [port])
+        fell.courier = false
+        tellCarried()
       },
     })
     courier = opened
     opened.webContents.on('render-process-gone', () => {
       if (courier !== opened) return
       falls = fallsInARow(falls, plan.clock.now() - born)
+      fell.courier = true
+      tellCarried()
       setTimeout(() => {
         if (courier !== opened) return
         dropCourier()
@@ -126,11 +156,16 @@ export function carry(plan: CarryPlan): Carrier {
       clock: plan.clock,
       trace: plan.trace,
       configure: () => configure(wanted, plan.interfaces),
+      vault: () => plan.connect('keeper'),
       // What a hub that was told to stop still says is no longer heard.
       heard: message => {
         if (lan === started) heard(message)
       },
-      gone: hubGone,
+      gone: () => {
+        hubGone()
+        fell.hub = true
+        tellCarried()
+      },
     })
     lan = started
   }
@@ -138,9 +173,15 @@ export function carry(plan: CarryPlan): Carrier {
   return {
     wish: wish => {
       wanted = wish ?? OFFLINE
+      if (!wantsHub(wanted)) fell.hub = false
+      if (!wanted.courier) fell.courier = false
       keepLan()
       keepCourier()
+      // Whoever wishes may be a vault that was told nothing yet.
+      told = ''
+      tellCarried()
     },
+    again: () => lan?.tell({ kind: 'again' }),
     pid: () => lan?.pid(),
     end: async () => {
       wanted = OFFLINE

@@ -118,7 +118,7 @@ export function openHouse(plan: HousePlan): House {
 
   const carrier = carry({
     ...plan,
-    connect: () => (there ? vault?.connect('courier') : undefined),
+    connect: name => (there ? vault?.connect(name) : undefined),
     tell: message => vault?.tell(message),
   })
 
@@ -158,6 +158,9 @@ export function openHouse(plan: HousePlan): House {
     switch (message.kind) {
       case 'network':
         carrier.wish(message)
+        break
+      case 'again':
+        carrier.again()
         break
       case 'state':
         open = message.state === 'open'

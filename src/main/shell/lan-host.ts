@@ -1,4 +1,5 @@
 /** Keeps the hub's process, which reads strangers' bytes: it may fall and be started again without any window noticing. */
+import type { MessagePortMain } from 'electron'
 import * as v from 'valibot'
 import type { Clock } from '../../shared/clock.ts'
 import { FromLan, type ToLan } from '../../shared/contract/lan.ts'
@@ -11,6 +12,8 @@ export type LanPlan = {
   readonly clock: Clock
   readonly trace: boolean
   readonly configure: () => ToLan
+  /** A fresh port to the vault, for what lies with keepers. */
+  readonly vault: () => MessagePortMain | undefined
   readonly heard: (message: FromLan) => void
   readonly gone: () => void
 }
@@ -30,7 +33,11 @@ export function startLan(plan: LanPlan): LanHost {
     args: plan.args,
     clock: plan.clock,
     trace: plan.trace,
-    started: () => room.post(plan.configure()),
+    started: () => {
+      room.post(plan.configure())
+      const port = plan.vault()
+      if (port) room.post({ kind: 'vault' } satisfies ToLan, [port])
+    },
     heard: data => {
       const message = v.safeParse(FromLan, data)
       if (message.success) plan.heard(message.output)

@@ -1,6 +1,6 @@
 /** What the network is wanted for: nothing, until an open vault says so, and nothing again when it is gone. */
 import type { NetworkSeen, ToLan } from '../../shared/contract/lan.ts'
-import type { FromVault } from '../../shared/contract/shell.ts'
+import type { Carried, FromVault } from '../../shared/contract/shell.ts'
 
 export type Wish = Omit<Extract<FromVault, { kind: 'network' }>, 'kind'>
 
@@ -23,6 +23,13 @@ export const BLIND: NetworkSeen = {
 }
 
 export const wantsHub = (wish: Wish): boolean => wish.courier || wish.listen || wish.dial.length > 0
+
+/** How a room that carries words stands, as the vault is told. */
+export function stateOf(room: { wanted: boolean; there: boolean; fell: boolean }): Carried['hub'] {
+  if (!room.wanted) return 'off'
+  if (room.fell) return 'fallen'
+  return room.there ? 'up' : 'starting'
+}
 
 export type Interfaces = Extract<ToLan, { kind: 'configure' }>['interfaces']
 

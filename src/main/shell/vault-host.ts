@@ -23,7 +23,7 @@ export type VaultPlan = {
 
 export type VaultHost = {
   /** The other end of a fresh channel, to be handed to a window. The newest of a name wins. */
-  readonly connect: (name: 'face' | 'courier') => MessagePortMain
+  readonly connect: (name: 'face' | 'courier' | 'keeper') => MessagePortMain
   readonly tell: (message: ToVault) => void
   readonly pid: () => number | undefined
   /** Commit, wipe, end. Resolves when the process has ended. */
@@ -38,7 +38,7 @@ export function startVault(plan: VaultPlan): VaultHost {
   let closing = false
   const farewell = (): void => own?.postMessage({ kind: 'close' } satisfies ToVault)
 
-  const connect = (name: 'face' | 'courier' | 'shell'): MessagePortMain => {
+  const connect = (name: 'face' | 'courier' | 'keeper' | 'shell'): MessagePortMain => {
     const { port1, port2 } = new MessageChannelMain()
     room.post({ port: name }, [port1])
     return port2

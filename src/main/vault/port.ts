@@ -5,7 +5,7 @@
 import * as v from 'valibot'
 import type { Port } from '../../shared/contract/wire.ts'
 
-export const PortName = v.picklist(['face', 'courier', 'shell'])
+export const PortName = v.picklist(['face', 'courier', 'keeper', 'shell'])
 export type PortName = v.InferOutput<typeof PortName>
 
 /** Over the relay's pipe, both ways. `name` opens a channel, `closed` ends it. */

@@ -20,6 +20,7 @@ export type Serving = {
 export function serve({ deps, talking, bug, end }: Serving): Session {
   let face: { port: Port; tell: Tell } | undefined
   let courier: Port | undefined
+  let keeper: Port | undefined
   let shell: Port | undefined
   const post = (message: FromVault): void => shell?.post(message)
   const self = session({ ...deps, tell: (news, value) => face?.tell(news, value), toShell: post })
@@ -36,6 +37,11 @@ export function serve({ deps, talking, bug, end }: Serving): Session {
         courier?.close()
         courier = port
         self.onCourier(port)
+        return
+      case 'keeper':
+        keeper?.close()
+        keeper = port
+        self.onKeeper(port)
         return
       case 'shell':
         shell?.close()

@@ -36,7 +36,10 @@ import { type Opened, unlock } from './storage/unlock.ts'
 
 type Calls = Handlers<VaultContract>
 type VaultCall = Extract<keyof Calls, `vault.${string}`> | CoverCall
-export type CircleCall = Extract<keyof Calls, `circle.${string}` | `note.${string}`>
+export type CircleCall = Extract<
+  keyof Calls,
+  `circle.${string}` | `note.${string}` | `network.${string}` | `keeper.${string}`
+>
 export type CircleHandlers = Pick<Calls, CircleCall>
 
 /** What the circles of an open vault are given, and what they give. */
@@ -48,14 +51,19 @@ export type CircleDeps = {
   readonly clock: Clock
   readonly tell: Tell
   readonly network: (wish: NetworkWish) => void
+  /** Others are to be looked for at once. */
+  readonly again: () => void
   /** Something was taken away: the log is emptied soon. */
   readonly erased: () => void
+  /** A file that came in is in a note now. */
+  readonly given: (blob: string) => void
 }
 export type Circles = {
   readonly handlers: CircleHandlers
   /** A new courier: its port, not yet listened to. */
   onCourier(port: Port): void
-  /** Everything but `close`; the last `hub` and `seen` known are told again after opening. */
+  onKeeper(port: Port): void
+  /** Everything but `close`; the last of each kind that is in LASTING is told again after opening. */
   onShell(message: ToVault): void
   close(): void
 }
@@ -86,6 +94,7 @@ export type Session = {
   greetShell(): void
   onShell(message: ToVault): void
   onCourier(port: Port): void
+  onKeeper(port: Port): void
   /** Commits are done already; merges the log, closes the database, wipes the key. Harmless when nothing is open. */
   close(): void
 }
@@ -104,6 +113,9 @@ type Open = Opened & {
 /** Entries taken into the index while somebody waits for the lock; the rest waits for the next opening. */
 const SETTLED_AT_CLOSE = 5
 
+/** What holds until it is told otherwise: a notebook that opens later has to know it. */
+const LASTING: ReadonlySet<ToVault['kind']> = new Set(['hub', 'seen', 'carried'])
+
 const OFFLINE: NetworkWish = {
   courier: false,
   listen: false,
@@ -117,8 +129,8 @@ export function session(deps: SessionDeps): Session {
   const { dir, clock, derive, migrations } = deps
   let open: Open | undefined
   let courier: Port | undefined
-  /** What a notebook that opens later wants to know: the last of each. */
-  const heard = new Map<'hub' | 'seen', ToVault>()
+  let keeper: Port | undefined
+  const lasting = new Map<ToVault['kind'], ToVault>()
   let wish = OFFLINE
   /** The notebook is getting a new key: nothing else is asked of it, and nothing arrives. */
   let held = false
@@ -140,6 +152,7 @@ export function session(deps: SessionDeps): Session {
     wish = next
     deps.toShell({ kind: 'network', ...next })
   }
+  const again = (): void => deps.toShell({ kind: 'again' })
 
   /** What a new key for the whole notebook needs of the rest: that it is quiet, and then that it ends. */
   const holding = {
@@ -149,16 +162,27 @@ export function session(deps: SessionDeps): Session {
       open.circles.close()
       open.db.pragma('query_only = ON')
       courier = undefined
+      keeper = undefined
       network(OFFLINE)
     },
     letGo: () => {
       held = false
       if (!open) return
       open.db.pragma('query_only = OFF')
-      open.circles = deps.openCircles({ ...deps, places, db: open.db, network, erased: open.log.erased })
+      const { db, log, attachments } = open
+      open.circles = deps.openCircles({
+        ...deps,
+        places,
+        db,
+        network,
+        again,
+        erased: log.erased,
+        given: attachments.given,
+      })
       open.calls = { ...open.calls, ...open.circles.handlers }
-      for (const message of heard.values()) open.circles.onShell(message)
+      for (const message of lasting.values()) open.circles.onShell(message)
       if (courier) open.circles.onCourier(courier)
+      if (keeper) open.circles.onKeeper(keeper)
     },
     over: () => {
       end(() => {})
@@ -184,7 +208,7 @@ export function session(deps: SessionDeps): Session {
       mentioned: attachments.mentioned,
       bursts: new Map(),
     }
-    const circles = deps.openCircles({ ...around, places, network })
+    const circles = deps.openCircles({ ...around, places, network, again, given: attachments.given })
     const journal = openJournal(around)
     const erasing = openErasing(around)
     const kdf = deps.kdf ? { kdf: deps.kdf } : {}
@@ -214,8 +238,9 @@ export function session(deps: SessionDeps): Session {
     }
     // What an earlier life left unsettled is due after the same pause.
     log.committed()
-    for (const message of heard.values()) circles.onShell(message)
+    for (const message of lasting.values()) circles.onShell(message)
     if (courier) circles.onCourier(courier)
+    if (keeper) circles.onKeeper(keeper)
     partlyErased = false
     deps.toShell({ kind: 'state', state: 'open' })
   }
@@ -358,7 +383,7 @@ export function session(deps: SessionDeps): Session {
       deps.toShell({ kind: 'network', ...wish })
     },
     onShell(message) {
-      if (message.kind === 'hub' || message.kind === 'seen') heard.set(message.kind, message)
+      if (LASTING.has(message.kind)) lasting.set(message.kind, message)
       if (message.kind === 'folder') return chosen.add(message.folder, message.path)
       if (message.kind === 'place') return places.add(message.place, message.path)
       if (!held) open?.circles.onShell(message)
@@ -366,6 +391,10 @@ export function session(deps: SessionDeps): Session {
     onCourier(port) {
       courier = port
       if (!held) open?.circles.onCourier(port)
+    },
+    onKeeper(port) {
+      keeper = port
+      if (!held) open?.circles.onKeeper(port)
     },
     close: () =>
       end(({ db, settle }) => {

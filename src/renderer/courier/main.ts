@@ -39,6 +39,8 @@ vault.listen(message => {
   switch (order.kind) {
     case 'rooms':
       return rooms.be(order.rooms)
+    case 'again':
+      return rooms.again()
     case 'frame':
       return rooms.link(order.link)?.send(order.bytes)
     case 'drop':

@@ -40,7 +40,7 @@ const ANNOUNCE = 10_000
 /** Milliseconds in which reasons to announce are gathered into one announcement. */
 const GATHER = 100
 
-type Seated = { readonly leave: () => Promise<void> }
+type Seated = { readonly announce: () => void; readonly leave: () => Promise<void> }
 
 export function openRooms(surroundings: Surroundings) {
   const links = new Map<string, Link>()
@@ -63,6 +63,10 @@ export function openRooms(surroundings: Surroundings) {
     /** All the rooms to be in from now on. */
     be(rooms: readonly CourierRoom[]): void {
       turn = turn.then(() => be(rooms))
+    },
+    /** Somebody wants the others to be found now. */
+    again(): void {
+      for (const seat of seated.values()) seat.announce()
     },
     link: (name: string): Link | undefined => links.get(name),
   }
@@ -174,6 +178,7 @@ function sit(seat: CourierRoom, surroundings: Surroundings, links: Map<string, L
   signalling?.on('message', hear)
 
   return {
+    announce: announceSoon,
     async leave() {
       clearInterval(looking)
       clearTimeout(soon)

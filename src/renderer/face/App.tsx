@@ -19,13 +19,16 @@ import { CopyPage } from './features/circle/CopyPage.tsx'
 import { Doorbell } from './features/circle/Doorbell.tsx'
 import { useDoorWords } from './features/circle/doors.ts'
 import { InvitePage } from './features/circle/InvitePage.tsx'
+import { KeeperPage } from './features/circle/KeeperPage.tsx'
 import { LogPage } from './features/circle/LogPage.tsx'
 import { MeetPage } from './features/circle/MeetPage.tsx'
 import { PeoplePage } from './features/circle/PeoplePage.tsx'
 import { useQuestionWords } from './features/circle/questions.ts'
 import { SuccessionPage } from './features/circle/SuccessionPage.tsx'
+import { SyncPage } from './features/circle/SyncPage.tsx'
 import { CirclesPage } from './features/circles/CirclesPage.tsx'
 import { FoundPage } from './features/circles/FoundPage.tsx'
+import { ConnectionPage } from './features/connection/ConnectionPage.tsx'
 import { EarlierPage } from './features/earlier/EarlierPage.tsx'
 import { FilePage } from './features/file/FilePage.tsx'
 import { HelpNow } from './features/help/Help.tsx'
@@ -307,6 +310,8 @@ function Page({ house }: { readonly house: House }) {
       return <ComputersPage key={here.circle} id={here.circle} />
     case 'log':
       return <LogPage key={here.circle} id={here.circle} />
+    case 'sync':
+      return <SyncPage key={here.circle} id={here.circle} />
     case 'agreements':
       return <AgreementsPage key={step} id={here.circle} typed={here.typed} />
     case 'meet':
@@ -315,6 +320,8 @@ function Page({ house }: { readonly house: House }) {
       return <CopyPage key={here.circle} id={here.circle} />
     case 'succession':
       return <SuccessionPage key={here.circle} id={here.circle} />
+    case 'keeper':
+      return <KeeperPage key={here.circle} id={here.circle} />
     case 'anew':
       return <AnewPage key={step} id={here.circle} begun={here.begun} typed={here.typed} />
     case 'invite':
@@ -327,6 +334,8 @@ function Page({ house }: { readonly house: House }) {
       return <NoteEarlierPage key={here.note} circle={here.circle} note={here.note} today={today} />
     case 'settings':
       return <SettingsPage />
+    case 'connection':
+      return <ConnectionPage />
     case 'backup':
       return <BackupPage key={here.name} name={here.name} />
     case 'moving':

@@ -48,10 +48,13 @@ export type Place =
   | { readonly at: 'people'; readonly circle: CircleId }
   | { readonly at: 'computers'; readonly circle: CircleId }
   | { readonly at: 'log'; readonly circle: CircleId }
+  /** How far its words have travelled. */
+  | { readonly at: 'sync'; readonly circle: CircleId }
   | { readonly at: 'agreements'; readonly circle: CircleId; readonly typed?: Typed }
   | { readonly at: 'meet'; readonly circle: CircleId; readonly typed?: Typed }
   | { readonly at: 'copy'; readonly circle: CircleId }
   | { readonly at: 'succession'; readonly circle: CircleId }
+  | { readonly at: 'keeper'; readonly circle: CircleId }
   /** `begun`: the circle that has begun here, so that coming back to this page begins no other. */
   | { readonly at: 'anew'; readonly circle: CircleId; readonly begun?: Begun; readonly typed?: Typed }
   /** `invitation`: the one that was made here, so that coming back to this page makes no other. */
@@ -62,6 +65,7 @@ export type Place =
   /** What a shared note said before. */
   | { readonly at: 'noteEarlier'; readonly circle: CircleId; readonly note: DocId }
   | { readonly at: 'settings' }
+  | { readonly at: 'connection' }
   | { readonly at: 'backup'; readonly name: string }
   | { readonly at: 'moving' }
   /** `entry`: a word that is begun. */
@@ -96,10 +100,12 @@ export function address(place: Place): string {
       return `/circles/${place.circle}/people`
     case 'computers':
     case 'log':
+    case 'sync':
     case 'agreements':
     case 'meet':
     case 'copy':
     case 'succession':
+    case 'keeper':
     case 'anew':
       return `/circles/${place.circle}/${place.at}`
     case 'invite':
@@ -112,6 +118,8 @@ export function address(place: Place): string {
       return `/circles/${place.circle}/${place.note}/earlier`
     case 'settings':
       return '/settings'
+    case 'connection':
+      return '/settings/connection'
     case 'backup':
       return `/settings/backups/${encodeURIComponent(place.name)}`
     case 'moving':
@@ -134,6 +142,7 @@ export function lasting(place: Place): Place {
     case 'invite':
     case 'copy':
     case 'succession':
+    case 'keeper':
     case 'anew':
       return { at: 'circle', circle: place.circle }
     case 'agreements':
@@ -161,7 +170,8 @@ export function placeAt(address: string): Place | null {
   }
   switch (head) {
     case 'settings':
-      return one === '' ? { at: 'settings' } : null
+      if (two !== '') return null
+      return one === '' ? { at: 'settings' } : one === 'connection' ? { at: 'connection' } : null
     case 'word':
       if (two !== '') return null
       return one === '' ? { at: 'low' } : HEX[16].test(one) ? { at: 'low', entry: one } : null
@@ -180,7 +190,7 @@ export function placeAt(address: string): Place | null {
       if (one === 'join') return HEX[16].test(two) ? { at: 'join', join: two } : null
       if (!HEX[32].test(one)) return null
       if (two === '') return { at: 'circle', circle: one }
-      for (const at of ['people', 'computers', 'log', 'agreements', 'meet'] as const)
+      for (const at of ['people', 'computers', 'log', 'sync', 'agreements', 'meet'] as const)
         if (two === at) return { at, circle: one }
       return HEX[32].test(two) ? { at: 'note', circle: one, note: two } : null
     default:

@@ -43,13 +43,27 @@ export type NoteLine = v.InferOutput<typeof NoteLine>
 
 /**
  * How far what is on this device has travelled, from signed heads only: on how many people's devices, never whose.
- * `links` is the number of members' devices connected now.
+ * `links` is the number of members' devices connected now, `coming` that of updates. Instants are UTC ms, null: never.
  */
 export const SyncState = v.object({
   people: v.number(),
   reached: v.number(),
   coming: v.number(),
   links: v.number(),
+  /** By which ways those are connected: on one's own network, or perhaps by servers that a person named. */
+  ways: v.array(v.picklist(['local', 'wide'])),
+  /** When another device last said what it has, by whichever way. */
+  heard: v.nullable(v.number()),
+  /** Since when the oldest of what is here is not with somebody yet; null: everybody has everything. */
+  waiting: v.nullable(v.number()),
+  /** When a sync file of this circle was last written here, and last opened. */
+  files: v.object({ wrote: v.nullable(v.number()), took: v.nullable(v.number()) }),
+  /** By this person, on this computer: it is in no room, and nothing passes but sync files. */
+  paused: v.boolean(),
+  /** It goes by files alone, as this person chose on this computer, or because what they chose does not read. */
+  off: v.boolean(),
+  /** By its keeper, since then (UTC ms): absent where there is none or it is not reached. */
+  keeper: v.optional(v.number()),
 })
 export type SyncState = v.InferOutput<typeof SyncState>
 
@@ -121,6 +135,10 @@ export const Standing = v.picklist([
   'held',
   'newer',
 ])
+
+/** Whether words of it still pass: what somebody wrote before they heard that it is closed still arrives. */
+export const travels = (standing: v.InferOutput<typeof Standing>): boolean =>
+  standing === 'in' || standing === 'newer' || standing === 'closed' || standing === 'held'
 
 /** `away`: put away by this person, on this computer. */
 export const CircleLine = v.object({ id: CircleId, name: v.string(), away: v.boolean(), standing: Standing })
@@ -336,3 +354,15 @@ export const OpenNote = v.object({
   readOnly: v.boolean(),
 })
 export type OpenNote = v.InferOutput<typeof OpenNote>
+
+/**
+ * Somebody who writes together with this person in the open note. `seat`: as a member's. `at`: where
+ * their cursor stands, a Yjs relative position as they wrote it; null: nowhere in the words.
+ */
+export const Other = v.object({
+  device: DeviceId,
+  name: v.string(),
+  seat: v.number(),
+  at: v.nullable(Bytes()),
+})
+export type Other = v.InferOutput<typeof Other>

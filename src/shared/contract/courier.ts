@@ -40,6 +40,8 @@ export const ToCourier = v.variant('kind', [
   }),
   v.object({ kind: v.literal('frame'), link: Link, bytes }),
   v.object({ kind: v.literal('drop'), link: Link }),
+  /** Announce this device in every room, now. */
+  v.object({ kind: v.literal('again') }),
 ])
 export type ToCourier = v.InferOutput<typeof ToCourier>
 

@@ -55,6 +55,10 @@ export const ToLan = v.variant('kind', [
     dial: v.array(HubAddress),
     signalling: v.array(Signalling),
   }),
+  /** Dial at once whoever is waited for, however often they did not answer. */
+  v.object({ kind: v.literal('again') }),
+  /** With a port of its own to the vault: contract/keeper.ts. */
+  v.object({ kind: v.literal('vault') }),
   v.object({ kind: v.literal('stop') }),
 ])
 export type ToLan = v.InferOutput<typeof ToLan>

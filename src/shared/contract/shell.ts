@@ -80,6 +80,11 @@ export const shellContract = {
 } as const satisfies Contract
 export type ShellContract = typeof shellContract
 
+/** How what carries words stands: `starting`: it will be there soon. `fallen`: it ended by itself, and is started again. */
+const Part = v.picklist(['off', 'starting', 'up', 'fallen'])
+export const Carried = v.object({ hub: Part, courier: Part })
+export type Carried = v.InferOutput<typeof Carried>
+
 /** Shell to vault, on the vault's own start port. */
 export const ToVault = v.variant('kind', [
   /** Addresses of this computer's hub, for invitations; and how dialling others went. */
@@ -91,6 +96,8 @@ export const ToVault = v.variant('kind', [
   }),
   /** What the hub sees of the network. */
   v.object({ kind: v.literal('seen'), network: NetworkSeen }),
+  /** The hub's process and the courier's window: after each wish, and at each change. */
+  v.object({ kind: v.literal('carried'), ...Carried.entries }),
   /** A folder that the person chose in a dialog. */
   v.object({ kind: v.literal('folder'), folder: FolderToken, path: v.string() }),
   /** Where a copy goes, as the person chose it in a dialog. */
@@ -113,6 +120,8 @@ export const FromVault = v.variant('kind', [
     dial: v.array(HubAddress),
     signalling: v.array(Signalling),
   }),
+  /** Look for others at once: whoever was waited for is dialled anew. */
+  v.object({ kind: v.literal('again') }),
   /** When to lock by itself, whether the window stays out of screenshots, what closing means: at opening, and when it is changed. */
   v.object({
     kind: v.literal('care'),

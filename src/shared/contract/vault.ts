@@ -25,17 +25,22 @@ import {
   NoteVersionNumber,
   OpenNote,
   OpenQuestion,
+  Other,
   PairWords,
   WaitingId,
 } from '../circle/circle.ts'
 import { Day } from '../journal/day.ts'
 import { Entry, EntryId, EntryLine, Hit, Version, VersionLine, VersionNumber } from '../journal/entry.ts'
+import { BlobId } from '../writing/attachment.ts'
+import { SharedFile, SharedFileId, SharedFileState } from '../writing/shared-file.ts'
 import { Writing } from '../writing/writing.ts'
 import { actCalls } from './acts.ts'
-import { attachmentCalls, PlaceToken } from './attachments.ts'
+import { attachmentCalls, LARGEST_PIECE, MediaType, PlaceToken, Telling } from './attachments.ts'
 import { backupCalls, backupNews } from './backups.ts'
+import { connectionCalls, connectionNews } from './connection.ts'
 import { deskCalls } from './desk.ts'
 import { erasingCalls, erasingNews } from './erasing.ts'
+import { keeperCalls } from './keeping.ts'
 import { Key, keyCalls, keyNews, Passphrase } from './keys.ts'
 import { networkCalls } from './network.ts'
 import { shortcutCalls } from './shortcuts.ts'
@@ -44,6 +49,12 @@ import { type Contract, call } from './wire.ts'
 
 const nothing = v.object({})
 const bytes = Bytes()
+
+const Whole = v.pipe(v.number(), v.integer(), v.minValue(0))
+/** A file that a note of a circle names. */
+const NamedFile = { circle: CircleId, blob: SharedFileId }
+/** And what it takes to open it. */
+const OpenFile = { ...NamedFile, key: SharedFile.pipe[0].entries.key, size: SharedFile.pipe[0].entries.size }
 
 /**
  * Opened, and worth a sentence. `header-older`: the key file is older than the notebook remembers (a copy put back).
@@ -128,7 +139,9 @@ export const vaultContract = {
     ...backupCalls,
     ...keyCalls,
     ...actCalls,
+    ...connectionCalls,
     ...networkCalls,
+    ...keeperCalls,
 
     'circle.list': call(nothing, v.array(CircleLine)),
     /** `history`: everything, when nothing is said. */
@@ -179,6 +192,10 @@ export const vaultContract = {
     /** New keys for the circle, now. faults: not-allowed (not a host) */
     'circle.rekey': call(v.object({ circle: CircleId }), nothing),
     'circle.stopJoining': call(v.object({ join: JoinId }), nothing),
+    /** Every device of it in reach is told anew what is here, and those out of reach are looked for at once. faults: paused */
+    'circle.syncNow': call(v.object({ circle: CircleId }), nothing),
+    /** Nothing of it passes by the network until the pause is taken back, also after a restart. Sync files still do. */
+    'circle.pause': call(v.object({ circle: CircleId, paused: v.boolean() }), nothing),
 
     /** This person's computers in a circle; told anew by `circle.changed`. */
     'circle.computers': call(v.object({ circle: CircleId }), Computers),
@@ -268,20 +285,69 @@ export const vaultContract = {
      * There is no way back. faults: not-found (nothing of theirs is there), not-allowed, disk-full
      */
     'note.eraseMine': call(v.object({ circle: CircleId, note: DocId }), nothing),
+    /**
+     * A file that came in by `attachment.*` becomes one of the circle's, without what an image says of itself: what stands in
+     * the note is `blob`, `key`, `size` and `chunks`. faults: not-found, read-only, file-too-large-here (over 100 MB),
+     * disk-full
+     */
+    'note.fileAdd': call(
+      v.object({ circle: CircleId, blob: BlobId }),
+      v.object({
+        blob: SharedFileId,
+        key: SharedFile.pipe[0].entries.key,
+        size: Whole,
+        chunks: Whole,
+        tells: Telling,
+      }),
+    ),
+    'note.fileState': call(v.object(NamedFile), SharedFileState),
+    /**
+     * From whoever has it and comes into reach, until it is here; over a lock and a restart, too. `note.file` tells how far
+     * it is. faults: not-found (no note names it), disk-full
+     */
+    'note.fileFetch': call(
+      v.object({ ...NamedFile, size: SharedFile.pipe[0].entries.size }),
+      SharedFileState,
+    ),
+    /** What came so far stays. */
+    'note.fileStop': call(v.object(NamedFile), nothing),
+    /** `length` bytes from `from` on, fewer at the end. faults: not-found (not all of it is here), file-unreadable */
+    'note.fileRead': call(
+      v.object({ ...OpenFile, from: Whole, length: v.pipe(Whole, v.maxValue(LARGEST_PIECE)) }),
+      v.object({ bytes }),
+    ),
+    /** faults: not-found, file-unreadable */
+    'note.fileTells': call(v.object({ ...OpenFile, type: MediaType }), v.object({ tells: Telling })),
+    /** As `attachment.copy`. faults: not-found, file-unreadable, copy-refused, copy-full */
+    'note.fileCopy': call(
+      v.object({ ...OpenFile, to: PlaceToken, whole: v.boolean() }),
+      v.object({ bytes: Whole }),
+    ),
+    /**
+     * Write together in this note, which is open, and in no other: others who have it on there are told by `note.others`.
+     * `at`: where this person's cursor stands, a Yjs relative position. Off when the note is closed. faults: not-found,
+     * read-only, bad-request (no position)
+     */
+    'note.together': call(v.object({ note: DocId, on: v.boolean(), at: v.nullable(bytes) }), nothing),
     'note.close': call(v.object({ note: DocId }), nothing),
   },
   news: {
     ...erasingNews,
     ...backupNews,
     ...keyNews,
+    ...connectionNews,
     /** Something about this circle changed: read it again. */
     'circle.changed': v.object({ circle: CircleId }),
     'circle.listChanged': nothing,
     'circle.joining': Joining,
     /** Words by others for an open note: one Yjs V2 update. */
     'note.arrived': v.object({ note: DocId, update: bytes }),
+    /** How far a file of a note is. */
+    'note.file': v.object({ ...NamedFile, ...SharedFileState.entries }),
     /** An open note was made anew: something in it no longer counts, or counts again. Open it again. */
     'note.rebuilt': v.object({ note: DocId }),
+    /** All who write together with this person in that note, each time somebody comes, moves or goes. */
+    'note.others': v.object({ note: DocId, others: v.array(Other) }),
   },
 } as const satisfies Contract
 export type VaultContract = typeof vaultContract

@@ -269,10 +269,8 @@ export const de: Catalogue = {
   'attach.full':
     '{name} wurde nicht angehängt, weil die Festplatte dieses Computers voll ist. Was du geschrieben hast, ist sicher. Schaffe Platz, dann versuch es noch einmal.',
   'attach.folder': 'Ein Ordner lässt sich nicht anhängen. Nichts wurde geändert. Wähle die Dateien darin.',
-  'attach.not.here':
-    'Geteilte Notizen können noch keine Dateien aufnehmen. Nichts wurde geändert. In deinem Tagebuch kannst du sie aufheben.',
   'attach.not.carried':
-    'Der Text ist da. Die Dateien dazwischen bleiben in deinem Tagebuch: Geteilte Notizen nehmen noch keine auf.',
+    'Der Text ist da. Die Dateien dazwischen bleiben, wo sie waren. Du kannst sie auch hier anhängen.',
   'attached.image': 'Bild: {name}',
   'attached.sound': 'Aufnahme: {name}',
   'attached.file': 'Datei: {name}',
@@ -291,6 +289,19 @@ export const de: Catalogue = {
   'attached.removed':
     '{name} ist nicht mehr in diesem Eintrag und wurde nie jemandem geschickt. Solange du auf der Seite bleibst, lässt sich das rückgängig machen. Danach ist die Datei höchstens in früheren Worten und Sicherungen.',
   'attached.close': 'Schließen',
+  'shared.done': '{name} ist in der Notiz. Alle im Kreis können die Datei holen und behalten.',
+  'shared.may.hold':
+    'In {name} kann stehen, wo und wann die Datei entstand. Kinfold kann das nicht herausnehmen. Alle im Kreis können es lesen.',
+  'shared.fetch': 'Holen',
+  'shared.fetch.label': '{name} holen',
+  'shared.coming': '{name} wird geholt',
+  'shared.stop.label': 'Nicht weiter holen: {name}',
+  'shared.nobody': 'Gerade ist niemand erreichbar, der die Datei hat. Sie kommt, sobald jemand da ist.',
+  'shared.full':
+    'Die Datei wurde nicht geholt, weil die Festplatte dieses Computers voll ist. Was du geschrieben hast, ist sicher. Schaffe Platz, dann hol sie noch einmal.',
+  'shared.erased': 'Hier war eine Datei',
+  'shared.removed':
+    '{name} ist nicht mehr in dieser Notiz. In früheren Worten ist die Datei noch, und bei allen, die sie geholt haben. Du kannst das rückgängig machen.',
   'copy.title': 'Eine Kopie außerhalb speichern',
   'copy.readable': 'Die Kopie ist eine einfache Datei. Wer ihren Ordner öffnen kann, kann auch sie öffnen.',
   'copy.taken.out': 'In der Kopie steht nicht, wo, wann und mit welchem Gerät die Datei entstand.',
@@ -626,6 +637,35 @@ export const de: Catalogue = {
   'circle.log': 'Kreisbuch',
   'circle.meet': 'Wie dieser Kreis sich trifft',
   'circle.copy': 'Lesbare Kopie machen…',
+  'circle.keeper': 'Ein Verwahrer…',
+  'keeper.title': 'Ein Verwahrer',
+  'keeper.lead': 'Für {circle}, auf diesem Computer.',
+  'keeper.what':
+    'Manche sind nie zur selben Zeit online. Ein Verwahrer ist ein Server, der ihre versiegelten Worte aufhebt, bis alle sie haben.',
+  'keeper.learns':
+    'Er hat keinen Schlüssel und kann kein Wort lesen. Wer ihn betreibt, sieht die Adresse deines Computers, wie viel gesendet wird, und wann.',
+  'keeper.loses':
+    'Geht er kaputt oder wird geleert, ist nichts verloren. Eure Worte bleiben auf euren Computern und werden wieder hingebracht.',
+  'keeper.each': 'Alle geben dieselbe Adresse ein. Was du hier einträgst, bleibt auf diesem Computer.',
+  'keeper.address': 'Adresse des Verwahrers',
+  'keeper.form': 'Sie sieht so aus: wss://keeper.example.',
+  'keeper.empty': 'Bitte gib zuerst eine Adresse ein.',
+  'keeper.use': 'Diesen Verwahrer nehmen',
+  'keeper.remove': 'Keinen Verwahrer nehmen',
+  'keeper.kept': 'Gemerkt. Das gilt ab jetzt.',
+  'keeper.none': 'Dieser Computer nimmt für diesen Kreis jetzt keinen Verwahrer.',
+  'keeper.now': 'Der Verwahrer ist {address}.',
+  'keeper.rests':
+    'Er ruht, denn so weit reicht dieser Kreis nicht. Nichts ist verloren. Du kannst ändern, wie der Kreis sich trifft.',
+  'keeper.unheard': 'Wir haben noch nichts von ihm gehört.',
+  'keeper.up': 'Er ist erreichbar, seit {when}.',
+  'keeper.unreachable': 'Er ist nicht erreichbar. Nichts ist verloren. Wir versuchen es weiter.',
+  'keeper.refused':
+    'Er antwortet nicht wie ein Verwahrer. Nichts ist verloren. Sieh die Adresse noch einmal an, oder frag, wer ihn betreibt.',
+  'keeper.full':
+    'Er hat keinen Platz mehr. Nichts ist verloren; deine Worte warten hier. Frag, wer ihn betreibt, oder nimm eine Datei.',
+  'keeper.harmed':
+    'Dort liegt etwas, das nicht von Kinfold ist; wir haben es nicht angerührt. Nichts ist verloren. Neue Schlüssel für den Kreis beginnen dort einen neuen Platz.',
   'circle.putAway': 'Weglegen…',
   'circle.putAway.title': '{circle} weglegen?',
   'circle.putAway.where': 'Er kommt ans Ende deiner Kreise. Dort kannst du ihn lesen und wieder hervorholen.',
@@ -698,7 +738,7 @@ export const de: Catalogue = {
     'Hier trifft sich dieser Kreis nur mit Dateien. Um einen Computer hinzuzunehmen, lass ihn sich zuerst in diesem Netz treffen.',
   'meet.local': 'In dem Netz, in dem dieser Computer ist',
   'meet.local.what':
-    'Kinfold findet die anderen zu Hause oder im selben Raum. Für diesen Kreis verlässt nichts dieses Netz. Wer es teilt, kann sehen, dass und wann dieser Computer spricht, aber keine Worte.',
+    'Kinfold findet die anderen zu Hause oder im selben Raum. Für diesen Kreis verlässt keine Verbindung dieses Netz. Wer es teilt, kann sehen, dass und wann dieser Computer spricht, aber keine Worte.',
   'meet.wide': 'Auch über das Internet, mit Servern, die du einträgst',
   'meet.wide.what':
     'Wer weit voneinander wohnt, findet sich über einen Server, den jemand betreibt, dem ihr vertraut. Wer ihn betreibt, sieht Adressen, Zeiten und Mengen, aber keine Worte. Die anderen im Kreis können die Adresse dieses Computers sehen.',
@@ -721,8 +761,8 @@ export const de: Catalogue = {
   'meet.ice.as': '{server}, als {name}',
   'meet.none': 'Noch ist keiner eingetragen.',
   'meet.add': 'Diesen Server eintragen',
-  'meet.add.finding': 'Server eintragen, über den ihr euch findet',
-  'meet.add.ice': 'Server für die Verbindung eintragen',
+  'meet.add.finding': 'Diesen Server eintragen, über den ihr euch findet',
+  'meet.add.ice': 'Diesen Server eintragen, für die Verbindung',
   'meet.empty': 'Bitte trage zuerst eine Adresse ein.',
   'meet.most': 'Es ist Platz für 8. Nimm einen heraus, um einen anderen einzutragen.',
   'meet.remove': 'Herausnehmen',
@@ -888,6 +928,200 @@ export const de: Catalogue = {
   'circle.coming': 'Einiges ist noch auf dem Weg hierher.',
   'circle.linked':
     '{links, plural, =0 {Gerade ist kein anderes Gerät erreichbar. Was du schreibst, wird gesendet, sobald es geht.} other {Mit einem anderen Gerät aus diesem Kreis verbunden.}}',
+  'sync.title': 'Wo die Worte sind',
+  'sync.lead': 'Was angekommen ist und was noch unterwegs ist, in {circle}.',
+  'sync.look': 'Wo die Worte sind',
+  'sync.paused':
+    'Dieser Kreis ist auf diesem Gerät angehalten. Über das Netz geht nichts hin oder her. Sync-Dateien gehen weiter.',
+  'sync.paused.door':
+    'Dieser Kreis ist auf diesem Gerät angehalten. Über das Netz antwortet er niemandem, bis du ihn weiterlaufen lässt.',
+  'sync.state.rests': 'Nichts wandert mehr. Was bis jetzt geteilt wurde, bleibt hier.',
+  'sync.state.paused': 'Dieser Kreis ist auf diesem Gerät angehalten.',
+  'sync.state.alone': 'Bisher bist nur du hier. Alles ist auf diesem Gerät gespeichert.',
+  'sync.state.empty': 'Hier steht noch nichts, also ist auch nichts unterwegs.',
+  'sync.state.everywhere': 'Alles, was hier steht, ist bei allen.',
+  'sync.state.off': 'Dieser Kreis geht auf diesem Gerät nur als Sync-Datei.',
+  'sync.state.offline': 'Gerade ist kein anderes Gerät erreichbar. Alles ist auf diesem Gerät gespeichert.',
+  'sync.state.coming': 'Einiges ist noch auf dem Weg hierher.',
+  'sync.state.going': 'Einiges ist noch auf dem Weg zu anderen.',
+  'sync.people': 'Auf anderen Geräten',
+  'sync.people.of': 'Alles, was hier steht, ist bei {reached} von {people} Menschen angekommen.',
+  'sync.coming': 'Auf dem Weg hierher',
+  'sync.coming.of':
+    '{coming, plural, =0 {Nichts mehr, soweit dieses Gerät weiß.} =1 {Eine Änderung ist noch auf dem Weg hierher.} other {{coming} Änderungen sind noch auf dem Weg hierher.}}',
+  'sync.ways': 'Auf welchem Weg',
+  'sync.ways.off': 'Nur als Sync-Datei. So hast du es auf diesem Computer gewählt.',
+  'sync.ways.none': 'Gerade ist kein anderes Gerät verbunden.',
+  'sync.ways.local':
+    '{links, plural, =1 {Ein anderes Gerät ist verbunden, in diesem Netz.} other {{links} andere Geräte sind verbunden, in diesem Netz.}}',
+  'sync.ways.wide':
+    '{links, plural, =1 {Ein anderes Gerät ist verbunden, in diesem Netz oder über die Server dieses Kreises.} other {{links} andere Geräte sind verbunden, in diesem Netz oder über die Server dieses Kreises.}}',
+  'sync.ways.paused': 'Über kein Netz, solange er angehalten ist.',
+  'sync.file.wrote': 'Eine Sync-Datei wurde zuletzt geschrieben: {when}.',
+  'sync.file.took': 'Eine Sync-Datei wurde zuletzt geöffnet: {when}.',
+  'sync.file.none': 'Hier wurde noch keine Sync-Datei geschrieben oder geöffnet.',
+  'sync.since': 'Seit wann',
+  'sync.since.heard': 'Ein anderes Gerät hat zuletzt gesagt, was es hat: {when}.',
+  'sync.since.never': 'Noch hat kein anderes Gerät gesagt, was es hat.',
+  'sync.since.waiting': 'Das Älteste auf dem Weg zu anderen wartet seit: {when}.',
+  'sync.now': 'Jetzt abgleichen',
+  'sync.now.said': 'Kinfold sucht die anderen Geräte.',
+  'sync.pause': 'Diesen Kreis anhalten',
+  'sync.pause.what':
+    'Solange er angehalten ist, geht über das Netz nichts von diesem Kreis hin oder her. Sync-Dateien gehen weiter, und nichts geht verloren.',
+  'sync.pause.long':
+    'Er bleibt auf diesem Gerät angehalten, auch nach einem Neustart, bis du ihn weiterlaufen lässt.',
+  'sync.goOn': 'Weiter',
+  'sync.connection': 'Die Verbindung ansehen',
+
+  'connection.title': 'Verbindung',
+  'connection.lead': 'Was dieser Computer vom Netz sieht, und was du als Nächstes versuchen kannst.',
+  'connection.settings': 'Wie dieser Computer die Computer anderer trifft.',
+  'connection.now': 'Was du als Nächstes versuchen kannst',
+  'connection.rows': 'Was Kinfold sieht',
+  'connection.next.well': 'Ein anderes Gerät ist verbunden.',
+  'connection.next.none': 'Es gibt noch keinen Kreis, für den etwas zu verbinden wäre.',
+  'connection.next.paused': 'Alle Kreise sind auf diesem Gerät angehalten.',
+  'connection.next.off': 'Kein Kreis soll andere über das Netz treffen.',
+  'connection.next.alone': 'In deinen Kreisen ist noch niemand sonst.',
+  'connection.next.hub': 'Der Teil von Kinfold, der andere findet, steht still.',
+  'connection.next.courier': 'Der Teil von Kinfold, der Worte trägt, steht still.',
+  'connection.next.starting': 'Kinfold macht sich bereit.',
+  'connection.next.meeting':
+    'Ein anderer Computer antwortet, und noch ist kein Gerät deiner Kreise verbunden.',
+  'connection.next.permission': 'Das System dieses Computers lässt Kinfold nicht ins Netz.',
+  'connection.next.closed': 'Gerade ist niemand erreichbar.',
+  'connection.next.no-network': 'Dieser Computer ist gerade in keinem Netz.',
+  'connection.next.not-used': 'Kinfold benutzt keines der Netze dieses Computers.',
+  'connection.next.taken': 'Ein anderes Programm steht dort, wo Kinfold erreichbar sein will.',
+  'connection.next.deaf': 'Andere Computer können Kinfold hier gerade nicht erreichen.',
+  'connection.next.far': 'Gerade ist niemand erreichbar.',
+  'connection.next.turned': 'Ein anderer Computer antwortet und lässt Kinfold nicht ein.',
+  'connection.next.nobody': 'Gerade ist niemand erreichbar.',
+  'connection.try.well': 'Es gibt nichts zu tun. Worte wandern von selbst.',
+  'connection.try.none': 'Beginne einen Kreis, oder tritt einem mit einer Einladung bei.',
+  'connection.try.paused': 'Öffne einen Kreis, wähle „Wo die Worte sind“ und dann „Weiter“.',
+  'connection.try.off':
+    'Worte wandern weiter als Sync-Datei. Die Seite eines Kreises sagt, wie er sich trifft.',
+  'connection.try.alone': 'Lade jemanden ein, den du kennst. Bis dahin gibt es niemanden zu verbinden.',
+  'connection.try.hub': 'Er startet von selbst neu. Bleibt es so, schließ Kinfold und öffne es wieder.',
+  'connection.try.courier': 'Er startet von selbst neu. Bleibt es so, schließ Kinfold und öffne es wieder.',
+  'connection.try.starting': 'Warte ein paar Sekunden.',
+  'connection.try.meeting':
+    'Warte eine Minute. Bleibt es so, öffne den Kreis auf beiden Computern und wähle „Jetzt abgleichen“.',
+  'connection.try.permission.darwin':
+    'Öffne Systemeinstellungen, Datenschutz und Sicherheit, Lokales Netzwerk, und schalte Kinfold ein.',
+  'connection.try.permission.win32':
+    'Öffne Windows-Sicherheit, Firewall, App zulassen, und erlaube Kinfold private Netzwerke.',
+  'connection.try.permission.other':
+    'Lass Kinfold durch die Firewall dieses Computers, und warte dann eine Minute.',
+  'connection.try.closed': 'Öffne Kinfold auf dem anderen Computer, und dort das Notizbuch.',
+  'connection.try.no-network': 'Geh in das Netz, in dem die anderen sind. Worte wandern auch als Sync-Datei.',
+  'connection.try.not-used': 'Geh in ein Netz, das Kinfold benutzen darf. Worte wandern auch als Sync-Datei.',
+  'connection.try.taken': 'Schließ andere Kinfolds auf diesem Computer, oder starte ihn neu.',
+  'connection.try.deaf': 'Schließ Kinfold und öffne es wieder. Andere sind von hier aus trotzdem erreichbar.',
+  'connection.try.far':
+    'Sieh nach, ob beide Computer im selben Netz sind. Netze für Gäste trennen Computer oft voneinander.',
+  'connection.try.turned': 'Sieh nach, ob beide Computer das neueste Kinfold haben.',
+  'connection.try.nobody':
+    'Öffne Kinfold auf dem anderen Computer, im selben Netz. Worte wandern auch als Sync-Datei.',
+  'connection.sign.well': 'Läuft',
+  'connection.sign.off': 'Aus',
+  'connection.sign.unknown': 'Noch nicht bekannt',
+  'connection.sign.look': 'Sieh hier nach',
+  'connection.row.wanted': 'Kreise',
+  'connection.row.links': 'Verbundene Geräte',
+  'connection.row.hub': 'Andere finden',
+  'connection.row.courier': 'Worte tragen',
+  'connection.row.interfaces': 'Netze dieses Computers',
+  'connection.row.multicast': 'In dieses Netz rufen',
+  'connection.row.hubs': 'Andere Computer',
+  'connection.row.signalling': 'Server',
+  'connection.row.permission': 'Erlaubnis',
+  'connection.wanted.none': 'Es gibt noch keinen Kreis.',
+  'connection.wanted.off': 'Kein Kreis benutzt gerade das Netz.',
+  'connection.wanted.well': 'Es gibt einen Kreis, der das Netz benutzt.',
+  'connection.links.none': 'Gerade ist kein anderes Gerät verbunden.',
+  'connection.links.some':
+    '{links, plural, =1 {Ein anderes Gerät ist verbunden.} other {{links} andere Geräte sind verbunden.}}',
+  'connection.part.up': 'Dieser Teil von Kinfold läuft.',
+  'connection.part.starting': 'Dieser Teil von Kinfold startet gerade.',
+  'connection.part.fallen': 'Dieser Teil von Kinfold blieb stehen und startet von selbst neu.',
+  'connection.part.off': 'Gerade braucht ihn nichts.',
+  'connection.reach.some': 'Andere Computer können Kinfold hier erreichen.',
+  'connection.reach.none': 'Andere Computer können Kinfold hier gerade nicht erreichen.',
+  'connection.interfaces.unknown': 'Kinfold hat noch nicht nachgesehen.',
+  'connection.interfaces.none': 'Dieser Computer ist in keinem Netz.',
+  'connection.interfaces.unused': 'Kinfold benutzt keines davon.',
+  'connection.interfaces.used': 'Kinfold benutzt die, bei denen es steht.',
+  'connection.multicast.unknown': 'Kinfold hat noch nicht gerufen.',
+  'connection.multicast.off': 'Kinfold ruft nicht in dieses Netz. Andere werden über ihre Adressen gefunden.',
+  'connection.multicast.silent':
+    'Kinfold hat gerufen und noch niemanden gehört. Manche Netze geben Rufe nicht weiter.',
+  'connection.multicast.heard': 'Kinfold hat gerufen, und in diesem Netz antwortet etwas.',
+  'connection.multicast.blocked': 'Das System ließ Kinfold nicht in dieses Netz rufen.',
+  'connection.hubs.none':
+    'Keine Adresse eines anderen Computers ist bekannt. Eine kommt mit einer Einladung.',
+  'connection.hubs.up': 'Mindestens einer antwortet.',
+  'connection.hubs.down': 'Gerade antwortet keiner.',
+  'connection.signalling.none': 'Kein Server wird benutzt.',
+  'connection.signalling.up': 'Mindestens ein Server antwortet.',
+  'connection.signalling.down': 'Gerade antwortet kein Server.',
+  'connection.permission.well': 'Kinfold darf ins Netz.',
+  'connection.permission.look': 'Das System lässt Kinfold nicht ins Netz.',
+  'connection.permission.unknown': 'Ob Kinfold ins Netz darf, sieht es nicht von selbst.',
+  'connection.hint.darwin':
+    'macOS fragt einmal, ob Kinfold Geräte im lokalen Netzwerk finden darf. Die Antwort steht in Systemeinstellungen, Datenschutz und Sicherheit, Lokales Netzwerk.',
+  'connection.hint.win32':
+    'Windows fragt einmal, ob Kinfold ins Netz darf. Die Antwort steht in Windows-Sicherheit, Firewall, App zulassen.',
+  'connection.hint.other': 'Läuft auf diesem Computer eine Firewall, muss sie Kinfold durchlassen.',
+  'connection.circle.meets': 'Er trifft andere.',
+  'connection.circle.alone': 'Noch ist niemand sonst darin.',
+  'connection.circle.paused': 'Er ist auf diesem Gerät angehalten.',
+  'connection.circle.off': 'Er geht nur als Sync-Datei.',
+  'connection.circle.rests': 'Er wandert nicht mehr.',
+  'connection.used': 'Benutzt.',
+  'connection.unused': 'Nicht benutzt.',
+  'connection.answers': 'Antwortet.',
+  'connection.trouble.closed': 'Der Computer ist da, und kein Kinfold antwortet: öffne Kinfold dort.',
+  'connection.trouble.far':
+    'Von hier aus ist er nicht zu finden: sieh nach, ob beide Computer im selben Netz sind.',
+  'connection.trouble.no-way':
+    'Dieser Computer hat keinen Weg dorthin: geh in das Netz, in dem der andere ist.',
+  'connection.trouble.late':
+    'Nichts antwortete rechtzeitig: vielleicht schläft er, oder eine Firewall hält ihn still; weck ihn, und lass Kinfold dort durch.',
+  'connection.trouble.taken':
+    'Dort steht ein anderes Programm: schließ andere Kinfolds, oder starte diesen Computer neu.',
+  'connection.trouble.denied':
+    'Das System hält Kinfold davon fern: erlaube Kinfold in den Einstellungen des Systems.',
+  'connection.trouble.ended':
+    'Die andere Seite hat die Verbindung beendet: sieh nach, ob beide das neueste Kinfold haben.',
+  'connection.trouble.turned':
+    'Er antwortet und lässt Kinfold nicht ein: sieh nach, ob beide das neueste Kinfold haben.',
+  'connection.trouble.other': 'Dort antwortet nichts: öffne Kinfold auf dem Computer, und warte eine Minute.',
+  'connection.kind.circle': 'Ein Kreis',
+  'connection.kind.interface': 'Ein Netz',
+  'connection.kind.wss': 'Ein Server, versiegelt',
+  'connection.kind.ws': 'Ein Server in der Nähe',
+  'connection.kind.loopback': 'Eine Adresse dieses Computers selbst',
+  'connection.kind.private4': 'Eine private IPv4-Adresse',
+  'connection.kind.link4': 'Eine link-lokale IPv4-Adresse',
+  'connection.kind.public4': 'Eine öffentliche IPv4-Adresse',
+  'connection.kind.private6': 'Eine private IPv6-Adresse',
+  'connection.kind.link6': 'Eine link-lokale IPv6-Adresse',
+  'connection.kind.public6': 'Eine öffentliche IPv6-Adresse',
+  'connection.kind.unread': 'Eine Adresse anderer Art',
+  'connection.report.copy': 'Einen Bericht kopieren',
+  'connection.report.what':
+    'Für jemanden, der dir hilft. Er sagt, was diese Seite sagt, ohne Namen und ohne Adressen.',
+  'connection.report.said': 'Der Bericht ist kopiert.',
+  'connection.report.title': 'Kinfold, Verbindung',
+  'connection.report.version': 'Version {version}, Electron {electron}, {system}',
+  'connection.report.left': 'Namen und Adressen sind weggelassen.',
+  'connection.system.darwin': 'macOS',
+  'connection.system.win32': 'Windows',
+  'connection.system.linux': 'Linux',
+  'connection.system.other': 'ein anderes System',
   'circle.leave': 'Worte können wandern',
   'circle.leave.body':
     'Kinfold kann niemanden daran hindern, Worte zu kopieren oder weiterzusagen. Wir verlassen uns aufeinander.',
@@ -1126,6 +1360,12 @@ export const de: Catalogue = {
   'note.aside.hide': 'Verbergen',
   'note.aside.back': 'Zurücklegen',
   'note.aside.leave': 'Weglassen',
+  'note.together': 'Zusammen schreiben',
+  'note.together.what':
+    'Wer das hier auch einschaltet, sieht deinen Namen und deine Schreibmarke, und du siehst die der anderen. Es endet, wenn du diese Notiz verlässt.',
+  'note.together.alone':
+    'Das ist an, bis du die Notiz verlässt. Wer es hier auch einschaltet, steht dann hier.',
+  'note.together.with': 'Jetzt mit dir hier:',
   'note.back': 'Zurück zu {circle}',
 
   'settings.title': 'Einstellungen',
@@ -1427,6 +1667,10 @@ export const de: Catalogue = {
     'Diese Datei ist leer, deshalb wurde sie nicht angehängt. Hier hat sich nichts geändert. Wähle eine andere.',
   'fault.file-too-large':
     'Diese Datei ist größer als 200 MB und wurde nicht angehängt. Sie bleibt, wo sie ist. Wähle eine kleinere.',
+  'fault.file-too-large-here':
+    'Diese Datei ist größer als 100 MB und kam nicht in die Notiz. Sie bleibt, wo sie ist. Wähle eine kleinere.',
+  'fault.file-unreadable':
+    'Diese Datei lässt sich nicht öffnen: Sie ist nicht, was die Notiz sagt. Was du geschrieben hast, ist sicher. Bitte die Person, sie noch einmal anzuhängen.',
   'fault.file-changed':
     'Diese Datei hat sich geändert oder war weg, während wir sie lasen. Sie wurde nicht angehängt, und hier hat sich nichts geändert. Sieh nach, wo sie ist, dann versuch es noch einmal.',
   'fault.too-many':
@@ -1435,6 +1679,8 @@ export const de: Catalogue = {
     'Dort lässt sich keine Kopie schreiben. Die Datei in deinem Notizbuch ist sicher. Wähle einen anderen Platz.',
   'fault.copy-full':
     'Dort ist kein Platz für eine Kopie. Die Datei in deinem Notizbuch ist sicher. Schaffe Platz, dann versuch es noch einmal.',
+  'fault.paused':
+    'Dieser Kreis ist auf diesem Gerät angehalten. Nichts geht verloren. Lass ihn weiterlaufen, und versuch es dann noch einmal.',
   'fault.not-found':
     'Das ist nicht mehr hier. Alles andere ist sicher. Geh zurück und sieh noch einmal nach.',
   'fault.too-large':
@@ -1482,6 +1728,10 @@ export const de: Catalogue = {
     'Diese Notiz lässt sich hier nur lesen. Nichts wurde geändert. Du kannst deinen Text anderswohin kopieren.',
   'fault.out-of-step':
     'Diese Notiz war nicht mehr auf demselben Stand wie die anderen. Nichts ist verloren. Wir öffnen sie neu.',
+  'fault.keeper-unreadable':
+    'Wir konnten diese Adresse nicht lesen. Nichts wurde geändert. Sie sieht so aus: wss://keeper.example.',
+  'fault.keeper-open':
+    'Auf dem Weg zu diesem Verwahrer könnten andere mitlesen. Nichts wurde geändert. Nimm eine Adresse, die mit wss beginnt.',
   'fault.sync-empty':
     'Diese Datei ist leer; vielleicht brach das Kopieren ab. Nichts wurde geändert. Kopiere sie noch einmal, oder bitte neu darum.',
   'fault.sync-unreadable':

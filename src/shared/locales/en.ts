@@ -260,10 +260,8 @@ export const en = {
   'attach.full':
     '{name} was not attached, because this computer’s disk is full. Your words are safe. Make some room, then try again.',
   'attach.folder': 'A folder cannot be attached. Nothing was changed. Choose the files in it.',
-  'attach.not.here':
-    'Files cannot be put into shared notes yet. Nothing was changed. You can keep them in your journal.',
   'attach.not.carried':
-    'The words are here. The files between them stay in your journal: shared notes hold none yet.',
+    'The words are here. The files between them stay where they were. You can attach them here too.',
   'attached.image': 'Picture: {name}',
   'attached.sound': 'Recording: {name}',
   'attached.file': 'File: {name}',
@@ -280,6 +278,19 @@ export const en = {
   'attached.removed':
     '{name} is no longer in this entry, and was never sent to anyone. You can undo this until you leave the page. After that, only earlier words and backups may have it.',
   'attached.close': 'Close',
+  'shared.done': '{name} is in the note. Everyone in the circle can fetch it and keep it.',
+  'shared.may.hold':
+    '{name} may say where and when it was made. Kinfold cannot take that out, so everyone in the circle can read it.',
+  'shared.fetch': 'Fetch',
+  'shared.fetch.label': 'Fetch {name}',
+  'shared.coming': 'Fetching {name}',
+  'shared.stop.label': 'Stop fetching {name}',
+  'shared.nobody': 'Nobody who has it is in reach. It comes when somebody is.',
+  'shared.full':
+    'It was not fetched, because this computer’s disk is full. Your words are safe. Make some room, then fetch it again.',
+  'shared.erased': 'A file was here',
+  'shared.removed':
+    '{name} is no longer in this note. Earlier words still have it, and so does everyone who fetched it. You can undo this.',
   'copy.title': 'Save a copy outside',
   'copy.readable': 'The copy is a plain file. Anyone who can open its folder can open it.',
   'copy.taken.out': 'The copy does not say where, when or on which device the file was made.',
@@ -601,6 +612,35 @@ export const en = {
   'circle.log': 'Circle log',
   'circle.meet': 'How this circle meets',
   'circle.copy': 'Make a readable copy…',
+  'circle.keeper': 'A keeper…',
+  'keeper.title': 'A keeper',
+  'keeper.lead': 'For {circle}, on this computer.',
+  'keeper.what':
+    'Some people are never online at the same time. A keeper is a server that holds their sealed words until everyone has them.',
+  'keeper.learns':
+    'It has no key and cannot read a word. Whoever runs it sees your computer’s address, how much is sent, and when.',
+  'keeper.loses':
+    'If it breaks or is emptied, nothing is lost. Your words stay on your computers, and are brought there again.',
+  'keeper.each': 'Each of you enters the same address. What you enter here stays on this computer.',
+  'keeper.address': 'Address of the keeper',
+  'keeper.form': 'It looks like wss://keeper.example.',
+  'keeper.empty': 'Please enter an address first.',
+  'keeper.use': 'Use this keeper',
+  'keeper.remove': 'Use no keeper',
+  'keeper.kept': 'Kept. This holds from now on.',
+  'keeper.none': 'This computer uses no keeper for this circle now.',
+  'keeper.now': 'The keeper is {address}.',
+  'keeper.rests':
+    'It rests, since this circle does not reach that far. Nothing is lost. You can change how this circle meets.',
+  'keeper.unheard': 'We have not heard from it yet.',
+  'keeper.up': 'It is in reach, since {when}.',
+  'keeper.unreachable': 'It is out of reach. Nothing is lost. We go on trying.',
+  'keeper.refused':
+    'It does not answer as a keeper does. Nothing is lost. Look at the address again, or ask whoever runs it.',
+  'keeper.full':
+    'It has no room left. Nothing is lost; your words wait here. Ask whoever runs it, or take a file along.',
+  'keeper.harmed':
+    'Something lies there that is not from Kinfold, so we left it alone. Nothing is lost. New keys for the circle begin a new place there.',
   'circle.putAway': 'Put it away…',
   'circle.putAway.title': 'Put {circle} away?',
   'circle.putAway.where': 'It goes to the end of your circles. You can read it there, and take it out again.',
@@ -669,7 +709,7 @@ export const en = {
     'Here this circle meets by files only. To add a computer, let it meet on this network first.',
   'meet.local': 'On the network this computer is in',
   'meet.local.what':
-    'Kinfold finds the others at home, or in one room. Nothing for this circle leaves that network. Whoever shares it can see that this computer talks, and when, but no words.',
+    'Kinfold finds the others at home, or in one room. No connection for this circle leaves that network. Whoever shares it can see that this computer talks, and when, but no words.',
   'meet.wide': 'Over the internet too, by servers you enter',
   'meet.wide.what':
     'People who are far apart find each other by a server that someone you trust runs. Whoever runs it sees addresses, times and amounts, but no words. The others in the circle can see this computer’s address.',
@@ -691,8 +731,8 @@ export const en = {
   'meet.ice.as': '{server}, as {name}',
   'meet.none': 'None is entered yet.',
   'meet.add': 'Add this server',
-  'meet.add.finding': 'Add a server for finding each other',
-  'meet.add.ice': 'Add a server for the connection',
+  'meet.add.finding': 'Add this server for finding each other',
+  'meet.add.ice': 'Add this server for the connection',
   'meet.empty': 'Please enter an address first.',
   'meet.most': 'There is room for 8. Remove one to add another.',
   'meet.remove': 'Remove',
@@ -855,6 +895,193 @@ export const en = {
   'circle.coming': 'Some words are still on their way here.',
   'circle.linked':
     '{links, plural, =0 {No other device can be reached right now. What you write is sent as soon as one can.} other {Connected to another device of this circle.}}',
+  'sync.title': 'Where the words are',
+  'sync.lead': 'What has arrived, and what is still on its way, in {circle}.',
+  'sync.look': 'Where the words are',
+  'sync.paused':
+    'This circle is paused on this device. Nothing of it passes by the network. Sync files still work.',
+  'sync.paused.door':
+    'This circle is paused on this device. Nobody is answered by the network until you let it go on.',
+  'sync.state.rests': 'Nothing travels any more. What was shared until now stays here.',
+  'sync.state.paused': 'This circle is paused on this device.',
+  'sync.state.alone': 'You are the only one here so far. Everything is saved on this device.',
+  'sync.state.empty': 'Nothing is written here yet, so nothing is on its way.',
+  'sync.state.everywhere': 'All that is here is with everybody.',
+  'sync.state.off': 'This circle goes by sync file alone on this device.',
+  'sync.state.offline': 'No other device can be reached right now. Everything is saved on this device.',
+  'sync.state.coming': 'Some words are still on their way here.',
+  'sync.state.going': 'Some words are still on their way to others.',
+  'sync.people': 'On other devices',
+  'sync.people.of': 'All that is here is on the devices of {reached} of {people} people.',
+  'sync.coming': 'On the way here',
+  'sync.coming.of':
+    '{coming, plural, =0 {Nothing that this device knows of.} =1 {One update is still on its way here.} other {{coming} updates are still on their way here.}}',
+  'sync.ways': 'By which way',
+  'sync.ways.off': 'By sync file alone. You chose so on this computer.',
+  'sync.ways.none': 'No other device is connected right now.',
+  'sync.ways.local':
+    '{links, plural, =1 {One other device is connected, on this network.} other {{links} other devices are connected, on this network.}}',
+  'sync.ways.wide':
+    '{links, plural, =1 {One other device is connected, on this network or by this circle’s servers.} other {{links} other devices are connected, on this network or by this circle’s servers.}}',
+  'sync.ways.paused': 'By no network while it is paused.',
+  'sync.file.wrote': 'A sync file was last written {when}.',
+  'sync.file.took': 'A sync file was last opened {when}.',
+  'sync.file.none': 'No sync file was written or opened here yet.',
+  'sync.since': 'Since when',
+  'sync.since.heard': 'Another device last said what it has {when}.',
+  'sync.since.never': 'No other device has said what it has yet.',
+  'sync.since.waiting': 'The oldest words on their way to others wait since {when}.',
+  'sync.now': 'Sync now',
+  'sync.now.said': 'Kinfold is looking for the other devices.',
+  'sync.pause': 'Pause this circle',
+  'sync.pause.what':
+    'While it is paused, nothing of this circle is sent or comes in by the network. Sync files still work, and nothing is lost.',
+  'sync.pause.long': 'It stays paused on this device, also after a restart, until you go on.',
+  'sync.goOn': 'Go on',
+  'sync.connection': 'Look at the connection',
+
+  'connection.title': 'Connection',
+  'connection.lead': 'What this computer sees of the network, and the next thing to try.',
+  'connection.settings': 'How this computer meets the computers of others.',
+  'connection.now': 'The next thing to try',
+  'connection.rows': 'What Kinfold sees',
+  'connection.next.well': 'Another device is connected.',
+  'connection.next.none': 'There is no circle to connect for yet.',
+  'connection.next.paused': 'Every circle is paused on this device.',
+  'connection.next.off': 'No circle is to meet others by the network.',
+  'connection.next.alone': 'Nobody else is in your circles yet.',
+  'connection.next.hub': 'The part of Kinfold that finds others has stopped.',
+  'connection.next.courier': 'The part of Kinfold that carries words has stopped.',
+  'connection.next.starting': 'Kinfold is getting ready to connect.',
+  'connection.next.meeting': 'Another computer answers, and no device of your circles is connected yet.',
+  'connection.next.permission': 'This computer’s system keeps Kinfold from the network.',
+  'connection.next.closed': 'Nobody is in reach right now.',
+  'connection.next.no-network': 'This computer is on no network right now.',
+  'connection.next.not-used': 'Kinfold uses none of the networks of this computer.',
+  'connection.next.taken': 'Another program stands where Kinfold wants to be reached.',
+  'connection.next.deaf': 'Other computers cannot reach Kinfold here right now.',
+  'connection.next.far': 'Nobody is in reach right now.',
+  'connection.next.turned': 'Another computer answers, and does not let Kinfold in.',
+  'connection.next.nobody': 'Nobody is in reach right now.',
+  'connection.try.well': 'There is nothing to do. Words travel by themselves.',
+  'connection.try.none': 'Begin a circle, or join one with an invitation.',
+  'connection.try.paused': 'Open a circle, choose “Where the words are”, then “Go on”.',
+  'connection.try.off': 'Words still travel by sync file. A circle’s own page says how it meets.',
+  'connection.try.alone': 'Invite someone you know. Until then there is nobody to connect to.',
+  'connection.try.hub': 'It starts again by itself. If this stays, close Kinfold and open it again.',
+  'connection.try.courier': 'It starts again by itself. If this stays, close Kinfold and open it again.',
+  'connection.try.starting': 'Wait a few seconds.',
+  'connection.try.meeting':
+    'Wait a minute. If this stays, open the circle on both computers and choose “Sync now”.',
+  'connection.try.permission.darwin':
+    'Open System Settings, Privacy and Security, Local Network, and switch Kinfold on.',
+  'connection.try.permission.win32':
+    'Open Windows Security, Firewall, Allow an app, and let Kinfold use private networks.',
+  'connection.try.permission.other': 'Let Kinfold through the firewall of this computer, then wait a minute.',
+  'connection.try.closed': 'Open Kinfold on the other computer, and open the notebook there.',
+  'connection.try.no-network': 'Join the network that the others use. Words also travel by sync file.',
+  'connection.try.not-used': 'Join a network that Kinfold may use. Words also travel by sync file.',
+  'connection.try.taken': 'Close other copies of Kinfold, or start this computer anew.',
+  'connection.try.deaf': 'Close Kinfold and open it again. Others can still be reached from here.',
+  'connection.try.far':
+    'See whether both computers are on the same network. Networks for guests often keep computers apart.',
+  'connection.try.turned': 'See whether both computers have the newest Kinfold.',
+  'connection.try.nobody':
+    'Open Kinfold on the other computer, on the same network. Words also travel by sync file.',
+  'connection.sign.well': 'Works',
+  'connection.sign.off': 'Off',
+  'connection.sign.unknown': 'Not known yet',
+  'connection.sign.look': 'Look here',
+  'connection.row.wanted': 'Circles',
+  'connection.row.links': 'Connected devices',
+  'connection.row.hub': 'Finding others',
+  'connection.row.courier': 'Carrying words',
+  'connection.row.interfaces': 'Networks of this computer',
+  'connection.row.multicast': 'Calling on this network',
+  'connection.row.hubs': 'Other computers',
+  'connection.row.signalling': 'Servers',
+  'connection.row.permission': 'Permission',
+  'connection.wanted.none': 'There is no circle yet.',
+  'connection.wanted.off': 'No circle uses the network now.',
+  'connection.wanted.well': 'There is a circle that uses the network.',
+  'connection.links.none': 'No other device is connected right now.',
+  'connection.links.some':
+    '{links, plural, =1 {One other device is connected.} other {{links} other devices are connected.}}',
+  'connection.part.up': 'This part of Kinfold is running.',
+  'connection.part.starting': 'This part of Kinfold is starting.',
+  'connection.part.fallen': 'This part of Kinfold stopped, and starts again by itself.',
+  'connection.part.off': 'Nothing asks for it now.',
+  'connection.reach.some': 'Other computers can reach Kinfold here.',
+  'connection.reach.none': 'Other computers cannot reach Kinfold here right now.',
+  'connection.interfaces.unknown': 'Kinfold has not looked yet.',
+  'connection.interfaces.none': 'This computer is on no network.',
+  'connection.interfaces.unused': 'Kinfold uses none of them.',
+  'connection.interfaces.used': 'Kinfold uses the ones that say so.',
+  'connection.multicast.unknown': 'Kinfold has not called yet.',
+  'connection.multicast.off': 'Kinfold does not call on this network. Others are found by their addresses.',
+  'connection.multicast.silent': 'Kinfold called, and heard nobody yet. Some networks pass no calls on.',
+  'connection.multicast.heard': 'Kinfold called, and something answers on this network.',
+  'connection.multicast.blocked': 'The system did not let Kinfold call on this network.',
+  'connection.hubs.none': 'No address of another computer is known. One comes with an invitation.',
+  'connection.hubs.up': 'At least one of them answers.',
+  'connection.hubs.down': 'None of them answers right now.',
+  'connection.signalling.none': 'No server is used.',
+  'connection.signalling.up': 'At least one server answers.',
+  'connection.signalling.down': 'No server answers right now.',
+  'connection.permission.well': 'Kinfold may use the network.',
+  'connection.permission.look': 'The system keeps Kinfold from the network.',
+  'connection.permission.unknown': 'Kinfold cannot see by itself whether it may use the network.',
+  'connection.hint.darwin':
+    'macOS asks once whether Kinfold may find devices on the local network. The answer stands in System Settings, Privacy and Security, Local Network.',
+  'connection.hint.win32':
+    'Windows asks once whether Kinfold may use the network. The answer stands in Windows Security, Firewall, Allow an app.',
+  'connection.hint.other': 'If a firewall runs on this computer, it has to let Kinfold through.',
+  'connection.circle.meets': 'It meets others.',
+  'connection.circle.alone': 'Nobody else is in it yet.',
+  'connection.circle.paused': 'It is paused on this device.',
+  'connection.circle.off': 'It goes by sync file alone.',
+  'connection.circle.rests': 'It does not travel any more.',
+  'connection.used': 'Used.',
+  'connection.unused': 'Not used.',
+  'connection.answers': 'It answers.',
+  'connection.trouble.closed': 'That computer is there, and no Kinfold answers: open Kinfold on it.',
+  'connection.trouble.far':
+    'It cannot be found from here: see whether both computers are on the same network.',
+  'connection.trouble.no-way': 'This computer has no way there: join the network that the other one uses.',
+  'connection.trouble.late':
+    'Nothing answered in time: it may sleep, or a firewall keeps it quiet; wake it, and let Kinfold through there.',
+  'connection.trouble.taken':
+    'Another program stands there: close other copies of Kinfold, or start this computer anew.',
+  'connection.trouble.denied':
+    'The system keeps Kinfold from it: allow Kinfold in the settings of the system.',
+  'connection.trouble.ended':
+    'The other side ended the connection: see whether both have the newest Kinfold.',
+  'connection.trouble.turned':
+    'It answers, and does not let Kinfold in: see whether both have the newest Kinfold.',
+  'connection.trouble.other': 'Nothing answers there: open Kinfold on that computer, and wait a minute.',
+  'connection.kind.circle': 'A circle',
+  'connection.kind.interface': 'A network',
+  'connection.kind.wss': 'A server, sealed',
+  'connection.kind.ws': 'A server nearby',
+  'connection.kind.loopback': 'An address of this computer itself',
+  'connection.kind.private4': 'A private IPv4 address',
+  'connection.kind.link4': 'A link-local IPv4 address',
+  'connection.kind.public4': 'A public IPv4 address',
+  'connection.kind.private6': 'A private IPv6 address',
+  'connection.kind.link6': 'A link-local IPv6 address',
+  'connection.kind.public6': 'A public IPv6 address',
+  'connection.kind.unread': 'An address of another kind',
+  'connection.report.copy': 'Copy a report',
+  'connection.report.what':
+    'To show to someone who helps you. It says what this page says, without names and without addresses.',
+  'connection.report.said': 'The report is copied.',
+  'connection.report.title': 'Kinfold, connection',
+  'connection.report.version': 'Version {version}, Electron {electron}, {system}',
+  'connection.report.left': 'Names and addresses are left out.',
+  'connection.system.darwin': 'macOS',
+  'connection.system.win32': 'Windows',
+  'connection.system.linux': 'Linux',
+  'connection.system.other': 'another system',
   'circle.leave': 'Words can travel',
   'circle.leave.body': 'Kinfold can’t stop someone copying or repeating words. We rely on each other.',
   'circle.refusals':
@@ -1068,6 +1295,11 @@ export const en = {
   'note.aside.hide': 'Hide',
   'note.aside.back': 'Put them back',
   'note.aside.leave': 'Leave them out',
+  'note.together': 'Write together',
+  'note.together.what':
+    'Whoever turns this on here too sees your name and your cursor, and you see theirs. It ends when you leave this note.',
+  'note.together.alone': 'This is on until you leave the note. Whoever turns it on here too is named here.',
+  'note.together.with': 'Here with you now:',
   'note.back': 'Back to {circle}',
 
   'settings.title': 'Settings',
@@ -1353,6 +1585,10 @@ export const en = {
     'This file is empty, so it was not attached. Nothing here has changed. Choose another one.',
   'fault.file-too-large':
     'This file is larger than 200 MB, so it was not attached. It stays where it is. Choose a smaller one.',
+  'fault.file-too-large-here':
+    'This file is larger than 100 MB, so it was not put into the note. It stays where it is. Choose a smaller one.',
+  'fault.file-unreadable':
+    'This file cannot be opened: it is not what the note says. Your words are safe. Ask whoever put it there to do so again.',
   'fault.file-changed':
     'This file changed or went away while it was read. It was not attached, and nothing here changed. Look where it is, then try again.',
   'fault.too-many':
@@ -1361,6 +1597,8 @@ export const en = {
     'No copy can be written there. The file in your notebook is safe. Choose another place.',
   'fault.copy-full':
     'There is no room for a copy there. The file in your notebook is safe. Make room, then try again.',
+  'fault.paused':
+    'This circle is paused on this device. Nothing is lost. Let it go on first, then try again.',
   'fault.not-found': 'That is no longer here. Everything else is safe. Go back and look again.',
   'fault.too-large':
     'This is too long to keep in one piece. Your words are still on this page. Split it in two.',
@@ -1404,6 +1642,10 @@ export const en = {
   'fault.read-only':
     'This note can only be read here. Nothing was changed. You can copy your words elsewhere.',
   'fault.out-of-step': 'This note fell out of step. Your words are kept. We open it again.',
+  'fault.keeper-unreadable':
+    'We could not read this address. Nothing was changed. It looks like wss://keeper.example.',
+  'fault.keeper-open':
+    'Others could read along on the way to this keeper. Nothing was changed. Use an address that begins with wss.',
   'fault.sync-empty':
     'This file is empty; copying it may have stopped early. Nothing was changed. Copy it again, or ask for it again.',
   'fault.sync-unreadable':

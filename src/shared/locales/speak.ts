@@ -57,5 +57,9 @@ export const faultWords = (fault: Fault): string => t(`fault.${fault}`)
 export const listed = (names: readonly string[]): string =>
   new Intl.ListFormat(i18n.locale, { type: 'conjunction' }).format(names)
 
+/** The same in pieces, for names that something stands beside: `element` is a name, `literal` what is between two. */
+export const listedParts = (names: readonly string[]) =>
+  new Intl.ListFormat(i18n.locale, { type: 'conjunction' }).formatToParts(names)
+
 /** The language that dates, numbers and lists are written in. */
 export const locale = (): string => i18n.locale

@@ -25,6 +25,8 @@ export type Hands = {
   paste(lines: number): Promise<{ ms: number; bytes: number }>
   /** Resolves when the note has this many blocks. */
   blocks(count: number): Promise<void>
+  /** In an empty note: `edits` blocks by `writers` people who take turns, of whom this is number `writer`. Resolves when all are here. */
+  round(writer: number, writers: number, edits: number): Promise<void>
   /** The first writer begins the note's one paragraph; the second waits for it. */
   begin(first: boolean): Promise<void>
 }
@@ -143,5 +145,14 @@ export function hands(doc: Y.Doc, wire: Wire): Hands {
       return { ms: performance.now() - start, bytes }
     },
     blocks: count => until(() => body.length >= count),
+    async round(writer, writers, edits) {
+      for (let turn = 0; turn < edits; turn++) {
+        await until(() => body.length >= turn)
+        if (turn % writers !== writer) continue
+        doc.transact(() => body.insert(body.length, [block(`turn ${turn} `.padEnd(60, 'lorem ipsum '))]))
+        await flush()
+      }
+      await until(() => body.length === edits)
+    },
   }
 }

@@ -20,6 +20,8 @@ export type Setting = {
   /** Name of the network namespace it stands in, made by hosts.ts. */
   readonly host?: string
   readonly interfaces?: 'all' | 'loopback'
+  /** V8's flags, for all of its processes: `--expose-gc`. */
+  readonly flags?: string
 }
 
 type Opened = Extract<FromCourier, { kind: 'opened' }>
@@ -27,26 +29,37 @@ export type OpenLink = Opened & { credit: number; frames: Uint8Array[]; at: numb
 
 export type Device = Awaited<ReturnType<typeof openDevice>>
 
-export async function openDevice({ electron, display, host, interfaces = 'loopback' }: Setting) {
+export async function openDevice({ electron, display, host, interfaces = 'loopback', flags = '' }: Setting) {
   const profile = mkdtempSync(join(tmpdir(), 'kinfold-net-'))
   const args = [`--user-data-dir=${profile}`, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])]
+  if (flags !== '') args.push(`--js-flags=${flags}`, '--enable-precise-memory-info')
   const command = host ? ['ip', 'netns', 'exec', host, electron, ...args] : [electron, ...args]
   const child = spawn(command[0] ?? electron, command.slice(1), {
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    env: { ...process.env, DISPLAY: display, KINFOLD_TEST_OUT: built, KINFOLD_TEST_INTERFACES: interfaces },
+    env: {
+      ...process.env,
+      DISPLAY: display,
+      KINFOLD_TEST_OUT: built,
+      KINFOLD_TEST_INTERFACES: interfaces,
+      KINFOLD_TEST_FLAGS: flags,
+    },
   })
 
   const links = new Map<string, OpenLink>()
   const closed: string[] = []
   const console: string[] = []
   const lan: FromLan[] = []
+  /** Whoever else wants to hear what its hub and its courier say. */
+  const heard: { lan?: (news: FromLan) => void; courier?: (news: FromCourier) => void } = {}
   const answers = new Map<number, (value: unknown) => void>()
   let hub = ''
-  let pids = { lan: 0, page: 0 }
+  let pids = { shell: 0, lan: 0, page: 0 }
   let addresses: readonly string[] = []
   let asked = 0
 
-  const post = (to: 'lan' | 'courier' | 'page', message: unknown): void => void child.send({ to, message })
+  const post = (to: 'lan' | 'courier' | 'page', message: unknown): void => {
+    if (child.connected) child.send({ to, message })
+  }
   const toCourier = (order: ToCourier): void => {
     if (order.kind !== 'frame') post('courier', order)
     else
@@ -68,6 +81,7 @@ export async function openDevice({ electron, display, host, interfaces = 'loopba
       lan.push(news)
       if (news.kind === 'ready') hub = news.url
       if (news.kind === 'listening') addresses = news.addresses
+      heard.lan?.(news)
     } else hear(parcel.message)
   })
 
@@ -79,8 +93,13 @@ export async function openDevice({ electron, display, host, interfaces = 'loopba
       closed.push(news.link)
       links.delete(news.link)
     } else if (news.kind === 'credit' && link) link.credit += news.frames
-    else if (news.kind === 'frame' && link)
+    else if (news.kind === 'frame' && link && !heard.courier)
       link.frames.push(new Uint8Array(Buffer.from(news.base64 ?? '', 'base64')))
+    heard.courier?.(
+      news.kind === 'frame'
+        ? { kind: 'frame', link: news.link, bytes: new Uint8Array(Buffer.from(news.base64 ?? '', 'base64')) }
+        : news,
+    )
   }
 
   await until(() => pids.page > 0, 30_000, 'the courier page to open')
@@ -90,6 +109,9 @@ export async function openDevice({ electron, display, host, interfaces = 'loopba
     closed,
     console,
     lan,
+    heard,
+    tell: toCourier,
+    tellLan: (order: ToLan) => post('lan', order),
     hub: () => hub,
     pids: () => pids,
     addresses: () => addresses,

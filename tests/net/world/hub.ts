@@ -61,6 +61,7 @@ export async function startHubAt({ args = [], host }: Start) {
     ended: () => ended,
     addresses: (): readonly string[] => news.filter(one => one.kind === 'listening').at(-1)?.addresses ?? [],
     configure: (dial: readonly string[], listen: boolean) => be({ dial: [...dial], listen }),
+    again: () => void child.send({ kind: 'again' } satisfies ToLan),
     async stop(): Promise<void> {
       if (ended === undefined && child.connected) child.send({ kind: 'stop' } satisfies ToLan)
       await until(() => ended !== undefined, 5000, 'the end of the hub')

@@ -2,8 +2,6 @@
 import { spawn } from 'node:child_process'
 import { until } from './device.ts'
 
-export type Tap = Awaited<ReturnType<typeof openTap>>
-
 /** Listens at the host's one cable. Throws where tcpdump is not to be had. */
 export async function openTap(host: string) {
   const child = spawn(

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { writeHeads } from '../../../src/main/vault/circle/envelope/heads.ts'
 import { writingKey } from '../../../src/main/vault/circle/epoch/epoch.ts'
-import { circleView } from '../../../src/main/vault/circle/live/view.ts'
+import { syncState } from '../../../src/main/vault/circle/live/sync-state.ts'
 import { payloadOf } from '../../../src/main/vault/circle/log/act.ts'
 import { deviceKeys } from '../../../src/main/vault/circle/names/device.ts'
 import { cid } from '../../../src/main/vault/circle/names/doc.ts'
@@ -89,8 +89,8 @@ describe('somebody who was let out, with a patched program and all old keys', ()
       )
     const { heads, epochHeads } = cleo.store.state(circle)
     const said = writeHeads(circle, { have, log: heads, epochs: epochHeads }, keys)
-    const coming = () =>
-      circleView(alice.store, circle, { requests: [], newcomers: [], links: 0 }).sync.coming
+    const nothing = { links: 0, ways: [], files: { wrote: null, took: null }, paused: false, off: false }
+    const coming = () => syncState(alice.store, circle, nothing).coming
     // They came, and the link broke before what they speak of.
     expect(alice.store.readHeads(circle, said).ok).toBe(true)
     expect(coming()).toBe(3)

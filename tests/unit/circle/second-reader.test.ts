@@ -1,8 +1,10 @@
 /** Every file of tests/vectors, read from docs/protocol.md alone. What the program makes of them: *-vectors.test.ts, codec.test.ts. */
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { blake2b } from '../crypto/blake2b.ts'
+import { ristretto } from '../crypto/ristretto.ts'
 import {
   byteString,
   bytesOf,
@@ -34,7 +36,7 @@ const other = deviceOf(filled(4), filled(5, 16))
 const circle = filled(3)
 const AT = 1_795_000_000_000
 
-const ALLOWED = /^(?:node:|yjs$|vitest$|\.\/(?:second|sync)|\.\.\/crypto\/blake2b)/
+const ALLOWED = /^(?:node:|yjs$|vitest$|\.\/(?:second|sync)|\.\.\/crypto\/(?:blake2b|ristretto))/
 
 it('reads all there are, and takes nothing from the project', () => {
   const files = readdirSync(new URL('../../vectors', import.meta.url)).sort()
@@ -47,6 +49,7 @@ it('reads all there are, and takes nothing from the project', () => {
     'second-reader.ts',
     'syncfile-by-hand.ts',
     '../crypto/blake2b.ts',
+    '../crypto/ristretto.ts',
   ]) {
     const text = readFileSync(new URL(name, import.meta.url), 'utf8')
     const from = [...text.matchAll(/^(?:import|\}) .*from '([^']+)'$/gm)].map(([, path = '']) => path)
@@ -449,6 +452,33 @@ describe('messages.json', () => {
   })
 })
 
+it('together.json: a point each, one proof that both mean one note, and a word that is signed over it', () => {
+  const v = vectors<{ note: string; secrets: string[]; points: string[] }>('together')
+  const { transcript, epochKey } = vectors<{ transcript: string; epochKey: string }>('link')
+  const messages = vectors<{ message: Json }[]>('messages')
+  const part = (t: string, key: string): Json | undefined =>
+    at(messages.find(({ message }) => at(message, 't') === t)?.message ?? null, key)
+  const [secrets, points, note, link] = [
+    v.secrets.map(unhex),
+    v.points.map(unhex),
+    unhex(v.note),
+    unhex(transcript),
+  ]
+  const domain = 'kinfold/together-point/1'
+  const meant = blake2b(64, Buffer.concat([Uint8Array.of(domain.length), Buffer.from(domain), circle, note]))
+  expect(secrets.map(secret => ristretto(meant, secret))).toEqual(points)
+  expect(bytesOf(part('together-ask', 'point'))).toEqual(points[0])
+  const shared = ristretto(meant, ...secrets)
+  const proof = K(shared, 'kinfold/together-same/1', link, one.id, ...points)
+  expect(bytesOf(part('together-same', 'proof'))).toEqual(proof)
+  const [n, here, place] = ['n', 'here', 'at'].map(key => part('together', key) ?? null)
+  const about = [circle, H('kinfold/epoch-commit/1', unhex(epochKey)), note, one.id, link].map(byteString)
+  const claim = write([...about, n, here, place] as Json[])
+  expect(signed('kinfold/together/1', [claim], bytesOf(part('together', 'sig')), one.sign)).toBe(true)
+  // Of which letter of the note it speaks: an item by its client id and clock, and no side of it.
+  expect(Y.decodeRelativePosition(bytesOf(place!)).item).toEqual({ client: 4503599627370497, clock: 7 })
+})
+
 describe('link.json', () => {
   type End = 'initiator' | 'responder'
   type Room = { name: string; password: string }
@@ -674,4 +704,58 @@ describe('linking.json', () => {
     expect(spelled(rounds(H('kinfold/member-words/1', own)), 5)).toEqual(v.memberWords)
     expect(spelled(rounds(H('kinfold/circle-words/1', at('circle'))), 6)).toEqual(v.circleWords)
   }, 60_000)
+})
+
+describe('keeper.json', () => {
+  const v = vectors<Record<string, string> & { entries: string[] }>('keeper')
+  const key = unhex(v['epochKey']!)
+  const least = (n: number): number => {
+    const e = Math.floor(Math.log2(n))
+    const step = 2 ** (e - Math.floor(Math.log2(e)) - 1)
+    return Math.ceil(n / step) * step
+  }
+  const opened = (parcel: Buffer): Json => {
+    const plain = open(parcel, Buffer.alloc(0), K(key, 'kinfold/keeper-key/1'))
+    expect(parcel.subarray(0, 24)).toEqual(K(key, 'kinfold/keeper-parcel/1', plain).subarray(0, 24))
+    const end = plain.lastIndexOf(0x80)
+    expect(plain.subarray(end + 1).every(byte => byte === 0)).toBe(true)
+    expect(plain).toHaveLength(least(Math.max(1024, end + 1)))
+    return read(plain.subarray(0, end))
+  }
+
+  it('the name of the document', () => {
+    expect(base64url(K(key, 'kinfold/keeper-document/1'))).toBe(v['document'])
+  })
+
+  it('a parcel, its nonce and its padding', () => {
+    expect(opened(unhex(v['parcel']!))).toEqual({ t: 'entries', list: v.entries.map(hex => ({ hex })) })
+  })
+
+  it('what goes on: a key in one of the boxes, and the entries under it', () => {
+    const { t, boxes, sealed } = opened(unhex(v['onward']!)) as { t: string; boxes: Json[]; sealed: Json }
+    expect([t, boxes.length]).toEqual(['onward', 8])
+    expect(boxes.map(bytesOf)).toEqual(boxes.map(bytesOf).sort(Buffer.compare))
+    const secret = createHash('sha512').update(unhex(v['boxSeed']!)).digest().subarray(0, 32)
+    const keys = boxes.flatMap(box => openSealed(bytesOf(box), secret, x25519Public(secret)) ?? [])
+    expect(keys).toHaveLength(1)
+    const plain = open(bytesOf(sealed), Buffer.alloc(0), K(keys[0]!, 'kinfold/keeper-onward/1'))
+    expect(read(plain)).toEqual(v.entries.map(hex => ({ hex })))
+  })
+})
+
+it('file.json', () => {
+  const { key, size, last, hashes, id } = vectors<{
+    key: string
+    size: number
+    last: { i: number; plain: string; sealed: string }
+    hashes: string
+    id: string
+  }>('file')
+  const place = Buffer.alloc(4)
+  place.writeUInt32BE(last.i)
+  expect(hex(open(unhex(last.sealed), place, unhex(key)))).toBe(last.plain)
+  expect(hashes.length / 64).toBe(Math.ceil(size / 65_496))
+  expect(size - 65_496).toBe(last.plain.length / 2)
+  expect(hex(H('kinfold/file-chunk/1', unhex(last.sealed)))).toBe(hashes.slice(64))
+  expect(hex(H('kinfold/file/1', unhex(hashes)))).toBe(id)
 })

@@ -1,5 +1,6 @@
-/** What the program makes of entries, an outline, a checkpoint and a sync file of tests/vectors; by hand: second-reader.test.ts. */
+/** What the program makes of entries, an outline, a checkpoint, a note's file and a sync file of tests/vectors; by hand: second-reader.test.ts. */
 import { describe, expect, it } from 'vitest'
+import { isChunkOf, isListOf, openChunk } from '../../../src/main/vault/circle/blob/seal.ts'
 import { readCheckpoint, writeCheckpoint } from '../../../src/main/vault/circle/envelope/checkpoint.ts'
 import { openHead, readHead, writeHead } from '../../../src/main/vault/circle/file/head.ts'
 import {
@@ -81,6 +82,28 @@ describe('a checkpoint', () => {
     const state = withoutWords(checkpoint.state, ranges)
     expect(state && toHex(writeCheckpoint({ ...checkpoint, state }))).toBe(left)
     expect(withoutWords(readAll(left).state, ranges)).toBeUndefined()
+  })
+})
+
+describe('a file of a note', () => {
+  const { key, size, last, hashes, id } = vectors<{
+    readonly key: string
+    readonly size: number
+    readonly last: { readonly i: number; readonly plain: string; readonly sealed: string }
+    readonly hashes: string
+    readonly id: string
+  }>('file')
+
+  it('opens chunk by chunk, each only where it stands, and is named by all of them', () => {
+    const sealed = fromHex(last.sealed)
+    const plain = openChunk(sealed, last.i, fromHex(key))
+    expect(plain && toHex(plain)).toBe(last.plain)
+    expect(openChunk(sealed, last.i - 1, fromHex(key))).toBeUndefined()
+    expect(isChunkOf(sealed, last.i, fromHex(hashes))).toBe(true)
+    expect(isChunkOf(sealed, last.i - 1, fromHex(hashes))).toBe(false)
+    expect(isListOf(fromHex(hashes), fromHex(id), size)).toBe(true)
+    expect(isListOf(fromHex(hashes), fromHex(id), size * 2)).toBe(false)
+    expect(isListOf(fromHex(hashes).reverse(), fromHex(id), size)).toBe(false)
   })
 })
 

@@ -17,12 +17,15 @@ function answering() {
   let talks = 0
   const links = new Links(
     message => {
-      if (message.kind !== 'rooms') courier.get(message.link)?.(message)
+      if ('link' in message) courier.get(message.link)?.(message)
     },
-    () => speaker => {
-      const talk = talks++
-      return { hear: () => speaker.say(question), gone: () => gone.push(talk) }
-    },
+    () => ({
+      turn: 'Thursday table',
+      begin: speaker => {
+        const talk = talks++
+        return { hear: () => speaker.say(question), gone: () => gone.push(talk) }
+      },
+    }),
   )
   return { links, courier, gone }
 }

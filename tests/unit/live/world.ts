@@ -25,7 +25,10 @@ import { Time } from '../../sim/time.ts'
 
 await sodiumReady
 
-type Name = Extract<keyof VaultContract['calls'], `circle.${string}` | `note.${string}`>
+type Name = Extract<
+  keyof VaultContract['calls'],
+  `circle.${string}` | `note.${string}` | `network.${string}` | `keeper.${string}`
+>
 
 /** The time of every vault here. It passes only while a test waits, so none depends on how busy the computer is. */
 const time = new Time(Date.UTC(2026, 10, 23, 12))
@@ -61,6 +64,9 @@ export class Device {
   readonly posted: string[] = []
   /** What this vault last wished of the network. */
   wish: NetworkWish | undefined
+  /** How often this vault wanted others to be looked for at once: by its hub, and by its courier. */
+  again = 0
+  announced = 0
   live: Live
   hear: (message: FromCourier) => void = () => {}
   readonly #net: Net
@@ -89,8 +95,12 @@ export class Device {
         }
       },
       erased: () => {},
+      given: () => {},
       network: wish => {
         this.wish = wish
+      },
+      again: () => {
+        this.again++
       },
     })
     this.live.onShell({ kind: 'hub', addresses: [`10.0.0.${this.#net.devices.indexOf(this) + 1}:48132`] })
@@ -179,9 +189,13 @@ export class Net {
   /** Sees each frame before it is carried; what it answers is carried instead, nothing when it answers undefined. */
   meddle: (bytes: Uint8Array, from: Device, to: Device) => Uint8Array | undefined = bytes => bytes
   /** What is said on a link that no device is on the other end of, by the link's name. */
-  readonly strangers = new Map<string, (message: Exclude<ToCourier, { kind: 'rooms' }>) => void>()
+  readonly strangers = new Map<string, (message: Exclude<ToCourier, { kind: 'rooms' | 'again' }>) => void>()
 
   from(device: Device, message: ToCourier): void {
+    if (message.kind === 'again') {
+      device.announced++
+      return
+    }
     device.posted.push(message.kind === 'rooms' ? JSON.stringify(message.rooms) : message.link)
     if (message.kind === 'rooms') {
       device.rooms = message.rooms.map(({ name }) => name)

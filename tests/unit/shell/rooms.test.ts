@@ -14,6 +14,7 @@ import {
   hubOrigin,
   interfaces,
   OFFLINE,
+  stateOf,
   wantsHub,
 } from '../../../src/main/shell/network-wish.ts'
 import { backOff, fallsInARow, STEADY } from '../../../src/main/shell/restart.ts'
@@ -70,6 +71,18 @@ describe('a room that falls', () => {
     expect(fallsInARow(5, STEADY)).toBe(1)
     expect(fallsInARow(5, STEADY - 1)).toBe(6)
   })
+})
+
+describe('what carries words', () => {
+  it.each([
+    [{ wanted: false, there: false, fell: false }, 'off'],
+    [{ wanted: false, there: true, fell: true }, 'off'],
+    [{ wanted: true, there: false, fell: false }, 'starting'],
+    [{ wanted: true, there: true, fell: false }, 'up'],
+    [{ wanted: true, there: false, fell: true }, 'fallen'],
+    // It hangs there until it is started again.
+    [{ wanted: true, there: true, fell: true }, 'fallen'],
+  ])('stands as the vault is told: %o is %s', (room, told) => expect(stateOf(room)).toBe(told))
 })
 
 describe('locking', () => {

@@ -30,6 +30,8 @@ export type Attachments = {
   entriesErased(): void
   /** A saved entry mentions these. */
   mentioned(blobs: readonly BlobId[]): void
+  /** This one stands in a circle's note now; here it stays only when an entry mentions it. */
+  given(blob: BlobId): void
   /** Sweeps a moment longer. The database is still open. */
   close(): void
 }
@@ -104,6 +106,10 @@ export function openAttachments({ dir, db, places, erased }: Needs): Attachments
     entriesErased: sweeping.soon,
     mentioned(mentions) {
       for (const blob of mentions) held.delete(blob)
+    },
+    given(blob) {
+      held.delete(blob)
+      sweeping.soon()
     },
     close() {
       open = false

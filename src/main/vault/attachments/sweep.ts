@@ -49,7 +49,6 @@ export function sweeper({ db, isHeld, isUnderWay, erased }: Sweeping): Sweeper {
     if (cut.run(n, BATCH).changes < BATCH) remove.run(n)
   })
 
-  /** False: nothing is left to do. */
   const one = (): boolean => {
     const next = nobodys.all().find(n => !isUnderWay(n))
     if (next === undefined) return false
@@ -57,6 +56,14 @@ export function sweeper({ db, isHeld, isUnderWay, erased }: Sweeping): Sweeper {
     erased()
     return true
   }
+  return inSteps(() => unnameAll.immediate(), one)
+}
+
+/**
+ * `begin` finds what is nobody's, in one step; `one` takes a little of it away, and answers false when nothing is left. What
+ * the disk refuses goes another time.
+ */
+export function inSteps(begin: () => void, one: () => boolean): Sweeper {
   const attempt = (work: () => boolean): boolean => {
     try {
       return work()
@@ -74,20 +81,20 @@ export function sweeper({ db, isHeld, isUnderWay, erased }: Sweeping): Sweeper {
     if (stopped) return
     if (attempt(one)) timer = setTimeout(go, PAUSE).unref()
   }
-  const begin = (): boolean =>
+  const begun = (): boolean =>
     attempt(() => {
-      unnameAll.immediate()
+      begin()
       return true
     })
   return {
     soon() {
       if (stopped) return
-      begin()
+      begun()
       timer ??= setTimeout(go, 0).unref()
     },
     now(ms) {
       const until = performance.now() + ms
-      if (begin()) while (performance.now() < until && attempt(one));
+      if (begun()) while (performance.now() < until && attempt(one));
     },
     stop() {
       stopped = true

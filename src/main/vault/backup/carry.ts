@@ -13,7 +13,7 @@ export const CARRIED = [
   'use_days',
   'blob_key',
   'circles',
-  'network',
+  'keeper',
   'log_entries',
   'documents',
   'epoch_keys',
@@ -27,6 +27,10 @@ export const CARRIED = [
   'hub',
   'waved',
   'compared',
+  'network',
+  'circle_blob',
+  'circle_blob_chunk',
+  'circle_blob_named',
 ] as const
 
 type Column = { readonly name: string; readonly pk: number }

@@ -22,6 +22,7 @@ export function copyInto(to: Held, from: Held): Copied {
     if (made?.ok) copied.notes++
     else copied.left.push(from.docs.title(id))
   }
+  to.rows.takeFiles(from.circle)
   const { agreement, agreements } = from.log.state
   const lines = agreement && agreements.get(hex(agreement))?.lines
   if (lines) {

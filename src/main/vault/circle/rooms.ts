@@ -44,6 +44,23 @@ export function roomEpochs(held: Held): string[] {
   return [...new Set([...heads, ...older])].slice(0, MOST_ROOMS)
 }
 
+/**
+ * A head whose key nobody holds who is out: they got no box of it, and were known before it was made. A computer that was
+ * linked later was handed the key without a box.
+ */
+export function isShared({ log }: Held, epoch: string): boolean {
+  const { devices, epochs, epochHeads } = log.state
+  const known = epochs.get(epoch)
+  if (!known || !epochHeads.some(head => hex(head) === epoch)) return false
+  return [...devices].every(
+    ([id, { status, since }]) =>
+      status === 'active' ||
+      status === 'pending' ||
+      status === 'suspended' ||
+      (!known.boxes.has(id) && log.within([since], [known.id])),
+  )
+}
+
 /** The heads when somebody's further computer was linked. */
 function handedTo({ log }: Held, id: string): string[] {
   const device = log.state.devices.get(id)

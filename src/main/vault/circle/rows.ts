@@ -15,6 +15,7 @@ import { type Cbor, decode, encode } from './cbor.ts'
 import { type Chain, readKnown, writeKnown } from './chain.ts'
 import type { Kind } from './envelope/kind.ts'
 import type { Envelope } from './envelope/seal.ts'
+import { unhex } from './names/hex.ts'
 
 export type EnvelopeRow = {
   readonly n: number
@@ -122,6 +123,11 @@ export function rowsOf(db: Database, circle: CircleId) {
   const envelopeAt = db.prepare<[Uint8Array, Uint8Array, number], EnvelopeRow>(
     `SELECT ${envelope} FROM envelopes WHERE circle = ? AND device = ? AND seq = ? AND side = 0`,
   )
+  const arrivedAt = db
+    .prepare<[Uint8Array, Uint8Array, number], number>(
+      'SELECT at FROM envelopes WHERE circle = ? AND device = ? AND seq = ? AND side = 0',
+    )
+    .pluck()
   const envelopeBy = db.prepare<[Uint8Array, Uint8Array], EnvelopeRow & { side: number }>(
     `SELECT ${envelope}, side FROM envelopes WHERE circle = ? AND id = ?`,
   )
@@ -258,6 +264,10 @@ export function rowsOf(db: Database, circle: CircleId) {
     `SELECT ${envelope}, status FROM envelopes WHERE circle = ? AND doc = ? AND fault IS NULL ORDER BY n`,
   )
   const dropState = db.prepare('DELETE FROM document_states WHERE circle = ? AND id = ?')
+  const nameFile = db.prepare(
+    'INSERT INTO circle_blob_named (circle, doc, envelope, id) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+  )
+  const dropFiles = db.prepare('DELETE FROM circle_blob_named WHERE circle = ? AND doc = ?')
   const dropNumbers = db.prepare('DELETE FROM client_numbers WHERE circle = ? AND doc = ?')
   const documents = db.prepare<[Uint8Array, string], DocumentLine>(
     `SELECT id, kind, created, modified, newer FROM documents WHERE circle = ? AND kind = ? AND begun = 1 AND closed <> 1
@@ -356,6 +366,22 @@ export function rowsOf(db: Database, circle: CircleId) {
     withBody: (doc: DocId, device: DeviceId, seq: number) => withBody.all(circle, doc, device, seq),
     /** Its words are gone from here. */
     empty: (n: number, outline: Uint8Array | null) => void empty.run(outline, n),
+    /** An envelope that counts names these files, as hex, in what a note says or said. */
+    nameFiles: (doc: DocId, n: number, files: Iterable<string>): void => {
+      for (const id of files) nameFile.run(circle, doc, n, unhex(id))
+    },
+    /** Files that a note of this circle names and another circle on this computer has: as they are, chunk by chunk. */
+    takeFiles: (from: CircleId): void => {
+      db.prepare(
+        `INSERT INTO circle_blob (circle, id, size, hashes) SELECT :to, id, size, hashes FROM circle_blob
+         WHERE circle = :from AND id IN (SELECT id FROM circle_blob_named WHERE circle = :to)`,
+      ).run({ from, to: circle })
+      db.prepare(
+        `INSERT INTO circle_blob_chunk (blob, i, bytes) SELECT ours.n, i, bytes FROM circle_blob AS ours
+         JOIN circle_blob AS theirs ON theirs.circle = :from AND theirs.id = ours.id
+         JOIN circle_blob_chunk AS chunk ON chunk.blob = theirs.n WHERE ours.circle = :to`,
+      ).run({ from, to: circle })
+    },
     setClosed: (doc: DocId, closed: 0 | 1 | 2) => void setClosed.run(closed, circle, doc),
     setBase: (doc: DocId, n: number, at: number) => void setBase.run(n, at, circle, doc),
     closedDocuments: () => closedDocuments.all(circle),
@@ -373,6 +399,7 @@ export function rowsOf(db: Database, circle: CircleId) {
       putApart.run(circle, doc)
       dropState.run(circle, doc)
       dropNumbers.run(circle, doc)
+      dropFiles.run(circle, doc)
       endDocument.run(circle, doc)
     },
     /**
@@ -476,6 +503,8 @@ export function rowsOf(db: Database, circle: CircleId) {
     acks: () => acks.all(circle),
     ack: (device: DeviceId) => ack.get(circle, device),
     putAck: (device: DeviceId, bytes: Uint8Array, at: number) => void putAck.run(circle, device, bytes, at),
+    /** When the envelope under this number came here, UTC ms. */
+    arrivedAt: (device: DeviceId, seq: number): number | undefined => arrivedAt.get(circle, device, seq),
     /** When something of this device's last came here, UTC ms. */
     heard: (device: DeviceId): number | null => heard.get(circle, device, circle, device) ?? null,
   }

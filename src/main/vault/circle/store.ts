@@ -81,9 +81,9 @@ import { networks } from './network.ts'
 import { closedTo, openToNewcomers } from './open-to-newcomers.ts'
 import { anyGone, aside, type Kept, type Passage } from './past/aside.ts'
 import { history, opening, type Step } from './past/history.ts'
-import { inTransaction, type Received, receive, writeBack } from './receive/receive.ts'
+import { inTransaction, isHere, type Received, receive, writeBack } from './receive/receive.ts'
 import { believe, believesParting, isSignedOut, parting, remove, revoke, unpart } from './removal.ts'
-import { roomEpochs } from './rooms.ts'
+import { isShared, roomEpochs } from './rooms.ts'
 import { due, rekey, rekeyNeeded, tend, turn } from './upkeep.ts'
 import { author, clientOf, create, edit, isReadOnly, moveOn, type WriteFault, type Written } from './write.ts'
 
@@ -305,6 +305,28 @@ export function openCircles(
         })
       }),
 
+    /**
+     * The epochs in whose documents with a keeper to look. `shared`: all who hold its key are in, so everything may lie there
+     * that is to reach them; else only what tells those who are in how things went on.
+     */
+    kept: (circle: CircleId): { key: EpochKey; shared: boolean }[] =>
+      change(circle, it =>
+        roomEpochs(it).flatMap(epoch => {
+          const key = it.ring.get(epoch)
+          return key ? [{ key, shared: isShared(it, epoch) }] : []
+        }),
+      ),
+
+    /** Whether this is the key of an epoch of now, which nobody has who is out. */
+    isNewest: (circle: CircleId, key: EpochKey): boolean => {
+      const it = held(circle)
+      const { state } = it.log
+      return (
+        !rekeyNeeded(state) &&
+        state.epochHeads.some(epoch => compare(it.ring.get(hex(epoch)) ?? key.subarray(0, 0), key) === 0)
+      )
+    },
+
     /** Keys and a member id for joining: nothing is stored before the yes. Keep salt and member until then. */
     prepareJoin(): { salt: Uint8Array; member: MemberId; keys: DeviceKeys } {
       const salt = random(SALT)
@@ -505,10 +527,21 @@ export function openCircles(
       const it = held(circle)
       return [...it.chains.values()].some(({ frozen }) => frozen) ? it.rows.sides() : 0
     },
+    isHere: (circle: CircleId, end: Have): boolean => isHere(held(circle), end),
+    /** Here, in the chain of a device that has not forked. */
+    stands(circle: CircleId, end: Have): boolean {
+      const it = held(circle)
+      return it.chains.get(hex(end.device))?.frozen === false && isHere(it, end)
+    },
+    /** The HEADS that were kept of a device, as they came. */
+    ackOf: (circle: CircleId, device: DeviceId): Uint8Array | undefined => held(circle).rows.ack(device),
     ownHeads: (circle: CircleId): Uint8Array => ownHeads(held(circle)),
     readHeads: (circle: CircleId, bytes: Uint8Array): Result<Heads, HeadsFault> =>
       change(circle, it => takeHeads(it, bytes)),
     acks: (circle: CircleId): Heads[] => acks(held(circle)),
+    /** When this envelope of a device's came here, UTC ms; undefined: it is not here. */
+    arrivedAt: (circle: CircleId, device: DeviceId, seq: number): number | undefined =>
+      held(circle).rows.arrivedAt(device, seq),
     /** At most 64 at once. */
     receive: (circle: CircleId, envelopes: readonly Uint8Array[]): Received =>
       change(circle, it => {

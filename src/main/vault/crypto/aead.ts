@@ -7,9 +7,11 @@ export const NONCE = 24
 /** Bytes a sealed text is longer than the plain one. */
 export const AEAD_OVERHEAD = NONCE + 16
 
-/** `ad` is bound to the text and travels beside it. `key` has 32 bytes. */
-export function seal(plain: Uint8Array, ad: Uint8Array, key: Uint8Array): Uint8Array {
-  const nonce = random(NONCE)
+/**
+ * `ad` is bound to the text and travels beside it. `key` has 32 bytes. `nonce`: random, but where it is a keyed hash of the
+ * text itself, so that one text has one sealed form (as in SIV, RFC 5297, 1.3.2).
+ */
+export function seal(plain: Uint8Array, ad: Uint8Array, key: Uint8Array, nonce = random(NONCE)): Uint8Array {
   return concat(nonce, sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(plain, ad, null, nonce, key))
 }
 

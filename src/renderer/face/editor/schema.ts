@@ -4,6 +4,7 @@
  */
 import { type Attrs, type DOMOutputSpec, Schema } from 'prosemirror-model'
 import { type Attachment, attachmentOf } from '../../../shared/writing/attachment.ts'
+import { type SharedFile, sharedFileOf } from '../../../shared/writing/shared-file.ts'
 import { BLOCK_KINDS, type BlockKind } from '../../../shared/writing/writing.ts'
 
 export const DEEPEST = 8
@@ -57,6 +58,15 @@ function carried(dom: HTMLElement): Attachment | undefined {
   return attachmentOf({ type: 'attachment', attrs })
 }
 
+/** A file of a note as it travels over the clipboard, within that note. */
+function sharedIn(dom: HTMLElement): SharedFile | undefined {
+  try {
+    return sharedFileOf(JSON.parse(dom.dataset['file'] ?? ''))
+  } catch {
+    return undefined
+  }
+}
+
 export const schema = new Schema({
   nodes: {
     doc: { content: 'block+' },
@@ -86,7 +96,7 @@ export const schema = new Schema({
       leafText: () => '\n',
       parseDOM: [{ tag: 'br' }],
     },
-    /** In the journal alone: no shared note carries one (shared.ts; the vault's gate refuses it). */
+    /** In the journal alone: a shared note names its files in another way (`file`; the vault's gate refuses this one). */
     attachment: {
       inline: true,
       group: 'inline',
@@ -117,6 +127,31 @@ export const schema = new Schema({
         return ['span', shown, `[${attrs['name']}]`]
       },
       parseDOM: [{ tag: 'span[data-blob]', getAttrs: dom => carried(dom) ?? false }],
+    },
+    /** In a shared note alone: what it takes to fetch a file, and the key that opens it. */
+    file: {
+      inline: true,
+      group: 'inline',
+      atom: true,
+      draggable: true,
+      attrs: {
+        blob: { default: '' },
+        key: { default: '' },
+        size: { default: 0 },
+        chunks: { default: 0 },
+        name: { default: '' },
+        type: { default: '' },
+        width: { default: null },
+        height: { default: null },
+        alt: { default: '' },
+      },
+      leafText: node => `[${[node.attrs['alt'], node.attrs['name']].filter(Boolean).join(', ')}]`,
+      toDOM: ({ attrs }): DOMOutputSpec => [
+        'span',
+        { 'data-file': JSON.stringify(attrs) },
+        `[${attrs['name']}]`,
+      ],
+      parseDOM: [{ tag: 'span[data-file]', getAttrs: dom => sharedIn(dom) ?? false }],
     },
   },
   marks: {

@@ -44,10 +44,12 @@ const TABS: readonly Tab[] = [
       'people',
       'computers',
       'log',
+      'sync',
       'agreements',
       'meet',
       'copy',
       'succession',
+      'keeper',
       'anew',
       'invite',
       'note',
@@ -62,7 +64,7 @@ const FOOT: readonly Tab[] = [
     name: 'places.settings',
     icon: SlidersHorizontal,
     to: { at: 'settings' },
-    holds: ['settings', 'backup', 'moving'],
+    holds: ['settings', 'connection', 'backup', 'moving'],
   },
 ]
 

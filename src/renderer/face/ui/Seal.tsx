@@ -60,6 +60,27 @@ const SHAPES = [
   </>,
 ]
 
+export const SEAL_SHAPES = SHAPES.length
+
+/** The class that gives a seal its ink. */
+export const sealColour = (seat: number): string => styles[COLOURS[seat % COLOURS.length] ?? 'stone'] ?? ''
+
+/** The shapes by name, for what is not drawn by React: `<use href="#seal-3">`. */
+export function SealShapes() {
+  return (
+    <svg aria-hidden="true" className={styles['shapes']}>
+      {SHAPES.map((shape, seat) => {
+        const id = `seal-${seat}`
+        return (
+          <symbol key={id} id={id} viewBox="0 0 32 32">
+            {shape}
+          </symbol>
+        )
+      })}
+    </svg>
+  )
+}
+
 /** `seat` is the member's own, the same on every device. */
 export function Seal({
   seat,
@@ -68,12 +89,11 @@ export function Seal({
   readonly seat: number
   readonly className?: string | undefined
 }) {
-  const colour = COLOURS[seat % COLOURS.length] ?? 'stone'
   return (
     <svg
       aria-hidden="true"
       viewBox="0 0 32 32"
-      className={`${styles['seal']} ${styles[colour]} ${className ?? ''}`}
+      className={`${styles['seal']} ${sealColour(seat)} ${className ?? ''}`}
     >
       {SHAPES[seat % SHAPES.length]}
     </svg>

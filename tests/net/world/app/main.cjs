@@ -59,6 +59,7 @@ app.whenReady().then(() => {
   const lan = utilityProcess.fork(join(out, 'main/lan.cjs'), [], {
     serviceName: 'kinfold lan',
     stdio: 'inherit',
+    execArgv: process.env.KINFOLD_TEST_FLAGS ? [`--js-flags=${process.env.KINFOLD_TEST_FLAGS}`] : [],
   })
   let courier
   app.on('will-quit', () => lan.kill())
@@ -68,7 +69,12 @@ app.whenReady().then(() => {
     if (message.kind !== 'ready') return
     servePages(message.url)
     courier = await openCourier(message.url)
-    tell('shell', { kind: 'there', lan: lan.pid, page: courier.webContents.getOSProcessId() })
+    tell('shell', {
+      kind: 'there',
+      shell: process.pid,
+      lan: lan.pid,
+      page: courier.webContents.getOSProcessId(),
+    })
   })
   ipcMain.on('vault', (_event, message) => {
     const { bytes, ...rest } = message

@@ -1,5 +1,6 @@
 /** A shared note as plain values: its lines, what they are, and their words with what is on them. */
 import * as Y from 'yjs'
+import { fileName } from '../past/words.ts'
 
 /** `marks` as the editor names them; `link`: where it leads. */
 export type Run = { text: string; marks: string[]; link?: string }
@@ -22,8 +23,14 @@ function lineOf(block: Y.XmlElement): Line {
     ...(kind === 'check' ? { checked: checked === true } : {}),
     runs: block
       .toArray()
-      .flatMap(part => (part instanceof Y.XmlText ? runsOf(part) : [{ text: '\n', marks: [] }])),
+      .flatMap(part => (part instanceof Y.XmlText ? runsOf(part) : [{ text: leafOf(part), marks: [] }])),
   }
+}
+
+/** A break is one; a file is named, and does not go along. */
+function leafOf(part: unknown): string {
+  const file = fileName(part)
+  return file === undefined ? '\n' : `[${file}]`
 }
 
 type Piece = { insert: unknown; attributes?: Record<string, unknown> }

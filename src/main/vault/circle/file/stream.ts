@@ -62,13 +62,13 @@ function front(type: number, content: Uint8Array): Uint8Array {
 
 /**
  * Padmé (Nikitin et al., Reducing Metadata Leakage from Encrypted Files, PETS 2019): a length keeps only as many of its
- * leading bits as its logarithm has, so it tells O(log log n) bits and grows by 12 % at most. Never below 4 KiB.
+ * leading bits as its logarithm has, so it tells O(log log n) bits and grows by 12 % at most. Never below `least`, in bytes.
  */
-export function paddedLength(length: number): number {
-  const least = Math.max(4096, length)
-  const exponent = Math.floor(Math.log2(least))
+export function paddedLength(length: number, least = 4096): number {
+  const most = Math.max(least, length)
+  const exponent = Math.floor(Math.log2(most))
   const step = 2 ** (exponent - Math.floor(Math.log2(exponent)) - 1)
-  return Math.ceil(least / step) * step
+  return Math.ceil(most / step) * step
 }
 
 export type Content = {

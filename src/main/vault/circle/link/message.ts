@@ -1,8 +1,11 @@
 /** What devices say to each other on a secure link: canonical CBOR maps with a type `t`. */
 import * as v from 'valibot'
 import { Bytes } from '../../../../shared/bytes.ts'
+import { MOST_CHUNKS } from '../../../../shared/writing/shared-file.ts'
+import { AEAD_OVERHEAD } from '../../crypto/aead.ts'
 import { BOX_OVERHEAD } from '../../crypto/box.ts'
 import { KEY } from '../../crypto/keys.ts'
+import { CHUNK, HASH } from '../blob/seal.ts'
 import { type Cbor, decode, encode } from '../cbor.ts'
 import { MAX_MESSAGE } from './secure.ts'
 
@@ -22,6 +25,10 @@ export const MOST_NEAR = 32
 export const MOST_LATE = 16
 /** Entries that put somebody out, and signatures under them, at most. */
 export const MOST_OUT = 64
+/** Chunks of a file asked for at a time, at most: 1 MiB. */
+export const MOST_ASKED = 16
+/** A place in a note (together/place.ts), in bytes. */
+const MAX_PLACE = 64
 /** A log has hundreds of entries in years of use. */
 const MAX_LOG = 20_000
 
@@ -42,6 +49,12 @@ export function pagesOf(entries: readonly Uint8Array[]): { list: Uint8Array[]; m
   }
   return pages.map((list, i) => ({ list, more: i < pages.length - 1 }))
 }
+
+const chunkNumber = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MOST_CHUNKS))
+const hashes = v.pipe(
+  blob,
+  v.check(({ length }) => length > 0 && length % HASH === 0 && length <= MOST_CHUNKS * HASH),
+)
 
 export const Message = v.variant('t', [
   /**
@@ -73,6 +86,26 @@ export const Message = v.variant('t', [
     list: v.pipe(v.array(hub), v.maxLength(MOST_HUBS)),
     near: v.pipe(v.array(hub), v.maxLength(MOST_NEAR)),
   }),
+
+  /** Which hashes do the chunks of this file of a note have? Answered by `file-hashes` or `file-none`. */
+  v.strictObject({ t: v.literal('file-list'), id: bytes(32) }),
+  v.strictObject({ t: v.literal('file-hashes'), id: bytes(32), hashes }),
+  /** Its chunks `from` up to `to`, which is not among them: each comes as `file-chunk`, or `file-none` ends it. */
+  v.pipe(
+    v.strictObject({ t: v.literal('file-want'), id: bytes(32), from: chunkNumber, to: chunkNumber }),
+    v.check(({ from, to }) => from < to && to - from <= MOST_ASKED),
+  ),
+  v.strictObject({
+    t: v.literal('file-chunk'),
+    id: bytes(32),
+    i: chunkNumber,
+    bytes: v.pipe(
+      blob,
+      v.check(({ length }) => length > AEAD_OVERHEAD && length <= CHUNK),
+    ),
+  }),
+  /** What was asked of this file is not here. */
+  v.strictObject({ t: v.literal('file-none'), id: bytes(32) }),
 
   /** Invitation room, joiner to host: I have the seed. */
   v.strictObject({ t: v.literal('knock'), sig: bytes(64) }),
@@ -121,6 +154,20 @@ export const Message = v.variant('t', [
   v.strictObject({ t: v.literal('device-mine'), sign: bytes(32), box: bytes(32), sig: bytes(64) }),
   /** New to first, after a person's yes: DEVICE_ADD's proof. The first answers `boxes` and `welcome` after theirs. */
   v.strictObject({ t: v.literal('device-yes'), proof: bytes(64) }),
+
+  /** Writing together: a point that fits every note, and says the one it means to whoever means the same. */
+  v.strictObject({ t: v.literal('together-ask'), point: bytes(32) }),
+  /** It is the same note. */
+  v.strictObject({ t: v.literal('together-same'), proof: bytes(32) }),
+  /** I am there, and my cursor at `at`, or nowhere; with `here` false: no more. `n` rises by at least one each time. */
+  v.strictObject({
+    t: v.literal('together'),
+    n: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+    here: v.boolean(),
+    at: v.nullable(v.pipe(blob, v.maxLength(MAX_PLACE))),
+    sig: bytes(64),
+  }),
+
   v.strictObject({ t: v.literal('closed'), why: v.picklist(['expired', 'used', 'declined', 'withdrawn']) }),
 ])
 export type Message = v.InferOutput<typeof Message>

@@ -23,6 +23,8 @@ export type FileDeps = Omit<Taking, 'source'> & {
   readonly letters: Letters
   readonly askings: Askings
   readonly long: LongWork
+  /** A sync file of this circle was written, or taken in. */
+  readonly filed: (circle: CircleId, how: 'wrote' | 'took') => void
 }
 
 type Calls = Handlers<VaultContract>
@@ -54,7 +56,10 @@ export function fileCalls(
       return door.ok ? ok({ is: 'asking', door: door.value }) : door
     }
     const came = await takeFile({ ...deps, open, source })
-    if (came.ok) return ok({ is: 'words', came: came.value })
+    if (came.ok) {
+      deps.filed(unhex(came.value.circle) as CircleId, 'took')
+      return ok({ is: 'words', came: came.value })
+    }
     if (came.fault !== 'sync-not-ours') return came
     const answer = await letters.answer(source, path)
     return answer.ok ? ok({ is: 'answer', joining: answer.value }) : answer
@@ -87,7 +92,9 @@ export function fileCalls(
         if (!written.ok) return written
         const { pieces, updates, people } = written.value
         const done = await writeOut(pieces, { path, dir, open: () => open() && store.has(id) })
-        return done.ok ? ok({ bytes: done.value.bytes, updates: updates(), people }) : done
+        if (!done.ok) return done
+        deps.filed(id, 'wrote')
+        return ok({ bytes: done.value.bytes, updates: updates(), people })
       }),
     'circle.fileRead': ({ file }) =>
       inTurn(async open => {

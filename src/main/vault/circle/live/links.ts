@@ -5,7 +5,7 @@ import { FromCourier, type ToCourier } from '../../../../shared/contract/courier
 import type { Hash } from '../../crypto/keys.ts'
 import { faultOf } from '../../storage/fault.ts'
 import { type Message, readMessage, writeMessage } from '../link/message.ts'
-import { MOST_WAITING, Outbox } from '../link/outbox.ts'
+import { MOST_WAITING, type Outbox, Turns } from '../link/outbox.ts'
 import { type LinkEnd, type Secure, secureLink } from '../link/secure.ts'
 
 /** One link, as those who talk on it see it. */
@@ -21,21 +21,26 @@ export type Speaker = {
   drop(): void
 }
 
-/** Who talks on a link. `next` is the backlog: asked whenever the network has room. */
+/** Who talks on a link. `next` is the backlog: asked whenever the network has room; `later`: when nothing else waits. */
 export type Talk = {
   hear(message: Message): void
   gone(): void
   next?(): Message | undefined
+  later?(): Message | undefined
 }
 
-export type Rooms = (room: string) => ((speaker: Speaker) => Talk) | undefined
+/** `turn`: links that have it in common take one turn together, as those of a circle do. */
+export type Rooms = (
+  room: string,
+) => { readonly turn: string; readonly begin: (speaker: Speaker) => Talk } | undefined
 
-type Link = { readonly secure: Secure; readonly outbox: Outbox; talk?: Talk }
+type Link = { readonly room: string; readonly secure: Secure; readonly outbox: Outbox; talk?: Talk }
 
 export class Links {
   readonly #tell: (message: ToCourier) => void
   readonly #rooms: Rooms
   readonly #open = new Map<string, Link>()
+  readonly #turns = new Turns()
 
   constructor(tell: (message: ToCourier) => void, rooms: Rooms) {
     this.#tell = tell
@@ -70,14 +75,31 @@ export class Links {
     for (const name of [...this.#open.keys()]) this.#close(name, true)
   }
 
+  /** Every link in these rooms ends, at once. */
+  leave(left: (room: string) => boolean): void {
+    for (const [name, { room }] of [...this.#open]) if (left(room)) this.#close(name, true)
+  }
+
   #opened(name: string, room: string, end: LinkEnd): void {
     this.#close(name, false)
-    const begin = this.#rooms(room)
-    if (!begin) return this.#tell({ kind: 'drop', link: name })
+    const found = this.#rooms(room)
+    if (!found) return this.#tell({ kind: 'drop', link: name })
     const frame = (bytes: Uint8Array): void => this.#tell({ kind: 'frame', link: name, bytes })
-    const outbox = new Outbox(frame, () => {
-      const message = this.#open.get(name)?.talk?.next?.()
-      return message && secure.frames(writeMessage(message))
+    // Asked for in the turn of whichever link: only this one ends by what this one's talk meets.
+    const asked = (way: 'next' | 'later') => {
+      try {
+        const message = this.#open.get(name)?.talk?.[way]?.()
+        return message && secure.frames(writeMessage(message))
+      } catch (error) {
+        if (!faultOf(error)) throw error
+        this.#close(name, true)
+        return undefined
+      }
+    }
+    const outbox = this.#turns.join(found.turn, {
+      send: frame,
+      next: () => asked('next'),
+      later: () => asked('later'),
     })
     const secure = secureLink(end, {
       send: bytes => outbox.put([bytes]),
@@ -94,7 +116,7 @@ export class Links {
           drop: () => this.#close(name, true),
         }
         const link = this.#open.get(name)
-        if (link) link.talk = begin(speaker)
+        if (link) link.talk = found.begin(speaker)
       },
       message: bytes => {
         const message = readMessage(bytes)
@@ -103,7 +125,7 @@ export class Links {
       },
       fail: () => this.#close(name, true),
     })
-    this.#open.set(name, { secure, outbox })
+    this.#open.set(name, { room, secure, outbox })
   }
 
   #close(name: string, drop: boolean): void {
@@ -111,6 +133,7 @@ export class Links {
     if (!link) return
     this.#open.delete(name)
     link.talk?.gone()
+    this.#turns.leave(link.outbox)
     if (drop) this.#tell({ kind: 'drop', link: name })
   }
 }

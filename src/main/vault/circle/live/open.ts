@@ -7,6 +7,7 @@ import type { Clock } from '../../../../shared/clock.ts'
 import type { ToVault } from '../../../../shared/contract/shell.ts'
 import type { VaultContract } from '../../../../shared/contract/vault.ts'
 import type { Handlers, Port } from '../../../../shared/contract/wire.ts'
+import { readKeeper } from '../../../../shared/keeper-address.ts'
 import { err, ok, type Result } from '../../../../shared/result.ts'
 import type { Chosen } from '../../backup/chosen.ts'
 import type { CircleId, DeviceId, DocId, EntryId, MemberId } from '../../crypto/keys.ts'
@@ -17,17 +18,21 @@ import { writeCode } from '../invite/code.ts'
 import { type Invited, readInvitation, writeLink } from '../invite/link.ts'
 import { hex, unhex } from '../names/hex.ts'
 import { type Imported, openCircles } from '../store.ts'
+import { readPlace } from '../together/place.ts'
 import { actHandlers } from './acts.ts'
 import { Askings } from './askings.ts'
 import { computersView, pairWords } from './computers.ts'
 import { fileCalls } from './files.ts'
 import { Hubs } from './hubs.ts'
 import { Joinings } from './joinings.ts'
+import { kept } from './kept.ts'
 import { Letters, wordsOf } from './letters.ts'
 import { longWork } from './long.ts'
+import { noteFiles } from './note-files.ts'
+import { circleOut, Outlook } from './outlook.ts'
 import { Pasts } from './pasts.ts'
 import { INVITE_LIFE, type NetworkWish, reach, type Tell } from './reach.ts'
-import { circleView, lineOf, questionsTo } from './view.ts'
+import { circleView, lineOf, mayWrite, questionsTo } from './view.ts'
 import { type WhyNot, whyNoInvitation, whyNot } from './why.ts'
 
 export type LiveDeps = {
@@ -39,16 +44,26 @@ export type LiveDeps = {
   readonly clock: Clock
   readonly tell: Tell
   readonly network: (wish: NetworkWish) => void
+  /** Others are to be dialled at once. */
+  readonly again: () => void
   /** Something was taken away: the log is emptied soon. */
   readonly erased: () => void
+  /** A file that came in is in a note now (note-files.ts). */
+  readonly given: (blob: string) => void
+  /** Tests alone: how soon a keeper is brought something, in ms. */
+  readonly keeping?: { readonly soon: number; readonly grace: number }
 }
 
 export type Live = {
   readonly handlers: Pick<
     Handlers<VaultContract>,
-    Extract<keyof VaultContract['calls'], `circle.${string}` | `note.${string}`>
+    Extract<
+      keyof VaultContract['calls'],
+      `circle.${string}` | `note.${string}` | `network.${string}` | `keeper.${string}`
+    >
   >
   onCourier(port: Port): void
+  onKeeper(port: Port): void
   onShell(message: ToVault): void
   close(): void
 }
@@ -65,8 +80,21 @@ export function openLive(deps: LiveDeps): Live {
     joining => tell('circle.joining', joining),
     attempt => wordsOf(store, attempt),
   )
+  const keeps = kept(db, clock)
+  const outlook = new Outlook(clock)
   const pasts = new Pasts(store)
   const notes = new Map<string, { circle: CircleId; cid: number }>()
+  let open = true
+  const known = (circle: string): CircleId | undefined => {
+    const id = unhex(circle) as CircleId
+    return store.has(id) ? id : undefined
+  }
+  const attached = noteFiles({ ...deps, store, known, open: () => open })
+  /** Whoever left, or was let out, is told so, and tells it: a pause ends with one's place in the circle. */
+  const isPaused = (circle: CircleId): boolean => {
+    const { active, held } = store.me(circle)
+    return (active || held) && keeps.isPaused(circle)
+  }
   const around = reach({
     db,
     store,
@@ -75,6 +103,11 @@ export function openLive(deps: LiveDeps): Live {
     joinings,
     tell,
     wish: deps.network,
+    again: deps.again,
+    isPaused,
+    entered: keeps.goOn,
+    ...(deps.keeping && { keeping: deps.keeping }),
+    files: attached.fetching,
     arrived: ({ accepted }) => {
       for (const { docId, update } of accepted)
         if (notes.has(hex(docId))) tell('note.arrived', { note: hex(docId), update })
@@ -87,9 +120,9 @@ export function openLive(deps: LiveDeps): Live {
     deps.erased()
     for (const doc of docs) if (notes.has(hex(doc))) tell('note.rebuilt', { note: hex(doc) })
     around.changed(circle)
+    attached.sweep()
   }
 
-  let open = true
   const taking = {
     store,
     open: () => open,
@@ -113,18 +146,19 @@ export function openLive(deps: LiveDeps): Live {
       return true
     },
     entered: (circle, { addresses }) => {
+      keeps.goOn(circle)
       hubs.remember(circle, addresses)
       tell('circle.listChanged', {})
       around.network()
     },
   })
   const long = longWork(() => open)
-  const files = fileCalls({ ...deps, ...taking, letters, askings, long })
-
-  const known = (circle: string): CircleId | undefined => {
-    const id = unhex(circle) as CircleId
-    return store.has(id) ? id : undefined
+  const filed = (circle: CircleId, how: 'wrote' | 'took'): void => {
+    keeps.file(how, circle)
+    around.changed(circle)
   }
+  const files = fileCalls({ ...deps, ...taking, letters, askings, long, filed })
+
   /** One entry of this person's, told to everybody in reach. */
   const said = (
     circle: string,
@@ -149,6 +183,11 @@ export function openLive(deps: LiveDeps): Live {
       requests: [...around.requests(circle), ...askings.requests(circle)],
       newcomers: askings.newcomers(circle),
       links: around.linked(circle),
+      ways: around.ways(circle),
+      files: keeps.files(circle),
+      paused: isPaused(circle),
+      off: store.network.of(circle).mode === 'off',
+      keeper: around.keepers.read(circle),
     })
 
   const acts = actHandlers({
@@ -169,6 +208,7 @@ export function openLive(deps: LiveDeps): Live {
   return {
     handlers: {
       ...files,
+      ...attached.handlers,
       ...acts,
       'circle.list': () => ok(store.list().map(circle => lineOf(store, circle))),
       'circle.found': ({ name, ownName, history }) => {
@@ -185,8 +225,12 @@ export function openLive(deps: LiveDeps): Live {
         const id = known(circle)
         if (!id) return err('not-found')
         for (const [note, open] of notes) if (hex(open.circle) === circle) notes.delete(note)
+        attached.fetching.forget(id)
+        around.together.endIn(id)
         store.erase(id)
+        keeps.forget(id)
         deps.erased()
+        attached.sweep()
         around.part(id)
         tell('circle.listChanged', {})
         return ok({})
@@ -272,6 +316,27 @@ export function openLive(deps: LiveDeps): Live {
       'circle.leave': ({ circle }) => said(circle, store.leave),
       'circle.close': ({ circle }) => said(circle, store.end, true),
       'circle.rekey': ({ circle }) => said(circle, store.rekey, true),
+      'circle.syncNow': ({ circle }) => {
+        const id = known(circle)
+        if (!id) return err('not-found')
+        if (isPaused(id)) return err('paused')
+        around.again(id)
+        return ok({})
+      },
+      'circle.pause': ({ circle, paused }) => {
+        const id = known(circle)
+        if (!id) return err('not-found')
+        if (paused) keeps.pause(id)
+        else keeps.goOn(id)
+        around.paused(id)
+        return ok({})
+      },
+      'network.read': () =>
+        ok({
+          circles: store.list().map(circle => circleOut(store, circle, isPaused(circle), around.linked)),
+          joining: joinings.attempts().some(({ byFile }) => !byFile),
+          ...outlook.read(),
+        }),
       'circle.stopJoining': ({ join }) => {
         if (!joinings.stop(join)) return err('not-found')
         around.network()
@@ -354,6 +419,24 @@ export function openLive(deps: LiveDeps): Live {
         return id ? ok(circleWords(id)) : err('not-found')
       },
 
+      'keeper.read': ({ circle }) => {
+        const id = known(circle)
+        if (!id) return err('not-found')
+        const kept = around.keepers.read(id)
+        const rests = kept.address !== null && !around.mayKeep(id)
+        return ok({ circle: store.name(id), ...kept, rests })
+      },
+      'keeper.set': ({ circle, address }) => {
+        const id = known(circle)
+        if (!id) return err('not-found')
+        const read = address === null ? ok(null) : readKeeper(address)
+        if (!read.ok) return read
+        around.keepers.set(id, read.value)
+        around.changed(id)
+        around.network()
+        return ok({})
+      },
+
       'note.create': ({ circle }) => {
         const id = known(circle)
         if (!id) return err('not-found')
@@ -379,6 +462,7 @@ export function openLive(deps: LiveDeps): Live {
         if (open.cid !== cid) return err('out-of-step')
         const authored = store.author(open.circle, unhex(note) as DocId, 'note', update)
         if (!authored.ok) return authored
+        attached.changed()
         around.sendOwn(open.circle)
         around.announce(open.circle)
         return ok({})
@@ -453,17 +537,32 @@ export function openLive(deps: LiveDeps): Live {
         around.spread(there.circle, entry.value)
         return ok({})
       },
+      'note.together': ({ note, on, at }) => {
+        const open = notes.get(note)
+        if (!open) return err('not-found')
+        const doc = unhex(note) as DocId
+        if (on && at && !readPlace(at)) return err('bad-request')
+        if (on && mayWrite(store, open.circle)) around.together.set(open.circle, doc, at)
+        else around.together.end(doc)
+        return on && !mayWrite(store, open.circle) ? err('read-only') : ok({})
+      },
       'note.close': ({ note }) => {
+        around.together.end(unhex(note) as DocId)
         pasts.forgetKept()
         notes.delete(note)
         return ok({})
       },
     },
     onCourier: around.onCourier,
-    onShell: around.onShell,
+    onKeeper: port => around.keepers.onPort(port),
+    onShell: message => {
+      around.onShell(message)
+      if (outlook.hear(message)) around.networkChanged()
+    },
     close() {
       open = false
       around.close()
+      attached.close()
       store.close()
     },
   }

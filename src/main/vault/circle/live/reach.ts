@@ -5,15 +5,16 @@
 
 import type { Database } from 'better-sqlite3'
 import { isLoopback, isNear, readAddress, writeAddress } from '../../../../shared/address.ts'
-import { equal } from '../../../../shared/bytes.ts'
-import type { AtDoor, Joining, JoinRequest } from '../../../../shared/circle/circle.ts'
+import type { AtDoor, Joining, JoinRequest, SyncState } from '../../../../shared/circle/circle.ts'
 import type { Clock } from '../../../../shared/clock.ts'
 import type { CourierRoom, ToCourier } from '../../../../shared/contract/courier.ts'
 import type { FromVault, ToVault } from '../../../../shared/contract/shell.ts'
 import type { VaultContract } from '../../../../shared/contract/vault.ts'
 import type { Port, Tidings } from '../../../../shared/contract/wire.ts'
+import { hostOfKeeper } from '../../../../shared/keeper-address.ts'
 import type { CircleId, EntryId, EpochKey } from '../../crypto/keys.ts'
 import { faultOf } from '../../storage/fault.ts'
+import type { Fetching } from '../blob/fetch.ts'
 import { MOST_NEAR } from '../link/message.ts'
 import { readEntry } from '../log/entry.ts'
 import { hex } from '../names/hex.ts'
@@ -22,14 +23,17 @@ import { linkingRendezvous } from '../names/linking.ts'
 import { epochRoom, inviteRoom, linkingRoom, type Room } from '../names/room.ts'
 import { iceOf, type Network } from '../network.ts'
 import type { CircleStore, Received } from '../store.ts'
+import { Together } from '../together/together.ts'
 import { Door } from './door.ts'
 import type { Hubs } from './hubs.ts'
 import type { Joinings } from './joinings.ts'
+import { Keepers } from './keepers.ts'
 import { type Attempt, Knock } from './knock.ts'
 import { Links, type Speaker, type Talk } from './links.ts'
 import { Offers } from './offers.ts'
 import { Step } from './step.ts'
 import { TakeUp } from './take-up.ts'
+import { mayWrite, seatOf } from './view.ts'
 
 /** An invitation lives for a week, in ms. Its room is answered for another, to say so. */
 export const INVITE_LIFE = 7 * 24 * 3600_000
@@ -51,6 +55,10 @@ const REST = { first: 10 * 60_000, most: 24 * 3600_000 }
 const MOST_TOPICS = 256
 /** The first circle starts the hub; an invitation made at once waits this long for its addresses, in ms. */
 const HUB_START = 3000
+/** Others are looked for anew at a person's wish at most so often, in ms. */
+const AGAIN = 2000
+/** The face reads how the network stands again at most so often, in ms. */
+const LOOK_AGAIN = 500
 
 export type Tell = <N extends keyof VaultContract['news'] & string>(
   news: N,
@@ -59,7 +67,13 @@ export type Tell = <N extends keyof VaultContract['news'] & string>(
 export type NetworkWish = Omit<Extract<FromVault, { kind: 'network' }>, 'kind'>
 
 /** A room, who talks in it, and how far it reaches now. */
-type Seat = { readonly room: Room; readonly begin: (speaker: Speaker) => Talk; readonly by: () => Network }
+/** `turn`: links of rooms that have it in common take one turn together (link/outbox.ts). */
+type Seat = {
+  readonly room: Room
+  readonly turn: string
+  readonly begin: (speaker: Speaker) => Talk
+  readonly by: () => Network
+}
 
 /** How a joining goes: by the servers that its invitation named, else on one's own network. */
 const wayOf = ({ signalling }: Attempt): Network => ({
@@ -84,11 +98,20 @@ export type ReachDeps = {
   readonly joinings: Joinings
   readonly tell: Tell
   readonly wish: (wish: NetworkWish) => void
+  /** Others are to be dialled at once. */
+  readonly again: () => void
+  /** By this person: it is in no room, and nobody is dialled for it. */
+  readonly isPaused: (circle: CircleId) => boolean
+  /** This person came into a circle, for the first time or anew. */
+  readonly entered: (circle: CircleId) => void
+  readonly files: Fetching
   /** Words by others were accepted. */
   readonly arrived: (came: Received) => void
+  readonly keeping?: { readonly soon: number; readonly grace: number }
 }
 
-export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }: ReachDeps) {
+export function reach(deps: ReachDeps) {
+  const { db, store, clock, hubs, joinings, tell, wish, files, arrived, isPaused } = deps
   const steps = new Map<string, Set<Step>>()
   const doors = new Set<Door>()
   const knocks = new Map<string, Knock | TakeUp>()
@@ -102,9 +125,16 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
   const hubHeard: (() => void)[] = []
   let rooms = new Map<string, Seat>()
 
+  const together = new Together({
+    clock,
+    may: circle => mayWrite(store, circle),
+    who: (circle, device) => seatOf(store, circle, device),
+    tell: (note, others) => tell('note.others', { note: hex(note), others }),
+  })
+
   const links = new Links(
     message => courier?.post(message),
-    room => rooms.get(room)?.begin,
+    room => rooms.get(room),
   )
 
   /** Do it once for all who ask within a while, and never later than that. */
@@ -121,11 +151,15 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
 
   const changed = (circle: CircleId): void =>
     soon(`changed ${hex(circle)}`, () => tell('circle.changed', { circle: hex(circle) }), REREAD)
+  /** How the network stands, or who is linked. */
+  const networkChanged = (): void => soon('network', () => tell('network.changed', {}), LOOK_AGAIN)
   const stepsOf = (circle: CircleId): Set<Step> => steps.get(hex(circle)) ?? new Set()
-  const announce = (circle: CircleId): void =>
+  const announce = (circle: CircleId): void => {
+    keepers.stirred(circle)
     soon(`heads ${hex(circle)}`, () => {
       for (const step of stepsOf(circle)) step.announce()
     })
+  }
 
   const hubKnown = (): Promise<void> =>
     own.length > 0
@@ -153,6 +187,7 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
     announce(circle)
     tend(circle)
     network()
+    files.go(circle)
   }
 
   /** On a full or failing disk it stays due, and is looked at again. */
@@ -183,6 +218,7 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
   const sendOwn = (circle: CircleId): void => {
     const { device } = store.me(circle)
     for (const step of stepsOf(circle)) step.own(device)
+    keepers.stirred(circle)
     changed(circle)
   }
 
@@ -194,8 +230,39 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
   }
 
   const networkOf = (circle: CircleId): Network => store.network.of(circle)
+  /** A paused circle is as one that goes by files, until it goes on. */
+  const meets = (circle: CircleId): Network =>
+    isPaused(circle) ? { ...networkOf(circle), mode: 'off' } : networkOf(circle)
   /** This computer's hub, as the others of a circle may hear of it. */
   const told = (circle: CircleId): string[] => own.filter(address => mayDial(networkOf(circle), address))
+
+  /** Somebody of the circle says that this device is out of it. */
+  const parted = (circle: CircleId, news: boolean): void => {
+    if (news) grown(circle)
+    if (store.me(circle).putOut) rest(circle)
+  }
+
+  const keepers: Keepers = new Keepers({
+    ...deps.keeping,
+    db,
+    store,
+    clock,
+    received,
+    imported: (circle, { added, received: came }) => {
+      received(circle, came)
+      if (added.length > 0) grown(circle)
+    },
+    heard: changed,
+    parted: (circle, list) => {
+      const now = (): string => {
+        const { active, parted: out } = store.me(circle)
+        return [active, out, ...store.logHeads(circle).map(hex)].join()
+      }
+      const before = now()
+      store.parted(circle, list)
+      parted(circle, now() !== before)
+    },
+  })
 
   /** What another device says may be dialled: not ourselves, and no other program of this computer, however spelled. */
   const reachable = (addresses: readonly string[]): string[] => {
@@ -213,8 +280,7 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
   }
 
   const stepIn = (circle: CircleId, key: EpochKey) => (speaker: Speaker) => {
-    const isNewest = (): boolean =>
-      store.has(circle) && store.rooms(circle).some(room => room.newest && equal(room.key, key))
+    const isNewest = (): boolean => store.has(circle) && store.isNewest(circle, key)
     // Erased between the link's opening and its handshake.
     if (!store.has(circle)) return stranger(speaker)
     const step: Step = new Step(
@@ -224,15 +290,16 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
         circle,
         key,
         newest: isNewest,
-        parted: (circle, news) => {
-          if (news) grown(circle)
-          if (store.me(circle).putOut) rest(circle)
-        },
+        files,
+        parted,
         hubs: () => told(circle),
         near: () => [...stepsOf(circle)].flatMap(other => (other === step ? [] : other.addresses)),
         received,
         grew: grown,
-        heard: changed,
+        heard: circle => {
+          changed(circle)
+          networkChanged()
+        },
         dial: (where, device, hub, others) => {
           near.set(hex(device), { circle, addresses: reachable(others) })
           hubs.remember(where, reachable(hub), device)
@@ -241,6 +308,7 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
         moved: () => {
           for (const other of stepsOf(circle)) if (other !== step) other.hubs()
         },
+        together,
       },
       speaker,
     )
@@ -249,11 +317,13 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
     return {
       hear: step.hear.bind(step),
       next: step.next.bind(step),
+      later: step.later.bind(step),
       gone: () => {
         among.delete(step)
         if (step.device) near.delete(hex(step.device))
         step.gone()
         changed(circle)
+        networkChanged()
       },
     } satisfies Talk
   }
@@ -294,14 +364,15 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
 
   /** Whoever left goes on until somebody has heard of it; whoever is held, until they hear who stays. */
   const isSought = (circle: CircleId): boolean => {
-    if (!store.has(circle)) return false
+    if (!store.has(circle) || isPaused(circle)) return false
     const me = store.me(circle)
     return !me.parted && (me.active || me.held || me.left || me.signedOut)
   }
 
   /** And whoever was let out by somebody else, whom they do not look for: the log may yet have them in. */
   const isListening = (circle: CircleId): boolean =>
-    isSought(circle) || (store.has(circle) && store.me(circle).putOut && !resting.has(hex(circle)))
+    isSought(circle) ||
+    (store.has(circle) && !isPaused(circle) && store.me(circle).putOut && !resting.has(hex(circle)))
   const rest = (circle: CircleId): void =>
     soon(
       `telling ${hex(circle)}`,
@@ -319,27 +390,37 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
       TELLING,
     )
 
+  /** Whether a circle uses its keeper now: none where it is off, and none far away where it stays on one's own network. */
+  function mayKeep(circle: CircleId): boolean {
+    const address = keepers.address(circle)
+    if (address === null || !isListening(circle)) return false
+    const { mode } = meets(circle)
+    return mode === 'wide' || (mode === 'local' && isNear(hostOfKeeper(address)))
+  }
+
   /** All the rooms there is a reason to be in. */
   const roomsNow = (): typeof rooms => {
     const all: Seat[] = []
     for (const circle of store.list()) {
-      const by = () => networkOf(circle)
+      const by = () => meets(circle)
       if (!isListening(circle)) continue
       const me = store.me(circle)
+      const turn = hex(circle)
       for (const { key } of store.rooms(circle))
-        all.push({ room: epochRoom(key), begin: stepIn(circle, key), by })
+        all.push({ room: epochRoom(key), turn, begin: stepIn(circle, key), by })
       if (!me.facilitator || !isSought(circle)) continue
       for (const { id, expiry } of store.state(circle).invites.values()) {
         const rendezvous = expiry + INVITE_LIFE > clock.now() ? store.rendezvous(circle, id) : undefined
-        if (rendezvous) all.push({ room: inviteRoom(rendezvous), begin: doorOf(circle, id), by })
+        if (rendezvous) all.push({ room: inviteRoom(rendezvous), turn, begin: doorOf(circle, id), by })
       }
     }
     for (const offer of offers.all()) {
-      if (store.has(offer.circle))
+      if (store.has(offer.circle) && !isPaused(offer.circle))
         all.push({
           room: linkingRoom(linkingRendezvous(offer.seed)),
+          turn: hex(offer.circle),
           begin: speaker => offers.talk(offer, speaker),
-          by: () => networkOf(offer.circle),
+          by: () => meets(offer.circle),
         })
     }
     for (const asked of joinings.attempts()) {
@@ -351,7 +432,10 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
         seen: { circleName?: string; name?: string; words?: string[]; circle?: CircleId },
       ): void => {
         const { circle, ...rest } = seen
-        if (circle && to === 'joined') hubs.remember(circle, attempt.addresses)
+        if (circle && to === 'joined') {
+          deps.entered(circle)
+          hubs.remember(circle, attempt.addresses)
+        }
         joinings.step(attempt.id, to, { ...rest, ...(circle && { circle: hex(circle) }) })
         if (to === 'joined') tell('circle.listChanged', {})
         if (to !== 'looking' && to !== 'compare') network()
@@ -377,7 +461,7 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
         return knock
       }
       const room = own ? linkingRoom(linkingRendezvous(seed)) : inviteRoom(inviteRendezvous(seed))
-      all.push({ room, begin, by: () => wayOf(asked) })
+      all.push({ room, turn: `joining ${hex(id)}`, begin, by: () => wayOf(asked) })
     }
     return new Map(all.map(one => [one.room.name, one]))
   }
@@ -389,8 +473,9 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
     })
     // Also of those that a full disk left as they were.
     rooms = new Map([...rooms].filter(([, { by }]) => by().mode !== 'off'))
+    unlessFull(() => keepers.be(store.list().filter(mayKeep)))
     const wanted = rooms.size > 0
-    const circles = store.list().map(circle => ({ circle, by: networkOf(circle) }))
+    const circles = store.list().map(circle => ({ circle, by: meets(circle) }))
     const byCircle = new Map(circles.map(({ circle, by }) => [hex(circle), by]))
     const mayDialFor = (circle: CircleId, address: string): boolean => {
       const by = byCircle.get(hex(circle))
@@ -433,6 +518,9 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
     offers,
     received,
     grown,
+    keepers,
+    mayKeep,
+    together,
     addresses: addressesFor,
     signalling: signallingOf,
     /** A person chose how this circle meets. What was open goes on only as it is now. */
@@ -445,6 +533,11 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
     /** Devices of this circle that are linked now. */
     linked: (circle: CircleId): number =>
       new Set([...stepsOf(circle)].flatMap(step => (step.device ? [hex(step.device)] : []))).size,
+    /** By which ways those are linked. */
+    ways: (circle: CircleId): SyncState['ways'] =>
+      [...stepsOf(circle)].some(({ known }) => known)
+        ? [networkOf(circle).mode === 'wide' ? 'wide' : 'local']
+        : [],
     /** Who waits at this circle's door. */
     requests: (circle: CircleId): JoinRequest[] =>
       [...doors].filter(door => hex(door.circle) === hex(circle)).flatMap(door => door.request ?? []),
@@ -460,6 +553,22 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
       offers.end(circle, 'withdrawn')
       network()
     },
+    /** A circle was paused, or goes on. What is still said in a room that was left is not heard. */
+    paused(circle: CircleId): void {
+      network()
+      links.leave(room => !rooms.has(room))
+      changed(circle)
+      networkChanged()
+    },
+    /** Says anew what is here, and looks for whoever is out of reach. */
+    again(circle: CircleId): void {
+      announce(circle)
+      if (timers.has('again')) return
+      soon('again', () => {}, AGAIN)
+      deps.again()
+      toCourier({ kind: 'again' })
+    },
+    networkChanged,
     door: (circle: string, id: string): Door | undefined =>
       [...doors].find(door => door.id === id && hex(door.circle) === circle),
     knock: (join: string): Knock | TakeUp | undefined => knocks.get(join),
@@ -488,6 +597,8 @@ export function reach({ db, store, clock, hubs, joinings, tell, wish, arrived }:
     },
     close(): void {
       clearInterval(looking)
+      keepers.close()
+      together.end()
       offers.close()
       for (const timer of timers.values()) clearTimeout(timer)
       links.end()

@@ -12,12 +12,16 @@ import { absurd } from '../../../../shared/result.ts'
 import { keyed } from '../../crypto/hash.ts'
 import type { BoxPublic, CircleId, DeviceId, EntryId, EpochKey, SignPublic } from '../../crypto/keys.ts'
 import { sign, verify } from '../../crypto/sign.ts'
+import type { Fetching } from '../blob/fetch.ts'
+import type { BlobLink } from '../blob/link.ts'
 import type { End, Known, Missing } from '../exchange.ts'
 import { BATCH, type Message, MOST_HUBS, MOST_NEAR, MOST_OUT, pagesOf } from '../link/message.ts'
 import type { DeviceState } from '../log/state.ts'
 import { deviceId } from '../names/device.ts'
 import { hex } from '../names/hex.ts'
 import type { CircleStore, Received } from '../store.ts'
+import type { Line, Side } from '../together/side.ts'
+import type { Together } from '../together/together.ts'
 import type { Speaker, Talk } from './links.ts'
 
 /** How long a device may be silent about having other people's envelopes before they are passed on to it, in ms. */
@@ -32,7 +36,7 @@ const PARTING = 5000
 /** A batch of the backlog, in bytes: about a second on a slow link. */
 const BATCH_BYTES = 256 * 1024
 /** What may come before one knows who the other side is, and how many of them. */
-const EARLY: readonly Message['t'][] = ['heads', 'hubs', 'keys', 'envelopes']
+const EARLY: readonly Message['t'][] = ['heads', 'hubs', 'keys', 'envelopes', 'together-ask']
 const MOST_EARLY = 16
 
 export type StepEvents = {
@@ -45,6 +49,8 @@ export type StepEvents = {
   readonly newest: () => boolean
   /** Somebody says that this device is out of the circle. `news`: something is otherwise here than it was before. */
   readonly parted: (circle: CircleId, news: boolean) => void
+  /** Files of notes: this link takes part. */
+  readonly files: Pick<Fetching, 'join' | 'leave'>
   /** Addresses of this computer's hub, as other hubs may dial them. */
   readonly hubs: () => readonly string[]
   /** Those of the other devices of this circle in reach, as each says itself. */
@@ -57,6 +63,7 @@ export type StepEvents = {
   readonly dial: (circle: CircleId, device: DeviceId, own: readonly string[], near: readonly string[]) => void
   /** The other side's hub is somewhere new: the others in reach may want to know. */
   readonly moved: () => void
+  readonly together: Together
 }
 
 const seqs = (store: CircleStore, circle: CircleId): Map<string, number> =>
@@ -100,6 +107,8 @@ export class Step implements Talk {
   /** The epochs whose keys were asked for on this link. */
   #asked = ''
   #dialled = Number.NEGATIVE_INFINITY
+  #files: BlobLink | undefined
+  #side: Side | undefined
 
   constructor(on: StepEvents, speaker: Speaker) {
     this.#on = on
@@ -155,6 +164,17 @@ export class Step implements Talk {
         return this.#known ? this.#takeLate(message) : this.#speaker.drop()
       case 'out':
         return this.#hearOut(message.list)
+      case 'file-list':
+      case 'file-hashes':
+      case 'file-want':
+      case 'file-chunk':
+      case 'file-none':
+        if (!this.#known || !this.#files?.hear(message)) this.#speaker.drop()
+        return
+      case 'together-ask':
+      case 'together-same':
+      case 'together':
+        return this.#side ? this.#side.hear(message) : this.#speaker.drop()
       case 'knock':
       case 'host':
       case 'request':
@@ -181,8 +201,9 @@ export class Step implements Talk {
     clearTimeout(this.#late)
     clearTimeout(this.#soon)
     clearTimeout(this.#parting)
-    this.#known = false
+    this.#unknown()
     this.#over = true
+    if (this.#files) this.#on.files.leave(this.#files)
   }
 
   /** The log has grown: whoever is not of the circle any more is told so, and nothing else. True when they were. */
@@ -206,6 +227,7 @@ export class Step implements Talk {
       }
       this.#askKeys()
       this.#watchLog()
+      this.#side?.look()
       return false
     }
     if (!this.#parting) this.#part(this.#other.id)
@@ -249,14 +271,21 @@ export class Step implements Talk {
    */
   #hold(): void {
     this.#holding = true
-    this.#known = false
+    this.#unknown()
     clearTimeout(this.#late)
     this.#show()
     this.log(this.#on.store.missingLog(this.#on.circle, []))
   }
 
-  #part(id: DeviceId): void {
+  /** Nothing more of what is only for those who are in. */
+  #unknown(): void {
     this.#known = false
+    if (this.#side) this.#on.together.part(this.#side)
+    this.#side = undefined
+  }
+
+  #part(id: DeviceId): void {
+    this.#unknown()
     clearTimeout(this.#late)
     this.#parting = setTimeout(() => this.#speaker.drop(), PARTING)
     const list = this.#on.store.parting(this.#on.circle, id).slice(0, MOST_OUT)
@@ -297,7 +326,14 @@ export class Step implements Talk {
     for (const page of pagesOf(entries)) this.#speaker.say({ t: 'entries', ...page })
   }
 
+  later(): Message | undefined {
+    return this.#known ? this.#files?.later() : undefined
+  }
+
   next(): Message | undefined {
+    // Where somebody's cursor is now goes before words of long ago.
+    const here = this.#side?.next()
+    if (here) return here
     const batch = this.#batch()
     if (batch || !this.#more) return batch
     const device = this.#more
@@ -411,11 +447,30 @@ export class Step implements Talk {
     this.announce()
     this.hubs()
     this.#askKeys()
+    this.#join(this.#other)
     this.#on.heard(this.#on.circle)
+    this.#files ??= this.#on.files.join({
+      circle: this.#on.circle,
+      device: this.#other.id,
+      open: () => this.#known && this.#on.newest(),
+      say: message => this.#speaker.say(message),
+      pump: () => this.#speaker.pump(),
+    })
     const early = this.#early ?? []
     this.#early = undefined
     for (const message of early) this.hear(message)
     return true
+  }
+
+  #join({ id, sign }: Line['other']): void {
+    const { store, circle, key, newest, together } = this.#on
+    const { transcript, say, pump, drop } = this.#speaker
+    const { keys, member } = store.me(circle)
+    const theirs = store.state(circle).devices.get(hex(id))?.member
+    // One's own other computer is nobody to write together with.
+    const fits = (): boolean => newest() && theirs !== undefined && !equal(theirs, member)
+    const line: Line = { circle, key, transcript, other: { id, sign }, keys, fits, say, pump, drop }
+    this.#side = together.join(line)
   }
 
   #entries({ list, more }: Extract<Message, { t: 'entries' }>): void {

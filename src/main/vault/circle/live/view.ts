@@ -9,23 +9,32 @@ import type {
   OpenQuestion,
   Waiting,
 } from '../../../../shared/circle/circle.ts'
-import type { CircleId, EntryId } from '../../crypto/keys.ts'
+import type { Keeper } from '../../../../shared/contract/keeping.ts'
+import type { CircleId, DeviceId, EntryId } from '../../crypto/keys.ts'
 import { outranks, twoNeeded } from '../log/judge-facilitators.ts'
 import type { CircleState, MemberState, PendingState } from '../log/state.ts'
 import { hex } from '../names/hex.ts'
 import type { CircleStore, Me } from '../store.ts'
 import { shutOutOf } from './computers.ts'
+import { syncState } from './sync-state.ts'
 
 export function circleView(
   store: CircleStore,
   circle: CircleId,
-  { requests, newcomers, links }: { requests: JoinRequest[]; newcomers: Newcomer[]; links: number },
+  {
+    requests,
+    newcomers,
+    keeper,
+    ...out
+  }: {
+    requests: JoinRequest[]
+    newcomers: Newcomer[]
+    keeper?: Pick<Keeper, 'state' | 'since'>
+  } & Parameters<typeof syncState>[2],
 ): Circle {
   const state = store.state(circle)
   const me = store.me(circle)
-  const members = [...state.members.values()]
-    .map((member, seat) => ({ ...member, seat }))
-    .filter(({ status }) => status === 'active')
+  const members = activeIn(state)
   const own = state.members.get(hex(me.member))
   const compared = store.comparedWith(circle)
   const notes = store
@@ -75,7 +84,10 @@ export function circleView(
       bytes,
       at,
     })),
-    sync: syncState(store, circle, links),
+    sync: {
+      ...syncState(store, circle, out),
+      ...(keeper?.state === 'up' && keeper.since !== null && { keeper: keeper.since }),
+    },
   }
 }
 
@@ -95,6 +107,27 @@ const invitationsIn = (
     .filter(({ status }) => status === 'open')
     .map(({ id, expiry }) => ({ id: hex(id), made: store.said(circle, id), expires: expiry }))
     .reverse()
+
+/** Whether this person may say something in it, on this device. */
+export const mayWrite = (store: CircleStore, circle: CircleId): boolean =>
+  store.has(circle) && !store.away(circle) && standingOf(store.state(circle), store.me(circle)) === 'in'
+
+/** Of somebody whose device this is, as everybody who is in has it. */
+export function seatOf(
+  store: CircleStore,
+  circle: CircleId,
+  device: DeviceId,
+): { name: string; seat: number } | undefined {
+  const state = store.state(circle)
+  const member = state.devices.get(hex(device))?.member
+  const found = member && activeIn(state).find(({ id }) => equal(id, member))
+  return found && { name: found.name, seat: found.seat }
+}
+
+const activeIn = ({ members }: CircleState): (MemberState & { seat: number })[] =>
+  [...members.values()]
+    .map((member, seat) => ({ ...member, seat }))
+    .filter(({ status }) => status === 'active')
 
 /** Added by one's other computer, and no host's device has made new keys since: it reads, and cannot write yet. */
 const isKeyless = ({ epochHeads, epochs }: CircleState, { active, device }: Me): boolean =>
@@ -236,36 +269,4 @@ function adopting(
 function stillAsked(type: PendingState['type'], { status, rank }: MemberState): boolean {
   if (type === 'ADMIT') return status === 'pending'
   return status === 'active' && !(type === 'PROMOTE' && rank !== null)
-}
-
-/**
- * From signed heads of those who are in: a person is reached when one of their devices has everything this one has. What
- * somebody was said to have after they were let out comes no more.
- */
-function syncState(store: CircleStore, circle: CircleId, links: number): Circle['sync'] {
-  const state = store.state(circle)
-  const me = store.me(circle)
-  const have = new Map(store.have(circle).map(({ device, seq }) => [hex(device), seq]))
-  const reached = new Set([hex(me.member)])
-  let coming = 0
-  const claimed = new Map<string, number>()
-  for (const heads of store.acks(circle)) {
-    const { member, status } = state.devices.get(hex(heads.device)) ?? {}
-    if (status !== 'active') continue
-    const theirs = new Map(heads.have.map(({ device, seq }) => [hex(device), seq]))
-    if (member && [...have].every(([device, seq]) => (theirs.get(device) ?? 0) >= seq))
-      reached.add(hex(member))
-    for (const [device, seq] of theirs) claimed.set(device, Math.max(seq, claimed.get(device) ?? 0))
-  }
-  for (const [device, seq] of claimed) {
-    const end = state.devices.get(device)?.cut?.seq ?? seq
-    coming += Math.max(0, Math.min(seq, end) - (have.get(device) ?? 0))
-  }
-  const people = [...state.members.values()].filter(({ status }) => status === 'active')
-  return {
-    people: people.length,
-    reached: people.filter(({ id }) => reached.has(hex(id))).length,
-    coming,
-    links,
-  }
 }

@@ -6,6 +6,13 @@ export function titleOf(doc: Y.Doc): string {
   return typeof title === 'string' ? title : ''
 }
 
+/** What a file is called that stands in a line; undefined for anything else. */
+export function fileName(node: unknown): string | undefined {
+  if (!(node instanceof Y.XmlElement) || node.nodeName !== 'file') return undefined
+  const { alt, name } = node.getAttributes() as Record<string, unknown>
+  return [alt, name].filter(part => typeof part === 'string' && part !== '').join(', ')
+}
+
 /** A line a block; a break within one is a space. */
 export const wordsOf = (doc: Y.Doc): string =>
   doc
@@ -15,6 +22,8 @@ export const wordsOf = (doc: Y.Doc): string =>
     .join('\n')
 
 function inBlock(node: unknown): string {
+  const file = fileName(node)
+  if (file !== undefined) return `[${file}]`
   if (!(node instanceof Y.XmlText)) return ' '
   let words = ''
   for (let item = node._start; item; item = item.right)

@@ -30,6 +30,8 @@ export type Passed = {
   /** Neighbours whose order the document has to answer for: those it has before this update, and those with it. */
   readonly before: readonly Between[]
   readonly within: readonly Between[]
+  /** Files that it names, as hex. */
+  readonly files: ReadonlySet<string>
 }
 
 export type Item = Extract<Struct, { gc: false }>
@@ -48,6 +50,7 @@ export function gate(
   const runs: Run[] = []
   const before: Between[] = []
   const within: Between[] = []
+  const files = new Set<string>()
   let last: Item | undefined
   const known = (id: Id): Run | undefined =>
     id.client === cid && id.clock >= from ? runAt(runs, id.clock) : runAt(shape.get(id.client), id.clock)
@@ -75,6 +78,8 @@ export function gate(
     if (!place) fault = 'foreign-node'
     else {
       extend(runs, { from: struct.clock, to, place: place.place, parent: place.parent })
+      const file = fileIn(struct, place)
+      if (file) files.add(file)
       if (right && place.parent.includes('@')) fault = 'crossed'
       else if (origin && right && place !== GONE && !(origin.client === cid && goesOn(struct, last))) {
         const inside = [origin, right].some(({ client, clock }) => client === cid && clock >= from)
@@ -94,7 +99,7 @@ export function gate(
     if (client === cid ? last >= to : last >= end(shape, client)) return err('unknown-reference')
     lean({ client, clock: last })
   }
-  return ok({ from, to, runs, leansOn, before, within })
+  return ok({ from, to, runs, leansOn, before, within, files })
 }
 
 /** Behind the struct before it and before the same right neighbour: in order, if that one is. */
@@ -166,6 +171,7 @@ function fits({ parent, inside }: Holder, content: Content, kind: JudgedKind): P
     case 'note':
       if (parent.includes('@')) {
         if (parent === 'head@title') return entry(content, isTitle)
+        if (inside === 'file') return entry(content, isFilesAttribute)
         return inside === 'block' ? entry(content, isAttribute) : undefined
       }
       if (parent === 'body') return inBody(content)
@@ -180,6 +186,7 @@ function fits({ parent, inside }: Holder, content: Content, kind: JudgedKind): P
 
 const isTitle = (value: Scalar): boolean => typeof value === 'string' && value.length <= 80
 const isAttribute = (value: Scalar): boolean => typeof value !== 'string' || value.length <= 256
+const isFilesAttribute = (value: Scalar): boolean => typeof value !== 'string' || value.length <= 1000
 const isField = (value: Scalar): boolean => typeof value !== 'string' || value.length <= 4096
 
 function entry(content: Content, good: (value: Scalar) => boolean): Place | undefined {
@@ -197,7 +204,15 @@ function inBody(content: Content): Place | undefined {
 function inBlock(content: Content): Place | undefined {
   if (content.is === 'deleted') return 'child'
   if (content.is === 'text') return 'text'
-  return content.is === 'element' && content.name === 'break' ? 'break' : undefined
+  if (content.is !== 'element') return undefined
+  return content.name === 'break' || content.name === 'file' ? content.name : undefined
+}
+
+/** The file that an attribute names, as hex. */
+export function fileIn({ content }: Item, { place, parent }: Standing): string | undefined {
+  if (place !== 'entry' || !parent.endsWith('@blob') || content.is !== 'values') return undefined
+  const [value] = content.values
+  return typeof value === 'string' && /^[0-9a-f]{64}$/.test(value) ? value : undefined
 }
 
 function inText(content: Content): Place | undefined {

@@ -177,6 +177,7 @@ class Walk {
     const stood = kind && isJudged(kind) ? judgeState(checkpoint, kind, circle, id) : undefined
     if (!kind || !isJudged(kind) || !stood?.ok) throw new Error('a checkpoint that was good is none')
     docs.beginWith(id, kind, stood.value.doc, stood.value.shape)
+    rows.nameFiles(id, n, stood.value.files)
     for (const { device, envelopes } of checkpoint.covers) {
       const cidN = envelopes.at(-1)!.cidN
       if (cidN > 0) rows.setCidNumber(id, device, cidN)

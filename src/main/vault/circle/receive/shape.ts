@@ -7,7 +7,7 @@ import { err, ok, type Result } from '../../../../shared/result.ts'
 import { type Cbor, decode, encode } from '../cbor.ts'
 
 /** What an item is: a list child, a word, a map entry. `gone`: deleted before it was ever seen, place unknown. */
-export const PLACES = ['block', 'text', 'break', 'child', 'words', 'entry', 'gone'] as const
+export const PLACES = ['block', 'text', 'break', 'child', 'words', 'entry', 'gone', 'file'] as const
 export type Place = (typeof PLACES)[number]
 
 /** `[from, to)` of one client's clock. `parent`: `body`, `client:clock` of an item, with `@key` for a map entry. */

@@ -10,12 +10,13 @@ import { emptyDoc } from '../document.ts'
 import type { Checkpoint } from '../envelope/checkpoint.ts'
 import type { JudgedKind } from '../envelope/kind.ts'
 import { cid } from '../names/doc.ts'
-import { type GateFault, type Item, placeOf } from './gate.ts'
+import { fileIn, type GateFault, type Item, placeOf } from './gate.ts'
 import { type Between, inOrder } from './order.ts'
 import { end, extend, type Run, runAt, type Shape } from './shape.ts'
 import { type Id, readState, type Struct } from './structs.ts'
 
-export type Stood = { readonly doc: Y.Doc; readonly shape: Shape }
+/** `files`: those that it names, as hex. */
+export type Stood = { readonly doc: Y.Doc; readonly shape: Shape; readonly files: ReadonlySet<string> }
 
 /** The document is the caller's to let go of. */
 export function judgeState(
@@ -39,7 +40,7 @@ export function judgeState(
   for (const [client, to] of ends) if (isWhole(clients.get(client) ?? []) !== to) return err('clock-gap')
   const placed = placeAll(clients, kind)
   if (!placed.ok) return placed
-  const { shape, between } = placed.value
+  const { shape, between, files } = placed.value
   for (const { client, clock, length } of deletions)
     if (clock + length > end(shape, client)) return err('unknown-reference')
   const doc = emptyDoc(kind)
@@ -48,7 +49,7 @@ export function judgeState(
     doc.destroy()
     return err('crossed')
   }
-  return ok({ doc, shape })
+  return ok({ doc, shape, files })
 }
 
 /** Where the clock ends; undefined when it does not begin at 0. Within, readers leave no gap. */
@@ -65,7 +66,7 @@ type Reading = { readonly structs: readonly Struct[]; next: number; readonly run
 function placeAll(
   clients: ReadonlyMap<number, readonly Struct[]>,
   kind: JudgedKind,
-): Result<{ shape: Shape; between: Between[] }, GateFault> {
+): Result<{ shape: Shape; between: Between[]; files: Set<string> }, GateFault> {
   const readings = new Map<number, Reading>()
   for (const [client, structs] of clients) readings.set(client, { structs, next: 0, runs: [] })
   const known = ({ client, clock }: Id): Run | undefined => runAt(readings.get(client)?.runs, clock)
@@ -74,6 +75,7 @@ function placeAll(
     return [origin, right, inside].find(id => id !== null && !known(id)) ?? undefined
   }
   const between: Between[] = []
+  const files = new Set<string>()
   for (const start of readings.keys()) {
     const way = [{ client: start, upto: Number.POSITIVE_INFINITY }]
     for (let at = way.at(-1); at; at = way.at(-1)) {
@@ -97,6 +99,8 @@ function placeAll(
         }
         const place = placeOf(struct, kind, known)
         if (!place) return err('foreign-node')
+        const file = fileIn(struct, place)
+        if (file) files.add(file)
         const { origin, right } = struct
         if (right && place.parent.includes('@')) return err('crossed')
         if (origin && right && place.place !== 'gone') between.push({ origin, right })
@@ -105,5 +109,5 @@ function placeAll(
       reading.next++
     }
   }
-  return ok({ shape: new Map([...readings].map(([client, { runs }]) => [client, runs])), between })
+  return ok({ shape: new Map([...readings].map(([client, { runs }]) => [client, runs])), between, files })
 }

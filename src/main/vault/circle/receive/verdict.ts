@@ -114,6 +114,7 @@ export function settle(
   if (header.cidN > 0 && header.cidN > held.rows.cidNumber(header.doc, header.device))
     held.rows.setCidNumber(header.doc, header.device, header.cidN)
   held.docs.settled(words.into, words.client, words.passed, n, soon)
+  held.rows.nameFiles(header.doc, n, words.passed.files)
 }
 
 export const touch = (held: Held, { doc }: Header): void => void held.touched.set(hex(doc), doc)

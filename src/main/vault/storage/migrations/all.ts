@@ -14,6 +14,8 @@ import { migration as erased } from './0011-erased.ts'
 import { migration as acts } from './0012-acts.ts'
 import { migration as apart } from './0013-apart.ts'
 import { migration as network } from './0014-network.ts'
+import { migration as keeper } from './0015-keeper.ts'
+import { migration as circleFiles } from './0016-circle-files.ts'
 
 export const MIGRATIONS: readonly Migration[] = [
   journal,
@@ -30,4 +32,6 @@ export const MIGRATIONS: readonly Migration[] = [
   acts,
   apart,
   network,
+  keeper,
+  circleFiles,
 ]

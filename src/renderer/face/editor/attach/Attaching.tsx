@@ -1,19 +1,28 @@
-/** Files on their way into the entries of a page: each one after the other, told of when it takes long, stopped when asked. */
+/** Files on their way into a page, of the journal or of a circle: each one after the other, told of when it takes long, stopped when asked. */
+import type { Node } from 'prosemirror-model'
 import type { Plugin } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { createStore, useStore } from 'zustand'
+import type { CircleId } from '../../../../shared/circle/circle.ts'
 import type { Fault } from '../../../../shared/fault.ts'
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
+import { ok, type Result } from '../../../../shared/result.ts'
 import type { Attachment } from '../../../../shared/writing/attachment.ts'
+import { LARGEST_SHARED, type SharedFile } from '../../../../shared/writing/shared-file.ts'
 import { useHouse } from '../../bridge/rooms.ts'
 import { Progress } from '../../ui/Progress.tsx'
 import { say } from '../../ui/toast.tsx'
+import { schema } from '../schema.ts'
 import styles from './Attachment.module.css'
+import { inCircle, inJournal, shownAs } from './kept.ts'
 import { type Opened, OpenedAttachment } from './OpenedAttachment.tsx'
 import { attaching, keepPlace, leavePlace, putAt } from './plugin.ts'
 import { send } from './send.ts'
-import { look } from './thumbnail.ts'
+import { sharedFiles } from './shared-files.ts'
+import { SharedFileView } from './shared-view.ts'
+import { look, sizeOf } from './thumbnail.ts'
+import { AttachmentView, type Showing } from './view.ts'
 
 type Way = { readonly id: number; readonly name: string; readonly part: number }
 /** Apart from the page: what comes in tells of itself often, and the page is not drawn anew for it. */
@@ -30,7 +39,8 @@ export type UseAttaching = {
   readonly opened: ReactNode
 }
 
-export function useAttaching(): UseAttaching {
+/** `circle`: whose note the page is; else it is the journal's. */
+export function useAttaching(circle?: CircleId): UseAttaching {
   const { vault, shell } = useHouse()
   const store = useMemo(newWays, [])
   const [opened, setOpened] = useState<Opened | null>(null)
@@ -62,7 +72,27 @@ export function useAttaching(): UseAttaching {
       const name = file.name.slice(0, 255)
       const progress = (part: number) =>
         store.setState(({ ways }) => ({ ways: ways.map(way => (way.id === id ? { ...way, part } : way)) }))
-      const sent = async () => {
+      const shared = async (where: CircleId): Promise<Result<Node, Fault | 'stopped'>> => {
+        if (file.size > LARGEST_SHARED) return { ok: false, fault: 'file-too-large-here' }
+        const whole = await send(vault, file, { stop: stop.signal, progress })
+        if (!whole.ok) return whole
+        const added = await vault.ask('note.fileAdd', { circle: where, blob: whole.value })
+        if (!added.ok) return added
+        const { tells, ...made } = added.value
+        if (tells === 'may-hold') say(t('shared.may.hold', { name }))
+        const seen = await sizeOf(file)
+        const laid: SharedFile = {
+          ...made,
+          name,
+          type: file.type.slice(0, 255),
+          width: seen?.width ?? null,
+          height: seen?.height ?? null,
+          alt: '',
+        }
+        return ok(schema.nodes.file.create(laid))
+      }
+      const sent = async (): Promise<Result<Node, Fault | 'stopped'>> => {
+        if (circle) return shared(circle)
         const whole = await send(vault, file, { stop: stop.signal, progress })
         if (!whole.ok) return whole
         const seen = await look(file)
@@ -78,7 +108,7 @@ export function useAttaching(): UseAttaching {
           height: seen?.height ?? null,
           alt: '',
         }
-        return { ok: true as const, value: attachment }
+        return ok(schema.nodes.attachment.create(attachment))
       }
       const answer = await sent()
       stops.current.delete(id)
@@ -86,12 +116,12 @@ export function useAttaching(): UseAttaching {
       store.setState(({ ways }) => ({ ways: ways.filter(way => way.id !== id) }))
       if (answer.ok) {
         putAt(view, id, answer.value)
-        return store.setState({ told: t('attach.done', { name }) })
+        return store.setState({ told: t(circle ? 'shared.done' : 'attach.done', { name }) })
       }
       leavePlace(view, id)
       say(refused(answer.fault, name))
     },
-    [vault, store],
+    [vault, store, circle],
   )
 
   const addAt = useCallback(
@@ -107,16 +137,28 @@ export function useAttaching(): UseAttaching {
     [one, store],
   )
 
-  const plugin = useMemo(
-    () =>
-      attaching({
-        vault,
-        open: (view, attachment, at) => setOpened({ view, attachment, at }),
-        add: addAt,
-        refuseFolder: () => say(t('attach.folder')),
-      }),
-    [vault, addAt],
-  )
+  const files = useMemo(() => (circle ? sharedFiles(vault, circle) : null), [vault, circle])
+  useEffect(() => () => files?.end(), [files])
+  const plugin = useMemo(() => {
+    const kept = circle ? inCircle(vault, circle) : inJournal(vault)
+    const open: Showing['open'] = (view, node, at) => {
+      const attachment = shownAs(node)
+      if (attachment) setOpened({ view, node, attachment, kept: kept(node), at })
+    }
+    const showing = { kept, open }
+    return attaching({
+      open,
+      nodeViews: files
+        ? { file: (node, view, at) => new SharedFileView(node, view, at, showing, files) }
+        : { attachment: (node, view, at) => new AttachmentView(node, view, at, showing) },
+      takes: files
+        ? ({ type, attrs }) => type === schema.nodes.file && files.isKnown(String(attrs['blob']))
+        : ({ type }) => type === schema.nodes.attachment,
+      left: () => say(t('attach.not.carried')),
+      add: addAt,
+      refuseFolder: () => say(t('attach.folder')),
+    })
+  }, [vault, circle, files, addAt])
   return {
     plugin,
     add: (view, files) => addAt(view, files, view.state.selection.from),

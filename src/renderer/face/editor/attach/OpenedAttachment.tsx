@@ -1,34 +1,37 @@
 /** One attachment, opened: seen large, said what it shows, saved as a copy outside, or taken out of the entry. */
 import { closeHistory } from 'prosemirror-history'
+import type { Node } from 'prosemirror-model'
 import type { EditorView } from 'prosemirror-view'
 import { useEffect, useState } from 'react'
 import type { Telling } from '../../../../shared/contract/attachments.ts'
 import { sizeName } from '../../../../shared/locales/sizes.ts'
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
-import { type Attachment, attachmentOf } from '../../../../shared/writing/attachment.ts'
+import type { Attachment } from '../../../../shared/writing/attachment.ts'
 import { useHouse } from '../../bridge/rooms.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { say } from '../../ui/toast.tsx'
-import { schema } from '../schema.ts'
 import styles from './Attachment.module.css'
+import type { Kept } from './kept.ts'
 import { takeOutAt } from './plugin.ts'
-import { fetchFile } from './send.ts'
 
 export type Opened = {
   readonly view: EditorView
+  /** What stands in the page, and how that is shown. */
+  readonly node: Node
   readonly attachment: Attachment
+  readonly kept: Kept
   /** Where it stands now; undefined when it is gone. */
   readonly at: () => number | undefined
 }
 
 export function OpenedAttachment({ opened, close }: { readonly opened: Opened; readonly close: () => void }) {
-  const { view, attachment } = opened
+  const { view, node: laid, attachment, kept } = opened
   const { name, size, width, height } = attachment
   const [alt, setAlt] = useState(attachment.alt)
   const [tells, setTells] = useState<Telling | null>(null)
-  const image = useImage(width && height ? attachment : null)
+  const image = useImage(kept, width && height ? attachment : null)
 
   // Back to the writing, once the dialog lets go of the keys.
   useEffect(() => () => void setTimeout(() => !view.isDestroyed && view.focus()), [view])
@@ -37,28 +40,28 @@ export function OpenedAttachment({ opened, close }: { readonly opened: Opened; r
   const place = (): number | undefined => {
     const at = view.isDestroyed || !view.editable ? undefined : opened.at()
     const node = at === undefined ? null : view.state.doc.nodeAt(at)
-    return node?.type === schema.nodes.attachment && node.attrs['blob'] === attachment.blob ? at : undefined
+    return node?.type === laid.type && node.attrs['blob'] === attachment.blob ? at : undefined
   }
   const leave = () => {
     const at = place()
     if (at !== undefined && alt !== attachment.alt)
       view.dispatch(
-        closeHistory(view.state.tr.setNodeMarkup(at, null, { ...attachment, alt: alt.slice(0, 1000) })),
+        closeHistory(view.state.tr.setNodeMarkup(at, null, { ...laid.attrs, alt: alt.slice(0, 1000) })),
       )
     close()
   }
   const takeOut = () => {
     const at = place()
-    const taken = at === undefined ? null : attachmentOf(view.state.doc.nodeAt(at)?.toJSON())
+    const taken = at === undefined ? null : view.state.doc.nodeAt(at)
     close()
     if (at === undefined || !taken) return
-    say(t('attached.removed', { name }), { what: t('attached.remove'), run: takeOutAt(view, at, taken) })
+    say(t(kept.removed, { name }), { what: t('attached.remove'), run: takeOutAt(view, at, taken) })
   }
 
   return (
     <Dialog title={name} open close={leave} large={Boolean(width && height)}>
       {tells ? (
-        <SaveCopy attachment={attachment} tells={tells} done={() => setTells(null)} />
+        <SaveCopy attachment={attachment} kept={kept} tells={tells} done={() => setTells(null)} />
       ) : (
         <>
           {image.state === 'there' && <img className={styles['large']} src={image.url} alt={alt || name} />}
@@ -84,7 +87,7 @@ export function OpenedAttachment({ opened, close }: { readonly opened: Opened; r
             <Button look="main" onPress={leave}>
               {t('attached.close')}
             </Button>
-            <AskCopy attachment={attachment} tells={setTells} />
+            <AskCopy attachment={attachment} kept={kept} tells={setTells} />
             {view.editable && (
               <Button look="quiet" onPress={takeOut}>
                 {t('attached.remove')}
@@ -98,15 +101,16 @@ export function OpenedAttachment({ opened, close }: { readonly opened: Opened; r
 }
 
 function AskCopy({
-  attachment: { blob, name },
+  attachment: { name },
+  kept,
   tells,
 }: {
   readonly attachment: Attachment
+  readonly kept: Kept
   readonly tells: (telling: Telling) => void
 }) {
-  const { vault } = useHouse()
   const ask = async () => {
-    const answer = await vault.ask('attachment.tells', { blob })
+    const answer = await kept.tells()
     if (answer.ok) return tells(answer.value.tells)
     say(answer.fault === 'not-found' ? t('attached.gone', { name }) : faultWords(answer.fault))
   }
@@ -115,13 +119,14 @@ function AskCopy({
 
 type SaveCopyProps = {
   readonly attachment: Attachment
+  readonly kept: Kept
   readonly tells: Telling
   readonly done: () => void
 }
 
 /** What leaves the notebook, said before it does. */
-function SaveCopy({ attachment: { blob, name }, tells, done }: SaveCopyProps) {
-  const { vault, shell } = useHouse()
+function SaveCopy({ attachment: { name }, kept, tells, done }: SaveCopyProps) {
+  const { shell } = useHouse()
   const [whole, setWhole] = useState(false)
   const [saving, setSaving] = useState(false)
   const choose = async () => {
@@ -129,7 +134,7 @@ function SaveCopy({ attachment: { blob, name }, tells, done }: SaveCopyProps) {
     if (!chosen.ok) return say(faultWords(chosen.fault))
     if (!chosen.value.place) return
     setSaving(true)
-    const saved = await vault.ask('attachment.copy', { blob, to: chosen.value.place, whole })
+    const saved = await kept.copy(chosen.value.place, whole)
     setSaving(false)
     say(saved.ok ? t('copy.saved') : faultWords(saved.fault))
     if (saved.ok) done()
@@ -164,15 +169,14 @@ type Image =
   | { readonly state: 'there'; readonly url: string }
 
 /** The image itself, in this page's memory until it is closed. */
-function useImage(attachment: Attachment | null): Image {
-  const { vault } = useHouse()
+function useImage(kept: Kept, attachment: Attachment | null): Image {
   const [image, setImage] = useState<Image>({ state: attachment ? 'coming' : 'none' })
   const { blob, type } = attachment ?? {}
   useEffect(() => {
     if (!blob) return
     let url: string | undefined
     let closed = false
-    void fetchFile(vault, blob, type ?? '').then(file => {
+    void kept.fetch(blob, type ?? '').then(file => {
       if (closed) return
       if (file) url = URL.createObjectURL(file)
       setImage(url ? { state: 'there', url } : { state: 'gone' })
@@ -181,6 +185,6 @@ function useImage(attachment: Attachment | null): Image {
       closed = true
       if (url) URL.revokeObjectURL(url)
     }
-  }, [vault, blob, type])
+  }, [kept, blob, type])
   return image
 }

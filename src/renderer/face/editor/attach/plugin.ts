@@ -1,10 +1,11 @@
-/** Attachments in a sheet of the journal: how they look, and how files come by paste and drop. */
+/** Files in a sheet: how they look, and how files come by paste and drop. */
 import { closeHistory } from 'prosemirror-history'
+import type { Node } from 'prosemirror-model'
 import { NodeSelection, Plugin, PluginKey } from 'prosemirror-state'
-import { Decoration, DecorationSet, type EditorView } from 'prosemirror-view'
-import { type Attachment, attachmentOf } from '../../../../shared/writing/attachment.ts'
-import { schema } from '../schema.ts'
-import { AttachmentView, type Showing } from './view.ts'
+import { Decoration, DecorationSet, type EditorView, type NodeView } from 'prosemirror-view'
+import { carried } from './carried.ts'
+import { shownAs } from './kept.ts'
+import type { Showing } from './view.ts'
 
 /** Where a file that is on its way will stand, or one that was taken out stood, whatever is written meanwhile. */
 type Place = { readonly id: number; readonly at: number; readonly seen: boolean }
@@ -22,7 +23,7 @@ export function keepPlace(view: EditorView, at: number): number {
 }
 
 /** A change of its own: taken back alone. Answers what puts it back where it was, by now, and leaves all else as it is. */
-export function takeOutAt(view: EditorView, at: number, attachment: Attachment): () => void {
+export function takeOutAt(view: EditorView, at: number, file: Node): () => void {
   const id = ++last
   const tr = closeHistory(view.state.tr.delete(at, at + 1))
   view.dispatch(tr.setMeta(key, { add: { id, at, seen: false } } satisfies Places))
@@ -32,10 +33,10 @@ export function takeOutAt(view: EditorView, at: number, attachment: Attachment):
     const beside = place && view.state.doc.resolve(place.from)
     // Undone by its keys already.
     const there = [beside?.nodeBefore, beside?.nodeAfter].some(
-      node => node?.attrs['blob'] === attachment.blob,
+      node => node?.attrs['blob'] === file.attrs['blob'],
     )
     if (there) leavePlace(view, id)
-    else putAt(view, id, attachment)
+    else putAt(view, id, file)
   }
 }
 
@@ -47,11 +48,11 @@ export function leavePlace(view: EditorView, id: number): void {
 }
 
 /** Where it was kept; where the cursor is, if what stood around it was deleted. */
-export function putAt(view: EditorView, id: number, attachment: Attachment): void {
+export function putAt(view: EditorView, id: number, file: Node): void {
   const { state } = view
   const [place] = placesOf(view, id)
   const at = place?.from ?? state.selection.head
-  const tr = closeHistory(state.tr).insert(at, schema.nodes.attachment.create(attachment))
+  const tr = closeHistory(state.tr).insert(at, file)
   view.dispatch(tr.setMeta(key, { remove: id } satisfies Places))
 }
 
@@ -69,7 +70,14 @@ export const isFolder = (bag: DataTransfer | null): boolean =>
     item => typeof item.webkitGetAsEntry === 'function' && item.webkitGetAsEntry()?.isDirectory,
   )
 
-export type Attaching = Showing & {
+export type Attaching = Pick<Showing, 'open'> & {
+  readonly nodeViews: Readonly<
+    Record<string, (node: Node, view: EditorView, at: () => number | undefined) => NodeView>
+  >
+  /** A file among words that are pasted: whether it is kept where this page's are. */
+  readonly takes: (file: Node) => boolean
+  /** Some were not taken. */
+  readonly left: () => void
   readonly add: (view: EditorView, files: readonly File[], at: number) => void
   readonly refuseFolder: () => void
 }
@@ -101,8 +109,11 @@ export function attaching(how: Attaching): Plugin<DecorationSet> {
     },
     props: {
       decorations: state => key.getState(state),
-      nodeViews: {
-        attachment: (node, view, at) => new AttachmentView(node, view, at, how),
+      nodeViews: how.nodeViews,
+      transformPasted: slice => {
+        const words = carried(slice, how.takes)
+        if (words !== slice) how.left()
+        return words
       },
       handlePaste: (view, event) => take(view, event.clipboardData, () => view.state.selection.from),
       handleDrop: (view, event, _slice, moved) =>
@@ -116,15 +127,14 @@ export function attaching(how: Attaching): Plugin<DecorationSet> {
       handleKeyDown: (view, event) => {
         const { selection } = view.state
         if (!(selection instanceof NodeSelection)) return false
-        const attachment = attachmentOf({ type: selection.node.type.name, attrs: selection.node.attrs })
-        if (!attachment) return false
+        if (!shownAs(selection.node)) return false
         if ((event.key === 'Delete' || event.key === 'Backspace') && view.editable) {
           // A change of its own: taken back alone.
           view.dispatch(closeHistory(view.state.tr.deleteSelection()))
           return true
         }
         if (event.key !== 'Enter') return false
-        how.open(view, attachment, () =>
+        how.open(view, selection.node, () =>
           view.state.selection instanceof NodeSelection ? view.state.selection.from : undefined,
         )
         return true

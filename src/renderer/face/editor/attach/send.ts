@@ -1,12 +1,9 @@
-/** A file on its way into the vault, a piece at a time; and back out of it into the memory of this page, never to a disk. */
-import { LARGEST_FILE, LARGEST_PIECE } from '../../../../shared/contract/attachments.ts'
-import type { VaultContract } from '../../../../shared/contract/vault.ts'
-import type { Asking } from '../../../../shared/contract/wire.ts'
+/** A file on its way into the vault, a piece at a time. */
+import { LARGEST_FILE } from '../../../../shared/contract/attachments.ts'
 import type { Fault } from '../../../../shared/fault.ts'
 import { err, ok, type Result } from '../../../../shared/result.ts'
 import type { BlobId } from '../../../../shared/writing/attachment.ts'
-
-type Vault = Pick<Asking<VaultContract>, 'ask'>
+import type { Vault } from './kept.ts'
 
 /** Bytes at once: more would be felt while typing. */
 const PIECE = 256 * 1024
@@ -54,22 +51,4 @@ async function piece(file: Blob, at: number): Promise<Uint8Array | undefined> {
   } catch {
     return undefined
   }
-}
-
-/** What may be shown by the page itself. Anything else is only ever handed out as bytes of no kind. */
-const SHOWN = /^image\/(jpeg|png|gif|webp|avif|bmp)$|^audio\/[\w.+-]+$/
-
-/** The whole file, in memory. Undefined: it is not here, or the vault is not. */
-export async function fetchFile(vault: Vault, blob: BlobId, type: string): Promise<Blob | undefined> {
-  const parts: BlobPart[] = []
-  for (let from = 0; ; ) {
-    const answer = await vault.ask('attachment.read', { blob, from, length: LARGEST_PIECE })
-    if (!answer.ok) return undefined
-    const { bytes } = answer.value
-    if (bytes.length === 0) break
-    parts.push(bytes as Uint8Array<ArrayBuffer>)
-    from += bytes.length
-    if (bytes.length < LARGEST_PIECE) break
-  }
-  return new Blob(parts, { type: SHOWN.test(type) ? type : 'application/octet-stream' })
 }

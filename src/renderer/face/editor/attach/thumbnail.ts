@@ -55,10 +55,16 @@ const shrink = (wish: Shrink): Promise<Shrunk> =>
   })
 
 /** Undefined: it is no image that this page can show. */
-export async function look(file: Blob): Promise<Seen | undefined> {
+export async function sizeOf(file: Blob): Promise<{ width: number; height: number } | undefined> {
   if (!DRAWN.test(file.type) || typeof createImageBitmap !== 'function') return undefined
   const whole = await measure(file)
-  if (!whole || whole.width * whole.height > MOST_PIXELS) return undefined
+  return whole && whole.width * whole.height <= MOST_PIXELS ? whole : undefined
+}
+
+/** The same, and a smaller image of it. */
+export async function look(file: Blob): Promise<Seen | undefined> {
+  const whole = await sizeOf(file)
+  if (!whole) return undefined
   const { width, height } = whole
   const scale = Math.min(1, LONGEST / Math.max(width, height))
   if (scale === 1 && file.size <= LIGHT) return { width, height, thumb: null }

@@ -3,18 +3,16 @@ import { closeHistory } from 'prosemirror-history'
 import type { Node } from 'prosemirror-model'
 import { Selection, TextSelection } from 'prosemirror-state'
 import type { EditorView, NodeView } from 'prosemirror-view'
-import type { VaultContract } from '../../../../shared/contract/vault.ts'
-import type { Asking } from '../../../../shared/contract/wire.ts'
 import { sizeName } from '../../../../shared/locales/sizes.ts'
 import { t } from '../../../../shared/locales/speak.ts'
-import { type Attachment, attachmentOf } from '../../../../shared/writing/attachment.ts'
+import type { Attachment } from '../../../../shared/writing/attachment.ts'
 import styles from './Attachment.module.css'
-import { fetchFile } from './send.ts'
+import { type Kept, shownAs } from './kept.ts'
 
 export type Showing = {
-  readonly vault: Pick<Asking<VaultContract>, 'ask'>
+  readonly kept: (node: Node) => Kept
   /** Somebody pressed it. `at`: where it stands now; undefined when it is gone. */
-  readonly open: (view: EditorView, attachment: Attachment, at: () => number | undefined) => void
+  readonly open: (view: EditorView, node: Node, at: () => number | undefined) => void
 }
 
 const isImage = ({ width, height }: Attachment): boolean => Boolean(width && height)
@@ -27,7 +25,7 @@ function rows({ width, height }: Attachment, wide: number): number {
   return Math.max(1, Math.min(11, Math.ceil(fits)))
 }
 
-function element<K extends keyof HTMLElementTagNameMap>(
+export function element<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   name: string | undefined,
   ...children: (HTMLElement | string)[]
@@ -85,7 +83,7 @@ export class AttachmentView implements NodeView {
   }
 
   #draw(): void {
-    const attachment = attachmentOf({ type: 'attachment', attrs: this.#node.attrs })
+    const attachment = shownAs(this.#node)
     if (!attachment) {
       this.dom.replaceChildren(element('span', styles['slip'], String(this.#node.attrs['name'] ?? '')))
       return
@@ -106,7 +104,7 @@ export class AttachmentView implements NodeView {
     const press = element('button', styles[isImage(attachment) ? 'image' : 'slip'])
     press.type = 'button'
     press.setAttribute('aria-label', t(key, { name: called }))
-    press.addEventListener('click', () => this.#showing.open(this.#view, attachment, this.#at))
+    press.addEventListener('click', () => this.#showing.open(this.#view, this.#node, this.#at))
     press.addEventListener('keydown', event => this.#key(event))
     if (isImage(attachment)) {
       press.style.setProperty('--rows-wide', String(rows(attachment, 500)))
@@ -119,7 +117,7 @@ export class AttachmentView implements NodeView {
   }
 
   async #url(blob: string, type: string): Promise<string | undefined> {
-    const file = await fetchFile(this.#showing.vault, blob, type)
+    const file = await this.#showing.kept(this.#node).fetch(blob, type)
     if (!file || this.#gone) return undefined
     const url = URL.createObjectURL(file)
     this.#urls.push(url)
@@ -163,22 +161,25 @@ export class AttachmentView implements NodeView {
     return button
   }
 
-  /** Delete takes it out, the arrows go on from it; Enter and Space press it, as any button. */
   #key(event: KeyboardEvent): void {
-    const at = this.#at()
-    if (at === undefined || event.ctrlKey || event.metaKey || event.altKey) return
-    const { state } = this.#view
-    const after = at + this.#node.nodeSize
-    if ((event.key === 'Delete' || event.key === 'Backspace') && this.#view.editable) {
-      this.#view.dispatch(closeHistory(state.tr.delete(at, after)))
-    } else if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') {
-      const to = state.doc.resolve(event.key === 'ArrowLeft' ? at : after)
-      const spot: Selection = to.parent.inlineContent
-        ? TextSelection.create(state.doc, to.pos)
-        : Selection.near(to)
-      this.#view.dispatch(state.tr.setSelection(spot))
-    } else return
-    event.preventDefault()
-    this.#view.focus()
+    fileKeys(event, this.#view, this.#at(), this.#node.nodeSize)
   }
+}
+
+/** Delete takes a file out, the arrows go on from it; Enter and Space press it, as any button. `at`: where it stands. */
+export function fileKeys(event: KeyboardEvent, view: EditorView, at: number | undefined, size: number): void {
+  if (at === undefined || event.ctrlKey || event.metaKey || event.altKey) return
+  const { state } = view
+  const after = at + size
+  if ((event.key === 'Delete' || event.key === 'Backspace') && view.editable) {
+    view.dispatch(closeHistory(state.tr.delete(at, after)))
+  } else if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') {
+    const to = state.doc.resolve(event.key === 'ArrowLeft' ? at : after)
+    const spot: Selection = to.parent.inlineContent
+      ? TextSelection.create(state.doc, to.pos)
+      : Selection.near(to)
+    view.dispatch(state.tr.setSelection(spot))
+  } else return
+  event.preventDefault()
+  view.focus()
 }

@@ -1,7 +1,7 @@
 /** A circle's home: the ring of its people, what they write together, and who is at the door. */
 import { Feather, UserPlus } from 'lucide-react'
 import { useCallback, useRef } from 'react'
-import type { Circle, CircleId } from '../../../../shared/circle/circle.ts'
+import { type Circle, type CircleId, travels } from '../../../../shared/circle/circle.ts'
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
 import { go } from '../../places.ts'
@@ -49,12 +49,16 @@ export function CirclePage({ id }: { readonly id: CircleId }) {
     else say(faultWords(answer.fault))
   }
   const seats = seatsOf(circle.members)
-  const { coming, links, people } = circle.sync
+  const { coming, links, people, paused } = circle.sync
   const writes = circle.standing === 'in' && !circle.away
   const hosts = circle.members.some(({ you, facilitator }) => you && facilitator)
-  // What somebody wrote before they heard that it is closed still arrives.
-  const travels = ['in', 'newer', 'closed', 'held'].includes(circle.standing)
-  const travel = coming > 0 ? t('circle.coming') : people > 1 && writes ? t('circle.linked', { links }) : ''
+  const travel = paused
+    ? t('sync.paused')
+    : coming > 0
+      ? t('circle.coming')
+      : people > 1 && writes
+        ? t('circle.linked', { links })
+        : ''
 
   return (
     <div className={styles['home']}>
@@ -111,9 +115,14 @@ export function CirclePage({ id }: { readonly id: CircleId }) {
         <div>
           <dt>{t('circle.where')}</dt>
           <dd>
-            <p role="status">{travels ? `${syncWords(circle)} ${travel}` : t('gone.here')}</p>
+            <p role="status">
+              {travels(circle.standing) ? `${syncWords(circle)} ${travel}` : t('gone.here')}
+            </p>
+            <Button look="quiet" onPress={() => go({ at: 'sync', circle: id })}>
+              {t('sync.look')}
+            </Button>
           </dd>
-          {travels && (
+          {travels(circle.standing) && (
             <dd>
               {t('circle.file.also')}{' '}
               <Button look="quiet" onPress={() => go({ at: 'file', circle: id })}>

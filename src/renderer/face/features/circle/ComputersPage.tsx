@@ -13,6 +13,7 @@ import { PlainPage, SafetyWords } from '../../ui/PlainPage.tsx'
 import { say } from '../../ui/toast.tsx'
 import home from './CirclePage.module.css'
 import { CodeSheet } from './CodeSheet.tsx'
+import { PausedDoor } from './PausedDoor.tsx'
 import { Sheet } from './Sheet.tsx'
 import { useOfCircle } from './useCircle.ts'
 
@@ -164,6 +165,7 @@ function Code({ circle, code }: { readonly circle: CircleId; readonly code: Link
       <p>{t('computers.code.how', { circles: t('circles.title'), own: t('own.title') })}</p>
       <p>{t('computers.code.keep')}</p>
       <p>{t('computers.code.told')}</p>
+      <PausedDoor id={circle} />
       <CodeSheet code={code} until={t('computers.code.until', { when: instantName(code.expires) })} />
       <div>
         <Button look="quiet" onPress={() => void back()}>

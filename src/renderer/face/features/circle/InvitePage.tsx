@@ -14,6 +14,7 @@ import { PlainPage } from '../../ui/PlainPage.tsx'
 import { say } from '../../ui/toast.tsx'
 import { CodeSheet } from './CodeSheet.tsx'
 import { InvitePaper } from './InvitePaper.tsx'
+import { PausedDoor } from './PausedDoor.tsx'
 import { useCircle, useOfCircle } from './useCircle.ts'
 
 export type InvitePageProps = {
@@ -65,6 +66,7 @@ export function InvitePage({ circle, invitation }: InvitePageProps) {
       {invitation && (
         <>
           <p>{t('invite.lead')}</p>
+          <PausedDoor id={circle} />
           {network?.mode === 'off' && <p>{t('meet.off.invite')}</p>}
           <CodeSheet
             code={invitation}

@@ -7,7 +7,17 @@ import { go } from '../../places.ts'
 import { type Deed, Menu } from '../../ui/Menu.tsx'
 import { Sheet } from './Sheet.tsx'
 
-type What = 'agreements' | 'log' | 'meet' | 'copy' | 'putAway' | 'keys' | 'succeed' | 'goOn' | 'close'
+type What =
+  | 'agreements'
+  | 'log'
+  | 'meet'
+  | 'keeper'
+  | 'copy'
+  | 'putAway'
+  | 'keys'
+  | 'succeed'
+  | 'goOn'
+  | 'close'
 type Asked = Extract<What, 'putAway' | 'keys' | 'close'>
 
 function deedsOf({ standing, away, may }: Circle): Deed<What>[] {
@@ -16,6 +26,7 @@ function deedsOf({ standing, away, may }: Circle): Deed<What>[] {
     deed('agreements'),
     deed('log'),
     deed('meet'),
+    ...(standing === 'in' && !away ? [deed('keeper')] : []),
     deed('copy'),
     ...(standing === 'in' && !away ? [deed('putAway')] : []),
     ...(may.includes('keys') ? [deed('keys')] : []),
@@ -38,6 +49,8 @@ export function More({ circle }: { readonly circle: Circle }) {
         return go({ at: 'meet', circle: id })
       case 'copy':
         return go({ at: 'copy', circle: id })
+      case 'keeper':
+        return go({ at: 'keeper', circle: id })
       case 'succeed':
         return go({ at: 'succession', circle: id })
       case 'goOn':

@@ -18,7 +18,13 @@ export function useReadAgain(id: CircleId, read: () => Promise<void>): void {
   }, [vault, id, read])
 }
 
-type Told = 'circle.read' | 'circle.agreements' | 'circle.succession' | 'circle.computers' | 'circle.network'
+type Told =
+  | 'circle.read'
+  | 'circle.agreements'
+  | 'circle.succession'
+  | 'circle.computers'
+  | 'circle.network'
+  | 'keeper.read'
 
 /** What the vault answers of a circle; `fault`: why it did not, the last time. */
 export function useOfCircle<N extends Told>(name: N, id: CircleId) {

@@ -6,6 +6,8 @@ import type { Circle, CircleId, DocId, NoteReaders } from '../../../../shared/ci
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import { absurd } from '../../../../shared/result.ts'
 import { useHouse } from '../../bridge/rooms.ts'
+import { useAttaching } from '../../editor/attach/Attaching.tsx'
+import { otherCursors } from '../../editor/others.ts'
 import { usePasteGate } from '../../editor/PasteQuestion.tsx'
 import { Sheet } from '../../editor/Sheet.tsx'
 import { redoShared, sharedState, undoShared } from '../../editor/shared.ts'
@@ -21,7 +23,9 @@ import { AsideWords } from './AsideWords.tsx'
 import type { LiveNote } from './binding.ts'
 import styles from './NotePage.module.css'
 import { EraseMine, Readers, useReaders } from './Readers.tsx'
+import { Together } from './Together.tsx'
 import { useNote } from './useNote.ts'
+import { useTogether } from './useTogether.ts'
 
 /** UTF-16 units of a title. */
 const LONGEST_TITLE = 80
@@ -74,10 +78,12 @@ type WritingProps = OpenProps & { readonly whyOnlyRead: string }
 const Writing = memo(function Writing({ live, readers, whyOnlyRead }: WritingProps) {
   const { platform } = useHouse()
   const { gate, question } = usePasteGate()
+  const attaching = useAttaching(live.circle)
   const session = useSyncExternalStore(live.subscribe, live.session)
   const title = useTitle(live)
   const [view, setView] = useState<EditorView | null>(null)
   const [shown, show] = useState('')
+  const together = useTogether(live, view)
   const sheet = useRef<HTMLElement>(null)
   return (
     <>
@@ -111,7 +117,10 @@ const Writing = memo(function Writing({ live, readers, whyOnlyRead }: WritingPro
         </p>
         <p className="hush">{session.readOnly ? whyOnlyRead : t('note.lead')}</p>
         {readers && <Readers live={live} readers={readers} readOnly={session.readOnly} />}
-        {!session.readOnly && <Tools view={view} undo={undoShared} redo={redoShared} shows={shown} />}
+        {!session.readOnly && <Together {...together} />}
+        {!session.readOnly && (
+          <Tools view={view} undo={undoShared} redo={redoShared} attach={attaching.add} shows={shown} />
+        )}
       </header>
       <div className={styles['margin']}>
         <PlaceLink to={{ at: 'noteEarlier', circle: live.circle, note: live.note }}>
@@ -135,17 +144,22 @@ const Writing = memo(function Writing({ live, readers, whyOnlyRead }: WritingPro
         <Sheet
           key={session.serial}
           label={t('note.body')}
-          begin={() => sharedState(session.body, live.newUndo(), [gate])}
+          begin={() => sharedState(session.body, live.newUndo(), [gate, otherCursors()], [attaching.plugin])}
           around={live.quietly}
-          moved={() => show(toolsShow(view))}
+          moved={() => {
+            show(toolsShow(view))
+            together.moved()
+          }}
           active={setView}
           gone={() => setView(null)}
           blurred={() => void live.flush()}
           focus
           readOnly={session.readOnly}
         />
+        {attaching.ways}
       </article>
       {question}
+      {attaching.opened}
     </>
   )
 })

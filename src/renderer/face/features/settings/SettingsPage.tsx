@@ -4,6 +4,7 @@ import type { ShellContract } from '../../../../shared/contract/shell.ts'
 import type { Value } from '../../../../shared/contract/wire.ts'
 import { t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
+import { PlaceLink } from '../../ui/PlaceLink.tsx'
 import { PlainPage } from '../../ui/PlainPage.tsx'
 import { Access } from './Access.tsx'
 import { Backups } from './Backups.tsx'
@@ -30,6 +31,13 @@ export function SettingsPage() {
       <Backups />
       <Erasing />
       <Shortcuts />
+      <section>
+        <h2>{t('connection.title')}</h2>
+        <p>{t('connection.settings')}</p>
+        <p>
+          <PlaceLink to={{ at: 'connection' }}>{t('sync.connection')}</PlaceLink>
+        </p>
+      </section>
       <section>
         <h2>{t('settings.about')}</h2>
         <p>{t('settings.about.what')}</p>

@@ -1,0 +1,220 @@
+/**
+ * The circles' keepers: which circle has one, which documents are open with it, and how that goes. The lan process speaks
+ * with the servers; a circle is never more than the names of its documents to it.
+ */
+import type { Database } from 'better-sqlite3'
+import * as v from 'valibot'
+import type { Clock } from '../../../../shared/clock.ts'
+import {
+  FromKeeper,
+  type KeeperState,
+  MOST_DOCUMENTS,
+  type ToKeeper,
+} from '../../../../shared/contract/keeper.ts'
+import type { Keeper } from '../../../../shared/contract/keeping.ts'
+import type { Port } from '../../../../shared/contract/wire.ts'
+import { absurd } from '../../../../shared/result.ts'
+import type { CircleId, EpochKey } from '../../crypto/keys.ts'
+import { faultOf } from '../../storage/fault.ts'
+import { Keeping, type KeepingDeps } from '../keeper/keeping.ts'
+import { documentOf } from '../keeper/parcel.ts'
+import { hex } from '../names/hex.ts'
+import type { CircleStore } from '../store.ts'
+
+/** What was written is brought so soon, in ms: a few envelopes in one parcel. */
+const SOON = 2000
+/** What others wrote is brought when they have not done so themselves for so long, in ms. */
+const GRACE = 10_000
+
+export type KeepersDeps = Pick<KeepingDeps, 'received' | 'imported' | 'heard' | 'parted'> & {
+  readonly db: Database
+  readonly store: CircleStore
+  readonly clock: Clock
+  readonly soon?: number
+  readonly grace?: number
+}
+
+type Open = {
+  readonly circle: CircleId
+  readonly url: string
+  readonly keeping: Keeping
+  role: 'shared' | 'late' | 'none'
+  state: KeeperState | undefined
+  since: number
+}
+
+export class Keepers {
+  readonly #on: KeepersDeps
+  readonly #open = new Map<string, Open>()
+  readonly #timers = new Map<string, ReturnType<typeof setTimeout>>()
+  #port: Port | undefined
+
+  constructor(on: KeepersDeps) {
+    this.#on = on
+  }
+
+  address(circle: CircleId): string | null {
+    const row = this.#on.db
+      .prepare<[Uint8Array], string>('SELECT url FROM keeper WHERE circle = ?')
+      .pluck()
+      .get(circle)
+    return row ?? null
+  }
+
+  /** On this computer; null: none. */
+  set(circle: CircleId, url: string | null): void {
+    if (url === null) this.#on.db.prepare('DELETE FROM keeper WHERE circle = ?').run(circle)
+    else this.#on.db.prepare('INSERT OR REPLACE INTO keeper (circle, url) VALUES (?, ?)').run(circle, url)
+  }
+
+  read(circle: CircleId): Omit<Keeper, 'circle' | 'rests'> {
+    const address = this.address(circle)
+    const all = [...this.#open.values()].filter(one => hex(one.circle) === hex(circle))
+    const [shown] = [...all].sort((a, b) => Number(b.role === 'shared') - Number(a.role === 'shared'))
+    if (!shown?.state) return { address, state: null, since: null }
+    const full = shown.state === 'up' && shown.keeping.full
+    return { address, state: full ? 'full' : shown.state, since: shown.since }
+  }
+
+  /** `circles`: those that may use theirs now. */
+  be(circles: readonly CircleId[]): void {
+    const { store, clock } = this.#on
+    const wanted = new Map<string, { circle: CircleId; url: string; key: EpochKey; shared: boolean }>()
+    for (const circle of circles) {
+      const url = this.address(circle)
+      if (url !== null)
+        for (const { key, shared } of store.kept(circle))
+          wanted.set(documentOf(key), { circle, url, key, shared })
+    }
+    const documents = [...wanted].slice(0, MOST_DOCUMENTS)
+    for (const [name, { url }] of [...this.#open]) {
+      if (documents.some(([other, one]) => other === name && one.url === url)) continue
+      this.#open.delete(name)
+    }
+    for (const [name, { circle, url, key, shared }] of documents) {
+      const known = this.#open.get(name)
+      const role = shared ? 'shared' : 'late'
+      if (known) {
+        if (known.role !== role) this.#soon(name, 'all')
+        known.role = role
+      } else
+        this.#open.set(name, {
+          circle,
+          url,
+          role,
+          state: undefined,
+          since: clock.now(),
+          keeping: this.#keeping(name, circle, key),
+        })
+    }
+    this.#tellDocuments()
+  }
+
+  /** Words of this device, or the log, or what is here: somebody may lack it now. */
+  stirred(circle: CircleId): void {
+    for (const [name, open] of this.#open)
+      if (hex(open.circle) === hex(circle)) {
+        this.#soon(name, 'own')
+        this.#soon(name, 'all')
+      }
+  }
+
+  onPort(port: Port): void {
+    this.#port = port
+    for (const open of this.#open.values()) {
+      open.keeping.state(false, 'unreachable')
+      open.state = undefined
+    }
+    port.listen(data => {
+      const message = v.safeParse(FromKeeper, data)
+      if (this.#port !== port || !message.success) return
+      try {
+        this.#hear(message.output)
+      } catch (error) {
+        // A full or failing disk: nothing was committed, and what lies there lies there.
+        if (!faultOf(error)) throw error
+      }
+    })
+    this.#tellDocuments()
+  }
+
+  close(): void {
+    for (const timer of this.#timers.values()) clearTimeout(timer)
+    this.#timers.clear()
+    this.#open.clear()
+    this.#tellDocuments()
+    this.#port = undefined
+  }
+
+  #tell(message: ToKeeper): void {
+    this.#port?.post(message)
+  }
+  #tellDocuments(): void {
+    const documents = [...this.#open].map(([name, { url }]) => ({ name, url }))
+    this.#tell({ kind: 'documents', documents })
+  }
+
+  #keeping(name: string, circle: CircleId, key: EpochKey): Keeping {
+    const { received, imported, heard, parted, store } = this.#on
+    return new Keeping({
+      store,
+      circle,
+      key,
+      received,
+      imported,
+      heard,
+      parted,
+      role: () => this.#open.get(name)?.role ?? 'none',
+      ahead: () =>
+        [...this.#open.values()].some(
+          one => hex(one.circle) === hex(circle) && one.role === 'shared' && one.keeping.there,
+        ),
+      way: {
+        want: parcel => this.#tell({ kind: 'want', name, parcel }),
+        put: bytes => this.#tell({ kind: 'put', name, bytes }),
+        drop: parcels => this.#tell({ kind: 'drop', name, parcels: [...parcels] }),
+      },
+      settled: () => {
+        this.#soon(name, 'own')
+        this.#soon(name, 'all')
+      },
+    })
+  }
+
+  #soon(name: string, whose: 'own' | 'all'): void {
+    const key = `${whose} ${name}`
+    if (this.#timers.has(key)) return
+    const { soon = SOON, grace = GRACE } = this.#on
+    const bring = (): void => {
+      this.#timers.delete(key)
+      const open = this.#open.get(name)
+      if (!open || !this.#on.store.has(open.circle)) return
+      try {
+        open.keeping.bring(whose)
+      } catch (error) {
+        if (!faultOf(error)) throw error
+      }
+    }
+    this.#timers.set(key, setTimeout(bring, whose === 'own' ? soon : grace))
+  }
+
+  #hear(message: FromKeeper): void {
+    const open = this.#open.get(message.name)
+    if (!open || !this.#on.store.has(open.circle)) return
+    switch (message.kind) {
+      case 'state':
+        if (open.state !== message.state) open.since = this.#on.clock.now()
+        open.state = message.state
+        open.keeping.state(message.there, message.state)
+        return this.#on.heard(open.circle)
+      case 'lies':
+        return open.keeping.lies(message.parcels)
+      case 'gone':
+        return open.keeping.gone(message.parcels)
+      case 'parcel':
+        return open.keeping.parcel(message.parcel, message.bytes)
+      default:
+        absurd(message)
+    }
+  }
+}

@@ -1,0 +1,81 @@
+/**
+ * How far what is here has travelled, from signed heads of those who are in: on how many people's devices, never whose.
+ */
+import type { SyncState } from '../../../../shared/circle/circle.ts'
+import type { CircleId, DeviceId } from '../../crypto/keys.ts'
+import type { CircleState, MemberState } from '../log/state.ts'
+import { hex, unhex } from '../names/hex.ts'
+import type { CircleStore } from '../store.ts'
+
+/** What the heads do not say: the links that are open, and what this computer keeps of the circle. */
+type Out = Pick<SyncState, 'links' | 'ways' | 'files' | 'paused' | 'off'>
+
+/** By device, hex: the number of its newest envelope. */
+type Ends = Map<string, number>
+
+/**
+ * A person is reached when one of their devices has everything this one has. What somebody was said to have after they were
+ * let out comes no more.
+ */
+export function syncState(store: CircleStore, circle: CircleId, out: Out): SyncState {
+  const state = store.state(circle)
+  const me = store.me(circle)
+  const have: Ends = new Map(store.have(circle).map(({ device, seq }) => [hex(device), seq]))
+  const reached = new Set([hex(me.member)])
+  let coming = 0
+  const claimed: Ends = new Map()
+  /** Of each member, what their devices have together. */
+  const theirs = new Map<string, Ends>()
+  for (const heads of store.acks(circle)) {
+    const { member, status } = state.devices.get(hex(heads.device)) ?? {}
+    if (!member || status !== 'active') continue
+    const said: Ends = new Map(heads.have.map(({ device, seq }) => [hex(device), seq]))
+    if ([...have].every(([device, seq]) => (said.get(device) ?? 0) >= seq)) reached.add(hex(member))
+    const together = theirs.get(hex(member)) ?? new Map()
+    theirs.set(hex(member), together)
+    for (const [device, seq] of said) {
+      claimed.set(device, Math.max(seq, claimed.get(device) ?? 0))
+      together.set(device, Math.max(seq, together.get(device) ?? 0))
+    }
+  }
+  for (const [device, seq] of claimed) {
+    const end = state.devices.get(device)?.cut?.seq ?? seq
+    coming += Math.max(0, Math.min(seq, end) - (have.get(device) ?? 0))
+  }
+  const people = [...state.members.values()].filter(({ status }) => status === 'active')
+  const without = people.filter(({ id }) => !reached.has(hex(id)))
+  return {
+    ...out,
+    people: people.length,
+    reached: people.length - without.length,
+    coming,
+    heard: heardOf(store, circle, state),
+    waiting: waitingSince(store, circle, have, without, theirs),
+  }
+}
+
+function heardOf(store: CircleStore, circle: CircleId, { devices }: CircleState): number | null {
+  const own = hex(store.me(circle).device)
+  const others = [...devices.values()].filter(({ id, status }) => status === 'active' && hex(id) !== own)
+  return store.heard(circle, { devices: others.map(({ id }) => id) })
+}
+
+/** When the oldest came here of what one of these people lacks; what stood here before somebody came waits since they came. */
+function waitingSince(
+  store: CircleStore,
+  circle: CircleId,
+  have: Ends,
+  without: readonly MemberState[],
+  theirs: ReadonlyMap<string, Ends>,
+): number | null {
+  const times = without.flatMap(({ id, since }) => {
+    const ends = theirs.get(hex(id))
+    const came = ends ? 0 : store.said(circle, since)
+    return [...have].flatMap(([device, seq]) => {
+      const end = ends?.get(device) ?? 0
+      const at = end < seq ? store.arrivedAt(circle, unhex(device) as DeviceId, end + 1) : undefined
+      return at === undefined ? [] : Math.max(at, came)
+    })
+  })
+  return times.length > 0 ? times.reduce((least, at) => Math.min(least, at)) : null
+}

@@ -1,0 +1,181 @@
+/** What the page says, row by row, and what a report says of it: the same, without what is `own`. */
+import type { Connection } from '../../../../shared/contract/connection.ts'
+import { t } from '../../../../shared/locales/speak.ts'
+import { isOut } from './interfaces.ts'
+import { addressKind, troubleOf } from './kinds.ts'
+
+export type Sign = 'well' | 'off' | 'unknown' | 'look'
+
+/** `own`: a name or an address, for this screen alone; `kind` takes its place in a report. */
+export type Item = { readonly own: string; readonly kind: string; readonly words: string }
+
+export type Row = {
+  readonly id:
+    | 'wanted'
+    | 'links'
+    | 'hub'
+    | 'courier'
+    | 'interfaces'
+    | 'multicast'
+    | 'hubs'
+    | 'signalling'
+    | 'permission'
+  readonly sign: Sign
+  /** Without any name or address. */
+  readonly words: readonly string[]
+  readonly items: readonly Item[]
+}
+
+/** Which system it is, as far as words differ by it. */
+export const systemOf = (platform: string): 'darwin' | 'win32' | 'other' =>
+  platform === 'darwin' || platform === 'win32' ? platform : 'other'
+
+const kindOf = (address: string): string => t(`connection.kind.${addressKind(address)}`)
+
+export function rowsOf(connection: Connection, platform: string): readonly Row[] {
+  return [
+    wanted(connection),
+    links(connection),
+    hub(connection),
+    { id: 'courier', ...part(connection.courier), items: [] },
+    interfaces(connection),
+    multicast(connection),
+    hubs(connection),
+    signalling(connection),
+    permission(connection, platform),
+  ]
+}
+
+const linksOf = ({ circles }: Pick<Connection, 'circles'>): number =>
+  circles.reduce((sum, one) => sum + one.links, 0)
+
+function wanted({ circles, joining, hub }: Connection): Row {
+  const isWanted = hub !== 'off'
+  const none = circles.length === 0 && !joining
+  return {
+    id: 'wanted',
+    sign: isWanted ? 'well' : 'off',
+    words: [t(`connection.wanted.${none ? 'none' : isWanted ? 'well' : 'off'}`)],
+    items: circles.map(({ name, state, links: count }) => ({
+      own: name,
+      kind: t('connection.kind.circle'),
+      words: [
+        t(`connection.circle.${state}`),
+        ...(count > 0 ? [t('connection.links.some', { links: count })] : []),
+      ].join(' '),
+    })),
+  }
+}
+
+function links(connection: Connection): Row {
+  const count = linksOf(connection)
+  const meets = connection.joining || connection.circles.some(({ state }) => state === 'meets')
+  return {
+    id: 'links',
+    sign: count > 0 ? 'well' : meets ? 'look' : 'off',
+    words: [count > 0 ? t('connection.links.some', { links: count }) : t('connection.links.none')],
+    items: [],
+  }
+}
+
+const PART = { up: 'well', starting: 'unknown', fallen: 'look', off: 'off' } as const
+const part = (state: Connection['hub']): Pick<Row, 'sign' | 'words'> => ({
+  sign: PART[state],
+  words: [t(`connection.part.${state}`)],
+})
+
+function hub({ hub: state, seen: { listening } }: Connection): Row {
+  const { sign, words } = part(state)
+  const reached = listening.length > 0
+  return {
+    id: 'hub',
+    sign: state === 'up' && !reached ? 'look' : sign,
+    words: state === 'up' ? [...words, t(`connection.reach.${reached ? 'some' : 'none'}`)] : words,
+    items: listening.map(address => ({ own: address, kind: kindOf(address), words: '' })),
+  }
+}
+
+function interfaces({ told, seen }: Connection): Row {
+  const all = seen.interfaces
+  const state = !told
+    ? 'unknown'
+    : !all.some(isOut)
+      ? 'none'
+      : all.some(({ used }) => used)
+        ? 'used'
+        : 'unused'
+  return {
+    id: 'interfaces',
+    sign: state === 'used' ? 'well' : state === 'unknown' ? 'unknown' : 'look',
+    words: [t(`connection.interfaces.${state}`)],
+    items: all.map(({ name, addresses, used }) => ({
+      own: name,
+      kind: t('connection.kind.interface'),
+      words: [
+        t(`connection.${used ? 'used' : 'unused'}`),
+        ...[...new Set(addresses.map(kindOf))].map(kind => `${kind}.`),
+      ].join(' '),
+    })),
+  }
+}
+
+const CALL = { off: 'off', silent: 'unknown', heard: 'well', blocked: 'look' } as const
+function multicast({ told, seen }: Connection): Row {
+  const state = told ? seen.multicast : 'unknown'
+  return {
+    id: 'multicast',
+    sign: state === 'unknown' ? 'unknown' : CALL[state],
+    words: [t(`connection.multicast.${state}`)],
+    items: [],
+  }
+}
+
+const said = (one: Connection['seen']['hubs'][number] | Connection['seen']['signalling'][number]): string => {
+  const trouble = troubleOf(one)
+  return trouble ? t(`connection.trouble.${trouble}`) : t('connection.answers')
+}
+
+const standing = (all: readonly { readonly state: string }[]): 'none' | 'up' | 'down' =>
+  all.length === 0 ? 'none' : all.some(({ state }) => state === 'up') ? 'up' : 'down'
+
+function hubs({ seen }: Connection): Row {
+  const state = standing(seen.hubs)
+  return {
+    id: 'hubs',
+    sign: ({ none: 'unknown', up: 'well', down: 'look' } as const)[state],
+    words: [t(`connection.hubs.${state}`)],
+    items: seen.hubs.map(one => ({ own: one.address, kind: kindOf(one.address), words: said(one) })),
+  }
+}
+
+function signalling({ seen }: Connection): Row {
+  const state = standing(seen.signalling)
+  return {
+    id: 'signalling',
+    sign: ({ none: 'off', up: 'well', down: 'look' } as const)[state],
+    words: [t(`connection.signalling.${state}`)],
+    items: seen.signalling.map(one => ({
+      own: one.url,
+      kind: t(`connection.kind.${one.url.startsWith('wss:') ? 'wss' : 'ws'}`),
+      words: said(one),
+    })),
+  }
+}
+
+/** No system says whether it was given: it shows in what works and in what the system keeps away. */
+function permission(connection: Connection, platform: string): Row {
+  const { hubs, signalling, multicast } = connection.seen
+  const far = [...hubs, ...signalling]
+  const denied = multicast === 'blocked' || far.some(one => troubleOf(one) === 'denied')
+  const works = linksOf(connection) > 0 || far.some(({ state }) => state === 'up')
+  const sign = denied ? 'look' : works ? 'well' : 'unknown'
+  return {
+    id: 'permission',
+    sign,
+    words: [
+      t(`connection.permission.${sign}`),
+      ...(sign === 'well' ? [] : [t(`connection.hint.${systemOf(platform)}`)]),
+    ],
+    items: [],
+  }
+}

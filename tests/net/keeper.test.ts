@@ -1,0 +1,223 @@
+/** A circle and a real keeper: Hocuspocus as it is published, and as `npm run keeper` starts it. */
+import { statSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { join as at } from 'node:path'
+import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider'
+import { afterEach, describe, expect, it } from 'vitest'
+import { WebSocket, WebSocketServer } from 'ws'
+import * as Y from 'yjs'
+import { documentOf } from '../../src/main/vault/circle/keeper/parcel.ts'
+import { hex } from '../../src/main/vault/circle/names/hex.ts'
+import type { CircleId, DocId } from '../../src/main/vault/crypto/keys.ts'
+import { MOST_DOCUMENT } from '../../src/shared/contract/keeper.ts'
+import { Face, note, type Person, pair, sync } from '../unit/circle/people.ts'
+import { until } from './world/device.ts'
+import { type Desk, openDesk, type RunningKeeper, startKeeper, startLan } from './world/keeper.ts'
+
+const ends: (() => Promise<unknown>)[] = []
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end()
+})
+const also = <T extends { end: () => Promise<unknown> }>(one: T): T => {
+  ends.push(() => one.end())
+  return one
+}
+const pause = (ms: number) => new Promise(resolve => setTimeout(resolve, ms))
+
+type Two = Awaited<ReturnType<typeof two>>
+
+/** Alice and Bob of one circle, with a note and a keeper. They will never be there at the same time. */
+async function two(keeper: RunningKeeper) {
+  const { alice, bob, circle } = pair({ needsTwo: false })
+  const id = note(alice, circle)
+  new Face(alice, circle, id).write('First line.')
+  sync(alice, bob, circle)
+  const name = documentOf(alice.store.kept(circle)[0]!.key)
+  for (const { store } of [alice, bob]) store.close()
+  const it = { alice, bob, circle, id, name }
+  for (const person of [alice, bob])
+    await visit(person, desk => desk.call('keeper.set', { circle: hex(circle), address: keeper.url }))
+  return it
+}
+
+/** At the desk for what there is to do, and until nothing comes from the keeper any more. */
+async function visit(person: Person, act: (desk: Desk) => Promise<unknown>, idle = 1500): Promise<Desk> {
+  const desk = openDesk(person)
+  try {
+    await act(desk)
+    await until(() => desk.lan.heard.some(one => one.kind === 'state' && one.there), 20_000, 'the keeper')
+    let news = -1
+    for (let still = 0; still < idle; still += 100) {
+      if (desk.lan.heard.length !== news) still = 0
+      news = desk.lan.heard.length
+      await pause(100)
+    }
+    return desk
+  } finally {
+    await desk.end()
+  }
+}
+const looks = async () => {}
+
+const writes =
+  ({ circle, id }: Two, words: string) =>
+  async (desk: Desk): Promise<void> => {
+    const opened = await desk.call('note.open', { circle: hex(circle), note: hex(id) })
+    const doc = new Y.Doc()
+    Y.applyUpdateV2(doc, opened.state)
+    doc.clientID = opened.cid
+    const before = Y.encodeStateVector(doc)
+    const text = (doc.getXmlFragment('body').get(0) as Y.XmlElement).get(0) as Y.XmlText
+    text.insert(text.length, words)
+    await desk.call('note.change', {
+      note: hex(id),
+      cid: opened.cid,
+      update: Y.encodeStateAsUpdateV2(doc, before),
+    })
+  }
+
+function reads({ circle, id }: { circle: CircleId; id: DocId }, person: Person): string {
+  const { store } = person.again()
+  return store.read(circle, id, doc => doc.getXmlFragment('body').toString()) ?? ''
+}
+
+for (const kind of ['ours', 'stock'] as const)
+  describe(kind === 'ours' ? 'a keeper as we start it' : 'Hocuspocus with nothing of ours', () => {
+    it('carries words between two who are never there at the same time, over a kill', async () => {
+      const keeper = also(await startKeeper(kind))
+      const it_ = await two(keeper)
+      await visit(it_.alice, writes(it_, ' The kettle clicked.'), 4000)
+      await keeper.end('SIGKILL')
+      const again = also(await startKeeper(kind, { folder: keeper.folder, port: keeper.port }))
+      await visit(it_.bob, looks)
+      expect(reads(it_, it_.bob)).toContain('kettle')
+      await visit(it_.bob, writes(it_, ' Nobody spoke.'))
+      await visit(it_.alice, looks)
+      expect(reads(it_, it_.alice)).toContain('Nobody')
+      // All is acknowledged: what lies there are HEADS, and the traces of what lay.
+      expect(statSync(at(again.folder, 'keeper.sqlite')).size).toBeLessThan(64 * 1024)
+    })
+
+    it('is filled again by who has the words, when it was wiped', async () => {
+      const keeper = also(await startKeeper(kind))
+      const it_ = await two(keeper)
+      await visit(it_.alice, writes(it_, ' The kettle clicked.'))
+      await keeper.end('SIGKILL')
+      keeper.wipe()
+      const again = also(await startKeeper(kind, { folder: keeper.folder, port: keeper.port }))
+      await visit(it_.bob, looks)
+      expect(reads(it_, it_.bob)).not.toContain('kettle')
+      await visit(it_.alice, looks)
+      await visit(it_.bob, looks)
+      expect(reads(it_, it_.bob)).toContain('kettle')
+      await again.end('SIGTERM')
+    })
+
+    it('loses no words to a member who empties it and fills it with nonsense', async () => {
+      const keeper = also(await startKeeper(kind))
+      const it_ = await two(keeper)
+      await visit(it_.alice, writes(it_, ' The kettle clicked.'))
+      const socket = new HocuspocusProviderWebsocket({ url: keeper.url, WebSocketPolyfill: WebSocket })
+      const provider = new HocuspocusProvider({ websocketProvider: socket, name: it_.name, token: '' })
+      provider.attach()
+      ends.push(async () => socket.destroy())
+      await until(() => provider.isSynced, 10_000, 'Eve to be there')
+      const list = provider.document.getArray<Uint8Array>('parcels')
+      expect(list.length).toBeGreaterThan(2)
+      list.delete(0, list.length)
+      for (let i = 0; i < 20; i++) list.push([new Uint8Array(200).fill(i)])
+      await until(() => !provider.hasUnsyncedChanges, 10_000, 'Eve to be done')
+      provider.destroy()
+      await visit(it_.bob, looks)
+      await visit(it_.alice, looks)
+      await visit(it_.bob, looks)
+      expect(reads(it_, it_.bob)).toContain('kettle')
+    })
+  })
+
+it('turns away pages, other paths, names that are none, and what would make a document too large', async () => {
+  const keeper = also(await startKeeper('ours', { args: ['--quota', '1', '--documents', '1'] }))
+  const refused = (options: { origin?: string }): Promise<number> =>
+    new Promise(resolve => {
+      const socket = new WebSocket(keeper.url, options)
+      socket.on('open', () => resolve(101))
+      socket.on('error', () => {})
+      socket.on('unexpected-response', (_, response) => resolve(response.statusCode ?? 0))
+    })
+  expect(await refused({ origin: 'https://example.org' })).toBe(403)
+  expect((await fetch(keeper.url.replace('ws:', 'http:'))).status).toBe(404)
+
+  const lan = also(startLan())
+  const named = (letter: string) => letter.repeat(43)
+  const state = (name: string) =>
+    lan.heard.flatMap(one => (one.kind === 'state' && one.name === name ? one.state : [])).at(-1)
+  lan.tell({
+    kind: 'documents',
+    documents: ['short', named('A')].map(name => ({ name, url: keeper.url })),
+  })
+  await until(() => state('short') === 'refused' && state(named('A')) === 'up', 10_000, 'two answers')
+  const lying = () => lan.heard.flatMap(one => (one.kind === 'lies' ? one.parcels : []))
+  const put = (fill: number) =>
+    lan.tell({ kind: 'put', name: named('A'), bytes: new Uint8Array(300_000).fill(fill) })
+  for (let i = 0; i < 3; i++) put(i)
+  await until(() => lying().length === 3, 10_000, 'three parcels')
+  put(3)
+  await until(() => state(named('A')) === 'full', 10_000, 'a word that it is full')
+  lan.tell({ kind: 'drop', name: named('A'), parcels: [lying()[0]!.parcel] })
+  await until(() => state(named('A')) === 'up', 10_000, 'room again')
+  put(4)
+  await until(() => lying().length === 4, 10_000, 'the next parcel')
+  // A second document has no place, once the first is on the disk.
+  await pause(3000)
+  lan.tell({ kind: 'documents', documents: [{ name: named('B'), url: keeper.url }] })
+  await until(() => state(named('B')) === 'refused', 10_000, 'no second document')
+  expect(keeper.output()).toBe(`The keeper listens at ${keeper.url}\n`)
+})
+
+it('takes no more memory than a document may have, whatever a server sends', async () => {
+  const http = createServer()
+  const server = new WebSocketServer({ server: http, maxPayload: 2 ** 20 })
+  await new Promise<void>(resolve => http.listen(0, '127.0.0.1', resolve))
+  ends.push(async () => {
+    for (const one of server.clients) one.terminate()
+    http.close()
+  })
+  const name = 'C'.repeat(43)
+  const head = Buffer.concat([Buffer.from([name.length]), Buffer.from(name)])
+  const number = (n: number): number[] => (n < 128 ? [n] : [(n & 127) | 128, ...number(Math.floor(n / 128))])
+  const message = (size: number, fill: readonly number[], begin: readonly number[]): Buffer => {
+    const update = Buffer.alloc(size, Buffer.from(fill))
+    update.set(begin)
+    return Buffer.concat([head, Buffer.from([0, 1, ...number(size)]), update])
+  }
+  const bombs = [
+    // Millions of empty byte strings; of deletions; of things that are none of ours; and more than a message may be.
+    message(30 << 20, [0x83, 1, 0, 0], [1, 0xff, 0xff, 0xff, 0x7f, 1, 0]),
+    message(30 << 20, [1], [0, 1, 1, 0xff, 0xff, 0xff, 0x7f]),
+    message(30 << 20, [0x88, 1, 0, 1, 125, 0], [1, 0xff, 0xff, 0xff, 0x7f, 1, 0]),
+    Buffer.alloc(MOST_DOCUMENT + (9 << 20)),
+  ]
+  let sent = 0
+  server.on('connection', socket => {
+    socket.send(bombs[sent++ % bombs.length]!)
+    socket.on('error', () => {})
+  })
+  const lan = also(startLan())
+  const { port } = http.address() as { port: number }
+  const document = [{ name, url: `ws://127.0.0.1:${port}` }]
+  for (let i = 0; i < bombs.length; i++) {
+    const before = lan.heard.length
+    lan.tell({ kind: 'documents', documents: document })
+    await until(
+      () => lan.heard.slice(before).some(one => one.kind === 'state' && one.state === 'harmed'),
+      20_000,
+      `bomb ${i}`,
+    )
+    lan.tell({ kind: 'documents', documents: [] })
+  }
+  expect(sent).toBe(bombs.length)
+  const { readFileSync } = await import('node:fs')
+  const peak = Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${lan.pid}/status`, 'utf8'))?.[1]) / 1024
+  expect(peak).toBeLessThan(400)
+  expect(lan.output).toEqual([])
+})

@@ -1,0 +1,148 @@
+/**
+ * Twenty members, each with a real lan process and a real courier page at a host of their own, and the vault's code in this
+ * process. The circle itself is made over the simulated wire, where nobody waits; each then knows one address, the founder's.
+ */
+import { afterAll, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { Hubs } from '../../src/main/vault/circle/live/hubs.ts'
+import { unhex } from '../../src/main/vault/circle/names/hex.ts'
+import type { CircleId } from '../../src/main/vault/crypto/keys.ts'
+import { chance } from '../sim/chance.ts'
+import type { Person } from '../sim/person.ts'
+import { Story } from '../sim/story.ts'
+import { Couriers } from './world/couriers.ts'
+import { type Device, openDevice, until } from './world/device.ts'
+import { openDisplay } from './world/display.ts'
+import { forgetElectron, testElectron } from './world/electron.ts'
+import { openHosts } from './world/hosts.ts'
+
+const MANY = 20
+const PATIENCE = 240_000
+/** From one who starts to the next, in ms. */
+const APART = 2000
+const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms))
+/** Bytes: an envelope with two kilobytes of words in it is longer, and what two devices say of themselves is shorter. */
+const LONG = 1800
+
+const close: (() => unknown)[] = []
+afterAll(async () => {
+  for (const end of close.reverse()) await end()
+}, 120_000)
+
+it('links twenty with each other, and gives each what any of them writes, once', async () => {
+  const hosts = openHosts(MANY)
+  if (!hosts)
+    return console.info('SKIPPED: one address gives a hub sixteen seats, so twenty need hosts of their own')
+  close.push(() => hosts.end())
+  const display = await openDisplay()
+  close.push(() => display.close())
+  const electron = await testElectron()
+  close.push(() => forgetElectron(electron))
+
+  const { roll, end } = chance(20)
+  const life = new Story(roll)
+  close.push(() => life.end())
+  const giveBack = life.time.borrow()
+  try {
+    await life.found('everything')
+    while (life.people.length < MANY) await life.join(life.people[0]!)
+    for (const person of life.people) await person.sleep()
+  } finally {
+    giveBack()
+    end()
+  }
+
+  const devices: Device[] = []
+  close.push(() => Promise.all(devices.map(device => device.close())))
+  for (let i = 0; i < MANY; i += 4)
+    devices.push(
+      ...(await Promise.all(
+        hosts.names
+          .slice(i, i + 4)
+          .map(host => openDevice({ electron, display: display.name, host, interfaces: 'all' })),
+      )),
+    )
+  const couriers = new Couriers()
+  const begun = performance.now()
+  const now = (): number => Math.floor(life.time.now() + performance.now() - begun)
+  const after = (ms: number, run: () => void) => {
+    const timer = setTimeout(run, ms)
+    return () => clearTimeout(timer)
+  }
+  for (const [i, person] of life.people.entries()) {
+    couriers.seat(person, devices[i] as Device)
+    person.move({ now, after }, couriers)
+    if (i > 0)
+      new Hubs(person.db, { now }).remember(unhex(life.circle) as CircleId, [`${hosts.addresses[0]}:48132`])
+    person.start()
+    // Twenty do not open their program at the same second.
+    await pause(APART)
+  }
+  const linked = () => devices.reduce((sum, { links }) => sum + links.size, 0)
+  const progress = setInterval(() => console.info(`  ${linked() / 2} links`), 15_000)
+  close.push(() => clearInterval(progress))
+  const meshed = await until(
+    () => devices.every(({ links }) => links.size >= MANY - 1),
+    PATIENCE,
+    'everybody linked',
+  )
+  console.info(`twenty who know one address: ${linked() / 2} links after ${Math.round(meshed)} ms`)
+
+  // One note, and words of everybody in it.
+  const [first] = life.people
+  if (!first) throw new Error('nobody is there')
+  const { note } = await first.call('note.create', { circle: life.circle })
+  const kept = (person: Person): number =>
+    Number(person.db.prepare('SELECT count(*) FROM envelopes').pluck().get())
+  /** Everybody keeps as many envelopes as the first, and more than so many. */
+  const everywhere = (more: number) => () =>
+    kept(first) > more && life.people.every(person => kept(person) === kept(first))
+  await until(everywhere(0), PATIENCE, 'the note everywhere')
+  const quiet = () => pause(3000)
+  const edit = async (who: number, text: string): Promise<void> => {
+    const live = await life.people[who]?.note(life.circle, note)
+    if (!live) throw new Error('the note cannot be laid')
+    const saved = await life.people[who]?.change(live, body => {
+      const block = new Y.XmlElement('block')
+      block.setAttribute('kind', 'paragraph')
+      block.insert(0, [new Y.XmlText(text)])
+      body.insert(body.length, [block])
+    })
+    if (!saved) throw new Error('the words were not saved')
+  }
+  for (const who of [0, 7, 19]) {
+    await quiet()
+    const before = life.people.map(person => couriers.sent.get(person)?.length ?? 0)
+    const words = Array.from({ length: 2000 }, () => Math.floor(Math.random() * 32).toString(32)).join('')
+    const had = kept(first)
+    await edit(who, words)
+    const took = await until(everywhere(had), PATIENCE, 'the words everywhere')
+    await quiet()
+    const sent = life.people.map(
+      (person, i) =>
+        couriers.sent
+          .get(person)
+          ?.slice(before[i])
+          .filter(bytes => bytes > LONG).length ?? 0,
+    )
+    console.info(
+      `an edit by ${who}: everywhere after ${Math.round(took)} ms; long frames sent ${sent.join(' ')}`,
+    )
+    expect(sent).toEqual(life.people.map((_, i) => (i === who ? MANY - 1 : 0)))
+  }
+
+  // All at once, and the laws of a story at the end.
+  await quiet()
+  const had = kept(first)
+  await Promise.all(life.people.map(person => life.write(person)))
+  const heads = () => new Set(life.people.map(person => JSON.stringify(person.look(life.circle).have))).size
+  const took = await until(() => everywhere(had)() && heads() === 1, PATIENCE, 'the same everywhere')
+  console.info(`twenty who write at once hold the same after ${Math.round(took)} ms`)
+  await quiet()
+  await until(everywhere(had), PATIENCE, 'the same everywhere')
+  await life.laws()
+  for (const person of life.people) await person.sleep()
+  expect(
+    devices.flatMap(({ console }) => console.filter(line => !/CLOSING or CLOSED state/.test(line))),
+  ).toEqual([])
+}, 1_200_000)

@@ -1,0 +1,57 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { WebSocketServer } from 'ws'
+import { openHub } from '../../../src/main/lan/hub.ts'
+import { openSignalling } from '../../../src/main/lan/signalling.ts'
+
+let server: WebSocketServer
+let url: string
+
+beforeEach(async () => {
+  server = new WebSocketServer({ host: '127.0.0.1', port: 0 })
+  await new Promise(resolve => server.once('listening', resolve))
+  url = `ws://localhost:${(server.address() as { port: number }).port}/`
+})
+afterEach(() => {
+  for (const socket of server.clients) socket.terminate()
+  server.close()
+})
+
+/** One hub's servers, where a name's address may or may not be reached by the way that the routes take. */
+function signalling(mayLeave: (host: string, from: string) => boolean) {
+  const one = openSignalling({
+    hub: openHub(),
+    now: () => performance.now(),
+    wall: Date.now,
+    chance: () => 0,
+    mayDial: () => true,
+    mayLeave,
+    changed() {},
+  })
+  one.be([{ url, topics: ['room'] }])
+  return one
+}
+const stateOf = (one: ReturnType<typeof openSignalling>) =>
+  one.seen().map(({ state, error }) => `${state} ${error}`)
+
+it('judges a name by its addresses and by where the way to each begins on this computer', async () => {
+  const ways: string[] = []
+  const one = signalling((host, from) => {
+    ways.push(`${host} from ${from}`)
+    return true
+  })
+  await vi.waitFor(() => expect(stateOf(one)).toEqual(['up null']), 5000)
+  expect(ways).toContain('127.0.0.1 from 127.0.0.1')
+  one.be([])
+  await vi.waitFor(() => expect(server.clients.size).toBe(0), 5000)
+})
+
+it('dials nobody by a way that may not be taken', async () => {
+  let dialled = 0
+  server.on('connection', () => {
+    dialled += 1
+  })
+  const one = signalling(() => false)
+  await vi.waitFor(() => expect(stateOf(one)).toEqual(['unreachable ENETUNREACH']), 5000)
+  expect(dialled).toBe(0)
+  one.be([])
+})
