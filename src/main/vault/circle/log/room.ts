@@ -4,8 +4,8 @@
  * fill a log, and nothing that is left out holds up a facilitator's word. What a device said beside two other things of its
  * own is *spare*: no honest program names it, so hardly anything of anybody else's hangs on it.
  */
+import type { EntryId } from '../../crypto/keys.ts'
 import { type Entry, namesOf } from './entry.ts'
-import type { CircleLog } from './reduce.ts'
 import type { Known } from './resolve.ts'
 
 /** Loose entries of one member, in one log: all, and of these the spare ones. */
@@ -54,7 +54,7 @@ export function looseOf(
  * and nobody brings in more than that for a friend.
  */
 export function withoutRoom(
-  log: CircleLog,
+  log: { readonly loose: (known: readonly EntryId[]) => readonly Loose[] },
   here: (entry: Entry) => boolean,
   named: ReadonlyMap<string, string> = new Map(),
   room = ROOM,
