@@ -1149,6 +1149,8 @@ export const de: Catalogue = {
   'refusal.opened-otherwise': 'Es öffnet Neuen eine Notiz mit anderen Worten, als sie hier hat.',
   'refusal.newer': 'Es stammt aus einem neueren Kinfold. Aktualisiere Kinfold hier, um es zu lesen.',
   'refusal.people': 'Es hätte geändert, wer in diesem Kreis ist. Von dort durfte das nicht kommen.',
+  'refusal.no-room':
+    'Wer es gesendet hat, sagt im Protokoll des Kreises mehr, als Platz hat. Alle anderen werden gehört.',
   'refusal.other': 'Es kam nicht durch die Prüfung.',
 
   'door.title': 'Jemand ist an der Tür',

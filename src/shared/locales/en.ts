@@ -1108,6 +1108,7 @@ export const en = {
   'refusal.opened-otherwise': 'It opens a note to newcomers with other words than it has here.',
   'refusal.newer': 'A newer Kinfold made it. Update Kinfold here to read it.',
   'refusal.people': 'It would have changed who is in this circle, and its sender may not do that.',
+  'refusal.no-room': 'Its sender says more in the circle’s log than there is room for. All others are heard.',
   'refusal.other': 'It did not pass the checks.',
 
   'door.title': 'Someone is at the door',

@@ -545,7 +545,12 @@ export function openCircles(
       held(circle).rows.arrivedAt(device, seq),
     /** At most 64 at once. */
     receive: (circle: CircleId, envelopes: readonly Uint8Array[]): Received =>
-      change(circle, it => receive(it, envelopes)),
+      change(circle, it => {
+        const received = receive(it, envelopes)
+        // What they name of the log may have found no room before.
+        if (received.buffered > 0 && it.left.size > 0) importLog(it, [], { known: false })
+        return received
+      }),
 
     /** `update`: made by the face under the cid that `open` gave. */
     author: (

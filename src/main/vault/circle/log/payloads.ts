@@ -21,8 +21,10 @@ import {
 } from '../../crypto/keys.ts'
 import { MAX_JOIN_DEVICES } from './join.ts'
 
-const MAX_DEVICES = 400
-const MAX_HEADS = 16
+/** Devices that are in a circle at a time: with 400 boxes, 32 cuts and 16 wraps the longest REMOVE has 57 KB of its 64. */
+export const MAX_DEVICES = 400
+/** Epoch heads, as an entry and a header may name them. */
+export const MAX_EPOCH_HEADS = 16
 export const MAX_LINES = 10
 export const MAX_WORDS = 400
 /** Devices of one member in one ERASE: 4 KB. */
@@ -136,7 +138,7 @@ const boxes = v.pipe(
 const epochs = v.pipe(
   v.array(entryId),
   v.minLength(1),
-  v.maxLength(MAX_HEADS),
+  v.maxLength(MAX_EPOCH_HEADS),
   v.check(ids => rising(ids)),
 )
 const rekey = {
@@ -144,7 +146,7 @@ const rekey = {
   boxes,
   wraps: v.pipe(
     v.array(v.strictObject({ epoch: entryId, key: v.nullable(bytes<Uint8Array>(KEY + AEAD_OVERHEAD)) })),
-    v.maxLength(MAX_HEADS),
+    v.maxLength(MAX_EPOCH_HEADS),
     v.check(list => rising(list.map(({ epoch }) => epoch))),
   ),
 }
@@ -189,7 +191,7 @@ export const schemas: { [T in keyof Payloads]: v.GenericSchema<unknown, Payloads
     deviceProofs: v.pipe(v.array(bytes<Signature>(SIGNATURE)), v.maxLength(MAX_JOIN_DEVICES)),
     keys: v.pipe(
       v.array(v.strictObject({ epoch: entryId, boxes })),
-      v.maxLength(MAX_HEADS),
+      v.maxLength(MAX_EPOCH_HEADS),
       v.check(list => rising(list.map(({ epoch }) => epoch))),
     ),
   }),
