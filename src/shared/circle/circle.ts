@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { Bytes } from '../bytes.ts'
+import { bare, isName } from '../text.ts'
 
 /** Ids as hex, as the face and the courier see them; inside the vault they are bytes. */
 const hex = (bytes: number) => v.pipe(v.string(), v.regex(new RegExp(`^[0-9a-f]{${2 * bytes}}$`)))
@@ -15,8 +16,8 @@ export type JoinId = v.InferOutput<typeof JoinId>
 export const InviteId = hex(32)
 export type InviteId = v.InferOutput<typeof InviteId>
 
-/** 1 to 80 characters a person chose: a circle's name, a circle name, a note's title. */
-export const Name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80))
+/** 1 to 80 characters a person chose, one of them to be seen: a circle's name, a person's. */
+export const Name = v.pipe(v.string(), v.transform(bare), v.check(isName))
 
 export const Member = v.object({
   id: MemberId,

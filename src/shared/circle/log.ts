@@ -1,5 +1,6 @@
 /** A circle's log and its agreements, as the face shows them. */
 import * as v from 'valibot'
+import { bare } from '../text.ts'
 
 /** An entry's id, as hex. */
 export const EntryId = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
@@ -54,7 +55,7 @@ export const LogLine = v.object({
 export type LogLine = v.InferOutput<typeof LogLine>
 
 /** One agreement: 1 to 400 characters, no blanks at the ends. */
-export const AgreementLine = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(400))
+export const AgreementLine = v.pipe(v.string(), v.transform(bare), v.minLength(1), v.maxLength(400))
 export const MOST_AGREEMENTS = 10
 
 /** A proposal. `at`: UTC ms, by its author's clock. */

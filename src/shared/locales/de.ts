@@ -618,6 +618,8 @@ export const de: Catalogue = {
   'gone.newer.body':
     'Hier wurde etwas gesagt, das dieses Kinfold nicht kennt. Du kannst lesen. Nichts ist verloren.',
   'gone.newer.how': 'Hol das neueste Kinfold auf diesen Computer. Dann kannst du hier wieder schreiben.',
+  'gone.newer.host':
+    'Gibt es kein neueres Kinfold? Das Kreisbuch sagt, von wem es kam. Unter „Die Menschen“ kannst du die Rolle als Host zurücknehmen.',
   'gone.held': 'Zwei deiner Computer wollen einander ausschließen.',
   'gone.held.body': 'Bis ein Host gesagt hat, welcher bleibt, kannst du hier lesen und nicht schreiben.',
   'gone.held.how': 'Sprich mit einem Host. Der Computer, der bleibt, kann danach wieder schreiben.',
@@ -1147,6 +1149,8 @@ export const de: Catalogue = {
   'refusal.opened-otherwise': 'Es öffnet Neuen eine Notiz mit anderen Worten, als sie hier hat.',
   'refusal.newer': 'Es stammt aus einem neueren Kinfold. Aktualisiere Kinfold hier, um es zu lesen.',
   'refusal.people': 'Es hätte geändert, wer in diesem Kreis ist. Von dort durfte das nicht kommen.',
+  'refusal.no-room':
+    'Wer es gesendet hat, sagt im Protokoll des Kreises mehr, als Platz hat. Alle anderen werden gehört.',
   'refusal.other': 'Es kam nicht durch die Prüfung.',
 
   'door.title': 'Jemand ist an der Tür',

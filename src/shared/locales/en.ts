@@ -595,6 +595,8 @@ export const en = {
   'gone.newer.body':
     'Something was said here that this Kinfold does not know. You can read. Nothing is lost.',
   'gone.newer.how': 'Get the newest Kinfold on this computer. Then you can write here again.',
+  'gone.newer.host':
+    'Is there no newer Kinfold? The circle log says who said it. Under “The people” you can take the host’s role back.',
   'gone.held': 'Two of your computers want to shut each other out.',
   'gone.held.body': 'Until a host has said which one stays, you can read here and not write.',
   'gone.held.how': 'Speak with a host. The computer that stays can write again as before.',
@@ -1106,6 +1108,7 @@ export const en = {
   'refusal.opened-otherwise': 'It opens a note to newcomers with other words than it has here.',
   'refusal.newer': 'A newer Kinfold made it. Update Kinfold here to read it.',
   'refusal.people': 'It would have changed who is in this circle, and its sender may not do that.',
+  'refusal.no-room': 'Its sender says more in the circle’s log than there is room for. All others are heard.',
   'refusal.other': 'It did not pass the checks.',
 
   'door.title': 'Someone is at the door',

@@ -30,6 +30,7 @@ const MEANS: Readonly<Record<string, readonly string[]>> = {
 
 /** Which sentence says it; `other` for a reason that nobody has put into words. */
 export function refusalKey(reason: string): MessageKey {
+  if (reason.startsWith('log: no-room')) return 'refusal.no-room'
   if (reason.startsWith('log:')) return 'refusal.people'
   const found = Object.entries(MEANS).find(([, reasons]) => reasons.includes(reason))
   return `refusal.${found?.[0] ?? 'other'}` as MessageKey

@@ -1,4 +1,6 @@
 /** A circle of four for attackers to try: Alice founded it; Bob, Cleo and Dan are in, and all have one note. */
+
+import { circleView } from '../../../src/main/vault/circle/live/view.ts'
 import { type Act, payloadOf } from '../../../src/main/vault/circle/log/act.ts'
 import type { CircleId, DocId, EntryId } from '../../../src/main/vault/crypto/keys.ts'
 import { sodiumReady } from '../../../src/main/vault/crypto/sodium.ts'
@@ -48,3 +50,15 @@ export function says(
   const refused = others.filter(other => other.store.importLog(circle, [entry.bytes]).refused > 0).length
   return { refused, id: entry.id }
 }
+
+/** What this person's screen would say of the circle, with nobody at the door. */
+export const viewOf = (who: Person, circle: CircleId) =>
+  circleView(who.store, circle, {
+    requests: [],
+    newcomers: [],
+    links: 0,
+    ways: [],
+    files: { wrote: null, took: null },
+    paused: false,
+    off: false,
+  })

@@ -42,6 +42,15 @@ it('means the same to everyone, whatever was said by whom, and reached whom in w
     expect(total[what] ?? 0, what).toBeGreaterThan(0)
 }, 240_000)
 
+// One in ten of those that `npm run endurance` reads.
+it('leaves nobody unheard and no key unusable where a patched program says very much beside itself', () => {
+  const total: Record<string, number> = {}
+  for (let seed = 0; seed < 120; seed++)
+    for (const [what, n] of Object.entries(tell(seed, true))) total[what] = (total[what] ?? 0) + n
+  for (const what of ['more ends than heads', 'spare', 'void too-much', 'device forked'])
+    expect(total[what] ?? 0, what).toBeGreaterThan(0)
+}, 240_000)
+
 it('lays aside the weakest where removals and signatures void each other in a ring', () => {
   expect(tell(232)['void ring']).toBeGreaterThan(0)
 })

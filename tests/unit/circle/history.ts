@@ -4,6 +4,7 @@
  * keys and dates things back; a facilitator below the founder says whatever a patched program can sign.
  */
 import type { Cbor } from '../../../src/main/vault/circle/cbor.ts'
+import { namedHeads } from '../../../src/main/vault/circle/held.ts'
 import { type Act, payloadOf } from '../../../src/main/vault/circle/log/act.ts'
 import { proveDevice } from '../../../src/main/vault/circle/log/device.ts'
 import { type Entry, writeEntry } from '../../../src/main/vault/circle/log/entry.ts'
@@ -22,6 +23,8 @@ export type Roll = (below: number) => number
 export type History = {
   readonly circle: CircleId
   readonly entries: readonly Entry[]
+  /** By hex: devices of people who say nothing against the rules. */
+  readonly honest: ReadonlySet<string>
 }
 
 type Device = {
@@ -187,7 +190,8 @@ const inviteOf = (state: CircleState, n: number): Act => ({
   sealed: bytes(72, n),
 })
 
-export function historyOf(roll: Roll): History {
+/** `floods`: patched programs also say very many things beside each other. */
+export function historyOf(roll: Roll, floods = false): History {
   const people = 3 + Math.min(roll(6), roll(6))
   const needsTwo = roll(3) === 0
   const past = beginning(people, needsTwo, 1 + roll(Math.min(4, people - 1)))
@@ -207,9 +211,18 @@ export function historyOf(roll: Roll): History {
       if (roll(3) > 0) continue
       const crook = crooks.has(device.who)
       let heads = headsOf(device.view)
+      if (floods && crook) heads = heads.slice(0, 16)
+      else if (floods) {
+        const own = { log: readLog(circle, keptOf(readLog(circle, [...device.view]))) }
+        heads = [...namedHeads(own, 16, device.last ? [device.last.id] : [])]
+      }
       if (heads.length > 16) continue
       const state = log.at(heads)
       if (!state) continue
+      if (floods && crook && roll(3) === 0) {
+        burst(state, device, heads)
+        continue
+      }
       for (let acts = 1 + roll(2); acts > 0; acts--) {
         // A crook dates things back to anything they have heard, mostly with their own last entry before it, since
         // everybody sees a device that forked.
@@ -234,7 +247,30 @@ export function historyOf(roll: Roll): History {
       for (const entry of b.view) a.view.add(entry)
     }
   }
-  return { circle, entries }
+  const honest = new Set(devices.flatMap(({ who, keys }) => (crooks.has(who) ? [] : [hex(keys.id)])))
+  return { circle, entries, honest }
+
+  /** Many things by one device, none of which knows another. */
+  function burst(state: CircleState, device: Device, heads: readonly EntryId[]): void {
+    const me = state.members.get(hex(memberOf(device.who)))
+    const what = roll(3)
+    for (let n = 0, times = 3 + roll(40); n < times; n++) {
+      fresh += 1
+      const keys = keysOf(fresh)
+      const act: Act =
+        what === 0
+          ? deviceAddOf(circle, device.keys, keys)
+          : what === 1 && me?.rank != null
+            ? ({ type: 'REKEY', ...rekeyOf(state) } as Act)
+            : { type: 'PROFILE', name: `F${n}` }
+      const entry = sayAs(device.keys, circle, act.type, payloadOf(act), heads, entries.length)
+      entries.push(entry)
+      device.view.add(entry)
+      device.last = entry
+      if (what === 0 && n < 3)
+        devices.push({ keys, who: device.who, view: new Set(device.view), last: undefined })
+    }
+  }
 
   /** What the screens would offer this device. */
   function sensible(state: CircleState, device: Device): Act | undefined {

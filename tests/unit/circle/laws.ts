@@ -5,6 +5,7 @@ import { type Entry, readEntry } from '../../../src/main/vault/circle/log/entry.
 import { idOf } from '../../../src/main/vault/circle/log/join.ts'
 import { activeDevices } from '../../../src/main/vault/circle/log/judge.ts'
 import { type CircleLog, readLog } from '../../../src/main/vault/circle/log/reduce.ts'
+import { withoutRoom } from '../../../src/main/vault/circle/log/room.ts'
 import type { CircleState } from '../../../src/main/vault/circle/log/state.ts'
 import { hex } from '../../../src/main/vault/circle/names/hex.ts'
 import type { MemberId } from '../../../src/main/vault/crypto/keys.ts'
@@ -19,7 +20,7 @@ type Seen = {
 }
 
 /** @throws a sentence. */
-function holds({ circle, entries }: History, roll: Roll): Seen {
+function holds({ circle, entries, honest }: History, roll: Roll, floods: boolean): Seen {
   const all = readLog(circle, entries)
   const kept = keptOf(all)
   const log = kept.length === entries.length ? all : readLog(circle, kept)
@@ -30,19 +31,20 @@ function holds({ circle, entries }: History, roll: Roll): Seen {
     noMutual(log) ??
     nothingWithoutCause(log) ??
     founderStays(log) ??
-    keysFollow(log.state) ??
-    erasuresHold(log, roll)
+    keysFollow(log) ??
+    erasuresHold(log, roll) ??
+    (floods ? roomForAll(log, honest, roll) : undefined)
   if (broken) throw new Error(broken)
   return { log, counts: countsOf(all, log) }
 }
 
 /** One history by its seed, held to all laws. What happened in it. @throws with the seed and the graph. */
-export function tell(seed: number): Readonly<Record<string, number>> {
+export function tell(seed: number, floods = false): Readonly<Record<string, number>> {
   const chance = dice(seed)
   const roll: Roll = below => Math.floor(chance() * below)
-  const history = historyOf(roll)
+  const history = historyOf(roll, floods)
   try {
-    return holds(history, roll).counts
+    return holds(history, roll, floods).counts
   } catch (error) {
     const graph = graphOf(readLog(history.circle, history.entries))
     throw new Error(`seed ${seed}: ${(error as Error).message}\n${graph}`, { cause: error })
@@ -279,13 +281,57 @@ function founderStays({ state }: CircleLog): string | undefined {
 }
 
 /** Nobody who is out is given the key of an epoch that was made knowing it; a head that counts is nobody's void one. */
-function keysFollow(state: CircleState): string | undefined {
+function keysFollow(log: CircleLog): string | undefined {
+  const { state } = log
+  const { epochEnds, epochHeads, epochs, members, voided } = state
+  if (epochHeads.length > 16) return 'more epoch heads than a header can name'
+  if (epochEnds.length <= 16 && epochEnds.length !== epochHeads.length) return 'a head without need left out'
+  for (const { devices } of members.values())
+    if (devices.length > 32) return 'more devices than a removal can name'
+
   for (const head of state.epochHeads) if (state.voided.has(hex(head))) return 'a void epoch is a head'
-  for (const { id } of state.epochs.values())
-    if (!state.epochHeads.some(head => equal(head, id)) && !state.voided.has(hex(id)))
-      if (![...state.epochs.values()].some(({ wraps }) => wraps.has(hex(id))))
-        return 'an epoch that none follows is no head'
+  const counting = [...epochs.values()].filter(({ id }) => !voided.has(hex(id)))
+  for (const { id } of counting) {
+    const followed = counting.some(other => !equal(other.id, id) && log.within([id], [other.id]))
+    if (followed === epochEnds.some(end => equal(end, id))) return 'an epoch that none follows is no end'
+  }
   return state.epochHeads.length === 0 ? 'no epoch at all' : undefined
+}
+
+/**
+ * Two devices that hear of it by parts, drop what finds no room, and then hear from each other: what facilitators say, and
+ * what any honest person says, is with both, whatever was flooded.
+ */
+function roomForAll(log: CircleLog, honest: ReadonlySet<string>, roll: Roll): string | undefined {
+  const { circle, order } = log
+  const room = { all: 1000, spare: 3 }
+  const reader = () => ({ kept: [] as readonly Entry[], left: [] as readonly Entry[] })
+  const hear = (one: ReturnType<typeof reader>, come: readonly Entry[]): void => {
+    const here = new Set(one.kept)
+    const tried = readLog(circle, keptOf(readLog(circle, [...one.kept, ...one.left, ...come])))
+    const out = withoutRoom(tried, entry => here.has(entry), new Map(), room)
+    one.left = tried.order.filter(({ id }) => out.has(hex(id)))
+    one.kept = tried.order.filter(({ id }) => !out.has(hex(id)))
+  }
+  const [a, b] = [reader(), reader()]
+  for (let wave = roll(3); wave > 0; wave--)
+    for (const one of [a, b]) hear(one, shuffled(order, roll).slice(0, roll(order.length + 1)))
+  // In pages, parents first: what hangs on something may come after it was left out.
+  for (const one of [a, b]) for (let i = 0; i < order.length; i += 7) hear(one, order.slice(i, i + 7))
+  for (let round = 0; round < 3; round++) {
+    hear(a, b.kept)
+    hear(b, a.kept)
+  }
+  const loose = new Set(log.loose([]).map(({ entry }) => hex(entry.id)))
+  for (const one of [a, b]) {
+    const has = new Set(one.kept.map(({ id }) => hex(id)))
+    for (const { id, author, type } of order) {
+      if (has.has(hex(id))) continue
+      if (!loose.has(hex(id))) return `a ${type} that a facilitator’s word follows finds no room`
+      if (honest.has(hex(author))) return `a ${type} by an honest member finds no room`
+    }
+  }
+  return undefined
 }
 
 function shuffled<T>(list: readonly T[], roll: Roll): T[] {
@@ -307,5 +353,7 @@ function countsOf(all: CircleLog, log: CircleLog): Record<string, number> {
   for (const { id, type } of log.order) if (!log.state.voided.has(hex(id))) count(type)
   for (const { status } of log.state.removals.values()) count(`removal ${status}`)
   for (const { status } of log.state.devices.values()) count(`device ${status}`)
+  if (log.state.epochEnds.length > 16) count('more ends than heads')
+  for (const { spare } of log.loose([])) count(spare ? 'spare' : 'loose')
   return counts
 }

@@ -534,6 +534,7 @@ describe('an epoch', () => {
     const [real, other] = [makeEpochKey(), makeEpochKey()]
     const epoch = (commit: Uint8Array, inBox: EpochKey) => ({
       id: random(32) as EntryId,
+      author: bob.id,
       commit,
       boxes: new Map([[hex(bob.id), boxesFor(inBox, [{ id: bob.id, box: bob.box.publicKey }])![0]!.box]]),
       wraps: new Map<string, Uint8Array>(),

@@ -93,6 +93,65 @@ it('names.json', () => {
   })
 })
 
+describe('limits.json', () => {
+  type Bound = { least: number; most: number }
+  const text = readFileSync(new URL('../../../docs/protocol.md', import.meta.url), 'utf8')
+  const bounds = new Map<string, Bound>()
+  for (const [, names = '', least, most] of text.matchAll(/^\| (`.*) \| (\d+) \| (\d+) \|$/gm))
+    for (const [, name = ''] of names.matchAll(/`([A-Za-z_]+\.[A-Za-z]+)`/g))
+      bounds.set(name, { least: Number(least), most: Number(most) })
+  const boundOf = (type: string, at: string): Bound => {
+    const bound = bounds.get(`${type}.${at}`)
+    if (!bound) throw new Error(`no bound for ${type}.${at}`)
+    return bound
+  }
+  /** Code points that a paragraph lists. */
+  const listed = (begins: string): ((code: number) => boolean) => {
+    const line = text.split('\n').find(one => one.startsWith(begins)) ?? ''
+    const ranges = [...line.matchAll(/U\+([0-9A-F]+)(?:–([0-9A-F]+))?/g)].map(([, from = '', to = from]) =>
+      [from, to].map(code => Number.parseInt(code, 16)),
+    )
+    expect(ranges.length, begins).toBeGreaterThan(10)
+    return code => ranges.some(([from = 0, to = 0]) => code >= from && code <= to)
+  }
+  const { lists, texts } = vectors<{
+    lists: { type: string; at: string; count: number; taken: boolean }[]
+    texts: { type: string; at: string; text: string; taken: boolean }[]
+  }>('limits')
+
+  it('lists: every bound of the table, and each side of it', () => {
+    const seen = new Set<string>()
+    for (const { type, at, count, taken } of lists) {
+      const { least, most } = boundOf(type, at)
+      expect(count >= least && count <= most, `${type}.${at} ${count}`).toBe(taken)
+      seen.add(`${type}.${at}`)
+      for (const side of least === 0 ? [most, most + 1] : [least - 1, least, most, most + 1])
+        expect(
+          lists.some(one => one.type === type && one.at === at && one.count === side),
+          `${type}.${at} ${side}`,
+        ).toBe(true)
+    }
+    for (const { type, at } of texts) seen.add(`${type}.${at}`)
+    expect([...bounds.keys()].filter(name => !seen.has(name))).toEqual([])
+  })
+
+  it('texts: lengths, blanks at the ends, and names in which nothing is seen', () => {
+    const isBlank = listed('**Blanks.**')
+    const isUnseen = listed('**A name is seen.**')
+    for (const { type, at, text: words, taken } of texts) {
+      const codes = [...words].map(letter => letter.codePointAt(0) ?? 0)
+      const { least, most } = boundOf(type, at)
+      const ends = codes.length > 0 ? [codes[0] ?? 0, codes.at(-1) ?? 0] : []
+      const good =
+        words.length >= least &&
+        words.length <= most &&
+        !ends.some(isBlank) &&
+        (at !== 'name' || codes.some(code => !isBlank(code) && !isUnseen(code)))
+      expect(good, JSON.stringify(words)).toBe(taken)
+    }
+  })
+})
+
 type Opens = { readonly seed?: string; readonly key?: string; readonly older?: string }
 type Act = { type: string; payload: Record<string, Json>; id: string; bytes: string; opens?: Opens }
 

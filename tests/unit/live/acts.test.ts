@@ -503,6 +503,26 @@ describe('what a newer Kinfold says', () => {
     await becomes(ben, circle, 'left')
   })
 
+  it('by a host ends with their role, which whoever outranks them may take back', async () => {
+    const { devices, circle, note } = await circleOf(2)
+    const [ana, ben] = devices as [Device, Device]
+    const bens = (await read(ana, circle)).members.find(({ you }) => !you)!.id
+    await ana.call('circle.promote', { circle, member: bens })
+    await until(
+      async () => (await read(ben, circle)).members.every(one => one.facilitator),
+      'Ben is a host',
+      PATIENCE,
+    )
+    const anas = await ana.openNote(circle, note)
+    says(ben, circle)
+    await becomes(ana, circle, 'newer')
+    expect((await read(ana, circle)).members.map(({ may }) => may)).toEqual([[], ['demote', 'remove']])
+    await ana.call('circle.demote', { circle, member: bens })
+    await becomes(ana, circle, 'in')
+    await becomes(ben, circle, 'in')
+    expect(await anas.write('Going on. ')).toBe('')
+  })
+
   it('by another member is named, and stops nobody from writing', async () => {
     const { devices, circle, note } = await circleOf(2)
     const [ana, ben] = devices as [Device, Device]

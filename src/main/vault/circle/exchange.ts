@@ -1,20 +1,21 @@
 /** Who has what, and what is missing: the log, signed heads, and envelopes in an order in which each can be judged. */
 import { err, ok, type Result } from '../../../shared/result.ts'
 import type { DeviceId, EntryId, EnvId } from '../crypto/keys.ts'
-import { type Have, readHeader } from './envelope/header.ts'
+import { type Have, MAX_DEPS, readHeader } from './envelope/header.ts'
 import { type Heads, readHeads, type SignedHeads, writeHeads } from './envelope/heads.ts'
-import { writeEnvelope } from './envelope/seal.ts'
-import { type Held, namedHeads, ownDevice, setLog } from './held.ts'
+import { readEnvelope, writeEnvelope } from './envelope/seal.ts'
+import { type Held, mostOf, namedHeads, ownDevice, setLog } from './held.ts'
 import { type Entry, readEntry } from './log/entry.ts'
 import { readLog } from './log/reduce.ts'
+import { withoutRoom } from './log/room.ts'
 import type { CircleState } from './log/state.ts'
 import { hex } from './names/hex.ts'
 import { drain, isHere, nothing, type Received } from './receive/receive.ts'
 import { regardParting } from './removal.ts'
 import type { EnvelopeRow } from './rows.ts'
 
-/** Hundreds in years of use: more is an attack. */
-const MOST_ENTRIES = 20_000
+/** Entries without room that are remembered while the program runs, for what may come and hang on them. */
+const MOST_LEFT = 4096
 /** Heads of the log in one HEADS, at most: 17 KB. */
 const MOST_SAID = 512
 
@@ -58,7 +59,7 @@ export function stateWith(held: Held, entries: readonly Uint8Array[]): CircleSta
     const ours = entry.ok && entry.value.circle !== null && hex(entry.value.circle) === hex(held.circle)
     return ours && !held.log.has(entry.value.id) ? [entry.value] : []
   })
-  if (come.length === 0 || held.log.order.length + come.length > MOST_ENTRIES) return held.log.state
+  if (come.length === 0) return held.log.state
   const tried = readLog(held.circle, [...held.log.order, ...come])
   const good = come.filter(entry => tried.has(entry.id) && tried.verdict(entry.id) === undefined)
   return (good.length === come.length ? tried : readLog(held.circle, [...held.log.order, ...good])).state
@@ -71,27 +72,32 @@ function grow(
   imported: Imported,
   refuse: (reason: string, size: number) => void,
 ): boolean {
-  const come: Entry[] = []
+  const come: Entry[] = [...held.left.values()].filter(({ id }) => !held.log.has(id))
+  const left = new Set(come.map(({ id }) => hex(id)))
   for (const bytes of entries) {
     const entry = readEntry(bytes)
     if (!entry.ok) refuse(entry.fault, bytes.length)
     else if (held.log.has(entry.value.id)) continue
     else if (entry.value.circle === null || hex(entry.value.circle) !== hex(held.circle))
       refuse('other-circle', bytes.length)
-    else come.push(entry.value)
+    else if (!left.has(hex(entry.value.id))) come.push(entry.value)
   }
   if (come.length === 0) return false
-  if (held.log.order.length + come.length > MOST_ENTRIES) {
-    refuse('too-many', come.length)
-    return false
-  }
   const tried = readLog(held.circle, [...held.log.order, ...come])
-  const good = come.filter(entry => tried.has(entry.id) && tried.verdict(entry.id) === undefined)
+  const out = withoutRoom(tried, ({ id }) => held.log.has(id), named(held))
+  const good: Entry[] = []
   for (const entry of come) {
+    const id = hex(entry.id)
     const verdict = tried.verdict(entry.id)
     if (!tried.has(entry.id)) imported.waiting += 1
     else if (verdict) refuse(verdict, entry.bytes.length)
+    else if (!out.has(id)) good.push(entry)
+    else if (!left.has(id)) refuse('no-room', entry.bytes.length)
   }
+  held.left.clear()
+  for (const entry of come.filter(({ id }) => out.has(hex(id))).slice(-MOST_LEFT))
+    held.left.set(hex(entry.id), entry)
+  if (good.length === 0) return false
   // Without the refused ones: what hangs on them has lost its parent and is left out with them.
   const log = good.length === come.length ? tried : readLog(held.circle, [...held.log.order, ...good])
   for (const entry of log.order) {
@@ -103,6 +109,20 @@ function grow(
   return true
 }
 
+/** What envelopes that wait name of the log, by hex of the entry, and whose they are. */
+function named(held: Held): Map<string, string> {
+  const found = new Map<string, string>()
+  if (held.buffered === 0) return found
+  for (const { bytes } of held.rows.allBuffered()) {
+    const envelope = readEnvelope(bytes)
+    if (!envelope.ok || envelope.value.header.kind === null) continue
+    const { device, logHeads } = envelope.value.header
+    const member = held.log.state.devices.get(hex(device))?.member
+    if (member) for (const id of logHeads) found.set(hex(id), hex(member))
+  }
+  return found
+}
+
 /** Entries that neither they have nor follow from what they have, parents first. */
 export function missingLog(held: Held, theirs: readonly EntryId[]): Uint8Array[] {
   const known = theirs.filter(held.log.has)
@@ -111,6 +131,12 @@ export function missingLog(held: Held, theirs: readonly EntryId[]): Uint8Array[]
 
 export const have = (held: Held): Have[] =>
   [...held.chains.values()].flatMap(({ device, seq, hash }) => (hash ? [{ device, seq, hash }] : []))
+
+/** Names all heads of the log, as far as they find room: whoever reads it need not send what is here. */
+const saidHeads = (held: Held): readonly EntryId[] => {
+  const { heads } = held.log.state
+  return heads.length <= MOST_SAID ? heads : namedHeads(held, MOST_SAID, [])
+}
 
 const PAGE = 64
 
@@ -221,17 +247,18 @@ export function ownEpochs({ log: { state }, ring }: Held): EntryId[] {
 export const ownHeads = (held: Held): Uint8Array =>
   writeHeads(
     held.circle,
-    { have: have(held), log: namedHeads(held, MOST_SAID, []), epochs: ownEpochs(held) },
+    { have: mostOf(held, have(held)), log: saidHeads(held), epochs: ownEpochs(held) },
     held.keys,
   )
 
 export type HeadsFault = 'malformed' | 'other-circle' | 'unknown-device' | 'signature'
 
 /**
- * Inside a transaction. Kept for its device when it says no less than the one before. What it says of this device's own
- * chain proves nothing: only an envelope with this device's signature does (receive.ts).
+ * Inside a transaction. Kept for its device when it says no less than the one before, or comes from that device itself
+ * (`from`: who is at the other end of the link), which takes back with it what it said before. What it says of this
+ * device's own chain proves nothing: only an envelope with this device's signature does (receive.ts).
  */
-export function takeHeads(held: Held, bytes: Uint8Array): Result<Heads, HeadsFault> {
+export function takeHeads(held: Held, bytes: Uint8Array, from?: DeviceId): Result<Heads, HeadsFault> {
   const read = readHeads(bytes)
   if (!read.ok) return read
   const heads = read.value
@@ -241,7 +268,8 @@ export function takeHeads(held: Held, bytes: Uint8Array): Result<Heads, HeadsFau
   if (!heads.signedBy(device.sign)) return err('signature')
   const before = held.rows.ack(heads.device)
   const known = before && readHeads(before)
-  if (!known?.ok || saysNoLess(held, heads, known.value))
+  const itself = from !== undefined && hex(from) === hex(heads.device)
+  if (itself || !known?.ok || saysNoLess(held, heads, known.value))
     held.rows.putAck(heads.device, bytes, held.clock.now())
   return ok(heads)
 }
@@ -249,8 +277,11 @@ export function takeHeads(held: Held, bytes: Uint8Array): Result<Heads, HeadsFau
 /** Of a forked device the branch that stands may be the shorter one. */
 function saysNoLess({ chains }: Held, now: SignedHeads, before: SignedHeads): boolean {
   const seqs = new Map(now.have.map(({ device, seq }) => [hex(device), seq]))
+  // Where not all can be named, one that is not says nothing.
+  const unnamed = now.have.length < MAX_DEPS ? 0 : Number.POSITIVE_INFINITY
   return before.have.every(
-    ({ device, seq }) => (seqs.get(hex(device)) ?? 0) >= seq || chains.get(hex(device))?.frozen === true,
+    ({ device, seq }) =>
+      (seqs.get(hex(device)) ?? unnamed) >= seq || chains.get(hex(device))?.frozen === true,
   )
 }
 

@@ -1,15 +1,16 @@
 /** A circle laid open in memory: its log, its keys, where each device's chain stands. Rows are the truth; this is their cache. */
 import type { Database } from 'better-sqlite3'
-import { compare } from '../../../shared/bytes.ts'
+import { compare, concat, equal } from '../../../shared/bytes.ts'
 import type { Clock } from '../../../shared/clock.ts'
 import type { CircleId, DeviceId, DocId, EntryId, EnvId, EpochKey, Hash, MemberId } from '../crypto/keys.ts'
 import type { Chain, Past } from './chain.ts'
 import { Documents } from './document.ts'
+import { type Have, MAX_DEPS } from './envelope/header.ts'
 import { gather, writingKey } from './epoch/epoch.ts'
-import { type Entry, readEntry } from './log/entry.ts'
+import { type Entry, MAX_PARENTS, namesOf, readEntry } from './log/entry.ts'
 import { isFacilitator } from './log/judge.ts'
 import { type CircleLog, readLog } from './log/reduce.ts'
-import type { DeviceState } from './log/state.ts'
+import type { CircleState, DeviceState } from './log/state.ts'
 import { type DeviceKeys, deviceKeys } from './names/device.ts'
 import { hex, unhex } from './names/hex.ts'
 import { boundOf, sameBound } from './receive/counting.ts'
@@ -40,6 +41,8 @@ export type Held = {
   readonly sides: Map<string, Past>
   /** By envelope on such a branch: the number up to which the chain leads to it. */
   readonly alongs: Map<string, number>
+  /** Entries for which there was no room, by hex of the id: what comes next may hang on them. */
+  readonly left: Map<string, Entry>
   buffered: number
   stopped: boolean
   parted: boolean
@@ -82,6 +85,7 @@ export function hold(db: Database, clock: Clock, root: Uint8Array, row: CircleRo
     rebuilt: new Map(),
     sides: new Map(),
     alongs: new Map(),
+    left: new Map(),
     buffered: rows.bufferedCount(),
     stopped: row.stopped !== 0,
     parted: row.parted === 1,
@@ -103,13 +107,36 @@ export function setLog(held: Held, log: CircleLog): void {
   const before = held.log
   held.log = log
   if (asked(before) !== asked(log)) held.stale = true
-  for (const [device, { seq }] of held.chains)
-    if (seq > 0 && !sameBound(boundOf(before, device), boundOf(log, device))) held.stale = true
+  for (const [device, { seq }] of held.chains) {
+    if (seq === 0) continue
+    if (!sameBound(boundOf(before, device), boundOf(log, device))) held.stale = true
+    else if (
+      writesAs(before, device) !== writesAs(log, device) &&
+      held.rows.saidNewer(unhex(device) as DeviceId)
+    )
+      held.stale = true
+  }
+  for (const { id, status } of log.state.devices.values())
+    if (status === 'forked' && before.state.devices.get(hex(id))?.status !== 'forked') tellFork(held, id)
   const found = gather(held.circle, log.state.epochs, held.keys.id, held.keys.box, held.ring)
   for (const [epoch, key] of found) {
     held.ring.set(epoch, key)
     held.rows.addKey(unhex(epoch) as EntryId, key)
   }
+}
+
+/** As what a device writes, where it writes at all: what a word of a newer version hangs on (receive/newer.ts). */
+function writesAs({ state }: CircleLog, name: string): string | undefined {
+  const device = state.devices.get(name)
+  return device?.status === 'active' ? `${isFacilitator(state, device)}` : undefined
+}
+
+/** A row for everybody, with the first two entries that know nothing of each other. */
+function tellFork({ log, rows, clock }: Held, device: DeviceId): void {
+  const own = log.order.filter(({ id, author }) => equal(author, device) && log.verdict(id) === undefined)
+  const at = own.findIndex(({ id }, i) => i > 0 && !log.within([own[i - 1]!.id], [id]))
+  const proof = concat(...own.slice(Math.max(0, at - 1), at + 1).map(({ bytes }) => bytes))
+  rows.refuse({ what: 'fork', reason: 'fork', device, size: proof.length }, clock.now(), proof)
 }
 
 const asked = ({ erasures }: CircleLog): string =>
@@ -124,6 +151,16 @@ export function newestOf(held: Held, device: DeviceId): { seq: number; hash: Env
   if (upto === null || upto >= seq) return { seq, hash: seq === 0 ? null : hash }
   const row = held.rows.envelopeAt(device, upto)
   return row ? { seq: upto, hash: row.id } : { seq: 0, hash: null }
+}
+
+/** As many ends as may be named at once, in byte order: those of active devices first, then by when they came in. */
+export function mostOf({ log: { state } }: Held, ends: readonly Have[]): Have[] {
+  const place = new Map(
+    [...state.devices].map(([id, { status }], i) => [id, status === 'active' ? i - state.devices.size : i]),
+  )
+  const placeOf = ({ device }: Have): number => place.get(hex(device)) ?? state.devices.size
+  const chosen = ends.length <= MAX_DEPS ? [...ends] : [...ends].sort((a, b) => placeOf(a) - placeOf(b))
+  return chosen.slice(0, MAX_DEPS).sort((a, b) => compare(a.device, b.device))
 }
 
 export const keyFor = (held: Held, epochHeads: readonly EntryId[]): Hash | undefined =>
@@ -141,13 +178,22 @@ export const amFacilitator = (held: Held): boolean => {
 }
 
 /**
- * What this device names as what it knows. Where there are more heads than find room, those go first that follow what it named
- * before: two words of one device that do not know each other are a fork, and a log that is named never goes back. Then hosts'
- * and those of devices that have not forked, which have one head each.
+ * What this device names as what it knows; nothing spare (log/room.ts), unless what it named before or has to name is. Where
+ * there are more heads than find room, those go first that follow what it named before: two words of one device that do not
+ * know each other are a fork, and a log that is named never goes back. Then hosts' and those of devices that have not
+ * forked, which have one head each.
  */
-export function namedHeads({ log }: Held, most: number, before: readonly EntryId[]): readonly EntryId[] {
-  const { heads, devices, members } = log.state
-  if (heads.length <= most) return heads
+export function namedHeads(
+  { log }: Pick<Held, 'log'>,
+  most: number,
+  before: readonly EntryId[],
+): readonly EntryId[] {
+  const { devices, members } = log.state
+  if (log.state.heads.length <= 2) return log.state.heads
+  const heads = firmHeads(log, before)
+  const named: EntryId[] = []
+  for (const id of before)
+    if (!log.within([id], named)) named.push(heads.find(head => log.within([id], [head])) ?? id)
   const authors = new Map(log.order.map(({ id, author }) => [hex(id), hex(author)]))
   const counts = (head: EntryId): boolean => {
     const device = devices.get(authors.get(hex(head)) ?? '')
@@ -155,12 +201,31 @@ export function namedHeads({ log }: Held, most: number, before: readonly EntryId
       device !== undefined && (device.status !== 'forked' || members.get(hex(device.member))?.rank != null)
     )
   }
-  const named: EntryId[] = []
-  for (const id of before)
-    if (!log.within([id], named)) named.push(...heads.filter(head => log.within([id], [head])).slice(0, 1))
   const rest = heads.filter(head => !named.includes(head))
   named.push(...rest.filter(counts), ...rest.filter(head => !counts(head)))
   return named.slice(0, most).sort(compare)
+}
+
+/** The ends of the log without what is spare. */
+function firmHeads(log: CircleLog, before: readonly EntryId[]): readonly EntryId[] {
+  const spare = new Set(log.loose(before).flatMap(({ entry, spare }) => (spare ? [entry] : [])))
+  if (spare.size === 0) return log.state.heads
+  const firm = log.order.filter(entry => !spare.has(entry) && log.verdict(entry.id) === undefined)
+  const followed = new Set(firm.flatMap(entry => namesOf(entry).parents))
+  return firm
+    .filter(entry => !followed.has(namesOf(entry).id))
+    .map(({ id }) => id)
+    .sort(compare)
+}
+
+/** What this device's next entry will name, and the circle as it is there: by this it is judged. */
+export function speaking(
+  held: Held,
+  needs: readonly EntryId[] = [],
+): { parents: readonly EntryId[]; state: CircleState } {
+  const last = held.log.order.findLast(({ author }) => equal(author, held.keys.id))
+  const parents = namedHeads(held, MAX_PARENTS, [...(last ? [last.id] : []), ...needs])
+  return { parents, state: held.log.at(parents) ?? held.log.state }
 }
 
 export const stop = (held: Held): void => {

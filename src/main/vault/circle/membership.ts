@@ -4,27 +4,26 @@ import { err, ok, type Result } from '../../../shared/result.ts'
 import type { EntryId, MemberId, Signature } from '../crypto/keys.ts'
 import { boxesFor } from './epoch/epoch.ts'
 import { openRendezvous, sealRendezvous } from './epoch/rendezvous.ts'
-import { amFacilitator, type Held, namedHeads, newestOf, ownDevice, setLog } from './held.ts'
+import { amFacilitator, type Held, newestOf, ownDevice, setLog, speaking } from './held.ts'
 import { type Act, payloadOf } from './log/act.ts'
 import type { DeviceClaim } from './log/device.ts'
-import { type Entry, MAX_PARENTS, writeEntry } from './log/entry.ts'
+import { type Entry, writeEntry } from './log/entry.ts'
 import { checkJoin, type JoinClaim, type JoinProof } from './log/join.ts'
 import { MAX_OPEN_INVITES } from './log/judge.ts'
 import { twoNeeded } from './log/judge-facilitators.ts'
 import type { CutAt } from './log/payloads.ts'
 import { readLog } from './log/reduce.ts'
-import type { InviteState, MemberState, Void } from './log/state.ts'
+import type { CircleState, InviteState, MemberState, Void } from './log/state.ts'
 import { deviceId } from './names/device.ts'
 import { hex } from './names/hex.ts'
 import { inviteKeys, inviteRendezvous } from './names/invite.ts'
 
 /** Appends an entry after all that is known, judged as everyone will judge it. Inside a transaction. */
 export function append(held: Held, act: Act): Result<Entry, Void> {
-  const last = held.log.order.findLast(({ author }) => equal(author, held.keys.id))
   const entry = writeEntry(
     {
       circle: held.circle,
-      parents: namedHeads(held, MAX_PARENTS, last ? [last.id] : []),
+      parents: speaking(held, needsOf(held, act)).parents,
       type: act.type,
       payload: payloadOf(act),
       wallTime: Math.max(0, Math.trunc(held.clock.now())),
@@ -39,12 +38,30 @@ export function append(held: Held, act: Act): Result<Entry, Void> {
   return ok(entry)
 }
 
+/** What an act cannot be judged without. */
+function needsOf({ log: { state } }: Held, act: Act): EntryId[] {
+  switch (act.type) {
+    case 'CONSENT':
+      return [act.entry]
+    case 'AGREEMENT_ADOPT':
+      return [act.proposal]
+    case 'AGREEMENT_PROPOSE':
+      return act.after ? [act.after] : []
+    case 'DEVICE_REVOKE': {
+      const device = state.devices.get(hex(act.device))
+      return device ? [device.since] : []
+    }
+    default:
+      return []
+  }
+}
+
 /** `seed`: 16 random bytes, which only the invitation carries. `expiry` in UTC ms. */
 export function invite(held: Held, seed: Uint8Array, expiry: number): Result<Entry, 'not-allowed'> {
   if (!amFacilitator(held) || !maySpeak(held)) return err('not-allowed')
   if (openInvites(held).length >= MAX_OPEN_INVITES) closeRunOut(held)
   if (openInvites(held).length >= MAX_OPEN_INVITES) return err('not-allowed')
-  const { state } = held.log
+  const { state } = speaking(held)
   const pk = inviteKeys(seed).publicKey
   const epochs = [...state.epochHeads]
   const sealed = sealRendezvous(inviteRendezvous(seed), held.circle, pk, epochs, held.ring)
@@ -79,7 +96,7 @@ export function admit(
   { claim, proof, name }: { claim: JoinClaim; proof: JoinProof; name: string },
 ): Result<Entry, 'not-allowed' | 'invitation-used' | 'proof'> {
   if (!amFacilitator(held) || !maySpeak(held)) return err('not-allowed')
-  const { state } = held.log
+  const { state } = speaking(held)
   const invite = state.invites.get(hex(claim.invite))
   if (invite?.status !== 'open') return err('invitation-used')
   if (compare(claim.circle, held.circle) !== 0 || !checkJoin(claim, proof, invite.pk)) return err('proof')
@@ -108,14 +125,37 @@ export function admit(
 }
 
 /** Whether this device may speak in the circle at all. */
-export const maySpeak = (held: Held): boolean => isActive(held) && !held.log.state.ahead
+export const maySpeak = (held: Held): boolean => isActive(held) && held.log.state.ahead.length === 0
 
 const isActive = (held: Held): boolean =>
   ownDevice(held)?.status === 'active' && !held.stopped && !held.parted
 
+/** What may be said beside a host's word that this program does not know: going oneself, and what ends that they are ahead. */
+function endsAhead(state: CircleState, act: Act): boolean {
+  switch (act.type) {
+    case 'LEAVE':
+    case 'DEVICE_REVOKE':
+      return true
+    case 'REMOVE':
+    case 'DEMOTE':
+      return isAhead(state, act.member)
+    case 'CONSENT': {
+      const asked = state.pending.get(hex(act.entry))
+      if (asked?.type === 'DEVICE_REVOKE') return true
+      return asked?.type === 'REMOVE' && asked.member !== null && isAhead(state, asked.member)
+    }
+    default:
+      return false
+  }
+}
+
+/** Whether what they said as a host needs a newer Kinfold. */
+export const isAhead = ({ ahead }: CircleState, member: MemberId): boolean =>
+  ahead.some(id => equal(id, member))
+
 /** What everyone will judge alike is asked of the log alone. */
 export function say(held: Held, act: Act): Result<Entry, 'not-allowed'> {
-  if (!maySpeak(held) && !(act.type === 'LEAVE' && isActive(held))) return err('not-allowed')
+  if (!maySpeak(held) && !(isActive(held) && endsAhead(held.log.state, act))) return err('not-allowed')
   const entry = append(held, act)
   return entry.ok ? entry : err('not-allowed')
 }
@@ -134,7 +174,7 @@ export const promote = (held: Held, member: MemberId): Result<Entry, 'not-allowe
 
 /** What they said as a host up to here stands; nothing is said to be undone. */
 export function demote(held: Held, member: MemberId): Result<Entry, 'not-allowed'> {
-  const target = held.log.state.members.get(hex(member))
+  const target = speaking(held).state.members.get(hex(member))
   return target ? say(held, { type: 'DEMOTE', member, cuts: cutsOf(held, target) }) : err('not-allowed')
 }
 

@@ -3,11 +3,12 @@ import { equal } from '../../../shared/bytes.ts'
 import { err, type Result } from '../../../shared/result.ts'
 import type { DeviceId, EntryId, MemberId } from '../crypto/keys.ts'
 import { makeEpochKey, rekey } from './epoch/epoch.ts'
-import { amFacilitator, type Held, newestOf, ownDevice, part } from './held.ts'
+import { amFacilitator, type Held, newestOf, ownDevice, part, speaking } from './held.ts'
 import { type Act, actOf } from './log/act.ts'
 import { type Entry, readEntry, signedBy } from './log/entry.ts'
 import { activeDevices, isFacilitator } from './log/judge.ts'
 import { outranks, twoNeeded } from './log/judge-facilitators.ts'
+import { MAX_DEVICES } from './log/payloads.ts'
 import { cutsOf, say } from './membership.ts'
 import { hex } from './names/hex.ts'
 import { usedSince } from './upkeep.ts'
@@ -17,16 +18,16 @@ import { usedSince } from './upkeep.ts'
  * epoch along, for exactly the devices that stay.
  */
 export function remove(held: Held, member: MemberId, emergency: boolean): Result<Entry, 'not-allowed'> {
-  const { state } = held.log
+  const { state } = speaking(held)
   const target = state.members.get(hex(member))
   if (!target || !amFacilitator(held)) return err('not-allowed')
   const two = twoNeeded(state)
   const stay = activeDevices(state).filter(device => !equal(device.member, member))
   const made =
-    two && !emergency
+    (two && !emergency) || stay.length > MAX_DEVICES
       ? undefined
       : rekey(held.circle, makeEpochKey(), stay, state.epochHeads, held.ring, state.history)
-  // Without a key of the heads it cannot be wrapped: the removal stands, and the keys come by another facilitator's device.
+  // Without a key of the heads, or with more who stay than one entry can name, it brings none along: the removal stands, and the keys come later.
   const keys = made && { commit: made.commit, boxes: made.boxes, wraps: made.wraps }
   return say(held, {
     type: 'REMOVE',

@@ -254,6 +254,14 @@ export function rowsOf(db: Database, circle: CircleId) {
   >(
     'SELECT n, device, seq, header, status FROM envelopes WHERE circle = ? AND doc = ? AND fault IS NULL ORDER BY n',
   )
+  const newerOf = db.prepare<[Uint8Array, Uint8Array], { device: DeviceId; seq: number }>(
+    "SELECT device, seq FROM envelopes WHERE circle = ? AND doc = ? AND fault = 'newer' AND side = 0",
+  )
+  const saidNewer = db
+    .prepare<[Uint8Array, Uint8Array], number>(
+      "SELECT 1 FROM envelopes WHERE circle = ? AND device = ? AND side = 0 AND fault = 'newer' LIMIT 1",
+    )
+    .pluck()
   const cameAt = db.prepare<[number], number>('SELECT at FROM envelopes WHERE n = ?').pluck()
   const closedNotes = db
     .prepare<[Uint8Array, string], number>(
@@ -283,7 +291,7 @@ export function rowsOf(db: Database, circle: CircleId) {
   const state = db.prepare<[Uint8Array, Uint8Array], StateRow>(
     'SELECT state, shape, covers FROM document_states WHERE circle = ? AND id = ?',
   )
-  const markNewer = db.prepare('UPDATE documents SET newer = 1 WHERE circle = ? AND id = ?')
+  const setNewer = db.prepare('UPDATE documents SET newer = ? WHERE circle = ? AND id = ?')
   const setOwnCidN = db.prepare('UPDATE documents SET own_cid_n = ? WHERE circle = ? AND id = ?')
   const cidNumber = db
     .prepare<[Uint8Array, Uint8Array, Uint8Array], number>(
@@ -388,6 +396,9 @@ export function rowsOf(db: Database, circle: CircleId) {
     /** Envelopes of a document whose words are in it, and where each ends its client's clock. */
     clocks: (doc: DocId) => clocks.all(circle, doc),
     headersOf: (doc: DocId) => headersOf.all(circle, doc),
+    /** Envelopes of a newer version that name a document, on branches that stand. */
+    newerOf: (doc: DocId) => newerOf.all(circle, doc),
+    saidNewer: (device: DeviceId): boolean => saidNewer.get(circle, device) !== undefined,
     /** When it came, UTC ms. */
     cameAt: (n: number) => cameAt.get(n) ?? 0,
     /** How many documents of a kind cannot be made here. */
@@ -484,7 +495,7 @@ export function rowsOf(db: Database, circle: CircleId) {
     compact: (id: DocId, state: Uint8Array, shape: Uint8Array, covers: number) =>
       void compact.run(circle, id, state, shape, covers),
     state: (id: DocId) => state.get(circle, id),
-    markNewer: (id: DocId) => void markNewer.run(circle, id),
+    setNewer: (id: DocId, newer: boolean) => void setNewer.run(Number(newer), circle, id),
     setOwnCidN: (id: DocId, cidN: number) => void setOwnCidN.run(cidN, circle, id),
     cidNumber: (doc: DocId, device: DeviceId) => cidNumber.get(circle, doc, device) ?? 0,
     setCidNumber: (doc: DocId, device: DeviceId, cidN: number) =>

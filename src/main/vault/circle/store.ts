@@ -536,15 +536,21 @@ export function openCircles(
     /** The HEADS that were kept of a device, as they came. */
     ackOf: (circle: CircleId, device: DeviceId): Uint8Array | undefined => held(circle).rows.ack(device),
     ownHeads: (circle: CircleId): Uint8Array => ownHeads(held(circle)),
-    readHeads: (circle: CircleId, bytes: Uint8Array): Result<Heads, HeadsFault> =>
-      change(circle, it => takeHeads(it, bytes)),
+    /** `from`: the device at the other end of the link that they came by; not for a file's. */
+    readHeads: (circle: CircleId, bytes: Uint8Array, from?: DeviceId): Result<Heads, HeadsFault> =>
+      change(circle, it => takeHeads(it, bytes, from)),
     acks: (circle: CircleId): Heads[] => acks(held(circle)),
     /** When this envelope of a device's came here, UTC ms; undefined: it is not here. */
     arrivedAt: (circle: CircleId, device: DeviceId, seq: number): number | undefined =>
       held(circle).rows.arrivedAt(device, seq),
     /** At most 64 at once. */
     receive: (circle: CircleId, envelopes: readonly Uint8Array[]): Received =>
-      change(circle, it => receive(it, envelopes)),
+      change(circle, it => {
+        const received = receive(it, envelopes)
+        // What they name of the log may have found no room before.
+        if (received.buffered > 0 && it.left.size > 0) importLog(it, [], { known: false })
+        return received
+      }),
 
     /** `update`: made by the face under the cid that `open` gave. */
     author: (

@@ -6,7 +6,7 @@ import { compare } from '../../../shared/bytes.ts'
 import { err, type Result } from '../../../shared/result.ts'
 import type { DeviceId, DocId, EntryId } from '../crypto/keys.ts'
 import { makeEpochKey, rekey as makeRekey } from './epoch/epoch.ts'
-import { amFacilitator, type Held } from './held.ts'
+import { amFacilitator, type Held, speaking } from './held.ts'
 import type { Entry } from './log/entry.ts'
 import { activeDevices, isFacilitator } from './log/judge.ts'
 import type { CircleState } from './log/state.ts'
@@ -23,7 +23,7 @@ const DAY = 24 * 3600_000
 /** A new epoch for exactly the active devices, over all heads. */
 export function rekey(held: Held): Result<Entry, 'not-allowed'> {
   if (!amFacilitator(held) || !maySpeak(held)) return err('not-allowed')
-  const { state } = held.log
+  const { state } = speaking(held)
   const act = makeRekey(
     held.circle,
     makeEpochKey(),
@@ -85,7 +85,7 @@ export function due(held: Held): Due | undefined {
   const lapsed = [...state.removals.values()]
     .filter(({ id, status }) => status === 'unconfirmed' && usedSince(held, id) >= LAPSE_DAYS)
     .map(({ id }) => id)
-  const rekey = old || rekeyNeeded(state)
+  const rekey = old || rekeyNeeded(speaking(held).state)
   const open = !rekey && closedTo(held, circleDocument(held)).length > 0
   return rekey || lapsed.length > 0 || open ? { rekey, lapsed, open } : undefined
 }

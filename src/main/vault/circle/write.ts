@@ -10,12 +10,13 @@ import {
   type EnvelopeType,
   type Have,
   type Header,
-  MAX_DEPS,
   MAX_LOG_HEADS,
+  readHeader,
+  writeHeader,
 } from './envelope/header.ts'
 import { type JudgedKind, mayWrite, SORT } from './envelope/kind.ts'
 import { MAX_UPDATE, sealEnvelope, writeEnvelope } from './envelope/seal.ts'
-import { amFacilitator, type Held, keyFor, namedHeads, newestOf, ownDevice } from './held.ts'
+import { amFacilitator, type Held, keyFor, mostOf, namedHeads, newestOf, ownDevice } from './held.ts'
 import { cid, docId, MAX_CID_N } from './names/doc.ts'
 import { hex } from './names/hex.ts'
 import { type ContentFault, knowing, mayAuthor, mayEnter, type Place } from './receive/content.ts'
@@ -44,11 +45,11 @@ export function prepare(
   type: EnvelopeType,
 ): Result<Prepared, WriteFault> {
   if (held.stopped || held.parted || ownDevice(held)?.status !== 'active') return err('read-only')
-  const { epochHeads, ahead } = held.log.state
-  if (ahead) return err('read-only')
+  if (held.log.state.ahead.length > 0) return err('read-only')
+  const chain = chainOf(held.chains, held.keys.id)
+  const { logHeads, epochHeads } = knownTo(held, chain)
   const key = keyFor(held, epochHeads)
   if (!key) return err('read-only')
-  const chain = chainOf(held.chains, held.keys.id)
   const row = held.rows.document(id)
   if (row?.newer || row?.closed === 1) return err('read-only')
   const fields: Omit<Header, 'bodyHash'> = {
@@ -62,10 +63,12 @@ export function prepare(
     type,
     cidN: held.rows.ownCidN(id),
     epochHeads,
-    logHeads: namedHeads(held, MAX_LOG_HEADS, chain.logHeads),
+    logHeads,
     deps: news(held, chain),
   }
   const unsealed: Header = { ...fields, bodyHash: held.circle as Uint8Array as Header['bodyHash'] }
+  // What nobody could read is not written.
+  if (!readHeader(writeHeader(unsealed)).ok) return err('read-only')
   const fault = mayAuthor(held, unsealed, chain)
   if (fault) return err(toWriteFault(fault))
   const place = mayEnter(held, unsealed, knowing(unsealed, chain))
@@ -79,6 +82,12 @@ export function prepare(
       return { sealed, bytes: writeEnvelope(sealed) }
     },
   })
+}
+
+/** What this device's next envelope names of the log, and the epoch heads there. */
+function knownTo(held: Held, { logHeads: before }: Chain): Pick<Header, 'logHeads' | 'epochHeads'> {
+  const logHeads = namedHeads(held, MAX_LOG_HEADS, before)
+  return { logHeads, epochHeads: (held.log.at(logHeads) ?? held.log.state).epochHeads }
 }
 
 /** Inside a transaction. `update`: one Yjs V2 update made under this device's client id for the document. */
@@ -113,14 +122,13 @@ export function author(
 
 /** The newest of each other device that counts and was not named yet. What does not count is built on by nobody who knows. */
 function news(held: Held, { device: own, known }: Chain): Have[] {
-  return [...held.chains.values()]
+  const found = [...held.chains.values()]
     .filter(({ device }) => compare(device, own) !== 0)
     .flatMap(({ device }) => {
       const { seq, hash } = newestOf(held, device)
       return hash && seq > (known.get(hex(device)) ?? 0) ? [{ device, seq, hash }] : []
     })
-    .sort((a, b) => compare(a.device, b.device))
-    .slice(0, MAX_DEPS)
+  return mostOf(held, found)
 }
 
 function toWriteFault(fault: ContentFault): WriteFault {
@@ -205,8 +213,9 @@ export function isReadOnly(held: Held, id: DocId): boolean {
   const device = ownDevice(held)
   if (!row || row.newer || row.closed === 1) return true
   if (held.stopped || held.parted || device?.status !== 'active') return true
-  const { epochHeads, epochs, closed, ahead } = held.log.state
-  if (closed || ahead || held.away) return true
+  const { epochs, closed, ahead } = held.log.state
+  if (closed || ahead.length > 0 || held.away) return true
+  const { epochHeads } = knownTo(held, chainOf(held.chains, held.keys.id))
   if (!keyFor(held, epochHeads)) return true
   if (!epochHeads.every(epoch => epochs.get(hex(epoch))?.boxes.has(hex(held.keys.id)))) return true
   return !mayWrite(row.kind, { member: held.member, facilitator: amFacilitator(held) }, row.owner)

@@ -15,6 +15,7 @@ import {
   ID,
 } from '../../crypto/keys.ts'
 import { type Cbor, decode, encode } from '../cbor.ts'
+import { MAX_EPOCH_HEADS } from '../log/payloads.ts'
 import { MAX_CID_N } from '../names/doc.ts'
 import { isKind, type Kind } from './kind.ts'
 
@@ -110,7 +111,7 @@ export function readHeader(bytes: Uint8Array): Result<Header | NewerHeader, 'mal
     doc: doc as DocId,
   }
   if (v > ENVELOPE_VERSION) return ok({ ...chain, kind: null })
-  const epochHeads = idsOf<EntryId>(epochs, 16)
+  const epochHeads = idsOf<EntryId>(epochs, MAX_EPOCH_HEADS)
   const logHeads = idsOf<EntryId>(log, MAX_LOG_HEADS)
   const others = haveOf(deps, MAX_DEPS)
   if (fields.length !== 13 || !isKind(kind) || !epochHeads || !logHeads || !others) return err('malformed')

@@ -9,6 +9,7 @@
 import * as v from 'valibot'
 import { Bytes, concat, equal } from '../../../../shared/bytes.ts'
 import { err, ok, type Result } from '../../../../shared/result.ts'
+import { isName } from '../../../../shared/text.ts'
 import { AEAD_OVERHEAD, open, seal } from '../../crypto/aead.ts'
 import { hash, keyed } from '../../crypto/hash.ts'
 import {
@@ -43,7 +44,6 @@ const PLAIN = 2048
 /** Bytes of every joining file. */
 export const ASKING_SIZE = HEAD + PLAIN + AEAD_OVERHEAD
 export const ASKING_WORDS = 6
-const LONGEST_NAME = 80
 
 export type Asking = {
   readonly circle: CircleId
@@ -118,7 +118,7 @@ const Content = v.strictTuple([
   Bytes(ID),
   Bytes(ID),
   Bytes(MEMBER_ID),
-  v.pipe(v.string(), v.minLength(1), v.maxLength(LONGEST_NAME)),
+  v.pipe(v.string(), v.check(isName)),
   v.pipe(v.array(v.strictTuple([Bytes(KEY), Bytes(KEY)])), v.minLength(1), v.maxLength(MAX_JOIN_DEVICES)),
   Bytes(KEY),
   Bytes(SIGNATURE),
@@ -138,7 +138,6 @@ export function readAsking(
   const content = decoded.ok ? v.safeParse(Content, decoded.value) : undefined
   if (!content?.success) return undefined
   const [circle, invite, member, name, devices, nonce, proof, proofs] = content.output
-  if (name.trim() !== name) return undefined
   const asked: Asked = {
     circle: circle as CircleId,
     invite: invite as EntryId,

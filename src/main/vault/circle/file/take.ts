@@ -7,6 +7,7 @@ import type { FileCame } from '../../../../shared/circle/circle.ts'
 import type { Fault } from '../../../../shared/fault.ts'
 import { err, ok, type Result } from '../../../../shared/result.ts'
 import type { CircleId } from '../../crypto/keys.ts'
+import { believedEnds } from '../claims.ts'
 import { type Heads, readHeads } from '../envelope/heads.ts'
 import type { DeviceState } from '../log/state.ts'
 import { deviceId } from '../names/device.ts'
@@ -198,13 +199,16 @@ function told(
   const member = hex(device.member)
   const mine = new Map(store.have(circle).map(({ device, seq }) => [hex(device), seq]))
   const theirs = new Map(heads?.have.map(({ device, seq }) => [hex(device), seq]))
+  const { device: here } = store.me(circle)
+  const believed = believedEnds(store.state(circle), here, [...store.acks(circle), ...(heads ? [heads] : [])])
+  const claimed = new Map([...theirs].map(([id, seq]) => [id, Math.min(seq, believed.get(id) ?? 0)]))
   const over = (some: ReadonlyMap<string, number>, others: ReadonlyMap<string, number>): number =>
     [...some].reduce((sum, [id, seq]) => sum + Math.max(0, seq - (others.get(id) ?? 0)), 0)
   return {
     circle: hex(circle),
     name: store.name(circle),
     from: { member, name: store.state(circle).members.get(member)?.name ?? '', own },
-    missing: over(theirs, mine),
+    missing: over(claimed, mine),
     lacks: heads ? over(mine, theirs) : 0,
     reply: !own && store.me(circle).active,
   }

@@ -1,6 +1,7 @@
 /** What devices say to each other on a secure link: canonical CBOR maps with a type `t`. */
 import * as v from 'valibot'
 import { Bytes } from '../../../../shared/bytes.ts'
+import { isName } from '../../../../shared/text.ts'
 import { MOST_CHUNKS } from '../../../../shared/writing/shared-file.ts'
 import { AEAD_OVERHEAD } from '../../crypto/aead.ts'
 import { BOX_OVERHEAD } from '../../crypto/box.ts'
@@ -12,7 +13,9 @@ import { MAX_MESSAGE } from './secure.ts'
 const bytes = Bytes
 const blob = Bytes()
 const blobs = (most: number) => v.pipe(v.array(blob), v.maxLength(most))
-const name = v.pipe(v.string(), v.minLength(1), v.maxLength(80))
+const name = v.pipe(v.string(), v.check(isName))
+/** As the circle's own document has it. */
+const circleName = v.pipe(v.string(), v.minLength(1), v.maxLength(80))
 const hub = v.pipe(v.string(), v.maxLength(300))
 
 /** At most so many envelopes in one message: what the receive pipeline commits in one transaction. */
@@ -143,7 +146,7 @@ export const Message = v.variant('t', [
     t: v.literal('device-host'),
     circle: bytes(32),
     member: bytes(16),
-    circleName: name,
+    circleName,
     name,
     sign: bytes(32),
     box: bytes(32),

@@ -501,7 +501,7 @@ export class Step implements Talk {
 
   #heads(bytes: Uint8Array): void {
     const { store, circle } = this.#on
-    const heads = store.readHeads(circle, bytes)
+    const heads = store.readHeads(circle, bytes, this.#other?.id)
     if (!heads.ok || !this.#other || !equal(heads.value.device, this.#other.id)) return this.#speaker.drop()
     const first = this.#sent.size === 0
     const { devices } = store.state(circle)

@@ -3,6 +3,7 @@
  */
 import type { SyncState } from '../../../../shared/circle/circle.ts'
 import type { CircleId, DeviceId } from '../../crypto/keys.ts'
+import { believedEnds } from '../claims.ts'
 import type { CircleState, MemberState } from '../log/state.ts'
 import { hex, unhex } from '../names/hex.ts'
 import type { CircleStore } from '../store.ts'
@@ -23,7 +24,6 @@ export function syncState(store: CircleStore, circle: CircleId, out: Out): SyncS
   const have: Ends = new Map(store.have(circle).map(({ device, seq }) => [hex(device), seq]))
   const reached = new Set([hex(me.member)])
   let coming = 0
-  const claimed: Ends = new Map()
   /** Of each member, what their devices have together. */
   const theirs = new Map<string, Ends>()
   for (const heads of store.acks(circle)) {
@@ -33,12 +33,9 @@ export function syncState(store: CircleStore, circle: CircleId, out: Out): SyncS
     if ([...have].every(([device, seq]) => (said.get(device) ?? 0) >= seq)) reached.add(hex(member))
     const together = theirs.get(hex(member)) ?? new Map()
     theirs.set(hex(member), together)
-    for (const [device, seq] of said) {
-      claimed.set(device, Math.max(seq, claimed.get(device) ?? 0))
-      together.set(device, Math.max(seq, together.get(device) ?? 0))
-    }
+    for (const [device, seq] of said) together.set(device, Math.max(seq, together.get(device) ?? 0))
   }
-  for (const [device, seq] of claimed) {
+  for (const [device, seq] of believedEnds(state, me.device, store.acks(circle))) {
     const end = state.devices.get(device)?.cut?.seq ?? seq
     coming += Math.max(0, Math.min(seq, end) - (have.get(device) ?? 0))
   }

@@ -13,6 +13,7 @@ import type { Keeper } from '../../../../shared/contract/keeping.ts'
 import type { CircleId, DeviceId, EntryId } from '../../crypto/keys.ts'
 import { outranks, twoNeeded } from '../log/judge-facilitators.ts'
 import type { CircleState, MemberState, PendingState } from '../log/state.ts'
+import { isAhead } from '../membership.ts'
 import { hex } from '../names/hex.ts'
 import type { CircleStore, Me } from '../store.ts'
 import { shutOutOf } from './computers.ts'
@@ -142,7 +143,7 @@ function standingOf(state: CircleState, me: Me): Circle['standing'] {
   if (me.signedOut) return 'signedOut'
   if (!me.active || me.parted) return 'removed'
   if (state.closed) return 'closed'
-  return state.ahead ? 'newer' : 'in'
+  return state.ahead.length > 0 ? 'newer' : 'in'
 }
 
 function mayDo(
@@ -152,8 +153,9 @@ function mayDo(
   { id, rank }: Pick<MemberState, 'id' | 'rank'>,
 ): Member['may'] {
   const target = state.members.get(hex(id))
-  if (!me.active || me.parted || me.stopped || !me.facilitator || state.closed || state.ahead) return []
+  if (!me.active || me.parted || me.stopped || !me.facilitator || state.closed) return []
   if (!target || equal(id, own.id)) return []
+  if (state.ahead.length > 0 && !isAhead(state, id)) return []
   if (rank === null) return ['promote', 'remove']
   return outranks(own, target) ? ['demote', 'remove'] : []
 }

@@ -8,7 +8,7 @@ import { type Act, type ActOf, actOf } from './act.ts'
 import type { Entry } from './entry.ts'
 import { type DevicePublic, idOf } from './join.ts'
 import { isFacilitator } from './judge.ts'
-import type { CutAt, Rekey } from './payloads.ts'
+import { type CutAt, MAX_EPOCH_HEADS, type Rekey } from './payloads.ts'
 import type { CircleState, Cut, DeviceState, MemberState, PendingState } from './state.ts'
 
 /** How an entry stands beside the others. */
@@ -22,15 +22,16 @@ export type Standing = {
   readonly needed: number
 }
 
+/** Whether an entry is among the ancestors of the one that is applied. */
+export type Follows = (id: EntryId) => boolean
+
 /** Changes `state`, which holds the entries before it in the log's order. */
-export function apply(state: CircleState, entry: Entry, standing: Standing): void {
+export function apply(state: CircleState, entry: Entry, standing: Standing, follows: Follows): void {
   const act = actOf(entry)
   if (act === 'malformed') throw new Error('applied without being judged')
   if (act === 'kept') {
     state.kept.push(entry.id)
     state.newer = true
-    const by = state.devices.get(hex(entry.author))
-    if (by && isFacilitator(state, by)) state.ahead = true
     return
   }
   if (act.type === 'GENESIS') {
@@ -46,7 +47,7 @@ export function apply(state: CircleState, entry: Entry, standing: Standing): voi
   const device = state.devices.get(hex(entry.author))
   const author = device && state.members.get(hex(device.member))
   if (!author) throw new Error('an author who did not come in stands')
-  change(state, entry, act, author, standing)
+  change(state, entry, act, author, standing, follows)
 }
 
 function change(
@@ -55,6 +56,7 @@ function change(
   act: Exclude<Act, { type: 'GENESIS' }>,
   author: MemberState,
   { inForce, confirmed, voters, needed }: Standing,
+  follows: Follows,
 ): void {
   const wait = (type: PendingState['type'], member: MemberId | null, more?: Partial<PendingState>): void => {
     const asked = { id: entry.id, type, by: author.id, device: entry.author, member }
@@ -105,7 +107,9 @@ function change(
       return suspend(state, device, state.devices.get(hex(entry.author))!)
     }
     case 'REMOVE':
-      return remove(state, entry.id, act, author, { inForce, confirmed }, wait)
+      remove(state, entry.id, act, author, { inForce, confirmed }, wait)
+      if (inForce && act.rekey) begin(state, entry, act.rekey, follows)
+      return
     case 'REMOVE_LAPSED': {
       const removal = state.removals.get(hex(act.remove))
       if (removal?.status !== 'unconfirmed') return
@@ -133,7 +137,7 @@ function change(
       return
     }
     case 'REKEY':
-      return begin(state, entry.id, act)
+      return begin(state, entry, act, follows)
     case 'PROFILE':
       author.name = plainName(act.name)
       return
@@ -245,7 +249,6 @@ function remove(
     const device = state.devices.get(hex(own))
     if (device) device.cut ??= { by: id, seq: 0, hash: null }
   }
-  if (act.rekey) begin(state, id, act.rekey)
 }
 
 function depart(state: CircleState, member: MemberState, status: 'left' | 'removed'): void {
@@ -277,32 +280,58 @@ function suspend(state: CircleState, device: DeviceState, by: DeviceState): void
 const higher = (cut: Cut | null, by: EntryId, { seq, hash }: Omit<CutAt, 'device'>): Cut =>
   cut && cut.seq >= seq ? cut : { by, seq, hash }
 
-/**
- * Heads are the epochs that count and that none that counts comes after, however many void ones are between. Those
- * before it in the log's order are here already.
- */
-function begin(state: CircleState, id: EntryId, { commit, boxes, wraps }: Rekey): void {
+/** An epoch that counts ends all those that its author knew; those before it in the log's order are here already. */
+function begin(
+  state: CircleState,
+  { id, author }: Entry,
+  { commit, boxes, wraps }: Rekey,
+  follows: Follows,
+): void {
   state.epochs.set(hex(id), {
     id,
+    author,
     commit,
     boxes: new Map(boxes.map(({ device, box }) => [hex(device), box])),
     wraps: new Map(wraps.map(({ epoch, key }) => [hex(epoch), key])),
   })
   if (state.voided.has(hex(id))) return
-  const followed = new Set<string>()
-  const next = wraps.map(({ epoch }) => hex(epoch))
-  for (let before = next.pop(); before !== undefined; before = next.pop()) {
-    if (followed.has(before)) continue
-    followed.add(before)
-    if (state.voided.has(before)) next.push(...(state.epochs.get(before)?.wraps.keys() ?? []))
-  }
-  state.epochHeads = [...state.epochHeads.filter(head => !followed.has(hex(head))), id].sort(compare)
+  state.epochEnds = [...state.epochEnds.filter(end => !follows(end)), id].sort(compare)
 }
 
 /** The epoch of an entry that is void, and named so: its key may be wanted to read, and nothing is written under it. */
 export function beginVoid(state: CircleState, entry: Entry): void {
   const act = actOf(entry)
   if (act === 'kept' || act === 'malformed') return
-  if (act.type === 'REKEY') begin(state, entry.id, act)
-  if (act.type === 'REMOVE' && act.rekey) begin(state, entry.id, act.rekey)
+  const epoch = act.type === 'REKEY' ? act : act.type === 'REMOVE' ? act.rekey : null
+  if (epoch) begin(state, entry, epoch, () => false)
+}
+
+const OUT: readonly string[] = ['removed', 'left', 'revoked']
+
+/**
+ * Nobody's patched program may make more heads than a header can name. Where there are more ends, those go first that no
+ * device which is out has a box of, so that whoever was let out reads none of what is written; then one of each member
+ * before a second of anybody; then by rank, the founder's first; then the lowest id.
+ */
+export function chooseHeads(state: CircleState): void {
+  const { epochEnds, epochs, devices, members } = state
+  if (epochEnds.length <= MAX_EPOCH_HEADS) {
+    state.epochHeads = epochEnds
+    return
+  }
+  const turns = new Map<string, number>()
+  const ends = epochEnds.map(id => {
+    const { author, boxes } = epochs.get(hex(id))!
+    const member = devices.get(hex(author))?.member
+    const own = member ? hex(member) : ''
+    const turn = turns.get(own) ?? 0
+    turns.set(own, turn + 1)
+    const open = [...boxes.keys()].some(device => OUT.includes(devices.get(device)?.status ?? 'removed'))
+    return { id, open: Number(open), turn, rank: members.get(own)?.rank ?? Number.MAX_SAFE_INTEGER }
+  })
+  ends.sort((a, b) => a.open - b.open || a.turn - b.turn || a.rank - b.rank || compare(a.id, b.id))
+  state.epochHeads = ends
+    .slice(0, MAX_EPOCH_HEADS)
+    .map(({ id }) => id)
+    .sort(compare)
 }

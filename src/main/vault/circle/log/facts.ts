@@ -83,9 +83,9 @@ function needsSecond(act: Act | 'kept', entry: Entry, past: CircleState): boolea
   }
 }
 
-/** Whether an act hangs on its author's being a facilitator. */
+/** Whether an act hangs on its author's being a facilitator. What is not known here hangs on whatever its author was. */
 function asFacilitator(act: Act | 'kept', past: CircleState): boolean {
-  if (act === 'kept') return false
+  if (act === 'kept') return true
   switch (act.type) {
     case 'CONSENT':
       return past.pending.get(hex(act.entry))?.type === 'DEVICE_REVOKE'

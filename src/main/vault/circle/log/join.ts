@@ -19,6 +19,8 @@ import { encode } from '../cbor.ts'
 import { type DeviceKeys, deviceId } from '../names/device.ts'
 
 export const MAX_JOIN_DEVICES = 8
+/** Devices that a member adds, ever. With those of ADMIT 32, so a REMOVE can always name all. */
+export const MAX_ADDED_DEVICES = 24
 
 export type DevicePublic = { readonly sign: SignPublic; readonly box: BoxPublic }
 

@@ -5,7 +5,7 @@ import { hex } from '../names/hex.ts'
 import type { Act, ActOf } from './act.ts'
 import type { Entry } from './entry.ts'
 import { checkJoin, idOf } from './join.ts'
-import type { CutAt, Rekey } from './payloads.ts'
+import { type CutAt, MAX_DEVICES, type Rekey } from './payloads.ts'
 import type { CircleState, MemberState, Void } from './state.ts'
 
 /** Open at once, so that a lost laptop does not leave a hundred doors. */
@@ -32,6 +32,12 @@ export type ByFacilitators = Extract<
 /** With fewer than three there is nobody who could be the second. Fixed at the founding, and by the author's past. */
 export const twoNeeded = (past: CircleState): boolean =>
   past.needsTwo && [...past.members.values()].filter(({ status }) => status === 'active').length >= 3
+
+/** So many more devices: each one that is not out has a box in the next REKEY. */
+export const hasRoom = (past: CircleState, more: number): boolean =>
+  [...past.devices.values()].filter(({ status }) => !['removed', 'left', 'revoked'].includes(status)).length +
+    more <=
+  MAX_DEVICES
 
 export function judgeFacilitators(
   entry: Entry,
@@ -112,6 +118,7 @@ function judgeAdmit(entry: Entry, act: ActOf<'ADMIT'>, past: CircleState): Void 
   if (past.members.has(hex(act.member))) return 'not-allowed'
   const ids = act.devices.map(device => hex(idOf(device)))
   if (new Set(ids).size !== ids.length || ids.some(id => past.devices.has(id))) return 'not-allowed'
+  if (!hasRoom(past, ids.length)) return 'too-much'
   // The invitation's key follows from its id, so the answer hangs on the entry alone.
   const claim = { ...act, circle: past.circle }
   const good =

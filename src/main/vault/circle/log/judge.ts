@@ -6,14 +6,18 @@ import { hex } from '../names/hex.ts'
 import { type Act, type ActOf, actOf } from './act.ts'
 import { checkDevice } from './device.ts'
 import { type Entry, signedBy } from './entry.ts'
-import { idOf, MAX_JOIN_DEVICES } from './join.ts'
-import { judgeFacilitators } from './judge-facilitators.ts'
+import { idOf, MAX_ADDED_DEVICES, MAX_JOIN_DEVICES } from './join.ts'
+import { hasRoom, judgeFacilitators } from './judge-facilitators.ts'
 import type { CircleState, DeviceState, MemberState, PendingState, Void } from './state.ts'
 
 export { MAX_OPEN_INVITES } from './judge-facilitators.ts'
 
-/** What a device that is no facilitator's may put into everybody's log: bytes in one entry, entries in its own past. */
-const MEMBERS = { bytes: 5 * 1024, entries: 200 }
+/** What a member who is no facilitator may put into everybody's log: bytes in one entry, entries in its past. */
+const MEMBERS = { bytes: 5 * 1024, entries: 200, freely: 400 }
+
+/** About oneself, or asked for by somebody else: counted apart, so that whoever has said much can still say these. */
+const FREELY: readonly string[] = ['CONSENT', 'DEVICE_REVOKE', 'ERASE']
+export const isFree = (act: Act | 'kept'): boolean => act !== 'kept' && FREELY.includes(act.type)
 
 /** What may still be said in a circle that is closed. */
 const AFTER_CLOSE: readonly string[] = ['LEAVE', 'FORKED', 'EXPORTED', 'ERASE']
@@ -89,7 +93,10 @@ const isOf = (device: DeviceState | undefined, { id }: MemberState): boolean =>
 /** Leaving is always free. */
 function saysTooMuch(entry: Entry, act: Act | 'kept', past: CircleState, author: DeviceState): boolean {
   if (isFacilitator(past, author) || (act !== 'kept' && act.type === 'LEAVE')) return false
-  return entry.bytes.length > MEMBERS.bytes || (past.said.get(hex(author.id)) ?? 0) >= MEMBERS.entries
+  if (entry.bytes.length > MEMBERS.bytes) return true
+  const free = isFree(act)
+  const said = (free ? past.freely : past.said).get(hex(author.member)) ?? 0
+  return said >= (free ? MEMBERS.freely : MEMBERS.entries)
 }
 
 function judgeGenesis(entry: Entry, { device }: ActOf<'GENESIS'>, circle: CircleId): Void | undefined {
@@ -150,7 +157,9 @@ function judgeDeviceAdd(
 ): Void | undefined {
   if (past.devices.has(hex(idOf(act.device)))) return 'not-allowed'
   const has = member.devices.filter(id => past.devices.get(hex(id))?.status === 'active')
-  if (has.length >= MAX_JOIN_DEVICES) return 'not-allowed'
+  if (has.length >= MAX_JOIN_DEVICES || !hasRoom(past, 1)) return 'too-much'
+  const added = member.devices.filter(id => !equal(past.devices.get(hex(id))!.since, member.since))
+  if (added.length >= MAX_ADDED_DEVICES) return 'too-much'
   // The author's id and the new device's are the hashes of their keys, so the answer hangs on the entry alone.
   const good = proved.get(entry) ?? checkDevice({ ...act, circle: past.circle, by: entry.author }, act.proof)
   proved.set(entry, good)

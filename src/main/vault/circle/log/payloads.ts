@@ -1,6 +1,7 @@
 /** What the payload of each type holds, and how it is read. Formats: docs/protocol.md, "The log". */
 import * as v from 'valibot'
 import { compare } from '../../../../shared/bytes.ts'
+import { bare, isName } from '../../../../shared/text.ts'
 import { AEAD_OVERHEAD } from '../../crypto/aead.ts'
 import { BOX_OVERHEAD } from '../../crypto/box.ts'
 import {
@@ -20,8 +21,10 @@ import {
 } from '../../crypto/keys.ts'
 import { MAX_JOIN_DEVICES } from './join.ts'
 
-const MAX_DEVICES = 400
-const MAX_HEADS = 16
+/** Devices that are in a circle at a time: with 400 boxes, 32 cuts and 16 wraps the longest REMOVE has 57 KB of its 64. */
+export const MAX_DEVICES = 400
+/** Epoch heads, as an entry and a header may name them. */
+export const MAX_EPOCH_HEADS = 16
 export const MAX_LINES = 10
 export const MAX_WORDS = 400
 /** Devices of one member in one ERASE: 4 KB. */
@@ -35,9 +38,9 @@ const circleId = bytes<CircleId>(ID)
 const text = (least: number, most: number) =>
   v.pipe(
     v.string(),
-    v.check(words => words === words.trim() && words.length >= least && words.length <= most),
+    v.check(words => words === bare(words) && words.length >= least && words.length <= most),
   )
-const name = text(1, 80)
+const name = v.pipe(v.string(), v.check(isName))
 const instant = v.pipe(v.number(), v.integer(), v.minValue(0))
 
 export type DevicePublicKeys = { sign: SignPublic; box: BoxPublic }
@@ -135,7 +138,7 @@ const boxes = v.pipe(
 const epochs = v.pipe(
   v.array(entryId),
   v.minLength(1),
-  v.maxLength(MAX_HEADS),
+  v.maxLength(MAX_EPOCH_HEADS),
   v.check(ids => rising(ids)),
 )
 const rekey = {
@@ -143,7 +146,7 @@ const rekey = {
   boxes,
   wraps: v.pipe(
     v.array(v.strictObject({ epoch: entryId, key: v.nullable(bytes<Uint8Array>(KEY + AEAD_OVERHEAD)) })),
-    v.maxLength(MAX_HEADS),
+    v.maxLength(MAX_EPOCH_HEADS),
     v.check(list => rising(list.map(({ epoch }) => epoch))),
   ),
 }
@@ -188,7 +191,7 @@ export const schemas: { [T in keyof Payloads]: v.GenericSchema<unknown, Payloads
     deviceProofs: v.pipe(v.array(bytes<Signature>(SIGNATURE)), v.maxLength(MAX_JOIN_DEVICES)),
     keys: v.pipe(
       v.array(v.strictObject({ epoch: entryId, boxes })),
-      v.maxLength(MAX_HEADS),
+      v.maxLength(MAX_EPOCH_HEADS),
       v.check(list => rising(list.map(({ epoch }) => epoch))),
     ),
   }),

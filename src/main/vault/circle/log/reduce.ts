@@ -6,12 +6,13 @@
 import { compare, equal } from '../../../../shared/bytes.ts'
 import type { CircleId, EntryId, MemberId, SignPublic } from '../../crypto/keys.ts'
 import { hex, unhex } from '../names/hex.ts'
-import { apply, beginVoid } from './apply.ts'
+import { apply, beginVoid, chooseHeads } from './apply.ts'
 import { type Entry, namesOf } from './entry.ts'
 import { type Facts, factsOf } from './facts.ts'
 import { type DevicePublic, idOf } from './join.ts'
-import { judge } from './judge.ts'
+import { isFree, judge } from './judge.ts'
 import { type Known, type Resolved, resolve } from './resolve.ts'
+import { type Loose, looseOf } from './room.ts'
 import { type CircleState, emptyState, type Void } from './state.ts'
 
 export type CircleLog = {
@@ -33,6 +34,8 @@ export type CircleLog = {
    */
   readonly erased: (words: Words) => boolean
   readonly erasures: () => readonly Erasure[]
+  /** What members said and no facilitator's word that stands follows, nor one of `known`; in the log's order (room.ts). */
+  readonly loose: (known: readonly EntryId[]) => readonly Loose[]
   /** Why an entry is invalid wherever it is read; undefined for a valid one. */
   readonly verdict: (id: EntryId) => Void | undefined
 }
@@ -144,7 +147,8 @@ export function readLog(circle: CircleId, entries: readonly Entry[]): CircleLog 
     const folded: Fold = { state: emptyState(circle), last: new Map() }
     for (const i of there) step(folded, i, resolved)
     folded.state.heads = headsOf(there)
-    forget(folded.state)
+    chooseHeads(folded.state)
+    finish(folded.state)
     if (folds.size > 64) folds.clear()
     folds.set(set, folded)
     return folded
@@ -164,12 +168,13 @@ export function readLog(circle: CircleId, entries: readonly Entry[]): CircleLog 
     const why = verdicts[i] ?? voided.get(i)
     if (why !== undefined) state.voided.set(ids[i]!, why)
     if (verdicts[i] !== undefined) return
-    if (why === undefined) apply(state, entry, standing(i))
+    if (why === undefined) apply(state, entry, standing(i), id => known.knows(i, index.get(hex(id))!))
     else beginVoid(state, entry)
-    const { act } = facts[i]!
+    const { act, facilitator, member } = facts[i]!
     if (why !== undefined && act !== 'kept' && act.type === 'ADMIT') state.pendingAdmits.push(entry.id)
     const { author } = namesOf(entry)
-    state.said.set(author, (state.said.get(author) ?? 0) + 1)
+    const said = isFree(act) ? state.freely : state.said
+    if (!facilitator) said.set(member, (said.get(member) ?? 0) + 1)
     const before = last.get(author)
     const device = state.devices.get(author)
     if (device?.status === 'active' && before !== undefined && !known.knows(i, before))
@@ -186,6 +191,24 @@ export function readLog(circle: CircleId, entries: readonly Entry[]): CircleLog 
       return !state.members.has(hex(act.member)) && !gone.some(({ member }) => equal(member, act.member))
     })
     state.pendingAdmits.splice(0, Number.POSITIVE_INFINITY, ...open)
+  }
+
+  /** By the promotions that they said it under: who was demoted and promoted again has said nothing yet. */
+  const aheadIn = (state: CircleState): MemberId[] => {
+    const hosts = new Map<string, MemberId>()
+    for (const id of state.kept) {
+      const { device, terms } = facts[index.get(hex(id))!]!
+      const { member: who, status } = state.devices.get(device)!
+      const member = state.members.get(hex(who))
+      if (status === 'revoked' || member?.status !== 'active' || member.rank === null) continue
+      if (member.terms.some(term => terms.includes(hex(term)))) hosts.set(hex(who), who)
+    }
+    return [...hosts.values()]
+  }
+
+  const finish = (state: CircleState): void => {
+    forget(state)
+    state.ahead = aheadIn(state)
   }
 
   // A log is nearly always a chain: `running` is the state of all that came so far. What knows all of it strikes nobody
@@ -226,12 +249,15 @@ export function readLog(circle: CircleId, entries: readonly Entry[]): CircleLog 
     const signs = own !== undefined && own.act !== 'kept' && own.act.type === 'CONSENT'
     const ends = own?.facilitator === true && running !== undefined && asksToFollow(running.state)
     if (!running || (!whole && own !== undefined) || claimsAgain || signs || ends) running = undefined
-    else step(running, i, alone)
+    else {
+      step(running, i, alone)
+      chooseHeads(running.state)
+    }
   }
   const everything = (1n << BigInt(sorted.length)) - 1n
   const { state } = running ?? fold(everything)
   state.heads = headsOf(sorted.map((_, i) => i))
-  forget(state)
+  finish(state)
 
   let comers: Map<string, Comer> | undefined
   let erased: Map<string, Erasure[]> | undefined
@@ -263,6 +289,7 @@ export function readLog(circle: CircleId, entries: readonly Entry[]): CircleLog 
       return set === undefined ? undefined : set === everything ? state : fold(set).state
     },
     within,
+    loose: heads => looseOf(known, sorted, past, state.voided, ancestors(heads) ?? 0n),
     verdict: id => {
       const i = index.get(hex(id))
       return i === undefined ? undefined : verdicts[i]

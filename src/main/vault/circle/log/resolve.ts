@@ -1,17 +1,18 @@
 /**
  * Which of the valid entries stand beside each other. An entry is struck by a removal, demotion or revoke that it did not
- * know and its author is the one concerned; by an older claim to the same invitation, member or device; and, a
- * succession, by a facilitator who is still there. What leans on a void entry is void with it. Who is struck strikes
- * nobody: so the set is built from both ends (the alternating fixpoint of the well-founded semantics; Van Gelder, Ross,
- * Schlipf 1991) until what surely stands is what possibly stands. Where removals void each other in a ring, which takes
- * promotions or signatures that did not know of each other, the one by whoever was promoted last is laid aside: it, or
- * the signature that put it in force, is void.
+ * know and its author is the one concerned; by an older claim to the same invitation, member or device; by as many older
+ * DEVICE_ADDs as one may have; and, a succession, by a facilitator who is still there. What leans on a void entry is void
+ * with it. Who is struck strikes nobody: so the set is built from both ends (the alternating fixpoint of the well-founded
+ * semantics; Van Gelder, Ross, Schlipf 1991) until what surely stands is what possibly stands. Where removals void each
+ * other in a ring, which takes promotions or signatures that did not know of each other, the one by whoever was promoted
+ * last is laid aside: it, or the signature that put it in force, is void.
  */
 import type { MemberId } from '../../crypto/keys.ts'
 import { hex } from '../names/hex.ts'
 import type { ActOf } from './act.ts'
 import type { Standing } from './apply.ts'
 import type { Facts } from './facts.ts'
+import { MAX_ADDED_DEVICES } from './join.ts'
 import type { Void } from './state.ts'
 
 /** Entries by their place in the log's order. */
@@ -53,6 +54,8 @@ export function resolve(known: Known, valid: readonly number[]): Resolved {
   const comings = new Map<string, number[]>()
   const claims = new Map<string, number[]>()
   const successions: number[] = []
+  /** DEVICE_ADDs of each member. */
+  const adds = new Map<string, number[]>()
   let calm = true
   const note = <K>(map: Map<K, number[]>, key: K, i: number): void => {
     const list = map.get(key)
@@ -68,6 +71,7 @@ export function resolve(known: Known, valid: readonly number[]): Resolved {
       note(comings, `member ${hex(act.member)}`, i)
     }
     if (act.type === 'SUCCEED') successions.push(i)
+    if (act.type === 'DEVICE_ADD') note(adds, fact(i).member, i)
     if (act.type === 'REMOVE' || act.type === 'DEMOTE' || act.type === 'DEVICE_REVOKE') calm = false
     for (const claim of own) {
       if (claims.has(claim)) calm = false
@@ -75,7 +79,8 @@ export function resolve(known: Known, valid: readonly number[]): Resolved {
       note(comings, claim, i)
     }
   }
-  if (successions.length > 0) calm = false
+  const many = [...adds.values()].filter(list => list.length > MAX_ADDED_DEVICES)
+  if (successions.length > 0 || many.length > 0) calm = false
 
   /** Whether entry k changes what it is about, by the signatures that `seer` knew; without a seer, by all. */
   const inForce = (k: number, alive: Uint8Array, seer?: number): boolean => {
@@ -118,6 +123,7 @@ export function resolve(known: Known, valid: readonly number[]): Resolved {
     for (const list of claims.values())
       for (const j of list.length > 1 ? list : [])
         if (list.some(i => against.alive[i] && known.ids[i]! < known.ids[j]!)) struck[j] = 1
+    for (const j of beyond(many, against.alive)) struck[j] = 1
     for (const { s, by } of voices) if (by.some(g => against.alive[g] && against.voice[g])) struck[s] = 1
     const alive = new Uint8Array(size)
     for (const j of valid) if (!struck[j] && stands(j, alive)) alive[j] = 1
@@ -163,10 +169,23 @@ export function resolve(known: Known, valid: readonly number[]): Resolved {
       ?.sort((a, b) => before(known, b.by, a.by) || b.via - a.via)[0]
     if (!weakest) {
       const voided = reasons(known, valid, strikes, idle, surely, claims)
+      for (const j of beyond(many, surely.alive)) voided.set(j, 'too-much')
       return { voided, standing: standing(surely.alive) }
     }
     idle.add(weakest)
   }
+}
+
+/** DEVICE_ADDs of a member that come, in the log's order, after as many as one may have. `adds`: of each member. */
+function beyond(adds: readonly (readonly number[])[], alive: Uint8Array): number[] {
+  return adds.flatMap(list => {
+    let before = 0
+    return list.filter(j => {
+      const past = before >= MAX_ADDED_DEVICES
+      if (alive[j]) before += 1
+      return past
+    })
+  })
 }
 
 /** Those from which a way of `edge`s leads back to them. */
@@ -239,7 +258,7 @@ function strikeOf(
   return { by, via, why: 'demoted', struck: [...asFacilitator, ...brings], silenced: [] }
 }
 
-const isOwnWord = ({ act }: Facts): boolean => act === 'kept' || OWN_WORDS.includes(act.type)
+const isOwnWord = ({ act }: Facts): boolean => act !== 'kept' && OWN_WORDS.includes(act.type)
 
 /** Whom an entry makes a facilitator. */
 const raising = ({ act }: Facts): string | undefined =>

@@ -58,6 +58,7 @@ export type InviteState = {
 /** Void when `voided` names it: then its key is for reading alone. */
 export type EpochState = {
   readonly id: EntryId
+  readonly author: DeviceId
   readonly commit: Uint8Array
   /** By hex of the device: the recipients, and what each was given. */
   readonly boxes: Map<string, Uint8Array>
@@ -154,13 +155,16 @@ export type CircleState = {
   readonly devices: Map<string, DeviceState>
   readonly invites: Map<string, InviteState>
   readonly epochs: Map<string, EpochState>
-  /** Epochs that count and that no other one that counts follows: writing is under the keys of all of them. In byte order. */
+  /** Epochs that count and that are no ancestors of another one that counts. In byte order. */
+  epochEnds: EntryId[]
+  /** Those of them under whose keys one writes: all, as long as a header can name them (`chooseHeads`). In byte order. */
   epochHeads: EntryId[]
   /** Entries that none follows, in byte order. */
   heads: EntryId[]
   readonly voided: Map<string, Void>
-  /** By hex of the device: how many valid entries it has said. */
+  /** By hex of the member: how many valid entries they have said without being a facilitator; and how many of FREELY. */
   readonly said: Map<string, number>
+  readonly freely: Map<string, number>
   /** By hex of the entry that waits. */
   readonly pending: Map<string, PendingState>
   /** By hex of the REMOVE. */
@@ -177,8 +181,11 @@ export type CircleState = {
   readonly kept: EntryId[]
   /** Something here needs a newer Kinfold. */
   newer: boolean
-  /** A facilitator said it: who may read and write can have changed, so this program only reads here. */
-  ahead: boolean
+  /**
+   * Facilitators who said it and still are what they said it as: who may read and write can have changed, so this program
+   * only reads here, and says nothing but what ends that.
+   */
+  ahead: readonly MemberId[]
 }
 
 export const emptyState = (circle: CircleId): CircleState => ({
@@ -193,10 +200,12 @@ export const emptyState = (circle: CircleId): CircleState => ({
   devices: new Map(),
   invites: new Map(),
   epochs: new Map(),
+  epochEnds: [],
   epochHeads: [],
   heads: [],
   voided: new Map(),
   said: new Map(),
+  freely: new Map(),
   pending: new Map(),
   removals: new Map(),
   agreements: new Map(),
@@ -206,5 +215,5 @@ export const emptyState = (circle: CircleId): CircleState => ({
   pendingAdmits: [],
   kept: [],
   newer: false,
-  ahead: false,
+  ahead: [],
 })

@@ -11,16 +11,16 @@ import { type Chain, chainOf, type Past } from '../chain.ts'
 import { isClosed } from '../closed.ts'
 import type { Checkpoint } from '../envelope/checkpoint.ts'
 import { contentOf } from '../envelope/content.ts'
-import { type Have, type Header, readHeader } from '../envelope/header.ts'
-import { facilitatorsOnly, isJudged, type Kind, mayWrite } from '../envelope/kind.ts'
+import { type Have, type Header, type NewerHeader, readHeader } from '../envelope/header.ts'
+import { facilitatorsOnly, isJudged, type Kind } from '../envelope/kind.ts'
 import { type Envelope, readEnvelope, signedBy, writeEnvelope } from '../envelope/seal.ts'
 import { leftOf, outlineOfRow, waiting } from '../erase.ts'
 import { type Held, keyFor, stop } from '../held.ts'
-import { isFacilitator } from '../log/judge.ts'
 import { hex } from '../names/hex.ts'
 import type { EnvelopeRow, Occupied } from '../rows.ts'
 import { type ContentFault, clientOf, knowing, mayAuthor } from './content.ts'
 import { boundOf, knowsOf } from './counting.ts'
+import { isAhead } from './newer.ts'
 import { reckon } from './reckon.ts'
 import { enter, isGone, settle, touch } from './verdict.ts'
 import { agrees } from './verify.ts'
@@ -156,7 +156,7 @@ function take(held: Held, bytes: Uint8Array, received: Received, again = false):
   if (!spot) return wait(envelope)
   if (header.kind === null) {
     occupy(held, chain, spot, envelope, { status: 'kept', fault: 'newer', clock: null })
-    takeNewer(held, header, bytes.length)
+    takeNewer(held, header, spot.onTip, bytes.length)
     return true
   }
   if (!header.logHeads.every(held.log.has) || !header.deps.every(dep => isHere(held, dep)))
@@ -346,23 +346,15 @@ function alongChain(held: Held, { device, seq, hash }: Have): number {
 const isOnChain = (held: Held, { device, seq, hash }: Have): boolean =>
   equal(held.rows.envelopeAt(device, seq)?.id ?? NONE, hash)
 
-/**
- * Of a newer version: a document is for reading only from here on, when its author belongs to the circle and may write
- * there. A header alone says nothing of the words, so it may do no more than words could.
- */
-function takeNewer(
-  held: Held,
-  { doc, device }: { readonly doc: DocId; readonly device: DeviceId },
-  size: number,
-): void {
-  const author = held.log.state.devices.get(hex(device))
+/** Of a newer version: its document is for reading only, or it is without effect. A row says so, once for a document. */
+function takeNewer(held: Held, header: NewerHeader, onTip: boolean, size: number): void {
+  const { doc, device } = header
   const row = held.rows.document(doc)
-  const writer = author && { member: author.member, facilitator: isFacilitator(held.log.state, author) }
-  const may = author?.status === 'active' && row && writer && mayWrite(row.kind, writer, row.owner)
+  const may = onTip && row !== undefined && isAhead(held, row, header)
   if (may && row.newer) return
   const reason = may ? 'newer-version' : 'newer-version-without-effect'
   held.rows.refuse({ what: 'refused', reason, device, size }, held.clock.now())
-  if (may) held.rows.markNewer(doc)
+  if (may) held.rows.setNewer(doc, true)
 }
 
 /** Takes its number in the chain. Returns its number in the order of arrival. */

@@ -15,6 +15,7 @@ import type { LineRow } from '../rows.ts'
 import { baseOf, type Candidate, coveredBy, coverName, type Standing } from './base.ts'
 import { type ContentFault, clientOf } from './content.ts'
 import { type Counting, countingOf, type Line, type Reach } from './counting.ts'
+import { regardNewer } from './newer.ts'
 import { judgeState } from './state.ts'
 import { enter, mayBeBlank, settle } from './verdict.ts'
 
@@ -56,6 +57,8 @@ export function reckon(held: Held): void {
     new Walk(held, counting, pasts, new Set(bases.keys()), bases).over(lines)
   }
   for (const [device, reach] of counting.reach) setChain(held, device, reach, counting, pasts.get(device))
+  const newer = new Set(lines.flatMap(({ doc, row }) => (row.fault === 'newer' ? [doc] : [])))
+  for (const doc of newer) regardNewer(held, unhex(doc) as DocId)
 }
 
 function tell(row: LineRow): Told {

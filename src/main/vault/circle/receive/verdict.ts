@@ -11,6 +11,7 @@ import { type Held, keyFor } from '../held.ts'
 import { hex } from '../names/hex.ts'
 import { type ContentFault, judgeUpdate, type Knows, mayEnter, type Place } from './content.ts'
 import type { Passed } from './gate.ts'
+import { regardNewer } from './newer.ts'
 import { judgeState } from './state.ts'
 
 /** What enters. The words are in the Y.Doc already, and nothing of it is in the rows. */
@@ -107,8 +108,11 @@ export function settle(
   n: number,
   soon = true,
 ): void {
-  if (place.begins)
+  if (place.begins) {
     held.rows.addDocument(header.doc, header.kind, header.device, header.seq, place.owner, held.clock.now())
+    // One of a newer version may have named it before it was here.
+    regardNewer(held, header.doc)
+  }
   if (blank && header.type === 'update' && isJudged(header.kind)) shut(held, header.doc, place.begins)
   if (!words) return
   if (header.cidN > 0 && header.cidN > held.rows.cidNumber(header.doc, header.device))

@@ -4,6 +4,7 @@ import type { CircleId } from '../../../../shared/circle/circle.ts'
 import { type Agreements, MOST_AGREEMENTS, type Proposal } from '../../../../shared/circle/log.ts'
 import { instantName } from '../../../../shared/locales/days.ts'
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
+import { bare } from '../../../../shared/text.ts'
 import { useHouse } from '../../bridge/rooms.ts'
 import { type Typed, useLeaving } from '../../places.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -126,7 +127,7 @@ function Propose({ circle, view: { now, open }, typed }: ProposeProps) {
     ...(untouched ? {} : { typed: { lines: text, begun, after } }),
   }))
   const propose = async () => {
-    const lines = text.split('\n').flatMap(line => (line.trim() === '' ? [] : [line.trim()]))
+    const lines = text.split('\n').flatMap(line => (bare(line) === '' ? [] : [bare(line)]))
     const wants = needs(lines)
     setNeeded(wants)
     if (wants || given.current) return

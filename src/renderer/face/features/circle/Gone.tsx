@@ -9,7 +9,7 @@ import styles from './CirclePage.module.css'
 import { EraseCircle } from './EraseCircle.tsx'
 
 export type GoneProps = {
-  readonly circle: Pick<Circle, 'id' | 'name'>
+  readonly circle: Pick<Circle, 'id' | 'name' | 'members'>
   readonly standing: Exclude<Circle['standing'], 'in'>
 }
 
@@ -19,6 +19,9 @@ export function Gone({ circle, standing }: GoneProps) {
     <section className={styles['door']} aria-label={t(`gone.${standing}`)}>
       <h2>{t(`gone.${standing}`)}</h2>
       <What standing={standing} />
+      {standing === 'newer' && circle.members.some(({ may }) => may.length > 0) && (
+        <p>{t('gone.newer.host')}</p>
+      )}
       {standing !== 'newer' && standing !== 'held' && (
         <div className={styles['row']}>
           <Button look="quiet" onPress={() => setAsked(true)}>

@@ -1,10 +1,9 @@
 /** What a name still needs, in a sentence; null when it is fine. */
 import { t } from '../../../../shared/locales/speak.ts'
-
-const LONGEST = 80
+import { bare, isName, LONGEST_NAME } from '../../../../shared/text.ts'
 
 export function nameNeeds(name: string): string | null {
-  const trimmed = name.trim()
-  if (trimmed === '') return t('name.empty')
-  return trimmed.length > LONGEST ? t('name.long') : null
+  const own = bare(name)
+  if (own.length > LONGEST_NAME) return t('name.long')
+  return isName(own) ? null : t('name.empty')
 }

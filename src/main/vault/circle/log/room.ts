@@ -1,0 +1,104 @@
+/**
+ * Room in a log for what members say who are no facilitators. A facilitator's word that stands, and what it follows, is
+ * always taken, whoever said that. All else is *loose*, and each log holds a bounded part of it, by arrival: so nobody can
+ * fill a log, and nothing that is left out holds up a facilitator's word. What a device said beside two other things of its
+ * own is *spare*: no honest program names it, so hardly anything of anybody else's hangs on it.
+ */
+import type { EntryId } from '../../crypto/keys.ts'
+import { type Entry, namesOf } from './entry.ts'
+import type { Known } from './resolve.ts'
+
+/** Loose entries of one member, in one log: all, and of these the spare ones. */
+export const ROOM = { all: 1000, spare: 64 }
+/** Ends of one device that are looked at. */
+const MOST_ENDS = 64
+
+export type Loose = { readonly entry: Entry; readonly member: string; readonly spare: boolean }
+
+/** `past`: bit i of past[n] says that i is an ancestor of n. `also`: what is not loose either. */
+export function looseOf(
+  { facts, index, knows }: Known,
+  sorted: readonly Entry[],
+  past: readonly bigint[],
+  voided: ReadonlyMap<string, unknown>,
+  also: bigint,
+): Loose[] {
+  const has = (set: bigint, i: number): boolean => ((set >> BigInt(i)) & 1n) === 1n
+  let firm = also | 1n
+  for (let i = sorted.length - 1; i >= 0; i--)
+    if (facts[i]?.facilitator && !voided.has(namesOf(sorted[i]!).id) && !has(firm, i))
+      firm |= past[i]! | (1n << BigInt(i))
+  const loose: Loose[] = []
+  const spare = new Set<number>()
+  const ends = new Map<string, number[]>()
+  for (const [i, entry] of sorted.entries()) {
+    const fact = facts[i]
+    if (!fact) continue
+    const own = ends.get(fact.device) ?? []
+    const others = own.filter(end => !knows(i, end))
+    const isLoose = !has(firm, i)
+    const beside = others.length === own.length && own.length >= 2
+    const isSpare =
+      isLoose && (beside || namesOf(entry).parents.some(parent => spare.has(index.get(parent) ?? -1)))
+    if (isSpare) spare.add(i)
+    else ends.set(fact.device, [...others, i].slice(-MOST_ENDS))
+    if (isLoose) loose.push({ entry, member: fact.member, spare: isSpare })
+  }
+  return loose
+}
+
+/**
+ * Which entries of `log` find no room, by hex of the id; `here`: what is kept already. Somebody's loose words take up
+ * their own room; those that another member's word follows, or an envelope of theirs names (`named`: by whom), that
+ * member's room for this one. So whoever built on words of a forked device before they could know is heard all the same,
+ * and nobody brings in more than that for a friend.
+ */
+export function withoutRoom(
+  log: { readonly loose: (known: readonly EntryId[]) => readonly Loose[] },
+  here: (entry: Entry) => boolean,
+  named: ReadonlyMap<string, string> = new Map(),
+  room = ROOM,
+): ReadonlySet<string> {
+  const loose = log.loose([])
+  const bringers = new Map<string, Set<string>>()
+  for (const { entry, member } of [...loose].reverse()) {
+    const { id, parents } = namesOf(entry)
+    const own = bringers.get(id) ?? new Set<string>()
+    bringers.set(id, own)
+    const by = named.get(id)
+    if (by !== undefined) own.add(by)
+    for (const parent of parents) {
+      const theirs = bringers.get(parent) ?? new Set<string>()
+      for (const who of [...own, member]) theirs.add(who)
+      bringers.set(parent, theirs)
+    }
+  }
+  const counts = new Map<string, { all: number; spare: number }>()
+  const countOf = (who: string, member: string) => {
+    const known = counts.get(`${who} ${member}`) ?? { all: 0, spare: 0 }
+    counts.set(`${who} ${member}`, known)
+    return known
+  }
+  const waysOf = ({ entry, member }: Loose): string[] => {
+    const others = [...bringers.get(namesOf(entry).id)!].filter(who => who !== member).sort()
+    return others.length > 0 ? others : [member]
+  }
+  const take = (one: Loose, who: string): void => {
+    const count = countOf(who, one.member)
+    count.all += 1
+    if (one.spare) count.spare += 1
+  }
+  for (const one of loose) if (here(one.entry)) for (const who of waysOf(one)) take(one, who)
+  const out = new Set<string>()
+  for (const one of loose) {
+    if (here(one.entry)) continue
+    const { id, parents } = namesOf(one.entry)
+    const way = waysOf(one).find(who => {
+      const { all, spare } = countOf(who, one.member)
+      return all < room.all && (who !== one.member || !one.spare || spare < room.spare)
+    })
+    if (way === undefined || parents.some(parent => out.has(parent))) out.add(id)
+    else take(one, way)
+  }
+  return out
+}
