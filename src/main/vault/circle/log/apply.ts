@@ -7,7 +7,6 @@ import { plainName } from '../names/plain.ts'
 import { type Act, type ActOf, actOf } from './act.ts'
 import type { Entry } from './entry.ts'
 import { type DevicePublic, idOf } from './join.ts'
-import { isFacilitator } from './judge.ts'
 import { type CutAt, MAX_EPOCH_HEADS, type Rekey } from './payloads.ts'
 import type { CircleState, Cut, DeviceState, MemberState, PendingState } from './state.ts'
 
