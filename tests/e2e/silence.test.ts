@@ -98,7 +98,11 @@ it('says nothing to anybody while Ana keeps a journal and is in no circle', asyn
   expect(onTheCable(wire).some(packet => asksForNames(packet) && packet.to === '10.77.0.254')).toBe(true)
 })
 
-it('speaks to nobody but the other hub and the other member when Ana and Ben share a circle', async () => {
+/** A Kinfold that may be found on its network asks there, and answers, by multicast DNS; of nobody's name. */
+const finds = ({ to, ports }: Packet): boolean =>
+  ['224.0.0.251', whole('ff02::fb')].includes(to) && ports.every(port => port === MDNS)
+
+it('speaks to nobody but the other hub, the other member, and whoever may find it, when Ana and Ben share a circle', async () => {
   const { hosts, seated } = await seat(2)
   const [ana, ben] = seated as [Seated, Seated]
   for (const { person } of seated) {
@@ -126,9 +130,15 @@ it('speaks to nobody but the other hub and the other member when Ana and Ben sha
   expect(address).toBe(`${hosts.addresses[0]}:${HUB}`)
   const both = new Set(hosts.names.flatMap(ownAddresses))
   for (const { wire } of seated) {
-    const packets = onTheCable(wire)
+    const packets = onTheCable(wire).filter(packet => !finds(packet))
+    expect(onTheCable(wire).filter(finds).length).toBeGreaterThan(0)
+    expect(onTheCable(wire).filter(packet => finds(packet) && !both.has(packet.from))).toEqual([])
     expect(packets.filter(({ from, to }) => !both.has(from) || !both.has(to)).map(line)).toEqual([])
-    expect(said(wire).filter(asksForNames).map(line)).toEqual([])
+    expect(
+      said(wire)
+        .filter(packet => asksForNames(packet) && !finds(packet))
+        .map(line),
+    ).toEqual([])
     const tcp = packets.filter(({ kind }) => kind === 'tcp')
     const udp = packets.filter(({ kind }) => kind === 'udp')
     // Hub to hub, and member to member; and nothing that is neither.

@@ -166,7 +166,7 @@ describe('the look-ups of the receive pipeline', () => {
       'UPDATE documents SET modified = ? WHERE circle = ? AND id = ?': [
         'SEARCH documents USING INDEX sqlite_autoindex_documents_1 (circle=? AND id=?)',
       ],
-      'UPDATE documents SET newer = 1 WHERE circle = ? AND id = ?': [
+      'UPDATE documents SET newer = ? WHERE circle = ? AND id = ?': [
         'SEARCH documents USING INDEX sqlite_autoindex_documents_1 (circle=? AND id=?)',
       ],
       'UPDATE documents SET own_cid_n = ? WHERE circle = ? AND id = ?': [
