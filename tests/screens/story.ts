@@ -97,7 +97,7 @@ const backups = ({ page }: Person): Locator =>
 /** What can be done with a circle as a whole, from its home. */
 async function more(
   person: Person,
-  what: 'agreements' | 'log' | 'meet' | 'copy' | 'putAway' | 'succeed' | 'goOn' | 'close',
+  what: 'agreements' | 'log' | 'meet' | 'keeper' | 'copy' | 'putAway' | 'succeed' | 'goOn' | 'close',
   circle = CIRCLE,
 ): Promise<void> {
   await person.button(words('circle.more.of', { circle })).click()
@@ -1061,11 +1061,20 @@ const CIRCLES: readonly Stop[] = [
     },
   },
   {
-    place: 'circle-log',
+    place: 'keeper',
     who: 'ana',
     go: async ({ ana }) => {
       await text(ana, 'meet.local').click()
       await seen(text(ana, 'meet.kept'))
+      await ana.openCircle(CIRCLE)
+      await more(ana, 'keeper')
+      return seen(text(ana, 'keeper.what'))
+    },
+  },
+  {
+    place: 'circle-log',
+    who: 'ana',
+    go: async ({ ana }) => {
       await ana.openCircle(CIRCLE)
       await more(ana, 'log')
       return rows(ana, 'log.list')

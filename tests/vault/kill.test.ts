@@ -4,21 +4,22 @@ import { day, founded, home, id, type Running, reopened, says } from './house.ts
 const today = day('2026-11-22')
 const version = (n: number) => says(`version ${n}`, 'the same long tail of a sentence '.repeat(50))
 
-/** Saves one entry over and over until the process is killed; the last version that was acknowledged. */
+/** Saves one entry over and over until the process is killed, so many ms after a first save; the last version that was acknowledged. */
 async function saveUntilKilled(ana: Running, from: number, ms: number): Promise<number> {
   let acknowledged = from
   let alive = true
   void ana.ended.then(() => {
     alive = false
   })
-  setTimeout(() => ana.process.kill('SIGKILL'), ms)
   while (alive) {
     const saved = await ana.face.ask('journal.save', {
       id: id(1),
       day: today,
       writing: version(acknowledged + 1),
     })
-    if (saved.ok) acknowledged++
+    if (!saved.ok) continue
+    if (acknowledged === from) setTimeout(() => ana.process.kill('SIGKILL'), ms)
+    acknowledged++
   }
   return acknowledged
 }

@@ -207,7 +207,7 @@ export const de: Catalogue = {
   'closing.stay': 'Abschließen und außer Sicht bleiben',
   'closing.stay.what': 'Ein kleines Fenster namens „Notizen“ wartet in der Taskleiste.',
   'closing.not': 'Nicht schließen',
-  'closing.kept': 'Wir fragen nur dieses eine Mal. Ändern kannst du es in den Einstellungen.',
+  'closing.kept': 'Wenn du gewählt hast, fragen wir nicht mehr. Ändern kannst du es in den Einstellungen.',
   'closing.ask': 'Frag mich',
 
   'places.label': 'Orte',
@@ -1227,7 +1227,7 @@ export const de: Catalogue = {
   'own.joined': 'Dieser Computer gehört in diesem Kreis jetzt dir.',
   'own.declined': 'Am anderen Computer kam ein Nein. Aus diesem Notizbuch wurde nichts geteilt.',
   'own.unreachable':
-    'Dein anderer Computer ist nicht erreichbar. Nichts ist verloren. Schau, ob beide im selben Netz sind.',
+    'Dein anderer Computer ist nicht erreichbar. Nichts ist verloren. Schau, ob beide im selben Netz sind, und versuch es noch einmal.',
   'own.expired':
     'Dieser Code ist abgelaufen. Nichts wurde geteilt. Erstelle am anderen Computer einen neuen.',
   'own.used':
@@ -1272,7 +1272,8 @@ export const de: Catalogue = {
   'join.withdrawn':
     'Diese Einladung gilt nicht mehr. Aus deinem Notizbuch wurde nichts geteilt. Bitte um eine neue.',
   'join.unreachable':
-    'Der andere Computer hat nicht geantwortet. Nichts ist verloren. Frag nach, ob Kinfold dort offen ist, und klopf dann noch einmal an.',
+    'Der andere Computer hat nicht geantwortet. Nichts ist verloren. Frag nach, ob Kinfold dort offen ist, und versuch es dann noch einmal.',
+  'join.retry': 'Noch einmal versuchen',
   'join.expired':
     'Diese Einladung ist abgelaufen. Aus deinem Notizbuch wurde nichts geteilt. Bitte um eine neue.',
   'join.used':
@@ -1535,7 +1536,8 @@ export const de: Catalogue = {
   'oncover.asis.lead':
     'Oder du lässt alles, wie es ist. Nichts wird geändert, und dieser Teil bleibt unlesbar.',
   'oncover.asis': 'Öffnen, wie es ist',
-  'oncover.restored': 'Dein Notizbuch ist wieder, wie es war. Das beschädigte wird daneben aufgehoben.',
+  'oncover.restored':
+    'Dein Notizbuch ist jetzt, wie es in dieser Sicherung war. Das beschädigte wird daneben aufgehoben.',
   'oncover.salvage.lead':
     'Oder wir retten, was sich noch lesen lässt. Es kommt in ein neues Notizbuch, und das beschädigte wird aufgehoben.',
   'oncover.salvage': 'Retten, was sich lesen lässt',

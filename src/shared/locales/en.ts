@@ -199,7 +199,7 @@ export const en = {
   'closing.stay': 'Lock and stay out of sight',
   'closing.stay.what': 'A small window named “Notes” waits in the task bar.',
   'closing.not': 'Do not close it',
-  'closing.kept': 'You are asked only this once. You can change your choice in Settings.',
+  'closing.kept': 'Once you have chosen, we do not ask again. You can change it in Settings.',
   'closing.ask': 'Ask me',
 
   'places.label': 'Places',
@@ -1179,7 +1179,7 @@ export const en = {
   'own.joined': 'This computer is yours in this circle now.',
   'own.declined': 'The other computer said no. Nothing from this notebook was shared.',
   'own.unreachable':
-    'Your other computer can’t be reached. Nothing is lost. Look whether both are in the same network.',
+    'Your other computer can’t be reached. Nothing is lost. Look whether both are in the same network, then try again.',
   'own.expired': 'This code has run out. Nothing was shared. Make a new one on the other computer.',
   'own.used': 'This code was already used. Nothing was shared. Make a new one on the other computer.',
   'own.withdrawn': 'The code was taken back. Nothing was shared. Make a new one on the other computer.',
@@ -1216,7 +1216,8 @@ export const en = {
   'join.withdrawn':
     'This invitation no longer holds. Nothing from your notebook was shared. Ask for a new one.',
   'join.unreachable':
-    'Their computer did not answer. Nothing is lost. Check that Kinfold is open there, then ask again.',
+    'Their computer did not answer. Nothing is lost. Check that Kinfold is open there, then try again.',
+  'join.retry': 'Try again',
   'join.expired': 'This invitation has run out. Nothing from your notebook was shared. Ask for a new one.',
   'join.used': 'This invitation was already used. Nothing from your notebook was shared. Ask for a new one.',
   'join.other-circle':
@@ -1464,7 +1465,7 @@ export const en = {
   'oncover.choose': 'Choose a folder',
   'oncover.asis.lead': 'Or leave all as it is. Nothing is changed, and that part still cannot be read.',
   'oncover.asis': 'Open it as it is',
-  'oncover.restored': 'Your notebook is back as it was. The damaged one is kept beside it.',
+  'oncover.restored': 'Your notebook is as it was in that backup. The damaged one is kept beside it.',
   'oncover.salvage.lead':
     'Or we save what can still be read. It goes into a new notebook, and the damaged one is kept.',
   'oncover.salvage': 'Save what can be read',

@@ -62,6 +62,7 @@ export const DRAWN: Readonly<Record<string, string>> = {
 /** What the system's own colours may stand on (CSS Color 4, 6.2). */
 export const SYSTEM: Readonly<Record<string, readonly string[]>> = {
   CanvasText: ['Canvas'],
+  GrayText: ['Canvas'],
   LinkText: ['Canvas'],
   Highlight: ['Canvas'],
   HighlightText: ['Highlight'],

@@ -288,7 +288,7 @@ function Steps({ joining, goesOn, again }: StepsProps) {
             {sentence(step)}
           </p>
           <div className={styles['row']}>
-            <Button onPress={again}>{sentence('again')}</Button>
+            <Button onPress={again}>{step === 'unreachable' ? t('join.retry') : sentence('again')}</Button>
             <Button look="quiet" onPress={() => void stop()}>
               {t('join.stop')}
             </Button>
