@@ -36,7 +36,9 @@ describe('the bundles', () => {
         ...built(room).matchAll(/\b(?:wss?:\/\/|stuns?:|turns?:)([a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,})/gi),
       ].map(([, host]) => host ?? ''),
     )
-    expect([...new Set(hosts)].sort()).toEqual([])
+    // Sentences show what an address looks like by names that nobody can have (RFC 2606).
+    const real = hosts.filter(host => !host.endsWith('.example'))
+    expect([...new Set(real)].sort()).toEqual([])
   })
 
   it('hold one module for each preload, since a sandboxed one can load no other', () => {
