@@ -2,20 +2,11 @@
 import type { BrowserWindow, MessagePortMain } from 'electron'
 import type { Clock } from '../../shared/clock.ts'
 import type { FromLan } from '../../shared/contract/lan.ts'
-import type { Carried, ToVault } from '../../shared/contract/shell.ts'
+import { type Carried, type NetworkWish, OFFLINE, type ToVault } from '../../shared/contract/shell.ts'
 import { absurd } from '../../shared/result.ts'
 import { openCourier } from './courier-window.ts'
 import { type LanHost, startLan } from './lan-host.ts'
-import {
-  BLIND,
-  configure,
-  hubOrigin,
-  type Interfaces,
-  OFFLINE,
-  stateOf,
-  type Wish,
-  wantsHub,
-} from './network-wish.ts'
+import { BLIND, configure, hubOrigin, type Interfaces, stateOf, wantsHub } from './network-wish.ts'
 import { postTo } from './post.ts'
 import { backOff, fallsInARow } from './restart.ts'
 import type { Sessions } from './sessions.ts'
@@ -37,7 +28,7 @@ export type CarryPlan = {
 
 export type Carrier = {
   /** `undefined`: offline. */
-  readonly wish: (wish: Wish | undefined) => void
+  readonly wish: (wish: NetworkWish | undefined) => void
   /** Look for others at once. */
   readonly again: () => void
   readonly pid: () => number | undefined
@@ -45,7 +36,7 @@ export type Carrier = {
 }
 
 export function carry(plan: CarryPlan): Carrier {
-  let wanted: Wish = OFFLINE
+  let wanted: NetworkWish = OFFLINE
   let lan: LanHost | undefined
   let courier: BrowserWindow | undefined
   let hub: string | undefined

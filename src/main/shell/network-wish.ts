@@ -1,17 +1,6 @@
 /** What the network is wanted for: nothing, until an open vault says so, and nothing again when it is gone. */
 import type { NetworkSeen, ToLan } from '../../shared/contract/lan.ts'
-import type { Carried, FromVault } from '../../shared/contract/shell.ts'
-
-export type Wish = Omit<Extract<FromVault, { kind: 'network' }>, 'kind'>
-
-export const OFFLINE: Wish = {
-  courier: false,
-  listen: false,
-  discover: false,
-  only: null,
-  dial: [],
-  signalling: [],
-}
+import type { Carried, NetworkWish } from '../../shared/contract/shell.ts'
 
 /** What a hub that is not there sees. */
 export const BLIND: NetworkSeen = {
@@ -22,7 +11,7 @@ export const BLIND: NetworkSeen = {
   signalling: [],
 }
 
-export const wantsHub = (wish: Wish): boolean => wish.courier || wish.listen || wish.dial.length > 0
+export const wantsHub = (wish: NetworkWish): boolean => wish.courier || wish.listen || wish.dial.length > 0
 
 /** How a room that carries words stands, as the vault is told. */
 export function stateOf(room: { wanted: boolean; there: boolean; fell: boolean }): Carried['hub'] {
@@ -37,7 +26,7 @@ export type Interfaces = Extract<ToLan, { kind: 'configure' }>['interfaces']
 export const interfaces = (given: string): Interfaces =>
   given === '' || given === 'all' ? 'all' : 'loopback'
 
-export const configure = (wish: Wish, interfaces: Interfaces): ToLan => ({
+export const configure = (wish: NetworkWish, interfaces: Interfaces): ToLan => ({
   kind: 'configure',
   listen: wish.listen,
   interfaces,

@@ -1,6 +1,6 @@
 /** The life of a vault in this process: none or closed, then open, then over. Locking ends the process itself. */
 import type { Clock } from '../../shared/clock.ts'
-import type { FromVault, ToVault } from '../../shared/contract/shell.ts'
+import { type FromVault, type NetworkWish, OFFLINE, type ToVault } from '../../shared/contract/shell.ts'
 import { type VaultContract, type VaultState, vaultContract } from '../../shared/contract/vault.ts'
 import type { Handlers, Port } from '../../shared/contract/wire.ts'
 import type { Fault } from '../../shared/fault.ts'
@@ -12,7 +12,7 @@ import { openCover } from './backup/cover.ts'
 import { type Run, runHere } from './backup/job.ts'
 import { type Backups, type CoverCall, openBackups } from './backup/open.ts'
 import { finish, isDecided } from './backup/restore.ts'
-import type { NetworkWish, Tell } from './circle/live/reach.ts'
+import type { Tell } from './circle/live/reach.ts'
 import type { Derive, Kdf } from './crypto/passphrase.ts'
 import { openDesk } from './desk/open.ts'
 import { isErasing } from './erase/marker.ts'
@@ -115,15 +115,6 @@ const SETTLED_AT_CLOSE = 5
 
 /** What holds until it is told otherwise: a notebook that opens later has to know it. */
 const LASTING: ReadonlySet<ToVault['kind']> = new Set(['hub', 'seen', 'carried'])
-
-const OFFLINE: NetworkWish = {
-  courier: false,
-  listen: false,
-  discover: false,
-  only: null,
-  dial: [],
-  signalling: [],
-}
 
 export function session(deps: SessionDeps): Session {
   const { dir, clock, derive, migrations } = deps

@@ -135,3 +135,15 @@ export const FromVault = v.variant('kind', [
   v.object({ kind: v.literal('erased') }),
 ])
 export type FromVault = v.InferOutput<typeof FromVault>
+
+/** What the network is wanted for. */
+export type NetworkWish = Omit<Extract<FromVault, { kind: 'network' }>, 'kind'>
+/** For nothing. */
+export const OFFLINE: NetworkWish = {
+  courier: false,
+  listen: false,
+  discover: false,
+  only: null,
+  dial: [],
+  signalling: [],
+}

@@ -1,7 +1,7 @@
 /** In place of the simulated wire: for each person a real lan process and a real courier page, with the vault's code here. */
 import * as v from 'valibot'
-import type { NetworkWish } from '../../../src/main/vault/circle/live/reach.ts'
 import { ToCourier } from '../../../src/shared/contract/courier.ts'
+import type { NetworkWish } from '../../../src/shared/contract/shell.ts'
 import type { Carrier, Person } from '../../sim/person.ts'
 import type { Device } from './device.ts'
 

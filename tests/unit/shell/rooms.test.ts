@@ -13,7 +13,6 @@ import {
   hubArgs,
   hubOrigin,
   interfaces,
-  OFFLINE,
   stateOf,
   wantsHub,
 } from '../../../src/main/shell/network-wish.ts'
@@ -25,6 +24,7 @@ import {
   PINNED_ELECTRON,
   vaultModule,
 } from '../../../src/main/shell/runtime.ts'
+import { OFFLINE } from '../../../src/shared/contract/shell.ts'
 
 const pin = (
   JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {

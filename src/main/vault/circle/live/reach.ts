@@ -8,7 +8,7 @@ import { isLoopback, isNear, readAddress, writeAddress } from '../../../../share
 import type { AtDoor, Joining, JoinRequest, SyncState } from '../../../../shared/circle/circle.ts'
 import type { Clock } from '../../../../shared/clock.ts'
 import type { CourierRoom, ToCourier } from '../../../../shared/contract/courier.ts'
-import type { FromVault, ToVault } from '../../../../shared/contract/shell.ts'
+import type { NetworkWish, ToVault } from '../../../../shared/contract/shell.ts'
 import type { VaultContract } from '../../../../shared/contract/vault.ts'
 import type { Port, Tidings } from '../../../../shared/contract/wire.ts'
 import { hostOfKeeper } from '../../../../shared/keeper-address.ts'
@@ -64,7 +64,6 @@ export type Tell = <N extends keyof VaultContract['news'] & string>(
   news: N,
   value: Tidings<VaultContract, N>,
 ) => void
-export type NetworkWish = Omit<Extract<FromVault, { kind: 'network' }>, 'kind'>
 
 /** A room, who talks in it, and how far it reaches now. */
 /** `turn`: links of rooms that have it in common take one turn together (link/outbox.ts). */
