@@ -7,7 +7,7 @@ import { readHeader } from '../../../src/main/vault/circle/envelope/header.ts'
 import { readHeads } from '../../../src/main/vault/circle/envelope/heads.ts'
 import { readEnvelope } from '../../../src/main/vault/circle/envelope/seal.ts'
 import { makeEpochKey, rekey } from '../../../src/main/vault/circle/epoch/epoch.ts'
-import { payloadOf } from '../../../src/main/vault/circle/log/act.ts'
+import { type Act, payloadOf } from '../../../src/main/vault/circle/log/act.ts'
 import { chooseHeads } from '../../../src/main/vault/circle/log/apply.ts'
 import { readEntry, writeEntry } from '../../../src/main/vault/circle/log/entry.ts'
 import { activeDevices } from '../../../src/main/vault/circle/log/judge.ts'
@@ -22,7 +22,7 @@ import { memberOf, promote } from '../circle/acts.ts'
 import { forge, ring, say } from '../circle/forge.ts'
 import { deviceAddOf } from '../circle/history.ts'
 import { Face, join, type Person, wordsOf } from '../circle/people.ts'
-import { four, meet, says, write } from './circle.ts'
+import { four, meet, one, says, write } from './circle.ts'
 
 const statusOf = (who: Person, circle: CircleId, seer: Person) => memberOf(who, circle, seer).status
 const idOf = (who: Person, circle: CircleId) => who.store.me(circle).member
@@ -331,6 +331,27 @@ describe('a member who fills the log', () => {
           ).bytes,
     )
     for (const who of [alice, cleo]) expect(who.store.importLog(circle, said).added.length).toBeLessThan(70)
+  }, 60_000)
+
+  it('as a host who is let out leaves whoever built on those words in good faith as free to speak as before', () => {
+    const { alice, bob, cleo, dan, all, circle } = four()
+    promote(alice, circle, memberOf(bob, circle, alice))
+    meet(all, circle)
+    const parents = bob.store.logHeads(circle)
+    for (const doc of Array.from({ length: 6 }, () => random(32) as DocId)) {
+      const act: Act = { type: 'HOST_ACTION', action: 'hide', doc, member: null, words: '' }
+      expect(says(bob, circle, act, [cleo], parents).refused).toBe(0)
+    }
+    expect(alice.store.remove(circle, idOf(bob, circle), false).ok).toBe(true)
+    for (let i = 0; i < 90; i++) expect(cleo.store.rename(circle, `Cleo ${i}`).ok).toBe(true)
+    meet([alice, cleo, dan], circle)
+    for (const who of [alice, cleo, dan]) expect(memberOf(cleo, circle, who).name).toBe('Cleo 89')
+    expect(alice.store.rename(circle, 'Alice, who follows').ok).toBe(true)
+    for (let i = 90; i < 150; i++) expect(cleo.store.rename(circle, `Cleo ${i}`).ok).toBe(true)
+    meet([alice, cleo, dan], circle)
+    for (const who of [alice, dan, alice.again()]) expect(memberOf(cleo, circle, who).name).toBe('Cleo 149')
+    expect(statusOf(bob, circle, cleo)).toBe('removed')
+    one([alice, cleo, dan], circle)
   }, 60_000)
 
   it('is named by nobody beyond two ends of each computer, so nothing hangs on the rest', () => {

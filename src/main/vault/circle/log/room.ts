@@ -2,7 +2,8 @@
  * Room in a log for what members say who are no facilitators. A facilitator's word that stands, and what it follows, is
  * always taken, whoever said that. All else is *loose*, and each log holds a bounded part of it, by arrival: so nobody can
  * fill a log, and nothing that is left out holds up a facilitator's word. What a device said beside two other things of its
- * own is *spare*: no honest program names it, so hardly anything of anybody else's hangs on it.
+ * own is *spare*, and what its member goes on to say after that. Honest programs name nothing spare; but a host's words
+ * become it by a removal, when others have long built on them, and those others stay as free to speak as before.
  */
 import type { EntryId } from '../../crypto/keys.ts'
 import { type Entry, namesOf } from './entry.ts'
@@ -29,7 +30,7 @@ export function looseOf(
     if (facts[i]?.facilitator && !voided.has(namesOf(sorted[i]!).id) && !has(firm, i))
       firm |= past[i]! | (1n << BigInt(i))
   const loose: Loose[] = []
-  const spare = new Set<number>()
+  const spare = new Map<number, string>()
   const ends = new Map<string, number[]>()
   for (const [i, entry] of sorted.entries()) {
     const fact = facts[i]
@@ -39,8 +40,9 @@ export function looseOf(
     const isLoose = !has(firm, i)
     const beside = others.length === own.length && own.length >= 2
     const isSpare =
-      isLoose && (beside || namesOf(entry).parents.some(parent => spare.has(index.get(parent) ?? -1)))
-    if (isSpare) spare.add(i)
+      isLoose &&
+      (beside || namesOf(entry).parents.some(parent => spare.get(index.get(parent) ?? -1) === fact.member))
+    if (isSpare) spare.set(i, fact.member)
     else ends.set(fact.device, [...others, i].slice(-MOST_ENDS))
     if (isLoose) loose.push({ entry, member: fact.member, spare: isSpare })
   }
