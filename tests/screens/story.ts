@@ -643,7 +643,7 @@ const JOURNAL: readonly Stop[] = [
     who: 'ana',
     go: async ({ ana }) => {
       await ana.button(words('progress.stop')).click()
-      return seen(text(ana, 'access.rekey.stopping'))
+      return seen(text(ana, 'progress.stopping'))
     },
   },
   {

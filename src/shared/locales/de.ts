@@ -181,7 +181,6 @@ export const de: Catalogue = {
     'Dein Notizbuch wird kopiert. Du kannst das abbrechen, dann bleibt alles, wie es ist.',
   'access.rekey.sealing': 'Die Kopie wird mit dem neuen Schlüssel verschlossen.',
   'access.rekey.checking': 'Wir sehen nach, ob jedes Wort da ist.',
-  'access.rekey.stopping': 'Wird abgebrochen …',
   'access.rekey.stopped': 'Abgebrochen. Nichts hat sich geändert.',
   'access.rekey.done': 'Fertig. Das Notizbuch schließt sich jetzt. Öffne es wieder mit deiner Passphrase.',
 
@@ -390,6 +389,7 @@ export const de: Catalogue = {
   'toast.region': 'Meldungen',
 
   'progress.stop': 'Abbrechen',
+  'progress.stopping': 'Wird abgebrochen …',
   'sheet.close': 'Schließen',
   'calendar.title': 'Kalender',
   'calendar.lead': 'Ein Punkt heißt: An diesem Tag hast du geschrieben. Tage ohne Punkt sind einfach Tage.',
@@ -1484,6 +1484,12 @@ export const de: Catalogue = {
   'backup.passphrase': 'Passphrase dieser Sicherung',
   'backup.passphrase.help': 'Die Passphrase von damals, als die Sicherung entstand.',
   'backup.reading': 'Wird gelesen …',
+  'backup.going.gathering': 'Deine Worte werden gesammelt …',
+  'backup.going.copying': 'Es wird kopiert …',
+  'backup.going.checking': 'Alles wird gelesen, um sicherzugehen …',
+  'backup.made.stopped':
+    'Es wurde abgebrochen. Keine halbe Sicherung bleibt zurück. Deine früheren sind, wie sie waren.',
+  'backup.stopped': 'Es wurde abgebrochen. Dein Notizbuch ist, wie es war.',
   'backup.leave': 'Doch nicht',
   'backup.title': 'In einer Sicherung',
   'backup.lead': '{name}. Hier kannst du lesen. Nichts darin lässt sich ändern.',

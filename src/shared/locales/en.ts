@@ -174,7 +174,6 @@ export const en = {
   'access.rekey.copying': 'Copying your notebook. You can stop it, and nothing changes.',
   'access.rekey.sealing': 'Locking the copy with the new key.',
   'access.rekey.checking': 'Checking that every word is there.',
-  'access.rekey.stopping': 'Stopping…',
   'access.rekey.stopped': 'It was stopped. Nothing has changed.',
   'access.rekey.done': 'Done. The notebook closes now. Open it again with your passphrase.',
 
@@ -377,6 +376,7 @@ export const en = {
   'toast.region': 'Messages',
 
   'progress.stop': 'Stop',
+  'progress.stopping': 'Stopping…',
   'sheet.close': 'Close',
   'calendar.title': 'Calendar',
   'calendar.lead': 'A dot means that you wrote on that day. Days without one are simply days.',
@@ -1416,6 +1416,11 @@ export const en = {
   'backup.passphrase': 'Passphrase of this backup',
   'backup.passphrase.help': 'The one you had when the backup was made.',
   'backup.reading': 'Reading it…',
+  'backup.going.gathering': 'Gathering your words…',
+  'backup.going.copying': 'Copying…',
+  'backup.going.checking': 'Reading all of it, to be sure…',
+  'backup.made.stopped': 'It was stopped. No half backup is left. Your earlier backups are as they were.',
+  'backup.stopped': 'It was stopped. Your notebook is as it was.',
   'backup.leave': 'Leave it',
   'backup.title': 'Inside a backup',
   'backup.lead': '{name}. You can read here. Nothing in it can be changed.',
