@@ -1379,6 +1379,9 @@ export const de: Catalogue = {
   'settings.theme.light': 'Hell',
   'settings.theme.dark': 'Dunkel',
   'settings.theme.contrast': 'Hoher Kontrast',
+  'settings.motion': 'Bewegung',
+  'settings.motion.system': 'Wie auf diesem Computer',
+  'settings.motion.still': 'Weniger davon',
   'settings.spelling': 'Rechtschreibung',
   'settings.spelling.on': 'Wörter markieren, die das Wörterbuch nicht kennt',
   'settings.spelling.what':

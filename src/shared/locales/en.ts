@@ -1313,6 +1313,9 @@ export const en = {
   'settings.theme.light': 'Light',
   'settings.theme.dark': 'Dark',
   'settings.theme.contrast': 'High contrast',
+  'settings.motion': 'Movement',
+  'settings.motion.system': 'As on this computer',
+  'settings.motion.still': 'Less of it',
   'settings.spelling': 'Spelling',
   'settings.spelling.on': 'Mark words that the dictionary does not know',
   'settings.spelling.what':
