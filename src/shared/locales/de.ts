@@ -1399,6 +1399,8 @@ export const de: Catalogue = {
   'shortcuts.lead': 'Du kannst jede dieser Tasten ändern.',
   'shortcuts.cover':
     'Deine Wahl steht im Notizbuch. Solange es geschlossen ist, gelten vielleicht noch die ursprünglichen Tasten.',
+  'shortcuts.tab':
+    'In einer Liste rückt Tab eine Zeile ein, und Umschalt Tab rückt sie aus. Um mit Tab hinauszugehen, drück zuerst Escape.',
   'shortcuts.writing': 'Beim Schreiben',
   'shortcuts.change': 'Ändern',
   'shortcuts.change.label': 'Die Tasten ändern: {command}',

@@ -1333,6 +1333,8 @@ export const en = {
   'shortcuts.lead': 'You can give each of these other keys.',
   'shortcuts.cover':
     'Your choice is kept inside the notebook. While it is closed, the keys that Kinfold came with may be in use.',
+  'shortcuts.tab':
+    'In a list, Tab moves a line further in, and Shift Tab further out. To leave the list by Tab, press Escape first.',
   'shortcuts.writing': 'While you write',
   'shortcuts.change': 'Change',
   'shortcuts.change.label': 'Change the keys of: {command}',
