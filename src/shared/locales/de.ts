@@ -449,7 +449,7 @@ export const de: Catalogue = {
 
   'circle.people': 'Menschen in diesem Kreis',
   'circle.people.look': 'Die Menschen',
-  'circle.file': 'Als Datei',
+  'circle.file': 'Per Datei',
   'circle.file.also': 'Es kann auch ohne Netz reisen.',
   'file.kind': 'Dateien aus Kinfold-Kreisen',
   'file.any': 'Alle Dateien',
@@ -458,7 +458,7 @@ export const de: Catalogue = {
   'file.which': 'Welche Datei aus einem Kreis?',
   'file.open': 'Öffnen',
   'file.join.name': 'Kinfold Anfrage {day}',
-  'file.title': 'Als Datei',
+  'file.title': 'Per Datei',
   'file.lead':
     'Worte können ohne Netz reisen: auf einem Stick oder per Mail. Nur die Menschen, für die eine Datei ist, können sie öffnen.',
   'file.write.title': 'Eine Datei schreiben',
@@ -731,13 +731,13 @@ export const de: Catalogue = {
   'meet.title': 'Wie dieser Kreis sich trifft',
   'meet.lead': 'Das ist für {circle}, nur an diesem Computer. Die anderen wählen für sich.',
   'meet.how': 'Wo darf Kinfold die anderen suchen?',
-  'meet.off': 'Nirgends: nur mit Dateien',
+  'meet.off': 'Nirgends: nur per Datei',
   'meet.off.what':
     'Für diesen Kreis sucht Kinfold niemanden und antwortet niemandem. Worte reisen in Dateien, die du weitergibst.',
   'meet.off.invite':
-    'Hier trifft sich dieser Kreis nur mit Dateien. Wen du einlädst, kommt mit einer Datei herein.',
+    'Hier reisen die Worte dieses Kreises nur per Datei. Wen du einlädst, kommt per Datei herein.',
   'meet.off.computers':
-    'Hier trifft sich dieser Kreis nur mit Dateien. Um einen Computer hinzuzunehmen, lass ihn sich zuerst in diesem Netz treffen.',
+    'Hier reisen die Worte dieses Kreises nur per Datei. Um einen Computer hinzuzunehmen, lass ihn sich zuerst in diesem Netz treffen.',
   'meet.local': 'In dem Netz, in dem dieser Computer ist',
   'meet.local.what':
     'Kinfold findet die anderen zu Hause oder im selben Raum. Für diesen Kreis verlässt keine Verbindung dieses Netz. Wer es teilt, kann sehen, dass und wann dieser Computer spricht, aber keine Worte.',
@@ -745,7 +745,7 @@ export const de: Catalogue = {
   'meet.wide.what':
     'Wer weit voneinander wohnt, findet sich über einen Server, den jemand betreibt, dem ihr vertraut. Wer ihn betreibt, sieht Adressen, Zeiten und Mengen, aber keine Worte. Die anderen im Kreis können die Adresse dieses Computers sehen.',
   'meet.harmed':
-    'Was hier gewählt war, ließ sich nicht lesen. Deine Worte sind sicher, und der Kreis trifft sich nur mit Dateien. Bitte wähle noch einmal.',
+    'Was hier gewählt war, ließ sich nicht lesen. Deine Worte sind sicher, und die Worte des Kreises reisen nur per Datei. Bitte wähle noch einmal.',
   'meet.finding': 'Server, über die ihr euch findet',
   'meet.finding.help':
     'Alle im Kreis brauchen denselben. Einladungen nennen ihn, damit neue Leute ihn lesen, bevor sie fragen.',
@@ -934,7 +934,7 @@ export const de: Catalogue = {
   'sync.lead': 'Was angekommen ist und was noch unterwegs ist, in {circle}.',
   'sync.look': 'Wo die Worte sind',
   'sync.paused':
-    'Dieser Kreis ist auf diesem Gerät angehalten. Über das Netz geht nichts hin oder her. Sync-Dateien gehen weiter.',
+    'Dieser Kreis ist auf diesem Gerät angehalten. Über das Netz geht nichts hin oder her. Per Datei geht es weiter.',
   'sync.paused.door':
     'Dieser Kreis ist auf diesem Gerät angehalten. Über das Netz antwortet er niemandem, bis du ihn weiterlaufen lässt.',
   'sync.state.rests': 'Nichts wandert mehr. Was bis jetzt geteilt wurde, bleibt hier.',
@@ -942,7 +942,7 @@ export const de: Catalogue = {
   'sync.state.alone': 'Bisher bist nur du hier. Alles ist auf diesem Gerät gespeichert.',
   'sync.state.empty': 'Hier steht noch nichts, also ist auch nichts unterwegs.',
   'sync.state.everywhere': 'Alles, was hier steht, ist bei allen.',
-  'sync.state.off': 'Dieser Kreis geht auf diesem Gerät nur als Sync-Datei.',
+  'sync.state.off': 'Auf diesem Gerät reisen die Worte dieses Kreises nur per Datei.',
   'sync.state.offline': 'Gerade ist kein anderes Gerät erreichbar. Alles ist auf diesem Gerät gespeichert.',
   'sync.state.coming': 'Einiges ist noch auf dem Weg hierher.',
   'sync.state.going': 'Einiges ist noch auf dem Weg zu anderen.',
@@ -952,7 +952,7 @@ export const de: Catalogue = {
   'sync.coming.of':
     '{coming, plural, =0 {Nichts mehr, soweit dieses Gerät weiß.} =1 {Eine Änderung ist noch auf dem Weg hierher.} other {{coming} Änderungen sind noch auf dem Weg hierher.}}',
   'sync.ways': 'Auf welchem Weg',
-  'sync.ways.off': 'Nur als Sync-Datei. So hast du es auf diesem Computer gewählt.',
+  'sync.ways.off': 'Nur per Datei. So hast du es auf diesem Computer gewählt.',
   'sync.ways.none': 'Gerade ist kein anderes Gerät verbunden.',
   'sync.ways.local':
     '{links, plural, =1 {Ein anderes Gerät ist verbunden, in diesem Netz.} other {{links} andere Geräte sind verbunden, in diesem Netz.}}',
@@ -960,9 +960,9 @@ export const de: Catalogue = {
     '{links, plural, =1 {Ein anderes Gerät ist verbunden, in diesem Netz oder über die Server dieses Kreises.} other {{links} andere Geräte sind verbunden, in diesem Netz oder über die Server dieses Kreises.}}',
   'sync.ways.keeper': 'Über den Verwahrer dieses Kreises, erreichbar seit {when}.',
   'sync.ways.paused': 'Über kein Netz, solange er angehalten ist.',
-  'sync.file.wrote': 'Eine Sync-Datei wurde zuletzt geschrieben: {when}.',
-  'sync.file.took': 'Eine Sync-Datei wurde zuletzt geöffnet: {when}.',
-  'sync.file.none': 'Hier wurde noch keine Sync-Datei geschrieben oder geöffnet.',
+  'sync.file.wrote': 'Eine Datei wurde zuletzt geschrieben: {when}.',
+  'sync.file.took': 'Eine Datei wurde zuletzt geöffnet: {when}.',
+  'sync.file.none': 'Hier wurde noch keine Datei geschrieben oder geöffnet.',
   'sync.since': 'Seit wann',
   'sync.since.heard': 'Ein anderes Gerät hat zuletzt gesagt, was es hat: {when}.',
   'sync.since.never': 'Noch hat kein anderes Gerät gesagt, was es hat.',
@@ -971,7 +971,7 @@ export const de: Catalogue = {
   'sync.now.said': 'Kinfold sucht die anderen Geräte.',
   'sync.pause': 'Diesen Kreis anhalten',
   'sync.pause.what':
-    'Solange er angehalten ist, geht über das Netz nichts von diesem Kreis hin oder her. Sync-Dateien gehen weiter, und nichts geht verloren.',
+    'Solange er angehalten ist, geht über das Netz nichts von diesem Kreis hin oder her. Per Datei geht es weiter, und nichts geht verloren.',
   'sync.pause.long':
     'Er bleibt auf diesem Gerät angehalten, auch nach einem Neustart, bis du ihn weiterlaufen lässt.',
   'sync.goOn': 'Weiter',
@@ -1005,7 +1005,7 @@ export const de: Catalogue = {
   'connection.try.none': 'Beginne einen Kreis, oder tritt einem mit einer Einladung bei.',
   'connection.try.paused': 'Öffne einen Kreis, wähle „Wo die Worte sind“ und dann „Weiter“.',
   'connection.try.off':
-    'Worte wandern weiter als Sync-Datei. Die Seite eines Kreises sagt, wie er sich trifft.',
+    'Worte wandern weiter per Datei. Die Seite eines Kreises sagt, wie er sich trifft.',
   'connection.try.alone': 'Lade jemanden ein, den du kennst. Bis dahin gibt es niemanden zu verbinden.',
   'connection.try.hub': 'Er startet von selbst neu. Bleibt es so, schließ Kinfold und öffne es wieder.',
   'connection.try.courier': 'Er startet von selbst neu. Bleibt es so, schließ Kinfold und öffne es wieder.',
@@ -1019,15 +1019,15 @@ export const de: Catalogue = {
   'connection.try.permission.other':
     'Lass Kinfold durch die Firewall dieses Computers, und warte dann eine Minute.',
   'connection.try.closed': 'Öffne Kinfold auf dem anderen Computer, und dort das Notizbuch.',
-  'connection.try.no-network': 'Geh in das Netz, in dem die anderen sind. Worte wandern auch als Sync-Datei.',
-  'connection.try.not-used': 'Geh in ein Netz, das Kinfold benutzen darf. Worte wandern auch als Sync-Datei.',
+  'connection.try.no-network': 'Geh in das Netz, in dem die anderen sind. Worte wandern auch per Datei.',
+  'connection.try.not-used': 'Geh in ein Netz, das Kinfold benutzen darf. Worte wandern auch per Datei.',
   'connection.try.taken': 'Schließ andere Kinfolds auf diesem Computer, oder starte ihn neu.',
   'connection.try.deaf': 'Schließ Kinfold und öffne es wieder. Andere sind von hier aus trotzdem erreichbar.',
   'connection.try.far':
     'Sieh nach, ob beide Computer im selben Netz sind. Netze für Gäste trennen Computer oft voneinander.',
   'connection.try.turned': 'Sieh nach, ob beide Computer das neueste Kinfold haben.',
   'connection.try.nobody':
-    'Öffne Kinfold auf dem anderen Computer, im selben Netz. Worte wandern auch als Sync-Datei.',
+    'Öffne Kinfold auf dem anderen Computer, im selben Netz. Worte wandern auch per Datei.',
   'connection.sign.well': 'Läuft',
   'connection.sign.off': 'Aus',
   'connection.sign.unknown': 'Noch nicht bekannt',
@@ -1081,7 +1081,7 @@ export const de: Catalogue = {
   'connection.circle.meets': 'Er trifft andere.',
   'connection.circle.alone': 'Noch ist niemand sonst darin.',
   'connection.circle.paused': 'Er ist auf diesem Gerät angehalten.',
-  'connection.circle.off': 'Er geht nur als Sync-Datei.',
+  'connection.circle.off': 'Seine Worte reisen nur per Datei.',
   'connection.circle.rests': 'Er wandert nicht mehr.',
   'connection.used': 'Benutzt.',
   'connection.unused': 'Nicht benutzt.',
@@ -1166,13 +1166,13 @@ export const de: Catalogue = {
     'Wenn du Nein sagst, gilt diese Einladung nicht mehr. Du kannst jederzeit eine neue machen.',
   'door.no.said':
     '{name} wurde nicht hereingelassen. Diese Einladung gilt nicht mehr. Du kannst eine neue machen.',
-  'door.byFile': 'Die Anfrage kam als Datei.',
+  'door.byFile': 'Die Anfrage kam per Datei.',
   'door.yes.file': '{name} darf hereinkommen. Schreib jetzt die Antwort, hier auf dieser Seite.',
   'newcomer.title': '{name} wartet auf eine Antwortdatei',
   'newcomer.answer': '{name} ist mit dir in keinem Netz. Schreib die Antwortdatei und gib sie weiter.',
   'newcomer.write': 'Die Antwort für {name} schreiben',
   'newcomer.second':
-    '{name} hat mit einer Datei angefragt. Sobald ein zweiter Mensch zustimmt, schreib hier die Antwort.',
+    '{name} hat per Datei angefragt. Sobald ein zweiter Mensch zustimmt, schreib hier die Antwort.',
   'newcomer.key': '{name} darf hereinkommen. Der Computer eines Hosts macht noch den Schlüssel.',
 
   'invite.title': 'Jemanden einladen',
@@ -1296,9 +1296,9 @@ export const de: Catalogue = {
     'Dieses Bild kann Kinfold nicht lesen. Nichts wurde geändert. Wähle ein anderes.',
   'join.picture.large':
     'Dieses Bild ist zu groß. Nichts wurde geändert. Schneide das Quadrat aus und versuch es noch einmal.',
-  'join.byFile': 'Mit Dateien beitreten, ohne Netz',
+  'join.byFile': 'Per Datei beitreten, ohne Netz',
   'join.byFile.help': 'Wenn ihr nie zugleich im Netz seid. Zwei Dateien reisen mit Stick oder Post.',
-  'join.file.title': 'Mit Dateien beitreten',
+  'join.file.title': 'Per Datei beitreten',
   'join.file.write': '1. Die Anfragedatei schreiben',
   'join.file.write.help':
     'Gib sie dem Menschen, der dich eingeladen hat. Nur Menschen aus diesem Kreis können sie öffnen.',
