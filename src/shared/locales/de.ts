@@ -1004,8 +1004,7 @@ export const de: Catalogue = {
   'connection.try.well': 'Es gibt nichts zu tun. Worte wandern von selbst.',
   'connection.try.none': 'Beginne einen Kreis, oder tritt einem mit einer Einladung bei.',
   'connection.try.paused': 'Öffne einen Kreis, wähle „Wo die Worte sind“ und dann „Weiter“.',
-  'connection.try.off':
-    'Worte wandern weiter per Datei. Die Seite eines Kreises sagt, wie er sich trifft.',
+  'connection.try.off': 'Worte wandern weiter per Datei. Die Seite eines Kreises sagt, wie er sich trifft.',
   'connection.try.alone': 'Lade jemanden ein, den du kennst. Bis dahin gibt es niemanden zu verbinden.',
   'connection.try.hub': 'Er startet von selbst neu. Bleibt es so, schließ Kinfold und öffne es wieder.',
   'connection.try.courier': 'Er startet von selbst neu. Bleibt es so, schließ Kinfold und öffne es wieder.',
