@@ -19,7 +19,7 @@ import { closeWindow } from '../drive/window.ts'
 import { readIn, words, wordsBefore } from '../drive/words.ts'
 import { barriers } from '../screens/axe.ts'
 import { crowded } from '../screens/crowded.ts'
-import { keepJournal, keepJump, PASSPHRASE } from '../screens/journal.ts'
+import { keepJournal, keepJump, keepThird, PASSPHRASE } from '../screens/journal.ts'
 import { sideways } from '../screens/picture.ts'
 import { Hands } from './hands.ts'
 import { somebody } from './home.ts'
@@ -292,7 +292,7 @@ it('puts no barrier in any place, moves nothing against a wish, and keeps to the
 })
 
 it('puts no barrier in any place of a circle, begins each at its heading, and goes back and forward among them', async () => {
-  const [{ person: ana }, { person: ben }] = [
+  const [{ person: ana, profile }, { person: ben }] = [
     await somebody(undefined, '--kdf=test'),
     await somebody(undefined, '--kdf=test'),
   ]
@@ -302,6 +302,12 @@ it('puts no barrier in any place of a circle, begins each at its heading, and go
   }
   // Ben is no host: he comes to every one of them.
   await meet(ana, [ben], 'Thursday table', ['Juniper', 'Moss'])
+  // A circle can go on without its host from three people on.
+  await ana.getUp()
+  await keepThird(profile, 'Fern')
+  await ana.sitDown()
+  await ana.unlock(PASSPHRASE)
+  await expect.poll(() => ben.members(), { timeout: 60_000 }).toContain('Fern')
   await listen(ben.page)
   const hands = new Hands(ben.page)
   const title = () => ben.page.evaluate(() => document.querySelector('h1')?.textContent)
