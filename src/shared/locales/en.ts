@@ -46,7 +46,7 @@ export const en = {
   'help.911': 'Emergency. United States and Canada.',
   'help.elsewhere': 'If you are elsewhere, call your local emergency number.',
   'help.copy': 'Copy {number}',
-  'help.copied': '{number} is copied.',
+  'help.copied': '{number} is copied. After a minute Kinfold clears the clipboard.',
   'help.person': 'You can also go to someone near you. Say: “I need you with me right now.”',
   'help.watch': 'Kinfold doesn’t watch what you write. No one is alerted.',
   'help.check':
@@ -241,7 +241,7 @@ export const en = {
   'tools.redo': 'Redo writing',
 
   'paste.ask.title': 'That is a lot to paste',
-  'paste.ask': 'It is about {size} MB of text. Writing may feel slow afterwards.',
+  'paste.ask': 'It is about {size} of text. Writing may feel slow afterwards.',
   'paste.ask.yes': 'Paste it',
   'paste.ask.no': 'Leave it',
   'paste.refused':
@@ -708,7 +708,7 @@ export const en = {
     'For this circle Kinfold looks for nobody and answers nobody. Words travel in files that you carry.',
   'meet.off.invite': 'Here, words of this circle travel by file only. Whoever you invite joins by file.',
   'meet.off.computers':
-    'Here, words of this circle travel by file only. To add a computer, let it meet on this network first.',
+    'Here, words of this circle travel by file only. To add a computer, let the circle meet on this network first.',
   'meet.local': 'On the network this computer is in',
   'meet.local.what':
     'Kinfold finds the others at home, or in one room. No connection for this circle leaves that network. Whoever shares it can see that this computer talks, and when, but no words.',
@@ -1077,7 +1077,7 @@ export const en = {
   'connection.report.copy': 'Copy a report',
   'connection.report.what':
     'To show to someone who helps you. It says what this page says, without names and without addresses.',
-  'connection.report.said': 'The report is copied.',
+  'connection.report.said': 'The report is copied. After a minute Kinfold clears the clipboard.',
   'connection.report.title': 'Kinfold, connection',
   'connection.report.version': 'Version {version}, Electron {electron}, {system}',
   'connection.report.left': 'Names and addresses are left out.',
