@@ -153,7 +153,7 @@ it('turns away pages, other paths, names that are none, and what would make a do
     lan.heard.flatMap(one => (one.kind === 'state' && one.name === name ? one.state : [])).at(-1)
   lan.tell({
     kind: 'documents',
-    documents: ['short', named('A')].map(name => ({ name, url: keeper.url })),
+    documents: ['short', named('A')].map(name => ({ name, url: keeper.url, mark: null })),
   })
   await until(() => state('short') === 'refused' && state(named('A')) === 'up', 10_000, 'two answers')
   const lying = () => lan.heard.flatMap(one => (one.kind === 'lies' ? one.parcels : []))
@@ -169,7 +169,7 @@ it('turns away pages, other paths, names that are none, and what would make a do
   await until(() => lying().length === 4, 10_000, 'the next parcel')
   // A second document has no place, once the first is on the disk.
   await pause(3000)
-  lan.tell({ kind: 'documents', documents: [{ name: named('B'), url: keeper.url }] })
+  lan.tell({ kind: 'documents', documents: [{ name: named('B'), url: keeper.url, mark: null }] })
   await until(() => state(named('B')) === 'refused', 10_000, 'no second document')
   expect(keeper.output()).toBe(`The keeper listens at ${keeper.url}\n`)
 })
@@ -191,8 +191,9 @@ it('takes no more memory than a document may have, whatever a server sends', asy
     return Buffer.concat([head, Buffer.from([0, 1, ...number(size)]), update])
   }
   const bombs = [
-    // Millions of empty byte strings; of deletions; of things that are none of ours; and more than a message may be.
+    // Millions of empty byte strings; of clients who put nothing; of deletions; of things that are none of ours; and more than a message may be.
     message(30 << 20, [0x83, 1, 0, 0], [1, 0xff, 0xff, 0xff, 0x7f, 1, 0]),
+    message(30 << 20, [0, 1, 0], [0xff, 0xff, 0xff, 0x7f]),
     message(30 << 20, [1], [0, 1, 1, 0xff, 0xff, 0xff, 0x7f]),
     message(30 << 20, [0x88, 1, 0, 1, 125, 0], [1, 0xff, 0xff, 0xff, 0x7f, 1, 0]),
     Buffer.alloc(MOST_DOCUMENT + (9 << 20)),
@@ -204,7 +205,7 @@ it('takes no more memory than a document may have, whatever a server sends', asy
   })
   const lan = also(startLan())
   const { port } = http.address() as { port: number }
-  const document = [{ name, url: `ws://127.0.0.1:${port}` }]
+  const document = [{ name, url: `ws://127.0.0.1:${port}`, mark: null }]
   for (let i = 0; i < bombs.length; i++) {
     const before = lan.heard.length
     lan.tell({ kind: 'documents', documents: document })

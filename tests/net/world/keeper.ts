@@ -84,6 +84,8 @@ export function startLan() {
     discover: false,
     dial: [],
     signalling: [],
+    wide: { hubs: [], topics: [] },
+    hidden: [],
   }
   child.send(configuration)
   child.send({ kind: 'vault' } satisfies ToLan)

@@ -42,6 +42,8 @@ const SEEN: Seen = {
 type Change = Partial<Omit<Connection, 'seen'>> & { seen?: Partial<Seen> }
 const connection = ({ seen, ...change }: Change = {}): Connection => ({
   circles: [circle('meets')],
+  keepers: [],
+  interfaces: { here: ['eth0'], only: null, harmed: false },
   joining: false,
   hub: 'up',
   courier: 'up',
@@ -155,6 +157,16 @@ describe('the report', () => {
       { id: 'c0ffee'.padEnd(64, '0'), name: 'Thursday table', state: 'meets', links: 0 },
       { id: 'deadbeef'.padEnd(64, '0'), name: 'Wednesday walk with Ash', state: 'paused', links: 0 },
     ],
+    keepers: [
+      {
+        circle: 'c0ffee'.padEnd(64, '0'),
+        name: 'Wednesday walk with Ash',
+        rests: false,
+        state: 'unreachable',
+        error: 'ANNA',
+      },
+    ],
+    interfaces: { here: ['wlan-juniper', 'Ben’s hotspot'], only: ['wlan-juniper'], harmed: false },
     joining: false,
     hub: 'up',
     courier: 'up',

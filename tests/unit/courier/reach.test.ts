@@ -4,9 +4,10 @@ import { candidateWithin, type Reach, sdpWithin, within } from '../../../src/ren
 
 const line = (address: string, type = 'host', rest = '') =>
   `candidate:842163049 1 udp 1677729535 ${address} 50000 typ ${type}${rest}`
-const LOCAL: Reach = { reach: 'local', relay: false }
-const WIDE: Reach = { reach: 'wide', relay: false }
-const RELAY: Reach = { reach: 'wide', relay: true }
+const anyWay = () => null
+const LOCAL: Reach = { reach: 'local', relay: false, ways: anyWay }
+const WIDE: Reach = { reach: 'wide', relay: false, ways: anyWay }
+const RELAY: Reach = { reach: 'wide', relay: true, ways: anyWay }
 
 const NEAR = ['192.168.1.20', '10.0.0.1', '172.16.0.1', '172.31.255.1', '169.254.3.4', '127.0.0.1', '::1']
 const NEAR6 = ['fe80::1', 'febf::1', 'fd00::2', 'fc00::1', 'FD00::2', '::ffff:10.0.0.1']

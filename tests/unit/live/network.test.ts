@@ -37,7 +37,10 @@ describe('a circle', () => {
     ben.live.onShell({ kind: 'hub', addresses: ['10.1.0.2:48132'] })
     await until(() => ana.wish?.dial.length === 1, 'Ben’s hub')
     expect(await set(ana, circle, { mode: 'off', signalling: [SERVER], ice: [TURN] })).toBe('')
-    const silent = { courier: false, listen: false, discover: false, only: null, dial: [], signalling: [] }
+    const silent = {
+      ...{ courier: false, listen: false, discover: false, only: null, dial: [], signalling: [] },
+      ...{ wide: { hubs: [], topics: [] }, hidden: [] },
+    }
     expect(rooms(ana)).toEqual([])
     expect(ana.wish).toEqual(silent)
     await settle(5000)

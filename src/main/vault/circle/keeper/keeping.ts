@@ -18,6 +18,7 @@ import type { DeviceState } from '../log/state.ts'
 import { hex } from '../names/hex.ts'
 import { BATCH } from '../receive/receive.ts'
 import type { CircleStore, Imported, Received } from '../store.ts'
+import type { Holds, Known, Lain } from './known.ts'
 import { openOnward, openParcel, PARCEL_BYTES, type Parcel, sealOnward, sealParcel } from './parcel.ts'
 
 /** To the server, by way of the lan process. */
@@ -45,20 +46,10 @@ export type KeepingDeps = {
   readonly parted: (circle: CircleId, list: readonly Uint8Array[]) => void
   /** All that lies there is known: it is time to bring something, soon. */
   readonly settled: () => void
+  /** What was found at an earlier connection. */
+  readonly known: Known
 }
 
-/** `whole`: with its body. Anybody could bring somebody's header alone, under the same id. */
-type Lain = Have & { readonly whole: boolean }
-/** What a parcel was found to hold. */
-type Holds =
-  | { readonly t: 'envelopes'; readonly ends: readonly Lain[] }
-  | { readonly t: 'entries' | 'onward'; readonly ids: readonly string[] }
-  | { readonly t: 'heads'; readonly device: DeviceId; readonly bytes: Uint8Array }
-  | { readonly t: 'out' }
-  /** Sealed for others. */
-  | { readonly t: 'closed' }
-  /** No parcel of this circle. */
-  | { readonly t: 'junk' }
 /**
  * `tried`: what it holds was handed in, once all that says who is who was. `here`: all its envelopes are in this device's
  * rows, which stay.
@@ -78,6 +69,7 @@ const endsOf = (envelopes: readonly Uint8Array[]): Lain[] =>
 export class Keeping {
   readonly #on: KeepingDeps
   #lying = new Map<number, Lying>()
+  #known: Known
   /** Parcels to be looked into, and those that were asked for. */
   #unread: number[] = []
   readonly #asked = new Set<number>()
@@ -95,6 +87,7 @@ export class Keeping {
 
   constructor(on: KeepingDeps) {
     this.#on = on
+    this.#known = on.known
   }
 
   /** Whether all that lies there is known. */
@@ -111,6 +104,7 @@ export class Keeping {
     this.#ending = false
     this.#going.clear()
     if (!there) {
+      if (this.there) this.#known = this.known()
       this.#there = false
       this.#lying.clear()
       this.#unread = []
@@ -123,10 +117,10 @@ export class Keeping {
 
   lies(parcels: readonly { parcel: number; id: Uint8Array; size: number }[]): void {
     for (const { parcel, id, size } of parcels) {
-      const own = this.#going.get(hex(id))
+      const holds = this.#going.get(hex(id)) ?? this.#known.get(hex(id))
       this.#going.delete(hex(id))
-      this.#lying.set(parcel, { id: hex(id), size, ...(own && { holds: own }) })
-      if (!own) this.#unread.push(parcel)
+      this.#lying.set(parcel, { id: hex(id), size, ...(holds && { holds, tried: true }) })
+      if (!holds) this.#unread.push(parcel)
     }
     this.#lacking = Number.POSITIVE_INFINITY
     this.#second = false
@@ -172,6 +166,23 @@ export class Keeping {
       return this.#pump()
     }
     this.#on.settled()
+  }
+
+  /** What need not be opened again: all that is here, and nothing that waits for something else. */
+  known(): Known {
+    const log = this.#knownLog()
+    const { store, circle } = this.#on
+    const own = store.me(circle).device
+    const isHere = (lying: Lying, holds: Holds): boolean =>
+      holds.t === 'heads'
+        ? lying.tried === true &&
+          (equal(holds.device, own) || store.ackOf(circle, holds.device) !== undefined)
+        : holds.t !== 'junk' && !this.#isLacking(lying, holds, log)
+    return new Map(
+      [...this.#lying.values()].flatMap(lying =>
+        lying.holds && isHere(lying, lying.holds) ? [[lying.id, lying.holds] as const] : [],
+      ),
+    )
   }
 
   #knownLog(): Set<string> {
