@@ -1,4 +1,5 @@
 /** A circle and a real keeper: Hocuspocus as it is published, and as `npm run keeper` starts it. */
+import { randomBytes } from 'node:crypto'
 import { statSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join as at } from 'node:path'
@@ -12,7 +13,7 @@ import type { CircleId, DocId } from '../../src/main/vault/crypto/keys.ts'
 import { MOST_DOCUMENT } from '../../src/shared/contract/keeper.ts'
 import { Face, note, type Person, pair, sync } from '../unit/circle/people.ts'
 import { until } from './world/device.ts'
-import { type Desk, openDesk, type RunningKeeper, startKeeper, startLan } from './world/keeper.ts'
+import { type Desk, openDesk, type RunningKeeper, startCount, startKeeper, startLan } from './world/keeper.ts'
 
 const ends: (() => Promise<unknown>)[] = []
 afterEach(async () => {
@@ -111,6 +112,38 @@ for (const kind of ['ours', 'stock'] as const)
       await visit(it_.bob, looks)
       expect(reads(it_, it_.bob)).toContain('kettle')
       await again.end('SIGTERM')
+    })
+
+    it('says at a second connection only what is new since the first, and all of it where it lost something', async () => {
+      const keeper = also(await startKeeper(kind))
+      const count = also(await startCount(keeper.port))
+      const it_ = await two({ ...keeper, url: count.url })
+      const words = randomBytes(60_000).toString('base64')
+      await visit(it_.alice, writes(it_, words), 4000)
+      // Bob has not come: all of it lies there.
+      count.said()
+      const desk = await visit(it_.alice, looks, 2500)
+      const second = count.said()
+      expect(desk.lan.heard.filter(({ kind }) => kind === 'parcel')).toEqual([])
+      const first = await visit(it_.bob, looks, 2500).then(count.said)
+      expect(reads(it_, it_.bob)).toContain(words.slice(-100))
+      // Bob’s HEADS are new to her, and that what he has went.
+      await visit(it_.alice, looks, 2500)
+      const third = count.said()
+      console.info(
+        `a keeper says ${first} bytes at a first connection, ${second} at a second, ${third} at the next`,
+      )
+      expect(first).toBeGreaterThan(60_000)
+      expect(second).toBeLessThan(2000)
+      expect(third).toBeLessThan(12_000)
+
+      await visit(it_.alice, writes(it_, ' The kettle clicked.'), 4000)
+      await keeper.end('SIGKILL')
+      keeper.wipe()
+      also(await startKeeper(kind, { folder: keeper.folder, port: keeper.port }))
+      await visit(it_.alice, looks, 4000)
+      await visit(it_.bob, looks)
+      expect(reads(it_, it_.bob)).toContain('kettle')
     })
 
     it('loses no words to a member who empties it and fills it with nonsense', async () => {

@@ -15,6 +15,8 @@ export type Holds =
   | { readonly t: 'envelopes'; readonly ends: readonly Lain[] }
   | { readonly t: 'entries' | 'onward'; readonly ids: readonly string[] }
   | { readonly t: 'heads'; readonly device: DeviceId; readonly bytes: Uint8Array }
+  /** `epochs`: hex. */
+  | { readonly t: 'keys' | 'boxes'; readonly device: DeviceId; readonly epochs: readonly string[] }
   | { readonly t: 'out' }
   /** Sealed for others. */
   | { readonly t: 'closed' }
@@ -35,6 +37,7 @@ const Row = v.array(
       }),
       v.strictObject({ t: v.picklist(['entries', 'onward']), ids: v.array(v.string()) }),
       v.strictObject({ t: v.literal('heads'), device: id, bytes: Bytes() }),
+      v.strictObject({ t: v.picklist(['keys', 'boxes']), device: id, epochs: v.array(v.string()) }),
       v.strictObject({ t: v.picklist(['out', 'closed']) }),
     ]),
   ]),

@@ -27,7 +27,7 @@ const SOON = 2000
 /** What others wrote is brought when they have not done so themselves for so long, in ms. */
 const GRACE = 10_000
 
-export type KeepersDeps = Pick<KeepingDeps, 'received' | 'imported' | 'heard' | 'parted'> & {
+export type KeepersDeps = Pick<KeepingDeps, 'received' | 'imported' | 'heard' | 'grown' | 'parted'> & {
   readonly db: Database
   readonly store: CircleStore
   readonly clock: Clock
@@ -187,7 +187,7 @@ export class Keepers {
   }
 
   #keeping(name: string, circle: CircleId, key: EpochKey, known: Known): Keeping {
-    const { received, imported, heard, parted, store } = this.#on
+    const { received, imported, heard, grown, parted, store } = this.#on
     return new Keeping({
       store,
       circle,
@@ -195,6 +195,7 @@ export class Keepers {
       received,
       imported,
       heard,
+      grown,
       parted,
       known,
       role: () => this.#open.get(name)?.role ?? 'none',

@@ -257,6 +257,7 @@ export function reach(deps: ReachDeps) {
       changed(circle)
       networkChanged()
     },
+    grown,
     parted: (circle, list) => {
       const now = (): string => {
         const { active, parted: out } = store.me(circle)
