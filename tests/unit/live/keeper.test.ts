@@ -2,7 +2,12 @@
 import { expect, it } from 'vitest'
 import { readEnvelope, writeEnvelope } from '../../../src/main/vault/circle/envelope/seal.ts'
 import { commitment, makeEpochKey, wrap } from '../../../src/main/vault/circle/epoch/epoch.ts'
-import { documentOf, openOnward, openParcel, sealParcel } from '../../../src/main/vault/circle/keeper/parcel.ts'
+import {
+  documentOf,
+  openOnward,
+  openParcel,
+  sealParcel,
+} from '../../../src/main/vault/circle/keeper/parcel.ts'
 import { payloadOf } from '../../../src/main/vault/circle/log/act.ts'
 import { writeEntry } from '../../../src/main/vault/circle/log/entry.ts'
 import { hex } from '../../../src/main/vault/circle/names/hex.ts'

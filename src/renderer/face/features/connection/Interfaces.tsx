@@ -39,8 +39,7 @@ export function Interfaces({ choice, read }: Props) {
             <li key={name}>
               <Switch on={may} onChange={on => choose(now => withOne(now, name, on))}>
                 <span className={styles['way']}>
-                  <bdi>{name}</bdi>
-                  <About name={name} here={here} />
+                  <bdi>{name}</bdi> <About name={name} here={here} />
                 </span>
               </Switch>
             </li>

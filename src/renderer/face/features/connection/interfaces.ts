@@ -11,7 +11,7 @@ export const isOut = ({ addresses }: NetworkSeen['interfaces'][number]): boolean
  * Windows. On a Mac `en0` may be either, so it says nothing.
  */
 const SORTS = [
-  ['wifi', /^wl(an)?[\dopsux]|^wi-?fi|^wlan|drahtlos|wireless/i],
+  ['wifi', /^wl(an|[opsu])?\d|^wlx[\da-f]+$|^wi-?fi|^wlan\b|drahtlos|wireless/i],
   ['vpn', /^(wg|tun|utun|tailscale|zt|nordlynx|mullvad)[\da-z-]*$|vpn|wireguard|tailscale/i],
   ['cable', /^eth(\d|ernet)|^en[ops]\d|^enx[\da-f]{12}$|^lan-verbindung|^local area connection/i],
 ] as const
