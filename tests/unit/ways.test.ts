@@ -11,6 +11,8 @@ const SUBNETS = [
   net('172.16.0.3', 16, false),
   net('fd00::2', 64, true),
   net('fd77::2', 64, false),
+  // Around the one that may be used, and wider.
+  net('fd00::7', 32, false),
 ]
 const ways = (...far: Ways['far']): Ways => ({ subnets: SUBNETS, far })
 
@@ -49,6 +51,7 @@ describe('a way', () => {
     ['172.16.0.9', 'not'],
     ['fd00::9', 'may'],
     ['fd77::9', 'not'],
+    ['fd00:0:1::9', 'not'],
     ['192.168.2.9', 'far'],
     ['203.0.113.9', 'far'],
   ])('to %s: %s', (host, way) => expect(wayOf(SUBNETS, host)).toBe(way))

@@ -755,7 +755,8 @@ export const de: Catalogue = {
   'meet.ice.help':
     'Manche Netze brauchen einen, damit zwei Computer sich erreichen. So ein Server heißt STUN oder TURN.',
   'meet.ice.field': 'Adresse eines STUN- oder TURN-Servers',
-  'meet.ice.form': 'Als Zahl: sie sieht so aus: turn:203.0.113.9:3478.',
+  'meet.ice.form':
+    'Als Zahl, denn einen Namen nachzuschlagen verriete anderen, welcher Server es ist. Sie sieht so aus: turn:203.0.113.9:3478, gefragt wird per UDP.',
   'meet.ice.name': 'Name bei diesem Server',
   'meet.ice.password': 'Passwort bei diesem Server',
   'meet.ice.own':

@@ -726,7 +726,8 @@ export const en = {
   'meet.ice.help':
     'Some networks need one, so that two computers reach each other. Such a server is called STUN or TURN.',
   'meet.ice.field': 'Address of a STUN or TURN server',
-  'meet.ice.form': 'By number: it looks like turn:203.0.113.9:3478.',
+  'meet.ice.form':
+    'By number, since looking up a name would tell others which server it is. It looks like turn:203.0.113.9:3478, and is asked by UDP.',
   'meet.ice.name': 'Name at that server',
   'meet.ice.password': 'Password at that server',
   'meet.ice.own': 'A TURN server needs both. They stay in your notebook and go to that server only.',
