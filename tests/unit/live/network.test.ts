@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { carry } from '../../../src/main/vault/backup/carry.ts'
 import { unhex } from '../../../src/main/vault/circle/names/hex.ts'
 import { sodiumReady } from '../../../src/main/vault/crypto/sodium.ts'
 import type { CourierRoom } from '../../../src/shared/contract/courier.ts'
@@ -356,6 +357,21 @@ describe('this computer', () => {
     }
     await ana.call('network.use', { only: null })
     expect(await chosen(ana)).toMatchObject({ only: null, harmed: false })
+  })
+
+  it('carries the choice through a salvage, and uses none of them where it was lost', async () => {
+    const { net, ana } = await founded()
+    const after = (): string[] | null => {
+      const fresh = new Device('after', net)
+      fresh.db.transaction(() => carry(ana.db, fresh.db))()
+      fresh.live.close()
+      fresh.open()
+      return fresh.wish?.only?.slice() ?? null
+    }
+    await ana.call('network.use', { only: ['eth0'] })
+    expect(after()).toEqual(['eth0'])
+    ana.db.prepare(`DELETE FROM setting WHERE name = 'network.interfaces'`).run()
+    expect(after()).toEqual([])
   })
 
   it('lets hubs that are dialled for circles in the wide area hear of their rooms alone, and none of hidden ones', async () => {
