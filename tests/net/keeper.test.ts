@@ -120,20 +120,27 @@ for (const kind of ['ours', 'stock'] as const)
       const it_ = await two({ ...keeper, url: count.url })
       const words = randomBytes(60_000).toString('base64')
       await visit(it_.alice, writes(it_, words), 4000)
-      // Bob has not come: all of it lies there.
+      // Bob has not come: all of it lies there. Nobody is there, so the server has to load it, and Hocuspocus says what it loads.
       count.said()
-      const desk = await visit(it_.alice, looks, 2500)
-      const second = count.said()
+      const desk = await visit(it_.alice, looks, 2000)
+      const alone = count.said()
       expect(desk.lan.heard.filter(({ kind }) => kind === 'parcel')).toEqual([])
-      const first = await visit(it_.bob, looks, 2500).then(count.said)
+      const other = also(startLan())
+      other.tell({ kind: 'documents', documents: [{ name: it_.name, url: keeper.url, mark: null }] })
+      await until(() => other.heard.some(one => one.kind === 'state' && one.there), 10_000, 'somebody there')
+      await visit(it_.alice, looks, 2000)
+      const second = count.said()
+      const first = await visit(it_.bob, looks, 2000).then(count.said)
       expect(reads(it_, it_.bob)).toContain(words.slice(-100))
       // Bob’s HEADS are new to her, and that what he has went.
-      await visit(it_.alice, looks, 2500)
+      await visit(it_.alice, looks, 2000)
       const third = count.said()
+      await other.end()
       console.info(
-        `a keeper says ${first} bytes at a first connection, ${second} at a second, ${third} at the next`,
+        `bytes: ${first} at a first connection, ${second} at a second (${alone} where it is loaded), ${third} at the next`,
       )
       expect(first).toBeGreaterThan(60_000)
+      expect(alone).toBeLessThan(first + 10_000)
       expect(second).toBeLessThan(2000)
       expect(third).toBeLessThan(12_000)
 
