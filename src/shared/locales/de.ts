@@ -1088,20 +1088,20 @@ export const de: Catalogue = {
     'Sein Verwahrer wird jetzt nicht benutzt: Warum, steht auf der Seite dazu, wie der Kreis sich trifft.',
   'connection.keeper.unheard': 'Von seinem Verwahrer hat man noch nichts gehört.',
   'connection.keeper.closed':
-    'Der Computer seines Verwahrers ist da, aber kein Verwahrer antwortet: Bitte, wer ihn betreibt, ihn zu starten.',
+    'Der Computer seines Verwahrers ist da, aber kein Verwahrer antwortet: Bitte die Person, die ihn betreibt, ihn zu starten.',
   'connection.keeper.far': 'Sein Verwahrer ist von hier nicht zu finden: Geh in das Netz, in dem er ist.',
   'connection.keeper.late':
-    'Sein Verwahrer hat nicht rechtzeitig geantwortet: Warte eine Minute, dann frag, wer ihn betreibt.',
+    'Sein Verwahrer hat nicht rechtzeitig geantwortet: Warte eine Minute, dann frag die Person, die ihn betreibt.',
   'connection.keeper.denied':
     'Das System hält Kinfold von seinem Verwahrer fern: Erlaub Kinfold in den Einstellungen des Systems.',
   'connection.keeper.refused':
-    'Sein Verwahrer lässt Kinfold nicht ein: Frag, wer ihn betreibt, ob die Adresse stimmt.',
+    'Sein Verwahrer lässt Kinfold nicht ein: Frag die Person, die ihn betreibt, ob die Adresse stimmt.',
   'connection.keeper.full':
     'Sein Verwahrer ist voll: Worte nehmen andere Wege, bis jemand da war und gelesen hat.',
   'connection.keeper.harmed':
-    'Dort liegt etwas, das nicht aus diesem Kreis ist: Bitte, wer den Verwahrer betreibt, ihn zu leeren.',
+    'Dort liegt etwas, das nicht aus diesem Kreis ist: Bitte die Person, die den Verwahrer betreibt, ihn zu leeren.',
   'connection.keeper.other':
-    'Sein Verwahrer antwortet nicht: Warte eine Minute, dann frag, wer ihn betreibt.',
+    'Sein Verwahrer antwortet nicht: Warte eine Minute, dann frag die Person, die ihn betreibt.',
   'connection.permission.well': 'Kinfold darf ins Netz.',
   'connection.permission.look': 'Das System lässt Kinfold nicht ins Netz.',
   'connection.permission.unknown': 'Ob Kinfold ins Netz darf, sieht es nicht von selbst.',
