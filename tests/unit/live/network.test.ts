@@ -361,7 +361,7 @@ describe('this computer', () => {
 
   it('carries the choice through a salvage, and uses none of them where it was lost', async () => {
     const { net, ana } = await founded()
-    const after = (): string[] | null => {
+    const salvaged = (): string[] | null => {
       const fresh = new Device('after', net)
       fresh.db.transaction(() => carry(ana.db, fresh.db))()
       fresh.live.close()
@@ -369,9 +369,9 @@ describe('this computer', () => {
       return fresh.wish?.only?.slice() ?? null
     }
     await ana.call('network.use', { only: ['eth0'] })
-    expect(after()).toEqual(['eth0'])
+    expect(salvaged()).toEqual(['eth0'])
     ana.db.prepare(`DELETE FROM setting WHERE name = 'network.interfaces'`).run()
-    expect(after()).toEqual([])
+    expect(salvaged()).toEqual([])
   })
 
   it('lets hubs that are dialled for circles in the wide area hear of their rooms alone, and none of hidden ones', async () => {
