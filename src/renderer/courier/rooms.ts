@@ -40,6 +40,11 @@ const ANNOUNCE = 10_000
 /** Milliseconds in which reasons to announce are gathered into one announcement. */
 const GATHER = 100
 
+/** What of y-webrtc's connections, and of simple-peer's in them, is used here. */
+type Conn = {
+  readonly remotePeerId: string
+  readonly peer: { readonly _pc: RTCPeerConnection | null; readonly initiator: boolean }
+}
 type Seated = { readonly announce: () => void; readonly leave: () => Promise<void> }
 
 export function openRooms(surroundings: Surroundings) {
@@ -77,6 +82,7 @@ function sit(seat: CourierRoom, surroundings: Surroundings, links: Map<string, L
   const { hub, realm, connections: connectionsFor, tell, now, chance } = surroundings
   const ice = reach === 'wide' ? seat.ice : []
   const ours = new Map<RTCPeerConnection, Link>()
+  let offerMore = (): void => {}
   const doc = new Y.Doc()
   const awareness = new Awareness(doc)
   awareness.setLocalState(null)
@@ -94,11 +100,15 @@ function sit(seat: CourierRoom, surroundings: Surroundings, links: Map<string, L
           room: name,
           connection,
           channel,
-          tell,
+          tell(message) {
+            tell(message)
+            if (message.kind === 'opened') offerMore()
+          },
           spent() {
             ours.delete(connection)
             links.delete(link.name)
             destroy(connection)
+            offerMore()
           },
         })
         ours.set(connection, link)
@@ -119,7 +129,7 @@ function sit(seat: CourierRoom, surroundings: Surroundings, links: Map<string, L
   const room = (): Room | null => provider.room
   const connections = () => [...(room()?.webrtcConns.values() ?? [])]
   /** simple-peer's connection; null once it is destroyed. */
-  const connectionOf = (conn: { peer: { _pc: RTCPeerConnection | null } }) => conn.peer._pc
+  const connectionOf = (conn: Conn) => conn.peer._pc
 
   function destroy(connection: RTCPeerConnection): void {
     const conn = connections().find(one => connectionOf(one) === connection)
@@ -140,9 +150,21 @@ function sit(seat: CourierRoom, surroundings: Surroundings, links: Map<string, L
       announce()
     }, chance() * GATHER)
   }
+  const isOpen = (conn: Conn): boolean => {
+    const connection = connectionOf(conn)
+    return (connection && ours.get(connection)?.isOpen()) ?? false
+  }
   void provider.key.then(() => {
     const here = room()
-    if (here) takeRoles(provider, here, CONNECTIONS, announceSoon)
+    if (!here) return
+    offerMore = takeRoles(provider, here, {
+      limit: CONNECTIONS,
+      announce: announceSoon,
+      offers: () =>
+        connections().filter(conn => conn.peer.initiator && connectionOf(conn) !== null && !isOpen(conn))
+          .length,
+      now,
+    })
   })
 
   const dog = watchdog(now, chance)
@@ -158,13 +180,16 @@ function sit(seat: CourierRoom, surroundings: Surroundings, links: Map<string, L
         return [
           conn,
           {
-            isOpen: () => link?.isOpen() ?? false,
+            peer: conn.remotePeerId,
+            offered: conn.peer.initiator,
+            isOpen: () => isOpen(conn),
             isLost: () => connection?.iceConnectionState === 'disconnected',
             destroy: () => (connection && link ? link.end() : conn.destroy()),
           },
         ] as const
       }),
     )
+    offerMore()
     if (now() < next) return
     next = now() + ANNOUNCE * (0.5 + chance())
     announce()
@@ -173,7 +198,9 @@ function sit(seat: CourierRoom, surroundings: Surroundings, links: Map<string, L
   const [signalling] = provider.signalingConns
   const hear = (message: unknown): void => {
     const { type, topic } = (message ?? {}) as { type?: unknown; topic?: unknown }
-    if (type === 'arrived' && topic === name) announceSoon()
+    if (type !== 'arrived' || topic !== name) return
+    dog.anew()
+    announceSoon()
   }
   signalling?.on('message', hear)
 
