@@ -66,6 +66,8 @@ export class Device {
   wish: NetworkWish | undefined
   /** How often this vault wanted others to be looked for at once: by its hub, and by its courier. */
   again = 0
+  /** Hubs that this vault heard of from somebody who is linked to them. */
+  readonly alive: string[] = []
   announced = 0
   live: Live
   hear: (message: FromCourier) => void = () => {}
@@ -101,6 +103,9 @@ export class Device {
       },
       again: () => {
         this.again++
+      },
+      alive: hubs => {
+        this.alive.push(...hubs)
       },
     })
     this.live.onShell({ kind: 'hub', addresses: [`10.0.0.${this.#net.devices.indexOf(this) + 1}:48132`] })

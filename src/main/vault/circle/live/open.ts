@@ -46,6 +46,7 @@ export type LiveDeps = {
   readonly network: (wish: NetworkWish) => void
   /** Others are to be dialled at once. */
   readonly again: () => void
+  readonly alive: (hubs: string[]) => void
   /** Something was taken away: the log is emptied soon. */
   readonly erased: () => void
   /** A file that came in is in a note now (note-files.ts). */
@@ -104,6 +105,7 @@ export function openLive(deps: LiveDeps): Live {
     tell,
     wish: deps.network,
     again: deps.again,
+    alive: deps.alive,
     isPaused,
     entered: keeps.goOn,
     ...(deps.keeping && { keeping: deps.keeping }),

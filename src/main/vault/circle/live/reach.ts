@@ -99,6 +99,8 @@ export type ReachDeps = {
   readonly wish: (wish: NetworkWish) => void
   /** Others are to be dialled at once. */
   readonly again: () => void
+  /** Somebody is linked to those whose hubs are here: they are there. */
+  readonly alive: (hubs: string[]) => void
   /** By this person: it is in no room, and nobody is dialled for it. */
   readonly isPaused: (circle: CircleId) => boolean
   /** This person came into a circle, for the first time or anew. */
@@ -303,6 +305,7 @@ export function reach(deps: ReachDeps) {
           near.set(hex(device), { circle, addresses: reachable(others) })
           hubs.remember(where, reachable(hub), device)
           network()
+          deps.alive(reachable([...hub, ...others]))
         },
         moved: () => {
           for (const other of stepsOf(circle)) if (other !== step) other.hubs()
