@@ -34,6 +34,8 @@ const LONGEST = 60_000
 /** Milliseconds between tries where somebody answered within the last hour: they are probably not gone for good. */
 const SOON = 10_000
 const HOUR = 3_600_000
+/** Milliseconds at the beginning for which everybody counts as somebody who did: this hub may have fallen and started anew. */
+const BEGINNING = 300_000
 
 /** Milliseconds before the next try: doubling from 1 s to `longest`, each somewhere in its upper half. `chance` is in [0, 1). */
 export const backOff = (failures: number, chance: number, longest = LONGEST): number =>
@@ -70,7 +72,7 @@ export function keep(
   let socket: WebSocket | undefined
   let told: Standing | undefined
   /** When it was last up, when the last try began, and when the last sign was taken. */
-  let stood = Number.NEGATIVE_INFINITY
+  let stood = now() - HOUR + BEGINNING
   let begun = 0
   let stirred = Number.NEGATIVE_INFINITY
   let isUp = false
