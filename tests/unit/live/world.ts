@@ -185,6 +185,7 @@ type Link = { readonly a: Device; readonly b: Device; readonly room: string; rea
 export class Net {
   readonly devices: Device[] = []
   readonly #cut = new Set<Device>()
+  readonly #apart: (readonly Device[])[] = []
   #links: Link[] = []
   #next = 1
   /** Every frame carried so far. */
@@ -239,6 +240,13 @@ export class Net {
     this.#meet()
   }
 
+  /** These two never meet again. */
+  apart(a: Device, b: Device): void {
+    this.#apart.push([a, b])
+    for (const link of this.#links)
+      if ([a, b].every(end => end === link.a || end === link.b)) this.#close(link)
+  }
+
   bytes(): number {
     return this.frames.reduce((sum, { bytes }) => sum + bytes.length, 0)
   }
@@ -252,7 +260,9 @@ export class Net {
   #meet(): void {
     const here = this.devices.filter(device => !this.#cut.has(device))
     for (const [i, a] of here.entries())
-      for (const b of here.slice(i + 1))
+      for (const b of here
+        .slice(i + 1)
+        .filter(b => !this.#apart.some(two => [a, b].every(one => two.includes(one)))))
         for (const room of a.rooms.filter(name => b.rooms.includes(name))) {
           if (
             this.#links.some(
