@@ -746,7 +746,9 @@ const CIRCLES: readonly Stop[] = [
   {
     place: 'join-unreachable',
     who: 'ben',
-    go: async ({ ben }) => {
+    go: async ({ ana, ben }) => {
+      // Awake she would be found by multicast, whatever address he types.
+      await ana.reach(false)
       await ben.knock(invited.code, '127.0.0.1:9', 'Moss')
       return seen(text(ben, 'join.unreachable'))
     },
@@ -755,9 +757,8 @@ const CIRCLES: readonly Stop[] = [
     place: 'join-looking',
     who: 'ben',
     passes: true,
-    go: async ({ ana, ben }) => {
+    go: async ({ ben }) => {
       await ben.button(words('join.stop')).click()
-      await ana.reach(false)
       await ben.knock(invited.code, invited.address, 'Moss')
       return seen(text(ben, 'join.looking'))
     },

@@ -216,6 +216,12 @@ export class Person {
         .documents(id, 'note')
         .filter(({ docId }) => store.isPartial(id, docId))
         .map(({ docId }) => hex(docId)),
+      /** Notes that begin with a checkpoint: what was set aside before it is not in that. */
+      based: this.db
+        .prepare<[], Uint8Array>("SELECT id FROM documents WHERE kind = 'note' AND base IS NOT NULL")
+        .pluck()
+        .all()
+        .map(hex),
       have: store
         .have(id)
         .map(({ device, seq, hash }) => `${hex(device)} ${seq} ${hex(hash)}`)

@@ -385,13 +385,13 @@ export class Story {
     if (twice.length > 0) throw new Error(`twice: ${twice.join(', ')}`)
   }
 
-  /** By note: what everybody reads who can read all of it, and what is set aside there. */
+  /** By note: what everybody reads who can read all of it, and what is set aside there, or after the checkpoint it begins with. */
   async #pages(
     seen: readonly ({ person: Person } & ReturnType<Person['look']>)[],
     wholly: boolean,
   ): Promise<Map<string, Page>> {
-    const pages = new Map<string, Page & { person: Person }>()
-    for (const { person, notes, part } of seen) {
+    const pages = new Map<string, Page & { person: Person; whole: boolean }>()
+    for (const { person, notes, part, based } of seen) {
       if (part.length > 0 && wholly) throw new Error(`${person.name} reads a note in part`)
       const asides = new Map(await person.aside(this.circle))
       for (const [note, lines] of notes) {
@@ -399,14 +399,18 @@ export class Story {
           this.count('read in part')
           continue
         }
-        const page = { person, text: JSON.stringify(lines), aside: JSON.stringify(asides.get(note) ?? []) }
-        const known = pages.get(note)
-        if (!known) {
-          pages.set(note, page)
-          continue
+        const page = {
+          person,
+          text: JSON.stringify(lines),
+          aside: JSON.stringify(asides.get(note) ?? []),
+          whole: !based.includes(note),
         }
+        const known = pages.get(note)
+        if (!known || (page.whole && !known.whole)) pages.set(note, page)
+        if (!known) continue
         this.count('equal notes')
-        for (const what of ['text', 'aside'] as const)
+        const both = known.whole && page.whole
+        for (const what of both ? (['text', 'aside'] as const) : (['text'] as const))
           if (known[what] !== page[what])
             throw new Error(
               `${what} of ${known.person.name} and ${person.name} differs:\n${known[what]}\n${page[what]}`,

@@ -77,6 +77,9 @@ function same(people: readonly Person[], circle: CircleId): void {
     expect({ ...everything(one.again(), circle), standing: standing(one) }).toEqual(wanted)
 }
 
+const refusedFor = ({ db }: Person): string[] =>
+  db.prepare<[], string>('SELECT fault FROM envelopes WHERE fault IS NOT NULL').pluck().all()
+
 const orders = <T>(all: readonly T[]): T[][] =>
   all.length < 2
     ? [[...all]]
@@ -289,6 +292,46 @@ describe('a device that says two things under one number', () => {
       settle([dan, alice, cleo], circle)
       same([alice, cleo, dan], circle)
       expect(wordsOf(cleo, circle, doc)).toContain('Dan goes on.')
+    }
+  })
+
+  it('is built on along the branch that stands by those who had named more of the other one', () => {
+    for (const [first, anew] of [
+      [false, false],
+      [false, true],
+      [true, false],
+    ]) {
+      const { alice, bob, cleo, dan: before, circle, doc } = four()
+      const eve = join(alice, circle, 'Eve')
+      if (!first) write(bob, circle, doc, 'Before the copy.')
+      settle([alice, bob, cleo, before, eve], circle)
+      const copy = twin(bob)
+      const begun = note(bob, circle)
+      for (const who of [alice, cleo]) {
+        send(bob, who, circle)
+        write(who, circle, begun, 'Built on Bob. ')
+      }
+      write(copy, circle, doc, 'The copy.')
+      write(copy, circle, doc, 'And on.')
+      send(copy, before, circle)
+      write(before, circle, doc, 'Built on the copy. ')
+      settle([alice, cleo, before], circle)
+      const dan = anew ? before.again() : before
+      write(dan, circle, begun, 'By Dan.')
+      settle([alice, cleo, dan], circle)
+      // She hears it all at once, in another order: those of the other branch first.
+      for (const from of [copy, dan, alice]) send(from, eve, circle)
+      settle([alice, cleo, dan, eve], circle)
+      same([alice, cleo, dan, eve], circle)
+      expect(wordsOf(eve, circle, begun)).toContain('By Dan.')
+      // Once is enough.
+      const bobs = ({ device }: { device: Uint8Array }) => equal(device, bob.store.me(circle).device)
+      expect(refusedFor(alice)).toEqual([])
+      const again = forge(dan, circle, begun, new Uint8Array(0), {
+        deps: alice.store.have(circle).filter(bobs),
+      })
+      alice.store.receive(circle, [again.bytes])
+      expect(refusedFor(alice)).toEqual(['deps'])
     }
   })
 

@@ -96,8 +96,9 @@ function erasuresHold(log: CircleLog, roll: Roll): string | undefined {
     const act = actOf(entry)
     if (act === 'kept' || act === 'malformed' || act.type !== 'ERASE') continue
     for (const { device, seq } of act.upto) {
-      if (owners.get(hex(device)) !== owners.get(hex(entry.author)))
-        return 'somebody else’s words were erased'
+      // Of one person who was let in twice there are two like arrays.
+      const [whose, by] = [owners.get(hex(device)), owners.get(hex(entry.author))]
+      if (!whose || !by || !equal(whose, by)) return 'somebody else’s words were erased'
       wished.set(`${hex(act.doc)} ${hex(device)} ${hex(entry.id)}`, seq)
       const words = { doc: hex(act.doc), device: hex(device), seq }
       if (!log.erased({ ...words, logHeads: entry.parents })) return 'what was to be erased stands'

@@ -9,6 +9,8 @@ export type Past = {
   readonly known: Map<string, number>
   /** The same of forked devices, counted along the branch that stands: names of the other one end where they part. */
   readonly reach: Map<string, number>
+  /** The newest envelope that it named of a device, where that was named since the program began (`lastNamed`). */
+  readonly named: Map<string, EnvId>
   logHeads: readonly EntryId[]
 }
 
@@ -25,11 +27,17 @@ export type Chain = Past & {
   uptoCircle: number | null
 }
 
+export const emptyPast = (): Past => ({
+  known: new Map(),
+  reach: new Map(),
+  named: new Map(),
+  logHeads: [],
+})
+
 export function chainOf(chains: Map<string, Chain>, device: DeviceId): Chain {
   const known = chains.get(hex(device))
   if (known) return known
-  const past = { known: new Map(), reach: new Map(), logHeads: [] }
-  const chain = { ...past, device, seq: 0, hash: null, frozen: false, upto: null, uptoCircle: null }
+  const chain = { ...emptyPast(), device, seq: 0, hash: null, frozen: false, upto: null, uptoCircle: null }
   chains.set(hex(device), chain)
   return chain
 }
@@ -47,10 +55,10 @@ export const writeKnown = ({ known, reach }: Past): Uint8Array =>
     }),
   )
 
-export function readKnown(bytes: Uint8Array): Pick<Past, 'known' | 'reach'> {
+export function readKnown(bytes: Uint8Array): Omit<Past, 'logHeads'> {
   const decoded = decode(bytes, { maxBytes: 1 << 24 })
   if (!decoded.ok) throw new Error('a chain row that does not read')
-  const past = { known: new Map<string, number>(), reach: new Map<string, number>() }
+  const past = emptyPast()
   for (const [device, seq, along] of decoded.value as [Uint8Array, number, number?][]) {
     past.known.set(hex(device), seq)
     if (along !== undefined) past.reach.set(hex(device), along)

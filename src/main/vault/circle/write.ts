@@ -2,8 +2,8 @@
 import * as Y from 'yjs'
 import { compare } from '../../../shared/bytes.ts'
 import { absurd, err, ok, type Result } from '../../../shared/result.ts'
-import type { DocId } from '../crypto/keys.ts'
-import { type Chain, chainOf } from './chain.ts'
+import type { DeviceId, DocId } from '../crypto/keys.ts'
+import { type Chain, chainOf, reached } from './chain.ts'
 import { emptyDoc } from './document.ts'
 import {
   ENVELOPE_VERSION,
@@ -19,7 +19,7 @@ import { MAX_UPDATE, sealEnvelope, writeEnvelope } from './envelope/seal.ts'
 import { amFacilitator, type Held, keyFor, mostOf, namedHeads, newestOf, ownDevice } from './held.ts'
 import { cid, docId, MAX_CID_N } from './names/doc.ts'
 import { hex } from './names/hex.ts'
-import { type ContentFault, knowing, mayAuthor, mayEnter, type Place } from './receive/content.ts'
+import { type ContentFault, knowing, MOST_BACK, mayAuthor, mayEnter, type Place } from './receive/content.ts'
 import { occupy } from './receive/receive.ts'
 import { enterWords, settle, touch } from './receive/verdict.ts'
 
@@ -121,12 +121,21 @@ export function author(
 }
 
 /** The newest of each other device that counts and was not named yet. What does not count is built on by nobody who knows. */
-function news(held: Held, { device: own, known }: Chain): Have[] {
+function news(held: Held, past: Chain): Have[] {
+  const own = past.device
+  const isNew = (device: DeviceId, seq: number): boolean => {
+    const known = past.known.get(hex(device)) ?? 0
+    if (seq > known) return true
+    // The branch that stands, where the other one was named.
+    return (
+      !!held.chains.get(hex(device))?.frozen && seq > reached(past, hex(device)) && known - seq <= MOST_BACK
+    )
+  }
   const found = [...held.chains.values()]
     .filter(({ device }) => compare(device, own) !== 0)
     .flatMap(({ device }) => {
       const { seq, hash } = newestOf(held, device)
-      return hash && seq > (known.get(hex(device)) ?? 0) ? [{ device, seq, hash }] : []
+      return hash && isNew(device, seq) ? [{ device, seq, hash }] : []
     })
   return mostOf(held, found)
 }

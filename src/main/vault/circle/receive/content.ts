@@ -4,10 +4,10 @@
  */
 import { equal } from '../../../../shared/bytes.ts'
 import { err, ok, type Result } from '../../../../shared/result.ts'
-import type { DeviceId, DocId, MemberId } from '../../crypto/keys.ts'
+import type { DeviceId, DocId, EnvId, MemberId } from '../../crypto/keys.ts'
 import { type Past, reached } from '../chain.ts'
 import type { Open } from '../document.ts'
-import type { Header } from '../envelope/header.ts'
+import { type Have, type Header, readHeader } from '../envelope/header.ts'
 import { isJudged, type Kind, mayWrite } from '../envelope/kind.ts'
 import type { Held } from '../held.ts'
 import { isFacilitator } from '../log/judge.ts'
@@ -47,7 +47,46 @@ export function mayAuthor(held: Held, header: Header, chain: Past): ContentFault
     if (!state.epochs.get(hex(epoch))?.boxes.has(hex(header.device))) return 'epoch'
   }
   for (const dep of header.deps) {
-    if (equal(dep.device, header.device) || dep.seq <= (chain.known.get(hex(dep.device)) ?? 0)) return 'deps'
+    if (equal(dep.device, header.device)) return 'deps'
+    if (dep.seq <= (chain.known.get(hex(dep.device)) ?? 0) && !isBeside(held, header, chain, dep))
+      return 'deps'
+  }
+  return undefined
+}
+
+/** Numbers of another branch that one may go back to. */
+export const MOST_BACK = 1000
+
+/** Whether it is on another branch of a forked device than what this chain named of it last, and not far before that. */
+function isBeside(
+  held: Held,
+  { prev }: Header,
+  { known, named }: Past,
+  { device, seq, hash }: Have,
+): boolean {
+  const name = hex(device)
+  if (!held.chains.get(name)?.frozen || known.get(name)! - seq > MOST_BACK) return false
+  const last = named.get(name) ?? lastNamed(held, prev, device)
+  if (!last) return false
+  named.set(name, last)
+  for (let row = held.rows.envelopeBy(last); row && row.seq >= seq; ) {
+    if (equal(row.id, hash)) return false
+    const header = readHeader(row.header)
+    row = header.ok && header.value.prev ? held.rows.envelopeBy(header.value.prev) : undefined
+  }
+  return true
+}
+
+/** The newest envelope of a device that is named by this one or before it in its chain. */
+function lastNamed(held: Held, from: EnvId | null, device: DeviceId): EnvId | undefined {
+  for (let id = from; id; ) {
+    const row = held.rows.envelopeBy(id)
+    const header = row && readHeader(row.header)
+    if (!header?.ok) return undefined
+    const { kind, prev } = header.value
+    const found = kind === null ? undefined : header.value.deps.find(dep => equal(dep.device, device))
+    if (found) return found.hash
+    id = prev
   }
   return undefined
 }
@@ -78,7 +117,8 @@ export const knowing =
   (header: Header, past: Past): Knows =>
   (device, seq) => {
     if (equal(device, header.device)) return seq < header.seq
-    return seq <= (header.deps.find(dep => equal(dep.device, device))?.seq ?? reached(past, hex(device)))
+    const named = header.deps.find(dep => equal(dep.device, device))?.seq ?? 0
+    return seq <= Math.max(named, reached(past, hex(device)))
   }
 
 export type Entered = {

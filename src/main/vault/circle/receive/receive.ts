@@ -7,7 +7,7 @@
  */
 import { compare, concat, equal } from '../../../../shared/bytes.ts'
 import type { DeviceId, DocId, EnvId } from '../../crypto/keys.ts'
-import { type Chain, chainOf, type Past } from '../chain.ts'
+import { type Chain, chainOf, emptyPast, type Past } from '../chain.ts'
 import { isClosed } from '../closed.ts'
 import type { Checkpoint } from '../envelope/checkpoint.ts'
 import { contentOf } from '../envelope/content.ts'
@@ -257,8 +257,6 @@ function spotOf(held: Held, chain: Chain, header: Envelope['header']): Spot | un
   return { past: pastOf(held, before), onTip: false }
 }
 
-const emptyPast = (): Past => ({ known: new Map(), reach: new Map(), logHeads: [] })
-
 /** What a device knew at an envelope that is not the end of its chain. */
 function pastOf(held: Held, at: EnvelopeRow): Past {
   const past = emptyPast()
@@ -267,6 +265,7 @@ function pastOf(held: Held, at: EnvelopeRow): Past {
     const kept = held.sides.get(hex(row.id))
     if (kept) {
       for (const [device, seq] of kept.known) past.known.set(device, seq)
+      for (const [device, id] of kept.named) past.named.set(device, id)
       past.logHeads = kept.logHeads
       break
     }
@@ -281,8 +280,10 @@ function pastOf(held: Held, at: EnvelopeRow): Past {
 
 /** What an envelope adds to its device's past. */
 export function goOn(held: Held, past: Past, { deps, logHeads }: Header): void {
-  for (const { device, seq } of deps)
+  for (const { device, seq, hash } of deps) {
     if (seq > (past.known.get(hex(device)) ?? 0)) past.known.set(hex(device), seq)
+    past.named.set(hex(device), hash)
+  }
   if (held.log.within(past.logHeads, logHeads)) past.logHeads = logHeads
 }
 
@@ -373,7 +374,7 @@ export function occupy(
     for (const dep of header.deps) {
       if (!held.chains.get(hex(dep.device))?.frozen) continue
       const along = alongChain(held, dep)
-      if (along > (past.reach.get(hex(dep.device)) ?? 0)) past.reach.set(hex(dep.device), along)
+      if (along > (past.reach.get(hex(dep.device)) ?? -1)) past.reach.set(hex(dep.device), along)
     }
   }
   if (onTip) {

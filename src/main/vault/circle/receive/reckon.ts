@@ -4,7 +4,7 @@
  */
 import { equal } from '../../../../shared/bytes.ts'
 import type { DocId } from '../../crypto/keys.ts'
-import { type Chain, chainOf, type Past } from '../chain.ts'
+import { type Chain, chainOf, emptyPast, type Past } from '../chain.ts'
 import { type Header, readHeader } from '../envelope/header.ts'
 import { facilitatorsOnly, isJudged } from '../envelope/kind.ts'
 import { emptied } from '../erase.ts'
@@ -102,6 +102,7 @@ function setChain(
   if (reach.tip) {
     chain.seq = reach.tip.seq
     chain.hash = unhex(reach.tip.id) as Chain['hash']
+    chain.named.clear()
     chain.known.clear()
     for (const [other, seq] of past?.known ?? []) chain.known.set(other, seq)
     chain.logHeads = past?.logHeads ?? []
@@ -202,13 +203,13 @@ class Walk {
   }
 
   #goOn(line: Told): Past {
-    const past = this.#pasts.get(line.device) ?? { known: new Map(), reach: new Map(), logHeads: [] }
+    const past = this.#pasts.get(line.device) ?? emptyPast()
     this.#pasts.set(line.device, past)
     for (const dep of line.deps) {
       const device = hex(dep.device)
       const along = this.#counting.along(dep)
       if (dep.seq > (past.known.get(device) ?? 0)) past.known.set(device, dep.seq)
-      if (along > (past.reach.get(device) ?? 0)) past.reach.set(device, along)
+      if (along > (past.reach.get(device) ?? -1)) past.reach.set(device, along)
     }
     if (line.header && this.#held.log.within(past.logHeads, line.logHeads)) past.logHeads = line.logHeads
     return past
