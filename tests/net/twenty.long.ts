@@ -99,7 +99,17 @@ it('links twenty with each other, and gives each what any of them writes, withou
   const everywhere = (more: number) => () =>
     kept(first) > more && life.people.every(person => kept(person) === kept(first))
   await until(everywhere(0), PATIENCE, 'the note everywhere')
-  const quiet = () => pause(3000)
+  const frames = () => life.people.reduce((sum, person) => sum + (couriers.sent.get(person)?.length ?? 0), 0)
+  /** Until nobody has said anything for three seconds: twenty who have just met have much to say. */
+  const quiet = async (): Promise<void> => {
+    for (
+      let end = performance.now() + PATIENCE, before = -1;
+      before !== frames() && performance.now() < end;
+    ) {
+      before = frames()
+      await pause(3000)
+    }
+  }
   const edit = async (who: number, text: string): Promise<void> => {
     const live = await life.people[who]?.note(life.circle, note)
     if (!live) throw new Error('the note cannot be laid')
