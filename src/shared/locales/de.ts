@@ -927,7 +927,7 @@ export const de: Catalogue = {
   'circle.untitled': 'Eine Notiz ohne Titel',
   'circle.where': 'Wo das liegt',
   'circle.sync':
-    '{people, plural, =1 {Auf diesem Gerät gespeichert.} other {Auf diesem Gerät gespeichert. Alles, was hier steht, ist bei {reached} von {people} Menschen angekommen.}}',
+    '{people, plural, =1 {Auf diesem Gerät gespeichert.} other {Auf diesem Gerät gespeichert. Alle Worte, die hier stehen, sind bei {reached} von {people} Menschen angekommen.}}',
   'circle.coming': 'Einiges ist noch auf dem Weg hierher.',
   'circle.linked':
     '{links, plural, =0 {Gerade ist kein anderes Gerät erreichbar. Was du schreibst, wird gesendet, sobald es geht.} other {Mit einem anderen Gerät aus diesem Kreis verbunden.}}',
@@ -942,13 +942,13 @@ export const de: Catalogue = {
   'sync.state.paused': 'Dieser Kreis ist auf diesem Gerät angehalten.',
   'sync.state.alone': 'Bisher bist nur du hier. Alles ist auf diesem Gerät gespeichert.',
   'sync.state.empty': 'Hier steht noch nichts, also ist auch nichts unterwegs.',
-  'sync.state.everywhere': 'Alles, was hier steht, ist bei allen.',
+  'sync.state.everywhere': 'Alle Worte, die hier stehen, sind bei allen.',
   'sync.state.off': 'Auf diesem Gerät reisen die Worte dieses Kreises nur per Datei.',
   'sync.state.offline': 'Gerade ist kein anderes Gerät erreichbar. Alles ist auf diesem Gerät gespeichert.',
   'sync.state.coming': 'Einiges ist noch auf dem Weg hierher.',
   'sync.state.going': 'Einiges ist noch auf dem Weg zu anderen.',
   'sync.people': 'Auf anderen Geräten',
-  'sync.people.of': 'Alles, was hier steht, ist bei {reached} von {people} Menschen angekommen.',
+  'sync.people.of': 'Alle Worte, die hier stehen, sind bei {reached} von {people} Menschen angekommen.',
   'sync.coming': 'Auf dem Weg hierher',
   'sync.coming.of':
     '{coming, plural, =0 {Nichts mehr, soweit dieses Gerät weiß.} =1 {Eine Änderung ist noch auf dem Weg hierher.} other {{coming} Änderungen sind noch auf dem Weg hierher.}}',

@@ -894,7 +894,7 @@ export const en = {
   'circle.untitled': 'A note without a title',
   'circle.where': 'Where this is',
   'circle.sync':
-    '{people, plural, =1 {Saved on this device.} other {Saved on this device. All that is here is on the devices of {reached} of {people} people.}}',
+    '{people, plural, =1 {Saved on this device.} other {Saved on this device. All words here are on the devices of {reached} of {people} people.}}',
   'circle.coming': 'Some words are still on their way here.',
   'circle.linked':
     '{links, plural, =0 {No other device can be reached right now. What you write is sent as soon as one can.} other {Connected to another device of this circle.}}',
@@ -909,13 +909,13 @@ export const en = {
   'sync.state.paused': 'This circle is paused on this device.',
   'sync.state.alone': 'You are the only one here so far. Everything is saved on this device.',
   'sync.state.empty': 'Nothing is written here yet, so nothing is on its way.',
-  'sync.state.everywhere': 'All that is here is with everybody.',
+  'sync.state.everywhere': 'All words here are with everybody.',
   'sync.state.off': 'On this device, words of this circle travel by file only.',
   'sync.state.offline': 'No other device can be reached right now. Everything is saved on this device.',
   'sync.state.coming': 'Some words are still on their way here.',
   'sync.state.going': 'Some words are still on their way to others.',
   'sync.people': 'On other devices',
-  'sync.people.of': 'All that is here is on the devices of {reached} of {people} people.',
+  'sync.people.of': 'All words here are on the devices of {reached} of {people} people.',
   'sync.coming': 'On the way here',
   'sync.coming.of':
     '{coming, plural, =0 {Nothing that this device knows of.} =1 {One update is still on its way here.} other {{coming} updates are still on their way here.}}',
