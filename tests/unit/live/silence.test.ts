@@ -65,9 +65,9 @@ describe('a link on which nothing is said', () => {
     const { eve } = await door()
     const one = eve()
     await settle()
-    one.begin()
+    one.goOn()
     expect(one.dropped()).toBe(false)
-    one.begin()
+    one.goOn()
     expect(one.dropped()).toBe(true)
   })
 

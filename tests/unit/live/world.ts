@@ -374,6 +374,7 @@ export function stranger(net: Net, device: Device, room = device.rooms[0] ?? '',
   const heard: Message[] = []
   let dropped = false
   let agreed: Hash | undefined
+  let long: Uint8Array[] | undefined
   const secure = secureLink(end, {
     send: bytes => time.after(0, () => device.hear({ kind: 'frame', link, bytes })),
     ready: transcript => {
@@ -394,9 +395,10 @@ export function stranger(net: Net, device: Device, room = device.rooms[0] ?? '',
     heard,
     dropped: () => dropped,
     transcript: () => agreed,
-    /** A full frame of a message that goes on. */
-    begin: () => {
-      const [bytes] = secure.frames(new Uint8Array(2 * FRAME))
+    /** The next full frame of a message that goes on. */
+    goOn: () => {
+      long ??= secure.frames(new Uint8Array(8 * FRAME))
+      const bytes = long.shift()
       if (bytes) device.hear({ kind: 'frame', link, bytes })
     },
     say: (message: Message) => {
