@@ -551,11 +551,15 @@ export function reach(deps: ReachDeps) {
     const nearby = hubsOf(['local'])
     const topicsOf = (of: (by: Network) => boolean): string[] =>
       [...rooms.values()].flatMap(({ room, by }) => (of(by()) ? room.name : [])).slice(0, MOST_TOPICS)
-    const ways = [...circles.map(({ by }) => by), ...joining.map(wayOf)]
+    const offered = new Set(offers.all().map(({ circle }) => hex(circle)))
+    const met = circles.filter(({ circle }) => isListening(circle) || offered.has(hex(circle)))
+    // Who asks without a server asks on their own network: to be found there a hub has to listen.
+    const asking = joining.map(wayOf).filter(({ mode }) => mode === 'local')
+    const isOpen = [...met.map(({ by }) => by), ...asking].some(isDirect)
     wish({
       courier: wanted,
-      listen: circles.some(({ by }) => isDirect(by)),
-      discover: ways.some(isDirect),
+      listen: isOpen,
+      discover: isOpen,
       only: only()?.slice() ?? null,
       dial: wanted ? dial : [],
       signalling: signallingFor([...rooms.values()]),
