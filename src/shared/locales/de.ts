@@ -993,6 +993,8 @@ export const de: Catalogue = {
   'connection.next.starting': 'Kinfold macht sich bereit.',
   'connection.next.meeting':
     'Ein anderer Computer antwortet, und noch ist kein Gerät deiner Kreise verbunden.',
+  'connection.next.served': 'Ein Server antwortet, und noch ist kein Gerät deiner Kreise verbunden.',
+  'connection.next.server': 'Gerade ist niemand erreichbar, und auch kein Server.',
   'connection.next.permission': 'Das System dieses Computers lässt Kinfold nicht ins Netz.',
   'connection.next.closed': 'Gerade ist niemand erreichbar.',
   'connection.next.no-network': 'Dieser Computer ist gerade in keinem Netz.',
@@ -1016,6 +1018,10 @@ export const de: Catalogue = {
   'connection.try.starting': 'Warte ein paar Sekunden.',
   'connection.try.meeting':
     'Warte eine Minute. Bleibt es so, öffne den Kreis auf beiden Computern und wähle „Jetzt abgleichen“.',
+  'connection.try.served':
+    'Öffne Kinfold auf dem anderen Computer. Ist es dort offen, hält vielleicht dieses Netz beide getrennt. Worte wandern auch per Datei.',
+  'connection.try.server':
+    'Weiter unten steht, was von jedem Server bekannt ist und was du versuchen kannst.',
   'connection.try.permission.darwin':
     'Öffne Systemeinstellungen, Datenschutz und Sicherheit, Lokales Netzwerk, und schalte Kinfold ein.',
   'connection.try.permission.win32':
@@ -1135,6 +1141,20 @@ export const de: Catalogue = {
   'connection.trouble.turned':
     'Er antwortet und lässt Kinfold nicht ein: Sieh nach, ob beide das neueste Kinfold haben.',
   'connection.trouble.other': 'Dort antwortet nichts: Öffne Kinfold auf dem Computer, und warte eine Minute.',
+  'connection.server.closed':
+    'Der Computer ist da, aber es läuft kein Server darauf: Frag, wer ihn betreibt.',
+  'connection.server.far':
+    'Von hier führt kein Weg dorthin: Sieh nach, ob dieser Computer in einem Netz ist, das dorthin führt.',
+  'connection.server.late':
+    'Nichts hat rechtzeitig geantwortet: Vielleicht ist er aus, oder eine Firewall hält ihn still; frag, wer ihn betreibt.',
+  'connection.server.name':
+    'Sein Name wurde nicht gefunden: Sieh nach, ob dieses Netz ins Internet führt und ob der Name stimmt.',
+  'connection.server.certificate':
+    'Er kann nicht zeigen, welcher Server er ist: Sieh nach, ob das Datum dieses Computers stimmt, und frag, wer ihn betreibt.',
+  'connection.server.turned':
+    'Etwas antwortet und ist kein Server für Kinfold: Vielleicht will dieses Netz erst eine Anmeldung.',
+  'connection.server.other':
+    'Dort antwortet kein Server: Warte eine Minute, und frag dann, wer ihn betreibt.',
   'connection.kind.circle': 'Ein Kreis',
   'connection.kind.interface': 'Ein Netz',
   'connection.kind.keeper': 'Der Verwahrer eines Kreises',

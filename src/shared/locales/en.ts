@@ -958,6 +958,8 @@ export const en = {
   'connection.next.courier': 'The part of Kinfold that carries words has stopped.',
   'connection.next.starting': 'Kinfold is getting ready to connect.',
   'connection.next.meeting': 'Another computer answers, and no device of your circles is connected yet.',
+  'connection.next.served': 'A server answers, and no device of your circles is connected yet.',
+  'connection.next.server': 'Nobody is in reach right now, and no server is either.',
   'connection.next.permission': 'This computer’s system keeps Kinfold from the network.',
   'connection.next.closed': 'Nobody is in reach right now.',
   'connection.next.no-network': 'This computer is on no network right now.',
@@ -980,6 +982,9 @@ export const en = {
   'connection.try.starting': 'Wait a few seconds.',
   'connection.try.meeting':
     'Wait a minute. If this stays, open the circle on both computers and choose “Sync now”.',
+  'connection.try.served':
+    'Open Kinfold on the other computer. If it is open there, this network may keep the two apart. Words also travel by file.',
+  'connection.try.server': 'Further down stands what is known of each server, and what to try.',
   'connection.try.permission.darwin':
     'Open System Settings, Privacy and Security, Local Network, and switch Kinfold on.',
   'connection.try.permission.win32':
@@ -1091,6 +1096,18 @@ export const en = {
   'connection.trouble.turned':
     'It answers, and does not let Kinfold in: see whether both have the newest Kinfold.',
   'connection.trouble.other': 'Nothing answers there: open Kinfold on that computer, and wait a minute.',
+  'connection.server.closed': 'The computer is there, and no server runs on it: ask whoever runs it.',
+  'connection.server.far':
+    'There is no way to it from here: see whether this computer is on a network that leads there.',
+  'connection.server.late':
+    'Nothing answered in time: it may be switched off, or a firewall keeps it quiet; ask whoever runs it.',
+  'connection.server.name':
+    'Its name was not found: see whether this network leads to the internet, and whether the name is right.',
+  'connection.server.certificate':
+    'It cannot show which server it is: see whether this computer’s date is right, and ask whoever runs it.',
+  'connection.server.turned':
+    'Something answers, and is no server for Kinfold: this network may ask you to sign in first.',
+  'connection.server.other': 'No server answers there: wait a minute, then ask whoever runs it.',
   'connection.kind.circle': 'A circle',
   'connection.kind.interface': 'A network',
   'connection.kind.keeper': 'The keeper of a circle',
