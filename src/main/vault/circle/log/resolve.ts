@@ -119,12 +119,22 @@ export function resolve(known: Known, valid: readonly number[]): Resolved {
       const t = index.get(id)!
       return !knows(s, t) || fact(s).hosts.includes(id) ? [t] : []
     })
+  const isHost = (x: number, alive: Uint8Array): boolean =>
+    alive[x] === 1 && fact(x).promotions.some(id => inForce(index.get(id)!, alive, x))
   const voices = successions.map(s => ({
     s,
     by: valid
       .filter(g => g !== s && fact(g).facilitator && !knows(s, g) && !inForce(s, everyone, g))
       .map(g => ({ g, hosts: hosts(s, g) })),
   }))
+
+  /** Without what was built on. */
+  const struckBy = ({ struck, built }: Strike, { alive, voice }: Stand): readonly number[] => {
+    if (built.length === 0) return struck
+    let kept = 0n
+    for (const { of, by } of built) if (by.some(x => voice[x] && isHost(x, alive))) kept |= of
+    return struck.filter(j => ((kept >> BigInt(j)) & 1n) === 0n)
+  }
 
   /** What stands when exactly `against` can strike. */
   const rest = (against: Stand, idle: ReadonlySet<Strike>): Stand => {
@@ -157,16 +167,12 @@ export function resolve(known: Known, valid: readonly number[]): Resolved {
     }
     // What stands by what was built on it, and that by what stands: it only grows.
     let alive: Uint8Array = new Uint8Array(size)
-    for (let before = -1, now = 0; now > before; ) {
+    for (let more = true; more; ) {
       const hit = new Uint8Array(struck)
-      for (const { struck, built } of ownStrikes) {
-        let kept = 0n
-        for (const { of, by } of built) if (by.some(x => alive[x] && voice[x])) kept |= of
-        for (const j of struck) if (!((kept >> BigInt(j)) & 1n)) hit[j] = 1
-      }
-      alive = among(hit)
-      before = now
-      now = ownStrikes.length === 0 ? now : alive.reduce((sum, one) => sum + one, 0)
+      for (const strike of ownStrikes) for (const j of struckBy(strike, { alive, voice })) hit[j] = 1
+      const next = among(hit)
+      more = ownStrikes.length > 0 && next.some((one, j) => one !== alive[j])
+      alive = next
     }
     for (const j of valid) if (!alive[j]) voice[j] = 0
     return { alive, voice }
@@ -210,7 +216,12 @@ export function resolve(known: Known, valid: readonly number[]): Resolved {
       .find(cycle => cycle.length > 0)
       ?.sort((a, b) => before(known, b.by, a.by) || b.via - a.via)[0]
     if (!weakest) {
-      const voided = reasons(known, valid, strikes, idle, surely, claims)
+      const inForce = strikes.filter(
+        strike => !idle.has(strike) && surely.alive[strike.by] && surely.alive[strike.via],
+      )
+      const struck = inForce.flatMap(strike => struckBy(strike, surely).map(j => [j, strike.why] as const))
+      const voided = reasons(known, valid, struck, surely, claims)
+      for (const { via } of idle) voided.set(via, 'ring')
       for (const j of beyond(many, surely.alive)) voided.set(j, 'too-much')
       return { voided, standing: standing(surely.alive) }
     }
@@ -346,8 +357,7 @@ const bringing = (facts: Facts): string | undefined =>
 function reasons(
   known: Known,
   valid: readonly number[],
-  strikes: readonly Strike[],
-  idle: ReadonlySet<Strike>,
+  struck: readonly (readonly [number, Void])[],
   { alive }: Stand,
   claims: ReadonlyMap<string, readonly number[]>,
 ): Map<number, Void> {
@@ -359,9 +369,6 @@ function reasons(
     if (taken) voided.set(j, 'admitted-otherwise')
     else if (act !== 'kept' && act.type === 'SUCCEED') voided.set(j, 'facilitator-there')
   }
-  for (const strike of strikes)
-    if (!idle.has(strike) && alive[strike.by] && alive[strike.via])
-      for (const j of strike.struck) if (voided.has(j)) voided.set(j, strike.why)
-  for (const { via } of idle) voided.set(via, 'ring')
+  for (const [j, why] of struck) if (voided.has(j)) voided.set(j, why)
   return voided
 }
