@@ -250,7 +250,7 @@ export function historyOf(roll: Roll, floods = false): History {
         const seen = crook ? (log.at(heads) ?? state) : state
         const act = crook && roll(4) === 0 ? anything(seen, device) : sensible(seen, device)
         if (!act) continue
-        const odd = roll(8) === 0
+        const odd = roll(12) === 0
         const entry = odd
           ? newerAs(device.keys, circle, payloadOf(act), heads, entries.length)
           : sayAs(device.keys, circle, act.type, payloadOf(act), heads, entries.length)

@@ -25,7 +25,6 @@ import {
 
 await sodiumReady
 
-const circleIdOf = ({ circle }: Entry): CircleId => circle!
 const [ALICE, BOB, CLEO, DANA, EVE] = [0, 1, 2, 3, 4]
 /** A second device of somebody. */
 const second = (n: number): number => 100 + n
@@ -386,7 +385,7 @@ describe('leaving', () => {
     const bobs = consent(eve, BOB, eve)
     const on = rekey(ALICE, bobs)
     const beside = say(BOB, { type: 'EXPORTED' }, on)
-    const kept = say(BOB, deviceAddOf(circleIdOf(start), keysOf(BOB), keysOf(second(BOB))), beside)
+    const kept = invite(7, BOB, beside)
     expect(member(8)?.status).toBe('active')
     const back = say(
       BOB,

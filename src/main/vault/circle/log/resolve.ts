@@ -289,12 +289,13 @@ function strikesOf(i: number, known: Known, valid: readonly number[], consents: 
   }
 }
 
-/** A computer that a facilitator signed out as well is out, whoever left. */
+/** Their computers leave with them, whenever they were added; and one that a facilitator signed out as well is out. */
 function strikeOfLeaving(by: number, known: Known, valid: readonly number[]): Strike {
   const fact = (j: number): Facts => known.facts[j]!
   const theirs = valid.filter(j => j !== by && fact(j).member === fact(by).member && !known.knows(by, j))
-  const signed = ({ act, waits }: Facts): boolean => act !== 'kept' && act.type === 'DEVICE_REVOKE' && waits
-  const struck = theirs.filter(j => !isOwnWord(fact(j)) && !signed(fact(j)))
+  const ofDevices = ({ act, waits }: Facts): boolean =>
+    act !== 'kept' && (act.type === 'DEVICE_ADD' || (act.type === 'DEVICE_REVOKE' && waits))
+  const struck = theirs.filter(j => !isOwnWord(fact(j)) && !ofDevices(fact(j)))
   return { by, via: by, why: 'left', struck, silenced: theirs, built: builtOn(by, struck, known, valid) }
 }
 
