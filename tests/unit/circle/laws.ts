@@ -188,7 +188,7 @@ function leavingHolds(log: CircleLog): string | undefined {
             isHost(one),
         )
       const why = state.voided.get(hex(entry.id))
-      if (!why && !isSignedRevoke(entry) && !built(standing))
+      if (!why && !isOfDevices(entry) && !built(standing))
         return `a ${entry.type} of somebody who left stands`
       const lefts = standing.filter(one => one.type === 'LEAVE' && whose(one) === whose(left))
       if (why === 'left' && lefts.length === 1 && founderStays && built(own))
@@ -197,12 +197,11 @@ function leavingHolds(log: CircleLog): string | undefined {
   return undefined
 }
 
-/** Another member signs it as well. */
-const isSignedRevoke = (entry: Entry): boolean => {
+/** A new computer leaves with its member; and to shut one out another member signs as well. */
+const isOfDevices = (entry: Entry): boolean => {
   const act = actOf(entry)
-  return (
-    act !== 'kept' && act !== 'malformed' && act.type === 'DEVICE_REVOKE' && !equal(act.device, entry.author)
-  )
+  if (act === 'kept' || act === 'malformed') return false
+  return act.type === 'DEVICE_ADD' || (act.type === 'DEVICE_REVOKE' && !equal(act.device, entry.author))
 }
 
 /** A removed member's words end where those say who let them out, whatever number they said of themselves. */
