@@ -399,6 +399,15 @@ describe('leaving', () => {
     expect(why(kept)).toBe(type === 'LEAVE' ? 'left' : 'revoked')
   })
 
+  it('and signing oneself out can be said twice, and both stand', () => {
+    const { say, start, device, member, why } = circleOf(3)
+    const out = { type: 'DEVICE_REVOKE', device: keysOf(BOB).id, seq: 0, hash: null } as Act
+    for (const entry of [say(BOB, out, start), say(BOB, out, start)]) expect(why(entry)).toBe(undefined)
+    expect(device(BOB)?.status).toBe('revoked')
+    for (const _ of [1, 2]) say(CLEO, { type: 'LEAVE' }, start)
+    expect(member(CLEO)?.status).toBe('left')
+  })
+
   it('is made up for by nobody who came in by it, or who is out', () => {
     const { say, start, invite, admit, promote, rekey, remove, member, why } = circleOf(4, {
       facilitators: [BOB, CLEO],

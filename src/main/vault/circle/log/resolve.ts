@@ -328,7 +328,10 @@ function strikeOf(
   const unknown = valid.filter(j => j !== via && j !== by && !knows(via, j))
   if (act.type === 'DEVICE_REVOKE') {
     const theirs = unknown.filter(j => fact(j).device === hex(act.device))
-    const struck = theirs.filter(j => !isOwnWord(fact(j)))
+    // One that signs itself out twice says the same, and both stand.
+    const again = ({ act, waits }: Facts): boolean =>
+      by === via && act !== 'kept' && act.type === 'DEVICE_REVOKE' && !waits
+    const struck = theirs.filter(j => !isOwnWord(fact(j)) && !again(fact(j)))
     const built = by === via ? builtOn(by, struck, known, valid) : []
     return { by, via, why: 'revoked', struck, silenced: theirs, built }
   }
