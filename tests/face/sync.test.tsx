@@ -41,7 +41,7 @@ it('is opened from the circle’s page, and says how far the words are, by count
     '12 updates are still on their way here.',
     '2 other devices are connected, on this network.',
     `By this circle’s keeper, in reach since ${instantName(MORNING - 120_000)}.`,
-    'No sync file was written or opened here yet.',
+    'No file was written or opened here yet.',
     `Another device last said what it has ${instantName(heard)}.`,
     `The oldest words on their way to others wait since ${instantName(MORNING - 3600_000)}.`,
   ])
@@ -65,7 +65,7 @@ it.each([
   ['everywhere', { reached: 6, coming: 0 }, {}, 'All that is here is with everybody.'],
   ['everywhere and offline', { reached: 6, coming: 0, links: 0, ways: [] }, {}, 'with everybody.'],
   ['offline', { links: 0, ways: [] }, {}, 'No other device can be reached right now.'],
-  ['by files alone', { off: true, links: 0, ways: [] }, {}, 'goes by sync file alone'],
+  ['by files alone', { off: true, links: 0, ways: [] }, {}, 'travel by file only'],
   ['coming', {}, {}, 'Some words are still on their way here.'],
   ['going', { coming: 0 }, {}, 'Some words are still on their way to others.'],
   ['paused', { paused: true, links: 0, ways: [] }, {}, 'This circle is paused on this device.'],
@@ -102,6 +102,39 @@ it('says aloud what has stood for a while alone, and keeps the numbers out of it
   await rest(1200)
   watching.disconnect()
   expect(spoken).toEqual(['Some words are still on their way here.'])
+})
+
+it('never says one thing in the sentence and another in the numbers', async () => {
+  const { id, goes } = await inCircle({ reached: 6, coming: 0 })
+  await visit({ at: 'sync', circle: id })
+  const seen = () =>
+    document.querySelector('h1')?.closest('main')?.querySelector('p[aria-hidden]')?.textContent
+  /** As the page stands now, and a second later, and whenever it changed in between. */
+  const shown: [string | undefined, string][] = []
+  const look = () => void shown.push([seen() ?? undefined, document.querySelector('dl')?.textContent ?? ''])
+  const watching = new MutationObserver(look)
+  watching.observe(document.body, { childList: true, characterData: true, subtree: true })
+  for (const [reached, coming] of [
+    [5, 2],
+    [6, 0],
+    [4, 0],
+    [6, 0],
+    [6, 3],
+  ] as const) {
+    await goes({ reached, coming })
+    look()
+  }
+  await rest(1200)
+  watching.disconnect()
+  expect(shown.length).toBeGreaterThan(4)
+  for (const [sentence, numbers] of shown) {
+    const all = numbers.includes('6 of 6 people') && numbers.includes('Nothing')
+    expect([sentence, numbers, sentence === 'All that is here is with everybody.']).toEqual([
+      sentence,
+      numbers,
+      all,
+    ])
+  }
 })
 
 it('looks for the others at a press', async () => {
@@ -151,9 +184,9 @@ it('offers neither a pause nor another look where nothing travels any more', asy
 it('says when files went, whichever way the network is', async () => {
   const { id } = await inCircle({ files: { wrote: MORNING, took: MORNING - 60_000 } })
   await visit({ at: 'sync', circle: id })
-  expect(said()).toContain(`A sync file was last written ${instantName(MORNING)}.`)
-  expect(said()).toContain(`A sync file was last opened ${instantName(MORNING - 60_000)}.`)
-  expect(said()).not.toContain('No sync file was written')
+  expect(said()).toContain(`A file was last written ${instantName(MORNING)}.`)
+  expect(said()).toContain(`A file was last opened ${instantName(MORNING - 60_000)}.`)
+  expect(said()).not.toContain('No file was written')
 })
 
 const lines = (): string[] => [...one('list', 'What Kinfold sees').children].map(li => li.textContent ?? '')
@@ -166,7 +199,7 @@ it('says the one next thing to try, and then what it sees, with a word beside ea
   expect(document.querySelector('nav [aria-current="page"]')?.textContent).toBe('Settings')
   expect(one('status').textContent).toContain('Nobody is in reach right now.')
   expect(one('status').textContent).toContain('Open Kinfold on the other computer')
-  expect(lines()).toHaveLength(9)
+  expect(lines()).toHaveLength(10)
   for (const line of lines()) expect(line).toMatch(/(Works|Off|Not known yet|Look here)/)
   // One's own names stand on one's own screen.
   expect(lines()[0]).toContain('Thursday table')
@@ -213,4 +246,67 @@ it('copies a report that names nobody and no address', async () => {
   expect(text).toContain('A public IPv4 address: It answers.')
   for (const name of ['Thursday', 'Juniper', '203.0', '192.168', '48132']) expect(text).not.toContain(name)
   expect(said()).toContain('The report is copied.')
+})
+
+const ways = (): string[] =>
+  [...one('list', 'Networks Kinfold may use').children].map(li => li.textContent?.trim() ?? '')
+const isOn = (name: string): boolean => (one('switch', name) as HTMLInputElement).checked
+
+it('lets one network be switched off, and says what follows, and that one that comes later is left alone', async () => {
+  const { fake } = await inCircle()
+  await act(async () =>
+    fake.setConnection({
+      interfaces: { here: ['wlp3s0', 'enp0s31f6', 'tailscale0', 'en0'], only: null, harmed: false },
+    }),
+  )
+  await visit({ at: 'settings' })
+  await press('link', 'Look at the connection')
+  expect(ways()).toEqual(['wlp3s0 Wi-Fi', 'enp0s31f6 Cable', 'tailscale0 VPN', 'en0'])
+  expect(said()).toContain('All of them are used, also ones that come later.')
+  expect(said()).toContain('looks for nobody, and nobody finds this computer there')
+  await press('switch', 'tailscale0 VPN')
+  expect(isOn('tailscale0 VPN')).toBe(false)
+  expect(isOn('wlp3s0 Wi-Fi')).toBe(true)
+  expect(said()).toContain('A network that comes later is left alone until you switch it on here.')
+  await act(async () =>
+    fake.setConnection({
+      interfaces: { here: ['wlp3s0', 'eth7'], only: ['wlp3s0', 'enp0s31f6'], harmed: false },
+    }),
+  )
+  await rest()
+  expect(ways()).toEqual(['wlp3s0 Wi-Fi', 'eth7 Cable', 'enp0s31f6 Cable, not here now'])
+  expect(isOn('eth7 Cable')).toBe(false)
+  await press('switch', 'eth7 Cable')
+  expect(isOn('eth7 Cable')).toBe(true)
+  await press('button', 'Use all of them')
+  expect(said()).toContain('All of them are used, also ones that come later.')
+})
+
+it('says that nothing is used where what was chosen does not read', async () => {
+  const { fake } = await inCircle()
+  await act(async () => fake.setConnection({ interfaces: { here: ['wlp3s0'], only: [], harmed: true } }))
+  await visit({ at: 'settings' })
+  await press('link', 'Look at the connection')
+  expect(said()).toContain('What was chosen here could not be read.')
+  expect(isOn('wlp3s0 Wi-Fi')).toBe(false)
+  await press('switch', 'wlp3s0 Wi-Fi')
+  expect(said()).not.toContain('could not be read')
+  expect(isOn('wlp3s0 Wi-Fi')).toBe(true)
+})
+
+it('says how the keeper goes, and what to try', async () => {
+  const { fake, id } = await inCircle({ links: 0, ways: [] })
+  const keeper = { circle: id, name: 'Thursday table', rests: false, state: 'unreachable' as const }
+  await act(async () => fake.setConnection({ keepers: [{ ...keeper, error: 'ECONNREFUSED' }] }))
+  await visit({ at: 'settings' })
+  await press('link', 'Look at the connection')
+  expect(one('status').textContent).toContain('a keeper is not either')
+  expect(said()).toContain('no keeper answers: ask whoever runs it to start it')
+  await press('button', 'Copy a report')
+  const report = fake.copied.at(-1) ?? ''
+  expect(report).toContain('The keeper of a circle: The computer of its keeper is there')
+  for (const word of ['Thursday', 'ECONN']) expect(report).not.toContain(word)
+  await act(async () => fake.setConnection({ keepers: [{ ...keeper, state: 'up', error: null }] }))
+  await rest()
+  expect(one('status').textContent).toContain('Words travel by the keeper.')
 })
