@@ -322,9 +322,10 @@ describe('a member who fills the log', () => {
     expect(alice.store.remove(circle, idOf(bob, circle), false).ok).toBe(true)
     meet([alice, cleo], circle)
     const act = payloadOf({ type: 'HOST_ACTION', action: 'here', doc: null, member: null, words: '' })
-    const said = Array.from({ length: 150 }, (_, i) =>
+    const names = beside(bob, circle, 150, parents)
+    const said = names.map((name, i) =>
       i % 2
-        ? beside(bob, circle, 1, parents)[0]!
+        ? name
         : writeEntry(
             { circle, parents, type: 'HOST_ACTION', payload: act, wallTime: i },
             bob.store.me(circle).keys,
@@ -353,6 +354,53 @@ describe('a member who fills the log', () => {
     expect(statusOf(bob, circle, cleo)).toBe('removed')
     one([alice, cleo, dan], circle)
   }, 60_000)
+
+  it.each(['removed', 'demoted', 'left'])(
+    'as a host who %s has no more room for what stands all the same',
+    how => {
+      const { alice, bob, circle } = four()
+      promote(alice, circle, memberOf(bob, circle, alice))
+      meet([alice, bob], circle)
+      const said = beside(bob, circle, 150)
+      if (how === 'left') {
+        expect(bob.store.leave(circle).ok).toBe(true)
+        alice.store.importLog(circle, bob.store.missingLog(circle, []))
+      } else if (how === 'demoted') expect(alice.store.demote(circle, idOf(bob, circle)).ok).toBe(true)
+      else expect(alice.store.remove(circle, idOf(bob, circle), false).ok).toBe(true)
+      const { added } = alice.store.importLog(circle, said)
+      expect(added.length).toBeGreaterThan(60)
+      expect(added.length).toBeLessThan(70)
+      const { voided } = alice.store.state(circle)
+      for (const id of added) expect(voided.has(hex(id))).toBe(false)
+    },
+    60_000,
+  )
+
+  it('as a host who is let out costs nobody the words of those who followed 1,100 of theirs', () => {
+    const { alice, bob, cleo, dan, all, circle, doc } = four()
+    promote(alice, circle, memberOf(bob, circle, alice))
+    meet(all, circle)
+    const { keys } = bob.store.me(circle)
+    const here = payloadOf({ type: 'HOST_ACTION', action: 'here', doc: null, member: null, words: '' })
+    let last = bob.store.logHeads(circle)
+    const said = Array.from({ length: 1100 }, (_, i) => {
+      const fields = { circle, parents: last, type: 'HOST_ACTION', payload: here, wallTime: i }
+      const entry = writeEntry(fields, keys)
+      last = [entry.id]
+      return entry.bytes
+    })
+    for (const who of [cleo, dan]) expect(who.store.importLog(circle, said).added).toHaveLength(1100)
+    write(cleo, circle, doc, 'Cleo, the worst day.')
+    expect(cleo.store.rename(circle, 'Cleo, still here').ok).toBe(true)
+    expect(alice.store.remove(circle, idOf(bob, circle), false).ok).toBe(true)
+    // Nobody who is there brings them in: they have the room of one member.
+    expect(alice.store.importLog(circle, said).added.length).toBeLessThanOrEqual(1000)
+    meet([alice, cleo, dan], circle)
+    for (const who of [alice, alice.again(), dan]) {
+      expect(wordsOf(who, circle, doc)).toContain('Cleo, the worst day.')
+      expect(memberOf(cleo, circle, who).name).toBe('Cleo, still here')
+    }
+  }, 200_000)
 
   it('is named by nobody beyond two ends of each computer, so nothing hangs on the rest', () => {
     const { alice, bob, cleo, dan, circle, doc } = four()

@@ -3,11 +3,11 @@
  * top of what they have heard, and some hear of each other in between. Some are honest; a former member goes on with old
  * keys and dates things back; a facilitator below the founder says whatever a patched program can sign.
  */
-import type { Cbor } from '../../../src/main/vault/circle/cbor.ts'
+import { type Cbor, encode } from '../../../src/main/vault/circle/cbor.ts'
 import { namedHeads } from '../../../src/main/vault/circle/held.ts'
 import { type Act, payloadOf } from '../../../src/main/vault/circle/log/act.ts'
 import { proveDevice } from '../../../src/main/vault/circle/log/device.ts'
-import { type Entry, writeEntry } from '../../../src/main/vault/circle/log/entry.ts'
+import { type Entry, readEntry, writeEntry } from '../../../src/main/vault/circle/log/entry.ts'
 import { type JoinClaim, proveJoin } from '../../../src/main/vault/circle/log/join.ts'
 import { activeDevices } from '../../../src/main/vault/circle/log/judge.ts'
 import { type CircleLog, readLog } from '../../../src/main/vault/circle/log/reduce.ts'
@@ -16,6 +16,7 @@ import { type DeviceKeys, deviceKeys } from '../../../src/main/vault/circle/name
 import { hex } from '../../../src/main/vault/circle/names/hex.ts'
 import { inviteKeys } from '../../../src/main/vault/circle/names/invite.ts'
 import type { CircleId, DeviceId, DocId, EntryId, MemberId } from '../../../src/main/vault/crypto/keys.ts'
+import { sign } from '../../../src/main/vault/crypto/sign.ts'
 import { compare, equal } from '../../../src/shared/bytes.ts'
 
 export type Roll = (below: number) => number
@@ -57,6 +58,21 @@ export const sayAs = (
   parents: readonly EntryId[],
   wallTime = 0,
 ): Entry => writeEntry({ circle, parents, type, payload, wallTime }, keys)
+
+/** As a newer Kinfold would: of a type that nobody here knows, or of the next version. */
+function newerAs(
+  keys: DeviceKeys,
+  circle: CircleId,
+  payload: Cbor,
+  parents: readonly EntryId[],
+  wallTime: number,
+): Entry {
+  if (wallTime % 2 === 0) return sayAs(keys, circle, 'HUG', payload, parents, wallTime)
+  const body = encode([2, circle, keys.id, [...parents].sort(compare), 'X', payload, wallTime, 'more'])
+  const entry = readEntry(encode([body, sign('kinfold/entry-body/1', body, keys.sign.secretKey)]))
+  if (!entry.ok) throw new Error(entry.fault)
+  return entry.value
+}
 
 export const genesisOf = (keys: DeviceKeys, needsTwo: boolean): Entry =>
   sayAs(
@@ -234,8 +250,11 @@ export function historyOf(roll: Roll, floods = false): History {
         const seen = crook ? (log.at(heads) ?? state) : state
         const act = crook && roll(4) === 0 ? anything(seen, device) : sensible(seen, device)
         if (!act) continue
-        const entry = sayAs(device.keys, circle, act.type, payloadOf(act), heads, entries.length)
-        if (act.type === 'INVITE') invites.push({ entry: entry.id, n: fresh })
+        const odd = roll(12) === 0
+        const entry = odd
+          ? newerAs(device.keys, circle, payloadOf(act), heads, entries.length)
+          : sayAs(device.keys, circle, act.type, payloadOf(act), heads, entries.length)
+        if (act.type === 'INVITE' && !odd) invites.push({ entry: entry.id, n: fresh })
         entries.push(entry)
         device.view.add(entry)
         device.last = entry
@@ -295,8 +314,13 @@ export function historyOf(roll: Roll, floods = false): History {
     const below = others.filter(one => one.rank === null || one.rank > rank)
     switch (roll(9)) {
       case 0:
-      case 1:
         return remove(state, pick(below))
+      case 1: {
+        const out = [...state.members.values()].filter(
+          ({ status }) => status === 'left' || status === 'removed',
+        )
+        return remove(state, pick([...below, ...out]))
+      }
       case 2: {
         const member = pick(below.filter(one => one.rank !== null))
         return member && { type: 'DEMOTE', member: member.id, cuts: cutsOf(member, roll(4)) }
@@ -380,12 +404,12 @@ export function historyOf(roll: Roll, floods = false): History {
     }
   }
 
-  function remove(state: CircleState, member: MemberState | undefined): Act | undefined {
+  function remove(state: CircleState, member: MemberState | undefined, cut = roll(4)): Act | undefined {
     if (!member) return undefined
     const two = state.needsTwo && countActive(state) >= 3
     const emergency = roll(3) === 0
     const rekey = (two && !emergency) || roll(3) === 0 ? null : (rekeyOf(state, member.id) as never)
-    return { type: 'REMOVE', member: member.id, cuts: cutsOf(member, roll(4)), emergency, rekey }
+    return { type: 'REMOVE', member: member.id, cuts: cutsOf(member, cut), emergency, rekey }
   }
 
   function admit(state: CircleState): Act | undefined {
@@ -416,9 +440,9 @@ export function historyOf(roll: Roll, floods = false): History {
   /** What a patched program says, whatever its rank. */
   function anything(state: CircleState, device: Device): Act | undefined {
     const member = pick([...state.members.values()])!
-    switch (roll(10)) {
+    switch (roll(12)) {
       case 0:
-        return remove(state, member)
+        return remove(state, member, pick([0, 3, Number.MAX_SAFE_INTEGER]))
       case 1:
         return { type: 'DEMOTE', member: member.id, cuts: cutsOf(member) }
       case 2:
@@ -426,9 +450,14 @@ export function historyOf(roll: Roll, floods = false): History {
       case 3:
         return admit(state)
       case 4: {
-        const of = pick([...state.devices.values()])!
-        return { type: 'DEVICE_REVOKE', device: of.id, seq: 0, hash: null }
+        const all = [...state.devices.values()]
+        const own = all.filter(one => equal(one.member, memberOf(device.who)))
+        const { id } = pick(roll(2) && own.length > 0 ? own : all)!
+        const far = { seq: Number.MAX_SAFE_INTEGER, hash: bytes(32, 9) as never }
+        return { type: 'DEVICE_REVOKE', device: id, ...(roll(2) ? far : { seq: 0, hash: null }) }
       }
+      case 10:
+        return { type: 'LEAVE' }
       case 5: {
         const entry = pick([...device.view])!
         return { type: 'CONSENT', entry: entry.id }

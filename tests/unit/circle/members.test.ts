@@ -321,6 +321,138 @@ describe('a removal', () => {
   })
 })
 
+describe('a cut', () => {
+  const far = (n: number, circle: ReturnType<typeof circleOf>) =>
+    cutsOf(circle.member(n)!, 3).map(cut => ({ ...cut, seq: Number.MAX_SAFE_INTEGER }))
+
+  it('of a removal goes before what a computer said of itself', () => {
+    const circle = circleOf(3)
+    const { say, start, remove, device } = circle
+    const added = say(BOB, deviceAddOf(circle.circle, keysOf(BOB), keysOf(second(BOB))), start)
+    const [cut] = far(BOB, circle)
+    const out = say(second(BOB), { type: 'DEVICE_REVOKE', ...cut!, device: keysOf(second(BOB)).id }, added)
+    expect(device(second(BOB))).toMatchObject({ status: 'revoked', cut: { seq: Number.MAX_SAFE_INTEGER } })
+    const removed = remove(BOB, ALICE, [out])
+    expect(device(second(BOB))).toMatchObject({ status: 'revoked', cut: { seq: 3, by: removed.id } })
+    expect(device(BOB)).toMatchObject({ status: 'removed', cut: { seq: 3 } })
+  })
+
+  it('that a host says for a friend is said again by the next', () => {
+    const circle = circleOf(4, { facilitators: [BOB] })
+    const { start, remove, device, why, read, entries } = circle
+    const friends = remove(CLEO, BOB, [start], { cuts: far(CLEO, circle) })
+    expect(device(CLEO)?.cut?.seq).toBe(Number.MAX_SAFE_INTEGER)
+    const again = remove(CLEO, ALICE, [friends])
+    expect(why(again)).toBe(undefined)
+    expect(device(CLEO)?.cut).toMatchObject({ seq: 3, by: again.id })
+    // Beside each other, as before: the one who knew most says.
+    const third = remove(CLEO, ALICE, [friends], { cuts: cutsOf(circle.member(CLEO)!, 2) })
+    expect(why(third)).toBe(undefined)
+    expect(device(CLEO)?.cut?.seq).toBe(3)
+    expect(read([...entries].reverse()).state).toEqual(read().state)
+  })
+})
+
+describe('leaving', () => {
+  it('voids what somebody says beside it who was a host; their own words stay', () => {
+    const { say, start, invite, admit, promote, rekey, member, why, read } = circleOf(4, {
+      facilitators: [BOB],
+    })
+    const invited = invite(9, BOB, start)
+    const left = say(BOB, { type: 'LEAVE' }, invited)
+    const keys = rekey(ALICE, left)
+    const admitted = admit(9, invited, BOB)
+    expect(why(admitted)).toBe('left')
+    expect(why(promote(9, BOB, admitted))).toBe('left')
+    expect(member(9)).toBe(undefined)
+    expect(why(say(BOB, { type: 'PROFILE', name: 'B.' }, invited))).toBe(undefined)
+    expect(member(BOB)).toMatchObject({ status: 'left', name: 'B.' })
+    const gone = say(ALICE, { type: 'LEAVE' }, keys)
+    expect(why(say(ALICE, { type: 'CLOSE' }, keys))).toBe('left')
+    expect(why(gone)).toBe(undefined)
+    expect(read().state.closed).toBe(null)
+  })
+
+  it.each(['LEAVE', 'DEVICE_REVOKE'])('undoes nothing a host built on, dated back as %s', type => {
+    const { say, start, invite, admit, rekey, consent, member, why } = circleOf(4, {
+      facilitators: [BOB],
+      needsTwo: true,
+    })
+    // Bob let Dana in, and signed that Eve may come; Alice goes on.
+    const dana = admit(9, invite(9, BOB, start), BOB)
+    const signed = consent(dana, ALICE, dana)
+    const eve = admit(8, invite(8, ALICE, signed), ALICE)
+    const bobs = consent(eve, BOB, eve)
+    const on = rekey(ALICE, bobs)
+    const beside = say(BOB, { type: 'EXPORTED' }, on)
+    const kept = invite(7, BOB, beside)
+    expect(member(8)?.status).toBe('active')
+    const back = say(
+      BOB,
+      type === 'LEAVE' ? { type } : ({ type, device: keysOf(BOB).id, seq: 0, hash: null } as Act),
+      start,
+    )
+    expect(why(back)).toBe(undefined)
+    for (const entry of [dana, bobs]) expect(why(entry)).toBe(undefined)
+    for (const n of [8, 9]) expect(member(n)?.status).toBe('active')
+    // Nobody had built on that one, and nobody can know which was said first.
+    expect(why(kept)).toBe(type === 'LEAVE' ? 'left' : 'revoked')
+  })
+
+  it('and signing oneself out can be said twice, and both stand', () => {
+    const { say, start, device, member, why } = circleOf(3)
+    const out = { type: 'DEVICE_REVOKE', device: keysOf(BOB).id, seq: 0, hash: null } as Act
+    for (const entry of [say(BOB, out, start), say(BOB, out, start)]) expect(why(entry)).toBe(undefined)
+    expect(device(BOB)?.status).toBe('revoked')
+    for (const _ of [1, 2]) say(CLEO, { type: 'LEAVE' }, start)
+    expect(member(CLEO)?.status).toBe('left')
+  })
+
+  it('is made up for by nobody who came in by it, or who is out', () => {
+    const { say, start, invite, admit, promote, rekey, remove, member, why } = circleOf(4, {
+      facilitators: [BOB, CLEO],
+    })
+    const invited = invite(9, BOB, start)
+    const out = remove(CLEO, ALICE, [invited])
+    const left = say(BOB, { type: 'LEAVE' }, out)
+    rekey(ALICE, left)
+    const admitted = admit(9, invited, BOB)
+    const up = promote(9, BOB, admitted)
+    // By the stranger, and by the host who was let out.
+    say(9, { type: 'HOST_ACTION', action: 'here', doc: null, member: null, words: '' } as Act, up)
+    expect(why(say(CLEO, { type: 'PROFILE', name: 'C.' }, up))).toBe(undefined)
+    expect(why(admitted)).toBe('left')
+    expect(member(9)).toBe(undefined)
+  })
+
+  it('may be followed by a removal, whoever it was, for where their words end', () => {
+    const { say, start, remove, member, device, why } = circleOf(4, { facilitators: [BOB] })
+    expect(why(remove(ALICE, BOB, [start]))).toBe('not-allowed')
+    const left = say(ALICE, { type: 'LEAVE' }, start)
+    expect(why(remove(ALICE, BOB, [left]))).toBe(undefined)
+    expect(member(ALICE)?.status).toBe('removed')
+    expect(device(ALICE)?.cut?.seq).toBe(3)
+  })
+
+  it('is the ground of that removal, which falls with it', () => {
+    const { circle, say, start, consent, remove, member, why } = circleOf(4, {
+      facilitators: [BOB, CLEO],
+    })
+    const [laptop, phone] = [keysOf(second(ALICE)), keysOf(second(EVE))]
+    const a = say(ALICE, deviceAddOf(circle, keysOf(ALICE), laptop), start)
+    const revoke = { type: 'DEVICE_REVOKE', device: laptop.id, seq: 0, hash: null } as Act
+    const asked = say(ALICE, revoke, a)
+    const stolen = say(laptop, deviceAddOf(circle, laptop, phone), a)
+    const left = say(phone, { type: 'LEAVE' }, stolen)
+    const removed = remove(ALICE, CLEO, [left, asked])
+    expect(member(ALICE)?.status).toBe('removed')
+    consent(asked, BOB, asked)
+    expect(why(left)).toBe('followed-from-void')
+    expect(why(removed)).toBe('followed-from-void')
+    expect(member(ALICE)).toMatchObject({ status: 'active', rank: 0 })
+  })
+})
+
 describe('where two are needed', () => {
   it('waits for a second member, who is not the one it is about', () => {
     const { remove, start, consent, why, member, read } = circleOf(4, { needsTwo: true })
@@ -495,6 +627,30 @@ describe('ranks, agreements, succession, the end', () => {
     expect(why(asked)).toBe('facilitator-there')
     expect([member(CLEO)?.rank, member(DANA)?.rank]).toEqual([null, null])
     expect(read().state.voided.size).toBe(5)
+  })
+
+  it('is undone by no host whose end it knew: not by those who left, or were demoted, and by nobody they bring up', () => {
+    for (const how of ['left', 'demoted'] as const) {
+      const { say, start, consent, promote, remove, member, why } = circleOf(5, { facilitators: [BOB] })
+      const demote = { type: 'DEMOTE', member: memberOf(BOB), cuts: cutsOf(member(BOB)!, 0) } as Act
+      const ended = how === 'left' ? say(BOB, { type: 'LEAVE' }, start) : say(ALICE, demote, start)
+      const left = say(ALICE, { type: 'LEAVE' }, ended)
+      const asked = say(CLEO, { type: 'SUCCEED', member: memberOf(DANA) }, left)
+      const two = consent(asked, DANA, asked)
+      const three = how === 'left' ? two : consent(asked, EVE, two)
+      const on = promote(EVE, DANA, three)
+      if (how === 'demoted') expect(why(remove(BOB, DANA, [on]))).toBe(undefined)
+      for (const own of [{ type: 'PROFILE', name: 'B.' }, { type: 'EXPORTED' }] as Act[])
+        expect(why(say(BOB, own, start))).toBe(undefined)
+      // Cleo helps: made a host by his word, she speaks as one who was there.
+      const up = promote(CLEO, BOB, start)
+      say(CLEO, { type: 'PROFILE', name: 'C.' }, up)
+      expect(why(up)).toBe(how === 'left' ? 'left' : 'removed')
+      for (const entry of [asked, three, on]) expect(why(entry)).toBe(undefined)
+      expect(member(DANA)?.rank).toBe(2)
+      expect(member(EVE)?.rank).toBe(3)
+      expect(member(BOB)?.status).toBe(how === 'left' ? 'left' : 'removed')
+    }
   })
 
   it('is closed by the facilitator promoted first, and then one can only leave', () => {

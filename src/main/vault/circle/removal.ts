@@ -46,7 +46,7 @@ export function revoke(held: Held, device: DeviceId): Result<Entry, 'not-allowed
 /** Whether this device took itself out, and nobody else did. */
 export function isSignedOut({ log: { state, order }, keys }: Held): boolean {
   const device = state.devices.get(hex(keys.id))
-  const by = device?.status === 'revoked' && device.cut?.by
+  const by = device?.status === 'revoked' && device.revokedBy
   const entry = by && order.find(({ id }) => equal(id, by))
   return entry ? equal(entry.author, keys.id) : false
 }

@@ -101,8 +101,9 @@ const cutsAll = (cuts: readonly CutAt[], { devices }: MemberState): boolean =>
 function judgeRemove(act: ActOf<'REMOVE'>, past: CircleState, author: MemberState): Void | undefined {
   const member = past.members.get(hex(act.member))
   // Leaving is for oneself.
-  if (member?.status !== 'active' || equal(member.id, author.id)) return 'target'
-  if (!outranks(author, member)) return 'not-allowed'
+  if (!member || member.status === 'pending' || equal(member.id, author.id)) return 'target'
+  // Whoever is out already has no rank to speak of: what is left to say is where their words end.
+  if (member.status === 'active' && !outranks(author, member)) return 'not-allowed'
   if (!cutsAll(act.cuts, member)) return 'cuts'
   if (act.rekey === null) return undefined
   if (twoNeeded(past) && !act.emergency) return 'keys'

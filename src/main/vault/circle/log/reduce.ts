@@ -122,6 +122,7 @@ export function readLog(circle: CircleId, entries: readonly Entry[]): CircleLog 
     ids,
     index,
     facts,
+    past,
     knows: (i, ancestor) => ancestor < i && ((past[i]! >> BigInt(ancestor)) & 1n) === 1n,
   }
   const folds = new Map<bigint, Fold>()
@@ -289,7 +290,7 @@ export function readLog(circle: CircleId, entries: readonly Entry[]): CircleLog 
       return set === undefined ? undefined : set === everything ? state : fold(set).state
     },
     within,
-    loose: heads => looseOf(known, sorted, past, state.voided, ancestors(heads) ?? 0n),
+    loose: heads => looseOf(known, sorted, state, ancestors(heads) ?? 0n),
     verdict: id => {
       const i = index.get(hex(id))
       return i === undefined ? undefined : verdicts[i]
