@@ -1147,6 +1147,8 @@ export const de: Catalogue = {
   'refusal.two-stories':
     'Von diesem Computer kam zweierlei für dieselbe Stelle. Das geschieht, wenn dort eine alte Kopie zurückgelegt wurde. Bis er neu hereingelassen wird, nehmen wir nichts mehr von ihm an.',
   'refusal.opened-otherwise': 'Es öffnet Neuen eine Notiz mit anderen Worten, als sie hier hat.',
+  'refusal.no-key':
+    'Es war ein neuer Schlüssel für den Kreis, und dieser Computer fand keinen darin. Der Computer eines Hosts macht einen neuen.',
   'refusal.newer': 'Es stammt aus einem neueren Kinfold. Aktualisiere Kinfold hier, um es zu lesen.',
   'refusal.people': 'Es hätte geändert, wer in diesem Kreis ist. Von dort durfte das nicht kommen.',
   'refusal.no-room':

@@ -15,7 +15,7 @@ import { sign, verify } from '../../crypto/sign.ts'
 import type { Fetching } from '../blob/fetch.ts'
 import type { BlobLink } from '../blob/link.ts'
 import type { End, Known, Missing } from '../exchange.ts'
-import { BATCH, type Message, MOST_HUBS, MOST_NEAR, MOST_OUT, pagesOf } from '../link/message.ts'
+import { BATCH, type Message, MOST_HUBS, MOST_LATE, MOST_NEAR, MOST_OUT, pagesOf } from '../link/message.ts'
 import type { DeviceState } from '../log/state.ts'
 import { deviceId } from '../names/device.ts'
 import { hex } from '../names/hex.ts'
@@ -105,7 +105,7 @@ export class Step implements Talk {
   /** Our log heads when the other side was last told what it lacks. */
   #told = ''
   /** The epochs whose keys were asked for on this link. */
-  #asked = ''
+  readonly #asked = new Set<string>()
   #dialled = Number.NEGATIVE_INFINITY
   #files: BlobLink | undefined
   #side: Side | undefined
@@ -512,17 +512,23 @@ export class Step implements Talk {
     }
     this.#theirLog = heads.value.log
     this.#tellLog(heads.value.log)
+    this.#askKeys()
     this.#on.heard(circle)
     if (first || store.differs(circle, heads.value.have)) return this.#start(heads.value.have)
     this.watch()
   }
 
-  /** Once on a link for the same ones: whoever has none of them, or may not give them, says nothing. */
+  /**
+   * Where there is one that was not asked for on this link: such ones, and with them others again. Whoever has none of them
+   * says nothing, so keys that nobody has keep nobody from the rest.
+   */
   #askKeys(): void {
-    const epochs = this.#on.store.lacking(this.#on.circle)
-    const asked = epochs.map(hex).join()
-    if (!this.#known || epochs.length === 0 || asked === this.#asked) return
-    this.#asked = asked
+    if (!this.#known) return
+    const lacking = this.#on.store.lacking(this.#on.circle)
+    const fresh = lacking.filter(epoch => !this.#asked.has(hex(epoch)))
+    if (fresh.length === 0) return
+    const epochs = [...fresh, ...lacking.filter(epoch => this.#asked.has(hex(epoch)))].slice(0, MOST_LATE)
+    for (const epoch of epochs) this.#asked.add(hex(epoch))
     this.#speaker.say({ t: 'keys', epochs })
   }
 

@@ -50,7 +50,10 @@ export type KeyBoxes = { device: DeviceId; box: Uint8Array }[]
 export type Rekey = {
   commit: Uint8Array
   boxes: KeyBoxes
-  /** The epoch heads it follows, each with its key wrapped under the new one; null where history is from joining on. */
+  /**
+   * The epoch heads it follows, each with its key wrapped under the new one: null where history is from joining on, and of
+   * one whose key its author lacks. Older epochs too, to which nothing else leads.
+   */
   wraps: { epoch: EntryId; key: Uint8Array | null }[]
 }
 /** The newest envelope of a device that the author had: 0 and null when there was none. */
