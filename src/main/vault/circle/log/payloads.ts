@@ -1,6 +1,7 @@
 /** What the payload of each type holds, and how it is read. Formats: docs/protocol.md, "The log". */
 import * as v from 'valibot'
 import { compare } from '../../../../shared/bytes.ts'
+import { LAST_INSTANT } from '../../../../shared/clock.ts'
 import { bare, isName } from '../../../../shared/text.ts'
 import { AEAD_OVERHEAD } from '../../crypto/aead.ts'
 import { BOX_OVERHEAD } from '../../crypto/box.ts'
@@ -41,7 +42,7 @@ const text = (least: number, most: number) =>
     v.check(words => words === bare(words) && words.length >= least && words.length <= most),
   )
 const name = v.pipe(v.string(), v.check(isName))
-const instant = v.pipe(v.number(), v.integer(), v.minValue(0))
+const instant = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(LAST_INSTANT))
 
 export type DevicePublicKeys = { sign: SignPublic; box: BoxPublic }
 /** K of an epoch, sealed to each device; in byte order of the device. */
