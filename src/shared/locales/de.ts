@@ -217,6 +217,13 @@ export const de: Catalogue = {
   'places.lock': 'Wegschließen',
   'places.back': 'Zurück',
 
+  'undrawn.title': 'Diese Seite ließ sich nicht zeigen',
+  'undrawn.words':
+    'Kinfold konnte diese Seite nicht zeigen. Was gespeichert war, steht noch in deinem Notizbuch. Geh an einen anderen Ort, oder versuche es hier noch einmal.',
+  'undrawn.again': 'Noch einmal versuchen',
+  'undrawn.back': 'Zurückgehen',
+  'undrawn.journal': 'Zum Tagebuch',
+
   'day.today': 'Heute',
   'day.yesterday': 'Gestern',
   'day.at': '{day} um {time}',

@@ -209,6 +209,13 @@ export const en = {
   'places.lock': 'Hide and lock',
   'places.back': 'Back',
 
+  'undrawn.title': 'This page could not be shown',
+  'undrawn.words':
+    'Kinfold could not show this page. What was saved is still in your notebook. Go to another place, or try this one again.',
+  'undrawn.again': 'Try again',
+  'undrawn.back': 'Go back',
+  'undrawn.journal': 'Go to the journal',
+
   'day.today': 'Today',
   'day.yesterday': 'Yesterday',
   'day.at': '{day} at {time}',
