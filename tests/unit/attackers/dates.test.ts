@@ -28,7 +28,7 @@ const NO_DATES = [LAST_INSTANT + 1, 8.64e15, 8.64e15 + 1, Number.MAX_SAFE_INTEGE
 
 /** All that this person's pages say of when. */
 function pages(who: Person, circle: CircleId): string {
-  const copied = copyOf(who.store, circle, Date.now()).pages.map(page => page.text())
+  const copied = [...copyOf(who.store, circle, Date.now()).pages].map(page => page.text())
   const lines = logLines(who.store.log(circle), who.store.me(circle).member)
   const view = viewOf(who, circle)
   const instants = [...lines, ...view.shutOut].map(({ at }) => at)

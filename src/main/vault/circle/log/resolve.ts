@@ -243,7 +243,12 @@ function strikeOf(
   const unknown = valid.filter(j => j !== via && j !== by && !knows(via, j))
   if (act.type === 'DEVICE_REVOKE') {
     const theirs = unknown.filter(j => fact(j).device === hex(act.device))
-    return { by, via, why: 'revoked', struck: theirs.filter(j => !isOwnWord(fact(j))), silenced: theirs }
+    // A computer that whoever asked had not heard of does not come in while a host thinks it over.
+    const brought = valid.filter(
+      j => fact(j).device === hex(act.device) && isAdd(fact(j)) && !knows(by, j) && knows(via, j),
+    )
+    const struck = [...theirs.filter(j => !isOwnWord(fact(j))), ...brought]
+    return { by, via, why: 'revoked', struck, silenced: theirs }
   }
   const gone = hex(act.member)
   const theirs = unknown.filter(j => fact(j).member === gone)
@@ -259,6 +264,8 @@ function strikeOf(
 }
 
 const isOwnWord = ({ act }: Facts): boolean => act !== 'kept' && OWN_WORDS.includes(act.type)
+
+const isAdd = ({ act }: Facts): boolean => act !== 'kept' && act.type === 'DEVICE_ADD'
 
 /** Whom an entry makes a facilitator. */
 const raising = ({ act }: Facts): string | undefined =>

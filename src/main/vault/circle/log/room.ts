@@ -7,6 +7,7 @@
  */
 import type { EntryId } from '../../crypto/keys.ts'
 import { type Entry, namesOf } from './entry.ts'
+import { countOf } from './judge.ts'
 import type { Known } from './resolve.ts'
 
 /** Loose entries of one member, in one log: all, and of these the spare ones. */
@@ -14,7 +15,13 @@ export const ROOM = { all: 1000, spare: 64 }
 /** Ends of one device that are looked at. */
 const MOST_ENDS = 64
 
-export type Loose = { readonly entry: Entry; readonly member: string; readonly spare: boolean }
+/** `always`: going, or shutting out a computer of one's own: a stolen one that has filled the room is not to stop that. */
+export type Loose = {
+  readonly entry: Entry
+  readonly member: string
+  readonly spare: boolean
+  readonly always: boolean
+}
 
 /** `past`: bit i of past[n] says that i is an ancestor of n. `also`: what is not loose either. */
 export function looseOf(
@@ -44,7 +51,8 @@ export function looseOf(
       (beside || namesOf(entry).parents.some(parent => spare.get(index.get(parent) ?? -1) === fact.member))
     if (isSpare) spare.set(i, fact.member)
     else ends.set(fact.device, [...others, i].slice(-MOST_ENDS))
-    if (isLoose) loose.push({ entry, member: fact.member, spare: isSpare })
+    const always = !isSpare && countOf(fact.act) === undefined && !voided.has(namesOf(entry).id)
+    if (isLoose) loose.push({ entry, member: fact.member, spare: isSpare, always })
   }
   return loose
 }
@@ -90,7 +98,7 @@ export function withoutRoom(
     count.all += 1
     if (one.spare) count.spare += 1
   }
-  for (const one of loose) if (here(one.entry)) for (const who of waysOf(one)) take(one, who)
+  for (const one of loose) if (here(one.entry) && !one.always) for (const who of waysOf(one)) take(one, who)
   const out = new Set<string>()
   for (const one of loose) {
     if (here(one.entry)) continue
@@ -99,8 +107,8 @@ export function withoutRoom(
       const { all, spare } = countOf(who, one.member)
       return all < room.all && (who !== one.member || !one.spare || spare < room.spare)
     })
-    if (way === undefined || parents.some(parent => out.has(parent))) out.add(id)
-    else take(one, way)
+    if ((way === undefined && !one.always) || parents.some(parent => out.has(parent))) out.add(id)
+    else if (way !== undefined && !one.always) take(one, way)
   }
   return out
 }
