@@ -39,7 +39,8 @@ const REFUSED = 4
 /** Where we met ourselves we look again as after two, however often that was. */
 const OURSELVES = 2
 
-const wordOf = (error: unknown): string | null => {
+/** The system's word for what went wrong, where it has one. */
+export const wordOf = (error: unknown): string | null => {
   const code = (error as { code?: unknown }).code
   return typeof code === 'string' && /^[A-Z0-9_]{1,64}$/.test(code) ? code : null
 }

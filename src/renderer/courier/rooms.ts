@@ -5,14 +5,16 @@
  * travels on our own channel beside it (framed.ts, link.ts), and what comes on y-webrtc's channel is not listened to.
  */
 
+import * as v from 'valibot'
 import { Awareness } from 'y-protocols/awareness'
 import { type Room, WebrtcProvider } from 'y-webrtc'
 import * as Y from 'yjs'
 import type { CourierRoom, FromCourier } from '../../shared/contract/courier.ts'
+import { Ways } from '../../shared/ways.ts'
 import { framed, type Wrtc } from './framed.ts'
 import type { Allowed } from './guard.ts'
 import { type Link, openLink } from './link.ts'
-import { within } from './reach.ts'
+import { iceWithin, within } from './reach.ts'
 import { takeRoles } from './roles.ts'
 import { watchdog } from './watchdog.ts'
 
@@ -40,12 +42,26 @@ const ANNOUNCE = 10_000
 /** Milliseconds in which reasons to announce are gathered into one announcement. */
 const GATHER = 100
 
+/** What the hub says of the networks that may be used: the one who says so knows them, and what the person chose. */
+const ToldWays = v.object({ type: v.literal('ways'), ways: v.nullable(Ways) })
+
 type Seated = { readonly announce: () => void; readonly leave: () => Promise<void> }
 
 export function openRooms(surroundings: Surroundings) {
   const links = new Map<string, Link>()
   const seated = new Map<string, Seated>()
   let turn: Promise<unknown> = Promise.resolve()
+  const way: Way = {
+    now: undefined,
+    hear(message) {
+      const told = v.safeParse(ToldWays, message)
+      if (!told.success) return
+      const isOther = JSON.stringify(way.now) !== JSON.stringify(told.output.ways)
+      way.now = told.output.ways
+      // By whichever way they go: where they still may, they are there again at once.
+      if (isOther) for (const link of [...links.values()]) link.end()
+    },
+  }
   /** A room that reaches another way is another room: it is left and joined anew. */
   const keyOf = ({ name, password, reach, ice, relay }: CourierRoom): string =>
     JSON.stringify([name, password, reach, relay, ice.map(one => [one.urls, one.username, one.credential])])
@@ -56,7 +72,8 @@ export function openRooms(surroundings: Surroundings) {
     for (const [key] of gone) seated.delete(key)
     // A name can be taken again only when the one who had it has left altogether.
     await Promise.all(gone.map(([, seat]) => seat.leave()))
-    for (const [key, room] of wanted) if (!seated.has(key)) seated.set(key, sit(room, surroundings, links))
+    for (const [key, room] of wanted)
+      if (!seated.has(key)) seated.set(key, sit(room, surroundings, links, way))
   }
 
   return {
@@ -72,7 +89,10 @@ export function openRooms(surroundings: Surroundings) {
   }
 }
 
-function sit(seat: CourierRoom, surroundings: Surroundings, links: Map<string, Link>): Seated {
+/** The networks that may be used; undefined before the hub has said so. */
+type Way = { now: Ways | null | undefined; readonly hear: (message: unknown) => void }
+
+function sit(seat: CourierRoom, surroundings: Surroundings, links: Map<string, Link>, way: Way): Seated {
   const { name, password, reach, relay } = seat
   const { hub, realm, connections: connectionsFor, tell, now, chance } = surroundings
   const ice = reach === 'wide' ? seat.ice : []
@@ -82,7 +102,7 @@ function sit(seat: CourierRoom, surroundings: Surroundings, links: Map<string, L
   awareness.setLocalState(null)
 
   const { RTCSessionDescription, RTCIceCandidate } = realm
-  const RTCPeerConnection = within(connectionsFor({ ice, relay }), { reach, relay })
+  const RTCPeerConnection = within(connectionsFor({ ice, relay }), { reach, relay, ways: () => way.now })
   const wrtc = framed(
     { RTCPeerConnection, RTCSessionDescription, RTCIceCandidate },
     {
@@ -113,7 +133,16 @@ function sit(seat: CourierRoom, surroundings: Surroundings, links: Map<string, L
     awareness,
     maxConns: CONNECTIONS,
     filterBcConns: true,
-    peerOpts: { config: { iceServers: ice, iceTransportPolicy: relay ? 'relay' : 'all' }, wrtc },
+    peerOpts: {
+      config: {
+        // Read for each connection anew.
+        get iceServers() {
+          return iceWithin(ice, way.now)
+        },
+        iceTransportPolicy: relay ? 'relay' : 'all',
+      },
+      wrtc,
+    },
   })
 
   const room = (): Room | null => provider.room
@@ -173,6 +202,7 @@ function sit(seat: CourierRoom, surroundings: Surroundings, links: Map<string, L
   const [signalling] = provider.signalingConns
   const hear = (message: unknown): void => {
     const { type, topic } = (message ?? {}) as { type?: unknown; topic?: unknown }
+    if (type === 'ways') way.hear(message)
     if (type === 'arrived' && topic === name) announceSoon()
   }
   signalling?.on('message', hear)

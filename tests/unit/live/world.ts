@@ -96,6 +96,7 @@ export class Device {
       },
       erased: () => {},
       given: () => {},
+      interfaces: () => ['eth0', 'wlan0'],
       network: wish => {
         this.wish = wish
       },

@@ -99,6 +99,8 @@ export type ReachDeps = {
   readonly wish: (wish: NetworkWish) => void
   /** Others are to be dialled at once. */
   readonly again: () => void
+  /** Interfaces that may be used; null for all. */
+  readonly only: () => readonly string[] | null
   /** By this person: it is in no room, and nobody is dialled for it. */
   readonly isPaused: (circle: CircleId) => boolean
   /** This person came into a circle, for the first time or anew. */
@@ -110,7 +112,7 @@ export type ReachDeps = {
 }
 
 export function reach(deps: ReachDeps) {
-  const { db, store, clock, hubs, joinings, tell, wish, files, arrived, isPaused } = deps
+  const { db, store, clock, hubs, joinings, tell, wish, files, arrived, isPaused, only } = deps
   const steps = new Map<string, Set<Step>>()
   const doors = new Set<Door>()
   const knocks = new Map<string, Knock | TakeUp>()
@@ -251,7 +253,11 @@ export function reach(deps: ReachDeps) {
       received(circle, came)
       if (added.length > 0) grown(circle)
     },
-    heard: changed,
+    heard: circle => {
+      changed(circle)
+      networkChanged()
+    },
+    grown,
     parted: (circle, list) => {
       const now = (): string => {
         const { active, parted: out } = store.me(circle)
@@ -481,21 +487,38 @@ export function reach(deps: ReachDeps) {
       return by !== undefined && isSought(circle) && mayDial(by, address)
     }
     const joining = joinings.attempts().filter(isLooking)
-    const dial = new Set([
-      ...joining.flatMap(asked => asked.addresses.filter(address => mayDial(wayOf(asked), address))),
-      ...hubs.all((circle, address) => mayDialFor(circle as CircleId, address)),
-      ...[...near.values()]
-        .flatMap(({ circle, addresses }) => addresses.filter(address => mayDialFor(circle, address)))
-        .slice(0, MOST_NEAR),
-    ])
+    /** Hubs to be dialled for those who go one of these ways. */
+    const hubsOf = (modes: readonly Network['mode'][]): Set<string> => {
+      const goes = (circle: CircleId, address: string): boolean =>
+        modes.includes(byCircle.get(hex(circle))?.mode ?? 'off') && mayDialFor(circle, address)
+      return new Set([
+        ...joining
+          .map(asked => ({ asked, by: wayOf(asked) }))
+          .filter(({ by }) => modes.includes(by.mode))
+          .flatMap(({ asked, by }) => asked.addresses.filter(address => mayDial(by, address))),
+        ...hubs.all((circle, address) => goes(circle as CircleId, address)),
+        ...[...near.values()]
+          .flatMap(({ circle, addresses }) => addresses.filter(address => goes(circle, address)))
+          .slice(0, MOST_NEAR),
+      ])
+    }
+    const dial = [...hubsOf(['local', 'wide'])]
+    const nearby = hubsOf(['local'])
+    const topicsOf = (of: (by: Network) => boolean): string[] =>
+      [...rooms.values()].flatMap(({ room, by }) => (of(by()) ? room.name : [])).slice(0, MOST_TOPICS)
     const ways = [...circles.map(({ by }) => by), ...joining.map(wayOf)]
     wish({
       courier: wanted,
       listen: circles.some(({ by }) => isDirect(by)),
       discover: ways.some(isDirect),
-      only: null,
-      dial: wanted ? [...dial].filter(address => !own.includes(address)) : [],
+      only: only()?.slice() ?? null,
+      dial: wanted ? dial : [],
       signalling: signallingFor([...rooms.values()]),
+      wide: {
+        hubs: dial.filter(address => !nearby.has(address)),
+        topics: topicsOf(by => by.mode === 'wide' && !by.relay),
+      },
+      hidden: topicsOf(by => by.mode === 'wide' && by.relay),
     })
     toCourier({ kind: 'rooms', rooms: [...rooms.values()].map(courierRoom) })
   }
