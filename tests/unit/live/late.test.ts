@@ -42,7 +42,11 @@ it('finds those that somebody has behind more than can be asked for at once', as
   net.cut(cleo)
   await settle()
   for (let n = 0; n < 40; n++) await ana.call('circle.rekey', { circle })
-  const made = [...openCircles(ana.db, ana.clock).state(unhex(circle) as CircleId).epochs.keys()]
+  const made = [
+    ...openCircles(ana.db, ana.clock)
+      .state(unhex(circle) as CircleId)
+      .epochs.keys(),
+  ]
   expect(made).toHaveLength(41)
   for (const epoch of made.slice(3)) nobodys.add(epoch)
   net.plug(cleo)
