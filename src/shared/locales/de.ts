@@ -216,6 +216,13 @@ export const de: Catalogue = {
   'places.lock': 'Wegschließen',
   'places.back': 'Zurück',
 
+  'undrawn.title': 'Diese Seite ließ sich nicht zeigen',
+  'undrawn.words':
+    'Kinfold konnte diese Seite nicht zeigen. Was gespeichert war, steht noch in deinem Notizbuch. Geh an einen anderen Ort, oder versuche es hier noch einmal.',
+  'undrawn.again': 'Noch einmal versuchen',
+  'undrawn.back': 'Zurückgehen',
+  'undrawn.journal': 'Zum Tagebuch',
+
   'day.today': 'Heute',
   'day.yesterday': 'Gestern',
   'day.at': '{day} um {time}',
@@ -1195,6 +1202,8 @@ export const de: Catalogue = {
   'refusal.two-stories':
     'Von diesem Computer kam zweierlei für dieselbe Stelle. Das geschieht, wenn dort eine alte Kopie zurückgelegt wurde. Bis er neu hereingelassen wird, nehmen wir nichts mehr von ihm an.',
   'refusal.opened-otherwise': 'Es öffnet Neuen eine Notiz mit anderen Worten, als sie hier hat.',
+  'refusal.no-key':
+    'Es war ein neuer Schlüssel für den Kreis, und dieser Computer fand keinen darin. Der Computer eines Hosts macht einen neuen.',
   'refusal.newer': 'Es stammt aus einem neueren Kinfold. Aktualisiere Kinfold hier, um es zu lesen.',
   'refusal.people': 'Es hätte geändert, wer in diesem Kreis ist. Von dort durfte das nicht kommen.',
   'refusal.no-room':

@@ -208,6 +208,13 @@ export const en = {
   'places.lock': 'Hide and lock',
   'places.back': 'Back',
 
+  'undrawn.title': 'This page could not be shown',
+  'undrawn.words':
+    'Kinfold could not show this page. What was saved is still in your notebook. Go to another place, or try this one again.',
+  'undrawn.again': 'Try again',
+  'undrawn.back': 'Go back',
+  'undrawn.journal': 'Go to the journal',
+
   'day.today': 'Today',
   'day.yesterday': 'Yesterday',
   'day.at': '{day} at {time}',
@@ -1150,6 +1157,8 @@ export const en = {
   'refusal.two-stories':
     'Two different things came from that computer for one place. An old copy put back on it can do this. Nothing more is taken from it until it is let in again.',
   'refusal.opened-otherwise': 'It opens a note to newcomers with other words than it has here.',
+  'refusal.no-key':
+    'It was a new key for the circle, and this computer found none in it. A host’s computer makes another one.',
   'refusal.newer': 'A newer Kinfold made it. Update Kinfold here to read it.',
   'refusal.people': 'It would have changed who is in this circle, and its sender may not do that.',
   'refusal.no-room': 'Its sender says more in the circle’s log than there is room for. All others are heard.',

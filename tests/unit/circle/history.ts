@@ -101,6 +101,15 @@ export const rekeyOf = (state: CircleState, gone?: MemberId) => ({
   wraps: state.epochHeads.map(epoch => ({ epoch, key: bytes(72, 2) })),
 })
 
+/** The same as a program says it that lacks a head's key, or wraps an older one again: by `n`, whatever is rolled. */
+function rekeySometimes(state: CircleState, n: number) {
+  const made = rekeyOf(state)
+  const older = [...state.epochs.values()].find(({ id }) => !state.epochHeads.some(head => equal(head, id)))
+  const more = n % 7 === 0 && older && made.wraps.length < 16 ? [{ epoch: older.id, key: bytes(72, 3) }] : []
+  const wraps = made.wraps.map((one, i) => (n % 5 === 0 && i === 0 ? { ...one, key: null } : one))
+  return { ...made, wraps: [...wraps, ...more].sort((a, b) => compare(a.epoch, b.epoch)) }
+}
+
 export const cutsOf = ({ devices }: MemberState, seq = 0) =>
   devices
     .map(device => ({ device, seq, hash: seq === 0 ? null : (bytes(32, seq) as never) }))
@@ -280,7 +289,7 @@ export function historyOf(roll: Roll, floods = false): History {
         what === 0
           ? deviceAddOf(circle, device.keys, keys)
           : what === 1 && me?.rank != null
-            ? ({ type: 'REKEY', ...rekeyOf(state) } as Act)
+            ? ({ type: 'REKEY', ...rekeySometimes(state, n) } as Act)
             : { type: 'PROFILE', name: `F${n}` }
       const entry = sayAs(device.keys, circle, act.type, payloadOf(act), heads, entries.length)
       entries.push(entry)
@@ -342,7 +351,7 @@ export function historyOf(roll: Roll, floods = false): History {
         return { type: 'HOST_ACTION', action, doc: bytes(32, roll(3)) as DocId, member: null, words: '' }
       }
       default:
-        return { type: 'REKEY', ...rekeyOf(state) } as Act
+        return { type: 'REKEY', ...rekeySometimes(state, entries.length) } as Act
     }
   }
 

@@ -10,7 +10,9 @@ import { writingKey } from '../../../src/main/vault/circle/epoch/epoch.ts'
 import { proveDevice } from '../../../src/main/vault/circle/log/device.ts'
 import { docId } from '../../../src/main/vault/circle/names/doc.ts'
 import { hex } from '../../../src/main/vault/circle/names/hex.ts'
-import type { CircleId, DocId } from '../../../src/main/vault/crypto/keys.ts'
+import type { CircleId, DocId, EntryId } from '../../../src/main/vault/crypto/keys.ts'
+import { random } from '../../../src/main/vault/crypto/random.ts'
+import { compare } from '../../../src/shared/bytes.ts'
 import { cidOf, forge, ring, say } from './forge.ts'
 import {
   asking,
@@ -107,7 +109,7 @@ describe('history from joining on', () => {
     expect(wordsOf(bob, circle, fresh)).toBe(wordsOf(carla, circle, fresh))
   })
 
-  it('takes no admission with keys, and no epoch that wraps, nor one that wraps nothing where history is everything', () => {
+  it('takes no admission with keys, and no epoch that wraps, nor one that lacks a head or an older key where history is everything', () => {
     const { alice, circle } = later()
     const { claim, proof } = asking(alice, circle)
     const { epochHeads } = alice.store.state(circle)
@@ -136,15 +138,35 @@ describe('history from joining on', () => {
     const open = person()
     const other = open.store.found({ name: 'Open', ownName: 'Ola' })
     const heads = open.store.state(other).epochHeads
-    open.store.importLog(other, [
-      say(open, other, 'REKEY', {
+    expect(open.store.rekey(other).ok).toBe(true)
+    const now = open.store.state(other).epochHeads
+    const wrapped = (...wraps: { epoch: EntryId; key: Uint8Array | null }[]) => {
+      const payload = {
         commit: new Uint8Array(32),
         boxes: [{ device: open.store.me(other).device, box: new Uint8Array(80) }],
-        wraps: heads.map(epoch => ({ epoch, key: null })),
-      } as never).bytes,
+        wraps: wraps.sort((a, b) => compare(a.epoch, b.epoch)),
+      }
+      return open.store.importLog(other, [say(open, other, 'REKEY', payload as never).bytes])
+    }
+    const [head, older] = [now[0]!, heads[0]!]
+    const key = new Uint8Array(72)
+    for (const wraps of [
+      [],
+      [{ epoch: older, key }],
+      [
+        { epoch: head, key },
+        { epoch: older, key: null },
+      ],
+      [
+        { epoch: head, key },
+        { epoch: random(32) as EntryId, key },
+      ],
     ])
+      expect(wrapped(...wraps).refused).toBe(1)
     expect(reasons(alice, circle)).toEqual(['quarantined: log: keys', 'quarantined: log: keys'])
-    expect(reasons(open, other)).toEqual(['quarantined: log: keys'])
+    expect(new Set(reasons(open, other))).toEqual(new Set(['quarantined: log: keys']))
+    // What its author lacks, and what else nobody would find.
+    expect(wrapped({ epoch: head, key: null }, { epoch: older, key }).added).toHaveLength(1)
   })
 
   it('lets a host seal no older key to a newcomer, and another computer of theirs has every key they have', () => {
@@ -155,7 +177,10 @@ describe('history from joining on', () => {
       ...ring(carla, circle).keys(),
     ])
     expect(carla.store.lacking(circle)).toEqual([])
-    expect(carla.store.sealAgain(circle, alice.store.me(circle).device, all)).toEqual([])
+    // Nor does a newcomer ask for more, or have it.
+    expect(
+      carla.store.sealAgain(circle, alice.store.me(circle).device, all).map(({ epoch }) => hex(epoch)),
+    ).toEqual([...ring(carla, circle).keys()])
   })
 })
 

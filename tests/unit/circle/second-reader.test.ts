@@ -114,8 +114,9 @@ describe('limits.json', () => {
     expect(ranges.length, begins).toBeGreaterThan(10)
     return code => ranges.some(([from = 0, to = 0]) => code >= from && code <= to)
   }
-  const { lists, texts } = vectors<{
+  const { lists, texts, times } = vectors<{
     lists: { type: string; at: string; count: number; taken: boolean }[]
+    times: { type: string; at: string; time: number; taken: boolean }[]
     texts: { type: string; at: string; text: string; taken: boolean }[]
   }>('limits')
 
@@ -131,8 +132,17 @@ describe('limits.json', () => {
           `${type}.${at} ${side}`,
         ).toBe(true)
     }
-    for (const { type, at } of texts) seen.add(`${type}.${at}`)
+    for (const { type, at } of [...texts, ...times]) seen.add(`${type}.${at}`)
     expect([...bounds.keys()].filter(name => !seen.has(name))).toEqual([])
+  })
+
+  it('times: each side of both bounds', () => {
+    for (const { type, at, time, taken } of times) {
+      const { least, most } = boundOf(type, at)
+      expect(time >= least && time <= most, `${type}.${at} ${time}`).toBe(taken)
+      for (const side of [least - 1, least, most, most + 1])
+        expect(times.some(one => one.type === type && one.at === at && one.time === side)).toBe(true)
+    }
   })
 
   it('texts: lengths, blanks at the ends, and names in which nothing is seen', () => {

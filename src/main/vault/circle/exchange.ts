@@ -2,7 +2,7 @@
 import { err, ok, type Result } from '../../../shared/result.ts'
 import type { DeviceId, EntryId, EnvId } from '../crypto/keys.ts'
 import { type Have, MAX_DEPS, readHeader } from './envelope/header.ts'
-import { type Heads, readHeads, type SignedHeads, writeHeads } from './envelope/heads.ts'
+import { type Heads, MAX_SAID_HEADS, readHeads, type SignedHeads, writeHeads } from './envelope/heads.ts'
 import { readEnvelope, writeEnvelope } from './envelope/seal.ts'
 import { type Held, mostOf, namedHeads, ownDevice, setLog } from './held.ts'
 import { type Entry, readEntry } from './log/entry.ts'
@@ -16,8 +16,6 @@ import type { EnvelopeRow } from './rows.ts'
 
 /** Entries without room that are remembered while the program runs, for what may come and hang on them. */
 const MOST_LEFT = 4096
-/** Heads of the log in one HEADS, at most: 17 KB. */
-const MOST_SAID = 512
 
 export type Imported = {
   readonly added: EntryId[]
@@ -135,7 +133,7 @@ export const have = (held: Held): Have[] =>
 /** Names all heads of the log, as far as they find room: whoever reads it need not send what is here. */
 const saidHeads = (held: Held): readonly EntryId[] => {
   const { heads } = held.log.state
-  return heads.length <= MOST_SAID ? heads : namedHeads(held, MOST_SAID, [])
+  return heads.length <= MAX_SAID_HEADS ? heads : namedHeads(held, MAX_SAID_HEADS, [])
 }
 
 const PAGE = 64

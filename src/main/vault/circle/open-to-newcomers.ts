@@ -1,5 +1,6 @@
 /** A document opened to those who came after it was begun: its whole state, sealed for everybody who is here now. */
 import * as Y from 'yjs'
+import { stamp } from '../../../shared/clock.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import type { DocId, EntryId, MemberId } from '../crypto/keys.ts'
 import { mayRead } from './closed.ts'
@@ -18,7 +19,7 @@ export function openToNewcomers(held: Held, id: DocId): Result<Written, WriteFau
   const open = held.docs.get(id)
   if (!open) return err('not-found')
   const checkpoint = {
-    at: Math.max(0, Math.trunc(held.clock.now())),
+    at: stamp(held.clock),
     covers: coversOf(held, id),
     state: Y.encodeStateAsUpdateV2(open.doc),
   }

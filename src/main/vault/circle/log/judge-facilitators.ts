@@ -134,7 +134,10 @@ function judgeAdmit(entry: Entry, act: ActOf<'ADMIT'>, past: CircleState): Void 
   return act.keys.every(({ boxes }) => sameSet(boxes, ids)) ? undefined : 'keys'
 }
 
-/** Recipients are exactly the active devices, without those of `gone`; it follows exactly the heads its author saw. */
+/**
+ * Recipients are exactly the active devices, without those of `gone`; it follows the heads its author saw. Where everything
+ * may be read it may lack the key of a head, since nobody but a patched host may have one, and have those of older epochs.
+ */
 function isRekey(rekey: Rekey, past: CircleState, gone?: MemberState): boolean {
   const stay = [...past.devices.values()].filter(
     ({ status, member }) => status === 'active' && !(gone && equal(member, gone.id)),
@@ -146,12 +149,12 @@ function isRekey(rekey: Rekey, past: CircleState, gone?: MemberState): boolean {
     )
   )
     return false
-  const wrapped = past.history === 'everything'
-  if (!rekey.wraps.every(({ key }) => (key !== null) === wrapped)) return false
-  return sameSet(
-    rekey.wraps.map(({ epoch }) => ({ device: epoch })),
-    past.epochHeads.map(hex),
-  )
+  const heads = past.epochHeads.map(hex)
+  const older = rekey.wraps.filter(({ epoch }) => !heads.includes(hex(epoch)))
+  if (rekey.wraps.length - older.length !== heads.length) return false
+  return past.history === 'everything'
+    ? older.every(({ epoch, key }) => key !== null && past.epochs.has(hex(epoch)))
+    : older.length === 0 && rekey.wraps.every(({ key }) => key === null)
 }
 
 const sameSet = (boxes: readonly { device: Uint8Array }[], ids: readonly string[]): boolean =>

@@ -10,7 +10,7 @@ import { apply, beginVoid, chooseHeads } from './apply.ts'
 import { type Entry, namesOf } from './entry.ts'
 import { type Facts, factsOf } from './facts.ts'
 import { type DevicePublic, idOf } from './join.ts'
-import { isFree, judge } from './judge.ts'
+import { countOf, judge } from './judge.ts'
 import { type Known, type Resolved, resolve } from './resolve.ts'
 import { type Loose, looseOf } from './room.ts'
 import { type CircleState, emptyState, type Void } from './state.ts'
@@ -174,8 +174,8 @@ export function readLog(circle: CircleId, entries: readonly Entry[]): CircleLog 
     const { act, facilitator, member } = facts[i]!
     if (why !== undefined && act !== 'kept' && act.type === 'ADMIT') state.pendingAdmits.push(entry.id)
     const { author } = namesOf(entry)
-    const said = isFree(act) ? state.freely : state.said
-    if (!facilitator) said.set(member, (said.get(member) ?? 0) + 1)
+    const count = countOf(act)
+    if (!facilitator && count) state[count].set(member, (state[count].get(member) ?? 0) + 1)
     const before = last.get(author)
     const device = state.devices.get(author)
     if (device?.status === 'active' && before !== undefined && !known.knows(i, before))

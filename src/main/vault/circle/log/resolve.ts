@@ -331,9 +331,13 @@ function strikeOf(
     // One that signs itself out twice says the same, and both stand.
     const again = ({ act, waits }: Facts): boolean =>
       by === via && act !== 'kept' && act.type === 'DEVICE_REVOKE' && !waits
-    const struck = theirs.filter(j => !isOwnWord(fact(j)) && !again(fact(j)))
-    const built = by === via ? builtOn(by, struck, known, valid) : []
-    return { by, via, why: 'revoked', struck, silenced: theirs, built }
+    const own = theirs.filter(j => !isOwnWord(fact(j)) && !again(fact(j)))
+    const built = by === via ? builtOn(by, own, known, valid) : []
+    // A computer that whoever asked had not heard of does not come in while a host thinks it over.
+    const brought = valid.filter(
+      j => fact(j).device === hex(act.device) && isAdd(fact(j)) && !knows(by, j) && knows(via, j),
+    )
+    return { by, via, why: 'revoked', struck: [...own, ...brought], silenced: theirs, built }
   }
   const gone = hex(act.member)
   const theirs = unknown.filter(j => fact(j).member === gone)
@@ -349,6 +353,8 @@ function strikeOf(
 }
 
 const isOwnWord = ({ act }: Facts): boolean => act !== 'kept' && OWN_WORDS.includes(act.type)
+
+const isAdd = ({ act }: Facts): boolean => act !== 'kept' && act.type === 'DEVICE_ADD'
 
 /** Whom an entry makes a facilitator. */
 const raising = ({ act }: Facts): string | undefined =>

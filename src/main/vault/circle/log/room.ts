@@ -7,6 +7,7 @@
  */
 import type { EntryId } from '../../crypto/keys.ts'
 import { type Entry, namesOf } from './entry.ts'
+import { countOf } from './judge.ts'
 import type { Known } from './resolve.ts'
 import type { CircleState } from './state.ts'
 
@@ -15,12 +16,14 @@ export const ROOM = { all: 1000, spare: 64 }
 /** Ends of one device that are looked at. */
 const MOST_ENDS = 64
 
+/** `always`: going, or shutting out a computer of one's own: a stolen one that has filled the room is not to stop that. */
 export type Loose = {
   readonly entry: Entry
   readonly member: string
   readonly spare: boolean
   /** Its author was a facilitator in its past. */
   readonly facilitator: boolean
+  readonly always: boolean
 }
 
 /** `also`: what is not loose either. */
@@ -50,7 +53,9 @@ export function looseOf(
       (beside || namesOf(entry).parents.some(parent => spare.get(index.get(parent) ?? -1) === fact.member))
     if (isSpare) spare.set(i, fact.member)
     else ends.set(fact.device, [...others, i].slice(-MOST_ENDS))
-    if (isLoose) loose.push({ entry, member: fact.member, spare: isSpare, facilitator: fact.facilitator })
+    if (!isLoose) continue
+    const always = !isSpare && countOf(fact.act) === undefined && !voided.has(namesOf(entry).id)
+    loose.push({ entry, member: fact.member, spare: isSpare, facilitator: fact.facilitator, always })
   }
   return loose
 }
@@ -86,7 +91,7 @@ export function withoutRoom(
     }
   }
   const counts = new Map<string, { all: number; spare: number }>()
-  const countOf = (who: string, member: string) => {
+  const tallyOf = (who: string, member: string) => {
     const known = counts.get(`${who} ${member}`) ?? { all: 0, spare: 0 }
     counts.set(`${who} ${member}`, known)
     return known
@@ -99,22 +104,22 @@ export function withoutRoom(
     facilitator && who !== member && log.state.members.get(who)?.status === 'active'
   const take = (one: Loose, who: string): void => {
     if (isFree(one, who)) return
-    const count = countOf(who, one.member)
+    const count = tallyOf(who, one.member)
     count.all += 1
     if (one.spare) count.spare += 1
   }
-  for (const one of loose) if (here(one.entry)) for (const who of waysOf(one)) take(one, who)
+  for (const one of loose) if (here(one.entry) && !one.always) for (const who of waysOf(one)) take(one, who)
   const out = new Set<string>()
   for (const one of loose) {
     if (here(one.entry)) continue
     const { id, parents } = namesOf(one.entry)
     const way = waysOf(one).find(who => {
       if (isFree(one, who)) return true
-      const { all, spare } = countOf(who, one.member)
+      const { all, spare } = tallyOf(who, one.member)
       return all < room.all && (who !== one.member || !one.spare || spare < room.spare)
     })
-    if (way === undefined || parents.some(parent => out.has(parent))) out.add(id)
-    else take(one, way)
+    if ((way === undefined && !one.always) || parents.some(parent => out.has(parent))) out.add(id)
+    else if (way !== undefined && !one.always) take(one, way)
   }
   return out
 }
