@@ -979,3 +979,96 @@ describe('log.json', () => {
     })
   }
 })
+
+describe('counts.json', () => {
+  type Heard = {
+    readonly what: string
+    readonly circle: string
+    readonly entries: readonly string[]
+    readonly envelopes: readonly string[]
+    readonly means: {
+      readonly envelopes: Readonly<Record<string, { status: string; fault: string | null; aside: boolean }>>
+      readonly devices: Readonly<
+        Record<string, { member: string; cut: number | null; forked: boolean; reach: number | null }>
+      >
+    }
+  }
+  /** "Envelopes": its header's fields, once id, body and form hold. */
+  function sealedOf(bytes: string) {
+    const [header, signature, body] = (read(unhex(bytes)) as Json[]).map(bytesOf) as [Buffer, Buffer, Buffer]
+    const fields = read(header) as Json[]
+    expect(fields).toHaveLength(13)
+    expect(fields[12]).toEqual(byteString(H('kinfold/body/1', body)))
+    const [, , device, seq, prev, , kind] = fields
+    return {
+      id: hex(H('kinfold/envelope/1', signature, header)),
+      circle: hex(bytesOf(fields[1])),
+      device: hex(bytesOf(device)),
+      seq: seq as number,
+      prev: prev === null ? null : hex(bytesOf(prev)),
+      kind: kind as string,
+      deps: (fields[11] as readonly (readonly [Json, number, Json])[]).map(([who, to, id]) => ({
+        device: hex(bytesOf(who)),
+        seq: to,
+        id: hex(bytesOf(id)),
+      })),
+      signedBy: (key: Uint8Array) => signed('kinfold/header/1', [header], signature, key),
+    }
+  }
+
+  for (const { what, circle, entries, envelopes, means } of vectors<Heard[]>('counts')) {
+    const keys = new Map<string, Buffer>()
+    for (const { type, payload } of entries.map(lineOf)) {
+      const come = type === 'ADMIT' ? payload['devices'] : type === 'GENESIS' ? [payload['device']!] : []
+      for (const { sign, box } of come as readonly { readonly [key: string]: Json }[])
+        keys.set(hex(H('kinfold/device/1', bytesOf(sign), bytesOf(box))), bytesOf(sign))
+    }
+    const all = envelopes.map(sealedOf)
+
+    it(`${what}: chains, names and signatures`, () => {
+      expect(new Set(all.map(({ id }) => id))).toEqual(new Set(Object.keys(means.envelopes)))
+      const ids = new Map(all.map(one => [one.id, one]))
+      for (const one of all) {
+        expect(one.circle).toBe(circle)
+        expect(one.signedBy(keys.get(one.device)!)).toBe(true)
+        const before = one.prev === null ? undefined : ids.get(one.prev)
+        expect([before?.device, before?.seq]).toEqual(
+          one.seq === 1 ? [undefined, undefined] : [one.device, one.seq - 1],
+        )
+        for (const dep of one.deps)
+          expect([ids.get(dep.id)?.device, ids.get(dep.id)?.seq]).toEqual([dep.device, dep.seq])
+        expect(one.deps.map(({ device }) => device)).toEqual([...one.deps.map(({ device }) => device)].sort())
+      }
+    })
+
+    it(`${what}: a cut, how far one is heard past it, and what is apart`, () => {
+      const lines = all.filter(({ device }) => means.devices[device]?.forked === false)
+      const reach = new Map(
+        Object.entries(means.devices).flatMap(([device, { cut, forked }]) =>
+          cut === null || forked ? [] : [[device, cut]],
+        ),
+      )
+      const isWithin = (one: (typeof lines)[number]): boolean =>
+        one.seq <= (reach.get(one.device) ?? Number.POSITIVE_INFINITY)
+      for (let more = true; more; ) {
+        more = false
+        for (const one of lines.filter(line => isWithin(line) && means.envelopes[line.id]?.fault === null))
+          for (const { device, seq } of one.deps) {
+            const known = reach.get(device)
+            const others = means.devices[device]?.member !== means.devices[one.device]?.member
+            if (known === undefined || known >= seq || !others) continue
+            reach.set(device, seq)
+            more = true
+          }
+      }
+      for (const [device, { reach: said, forked, cut }] of Object.entries(means.devices))
+        if (!forked && cut !== null) expect(said).toBe(reach.get(device))
+      for (const one of lines.filter(({ kind }) => kind === 'note')) {
+        const { status, fault } = means.envelopes[one.id]!
+        if (fault === null) expect(status === 'apart').toBe(!isWithin(one))
+      }
+      for (const one of all)
+        if (means.envelopes[one.id]!.aside) expect(means.envelopes[one.id]!.status).not.toBe('accepted')
+    })
+  }
+})
