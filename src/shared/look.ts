@@ -6,11 +6,15 @@ export type Theme = (typeof THEMES)[number]
 /** Per cent. */
 export const TEXT_SIZES = [100, 115, 130, 150, 175, 200] as const
 export type TextSize = (typeof TEXT_SIZES)[number]
+/** As the computer says, or still whatever it says. */
+export const MOTIONS = ['system', 'still'] as const
+export type Motion = (typeof MOTIONS)[number]
 
 /** What is left out is as this computer has it. Nothing else may ever stand here: anybody can read it. */
 export const Look = v.strictObject({
   theme: v.optional(v.picklist(THEMES)),
   text: v.optional(v.picklist(TEXT_SIZES)),
+  motion: v.optional(v.picklist(MOTIONS)),
   /** ISO 3166-1, two letters: whose numbers for help are shown on the cover. */
   country: v.optional(v.pipe(v.string(), v.regex(/^[A-Z]{2}$/))),
   /** BCP 47. */

@@ -12,17 +12,22 @@ import { dayOf } from '../../src/shared/locales/days.ts'
 import { de } from '../../src/shared/locales/de.ts'
 import { en } from '../../src/shared/locales/en.ts'
 import { answerDialogs } from '../drive/dialogs.ts'
+import { meet } from '../drive/meet.ts'
 import type { Person } from '../drive/person.ts'
+import { INNER, visit } from '../drive/places.ts'
 import { closeWindow } from '../drive/window.ts'
 import { readIn, words, wordsBefore } from '../drive/words.ts'
 import { barriers } from '../screens/axe.ts'
 import { crowded } from '../screens/crowded.ts'
-import { keepJournal, keepJump, PASSPHRASE } from '../screens/journal.ts'
+import { keepJournal, keepJump, keepThird, PASSPHRASE } from '../screens/journal.ts'
 import { sideways } from '../screens/picture.ts'
 import { Hands } from './hands.ts'
 import { somebody } from './home.ts'
 
-afterEach(() => readIn(en))
+afterEach(() => {
+  readIn(en)
+  found = []
+})
 
 /** From now on the page keeps what its policy refused, and what it refused since it was loaded. */
 const listen = (page: Page): Promise<void> =>
@@ -87,7 +92,22 @@ function worn(theme: string | undefined): string | undefined {
   return before
 }
 
-const found: string[] = []
+/** Runs in the page: what is wrong with its headings for whoever goes from one to the next. */
+function headings(): string[] {
+  const shown = [...document.querySelectorAll<HTMLElement>('h1, h2, h3, h4')].filter(one =>
+    one.checkVisibility(),
+  )
+  const levels = shown.map(one => Number(one.tagName.slice(1)))
+  const first = levels.filter(level => level === 1).length
+  return [
+    ...(first === 1 ? [] : [`${first} headings of level 1`]),
+    ...levels.flatMap((level, i) =>
+      level > (levels[i - 1] ?? 0) + 1 ? [`a level is left out before “${shown[i]?.textContent}”`] : [],
+    ),
+  ]
+}
+
+let found: string[] = []
 async function look(name: string, { page }: Person): Promise<void> {
   found.push(...(await barriers(page)).map(what => `${name}, light: ${what}`))
   await page.emulateMedia({ colorScheme: 'dark' })
@@ -193,6 +213,15 @@ it('puts no barrier in any place, moves nothing against a wish, and keeps to the
   await ana.button(words('date.yes')).click()
   await ana.write('The kettle clicked at four.', false)
   await look('today', ana)
+  const earlier = async (sheet: Locator, name: string) => {
+    await sheet.click()
+    await ana.page.keyboard.press('Control+Shift+e')
+    await ana.page.getByRole('heading', { name: words('earlier.title'), level: 1 }).waitFor()
+    await look(name, ana)
+    await ana.page.goBack()
+    await sheet.waitFor()
+  }
+  await earlier(ana.page.getByRole('textbox', { name: wordsBefore('today.entry') }).first(), 'earlier')
   await ana.write('A line to throw away.', true)
   await ana.button(words('today.bin.label', { n: 2 })).click()
 
@@ -222,6 +251,10 @@ it('puts no barrier in any place, moves nothing against a wish, and keeps to the
   await to('circles.join').click()
   await ana.button(words('join.go')).click()
   await look('join', ana)
+  await ana.go('places.circles')
+  await to('own.title').click()
+  await ana.button(words('own.go')).waitFor()
+  await look('own', ana)
   await ana.foundCircle('Thursday table', 'Juniper')
   await look('circle', ana)
   await to('circle.people.look').click()
@@ -235,6 +268,7 @@ it('puts no barrier in any place, moves nothing against a wish, and keeps to the
   await to('circle.write').click()
   await ana.note.waitFor()
   await look('note', ana)
+  await earlier(ana.note, 'earlier words of a note')
 
   await ana.go('places.settings')
   await ana.page.getByRole('heading', { name: words('settings.about') }).waitFor()
@@ -256,6 +290,47 @@ it('puts no barrier in any place, moves nothing against a wish, and keeps to the
   expect(await refused(ana.page)).toEqual([])
   expect(found).toEqual([])
 })
+
+it('puts no barrier in any place of a circle, begins each at its heading, and goes back and forward among them', async () => {
+  const [{ person: ana, profile }, { person: ben }] = [
+    await somebody(undefined, '--kdf=test'),
+    await somebody(undefined, '--kdf=test'),
+  ]
+  for (const person of [ana, ben]) {
+    await person.sitDown()
+    await person.makeVault(PASSPHRASE)
+  }
+  // Ben is no host: he comes to every one of them.
+  await meet(ana, [ben], 'Thursday table', ['Juniper', 'Moss'])
+  // A circle can go on without its host from three people on.
+  await ana.getUp()
+  await keepThird(profile, 'Fern')
+  await ana.sitDown()
+  await ana.unlock(PASSPHRASE)
+  await expect.poll(() => ben.members(), { timeout: 60_000 }).toContain('Fern')
+  await listen(ben.page)
+  const hands = new Hands(ben.page)
+  const title = () => ben.page.evaluate(() => document.querySelector('h1')?.textContent)
+  for (const inner of INNER) {
+    await ben.openCircle('Thursday table')
+    await visit(inner, ben, 'Thursday table')
+    const name = words(inner.title)
+    await expect.poll(() => hands.at(), { message: inner.at }).toBe(`h1 “${name}”`)
+    found.push(...(await ben.page.evaluate(headings)).map(what => `${inner.at}: ${what}`))
+    await look(inner.at, ben)
+    await ben.page.goBack()
+    await expect.poll(title, { message: `back from ${inner.at}` }).not.toBe(name)
+    await expect.poll(() => hands.at(), { message: `back from ${inner.at}` }).not.toBe('nothing')
+    await ben.page.goForward()
+    await expect.poll(() => hands.at(), { message: `forward to ${inner.at}` }).toBe(`h1 “${name}”`)
+  }
+  expect(await refused(ben.page)).toEqual([])
+  expect(found).toEqual([])
+  // What is planted is found.
+  await ben.page.evaluate(() => document.querySelector('main')?.append(document.createElement('h4')))
+  await ben.page.evaluate(() => document.querySelector('main h4')?.append('Too deep'))
+  expect(await ben.page.evaluate(headings)).toEqual(['a level is left out before “Too deep”'])
+}, 300_000)
 
 it('shows a line that one writes on as such where the system draws', async () => {
   const { person: ana } = await somebody()

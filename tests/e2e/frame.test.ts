@@ -1,6 +1,7 @@
 /** The frame: Help now at one place in a window of any size, and the list of places where there is no room for it. */
 import { expect, it } from 'vitest'
 import type { Person } from '../drive/person.ts'
+import { INNER, visit } from '../drive/places.ts'
 import { words } from '../drive/words.ts'
 import { Hands } from './hands.ts'
 import { somebody } from './home.ts'
@@ -90,6 +91,12 @@ it('has Help now at one place on every page, at its beginning and its end, in a 
   await ana.page.getByRole('dialog').or(ana.page.getByRole('alertdialog')).first().waitFor()
   await look('a sheet over the settings')
   await ana.page.keyboard.press('Escape')
+  await ana.foundCircle('Thursday table', 'Juniper')
+  for (const inner of INNER.filter(({ hostsNot }) => !hostsNot)) {
+    await visit(inner, ana, 'Thursday table')
+    await look(inner.at)
+    await ana.openCircle('Thursday table')
+  }
   await ana.page.keyboard.press('Control+j')
   await ana.field(words('low.field')).waitFor()
   await look('one word')

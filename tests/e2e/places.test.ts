@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { answerDialogs } from '../drive/dialogs.ts'
 import type { Person } from '../drive/person.ts'
+import { INNER, visit } from '../drive/places.ts'
 import { words, wordsBefore } from '../drive/words.ts'
 import { during, layKnown, longAmong, longInEach, type Step } from './busy.ts'
 import { somebody } from './home.ts'
@@ -131,6 +132,10 @@ async function circles(ana: Person, step: Walking): Promise<void> {
     await title(words('people.title'))
   })
   await page.goBack()
+  for (const inner of INNER.filter(({ hostsNot }) => !hostsNot)) {
+    await step(inner.at, () => visit(inner, ana, 'Thursday table'))
+    await ana.openCircle('Thursday table')
+  }
   await step('a note', async () => {
     await ana.button(words('circle.write')).click()
     await ana.note.waitFor()

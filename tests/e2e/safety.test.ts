@@ -139,7 +139,7 @@ it('asks the system to stay out of screenshots when a person wants that, and at 
   await ana.getUp()
 })
 
-it('keeps theme and text size in one file of its own, which is gone when they are taken back', async () => {
+it('keeps theme, text size and movement in one file of its own, which is gone when they are taken back', async () => {
   const { person: ana, profile } = await somebody()
   const file = join(profile, 'look.json')
   await ana.sitDown()
@@ -147,7 +147,16 @@ it('keeps theme and text size in one file of its own, which is gone when they ar
   expect(existsSync(file)).toBe(false)
   await chosen(ana, words('settings.theme'), words('settings.theme.dark'))
   await chosen(ana, words('settings.text'), '115%')
-  await expect.poll(() => existsSync(file) && readFileSync(file, 'utf8')).toBe('{"theme":"dark","text":115}')
+  const moves = () =>
+    ana.page.evaluate(
+      () => Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue('--move')) > 0,
+    )
+  expect(await moves()).toBe(true)
+  await chosen(ana, words('settings.motion'), words('settings.motion.still'))
+  expect(await moves()).toBe(false)
+  await expect
+    .poll(() => existsSync(file) && readFileSync(file, 'utf8'))
+    .toBe('{"theme":"dark","text":115,"motion":"still"}')
   expect(statSync(file).mode & 0o777).toBe(0o600)
   await ana.getUp()
 
@@ -158,9 +167,13 @@ it('keeps theme and text size in one file of its own, which is gone when they ar
       document.documentElement.style.fontSize,
     ])
   expect(await worn()).toEqual(['dark', '115%'])
+  // On the cover, before anything is open.
+  expect(await moves()).toBe(false)
   await ana.unlock(PASSPHRASE)
   await chosen(ana, words('settings.theme'), words('settings.theme.system'))
   await chosen(ana, words('settings.text'), '100%')
+  await chosen(ana, words('settings.motion'), words('settings.motion.system'))
+  expect(await moves()).toBe(true)
   await expect.poll(() => existsSync(file)).toBe(false)
   await ana.getUp()
 })

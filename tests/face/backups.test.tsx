@@ -1,4 +1,6 @@
+import { act } from 'react'
 import { describe, expect, it } from 'vitest'
+import { SLOW } from '../../src/renderer/face/ui/Progress.tsx'
 import type { Day } from '../../src/shared/journal/day.ts'
 import { en } from '../../src/shared/locales/en.ts'
 import type { FakeVault } from './fake-vault.ts'
@@ -113,6 +115,109 @@ describe('backups in the settings', () => {
     await press('button', en['backups.drop'])
     expect(fake.backups.before).toEqual([])
     expect(said()).toContain(en['backups.dropped'])
+  })
+})
+
+const bar = () => {
+  const [shown] = all('[role=progressbar]')
+  if (!shown) throw new Error('no progress is shown')
+  return shown
+}
+
+describe('what takes long', () => {
+  it.each([
+    ['in the settings', { at: 'settings' }, 'backups.make'],
+    ['on the way to a new computer', { at: 'moving' }, 'moving.make'],
+  ] as const)(
+    'says how far a backup is, and is stopped with a sentence about what is left: %s',
+    async (_, place, make) => {
+      const { fake } = await openFace(fake => {
+        fake.opened()
+        fake.backups.folder = '/media/stick'
+        fake.backups.dialog = FOLDER
+        fake.backups.slow = true
+      })
+      await visit(place)
+      await press('button', en[make])
+      await rest(SLOW + 50)
+      expect(bar().getAttribute('aria-valuenow')).toBe(null)
+      act(() => fake.tell('backup.going', { step: 'copying', part: 0.4 }))
+      expect(bar().getAttribute('aria-valuenow')).toBe('0.4')
+      expect(bar().textContent).toContain(en['backup.going.copying'])
+      await press('button', en['progress.stop'])
+      expect(fake.calls.filter(({ name }) => name === 'backup.stop')).toHaveLength(1)
+      await rest()
+      expect(all('[role=progressbar]')).toEqual([])
+      expect(said()).toContain(en['backup.made.stopped'])
+      expect(fake.backups.backups).toEqual([])
+    },
+  )
+
+  it.each([
+    [/^Go back to it: the backup of/, en['backups.restore.go'], en['progress.stop']],
+    [/^Go back to it: the backup of/, en['backups.restore.go'], en['backup.leave']],
+    [/^Try it: the backup of/, en['backups.try'], en['progress.stop']],
+    [/^Try it: the backup of/, en['backups.try'], en['backup.leave']],
+  ])(
+    'ends with the sheet it was asked on, and the notebook is as it was: %s, %s, %s',
+    async (open, go, out) => {
+      const { fake } = await openFace(fake => {
+        fake.opened()
+        fake.backups.folder = '/media/stick'
+      })
+      const id = entry(fake, 1, 'Marmalade')
+      await visit({ at: 'settings' })
+      await press('button', en['backups.make'])
+      fake.backups.slow = true
+      await press('button', open)
+      await fill(en['backup.passphrase'], 'lamplight and rain')
+      await press('button', go)
+      await rest(SLOW + 50)
+      act(() => fake.tell('backup.going', { step: 'copying', part: 0.5 }))
+      expect(bar().getAttribute('aria-valuenow')).toBe('0.5')
+      await press('button', out)
+      await rest()
+      expect(all('dialog')).toEqual([])
+      expect(said()).toContain(en['backup.stopped'])
+      expect(fake.entries.has(id)).toBe(true)
+    },
+  )
+
+  it('on the cover is stopped too, whatever it is', async () => {
+    const good = { entries: 12, binned: 0, first: null, last: null, circles: 0, notes: 0, bytes: 9 }
+    const { fake } = await openFace(fake => {
+      closed(fake)
+      fake.backups.newest = {
+        place: 'there',
+        harmed: 0,
+        newest: { name: 'one', made: MORNING, contents: good },
+      }
+    })
+    await fill(en['cover.passphrase'], 'lamplight and rain')
+    await press('button', en['cover.open'])
+    fake.backups.slow = true
+    for (const what of [en['oncover.restore'], en['oncover.salvage']]) {
+      await press('button', what)
+      await rest(SLOW + 50)
+      act(() => fake.tell('backup.going', { step: 'gathering', part: null }))
+      expect(bar().textContent).toContain(en['backup.going.gathering'])
+      await press('button', en['progress.stop'])
+      await rest()
+      expect(said()).toContain(en['backup.stopped'])
+    }
+  })
+
+  it('offers no way out of what has none: making a key out of a passphrase', async () => {
+    const { fake } = await openFace(fake => {
+      fake.opened()
+      fake.backups.folder = '/media/stick'
+    })
+    await visit({ at: 'settings' })
+    await press('button', en['backups.make'])
+    fake.refuse('backup.timeline', 'wrong-passphrase')
+    await press('button', /^Look inside the backup of/)
+    await fill(en['backup.passphrase'], 'lamplight and rain')
+    expect(all('button', en['progress.stop'])).toEqual([])
   })
 })
 

@@ -33,7 +33,12 @@ export function fakeBackups({ now, passphrase, entries, lineOf, put }: Surroundi
     remind: false,
     trouble: null as Trouble | null,
     refused: 0,
+    /** Long work goes on until it is stopped. */
+    slow: false,
   }
+  const under = new Set<() => void>()
+  const untilStopped = (): Promise<{ ok: false; fault: 'stopped' }> =>
+    new Promise(resolve => under.add(() => resolve(err('stopped'))))
   const opens = (key: { passphrase: string } | { words: string }): boolean =>
     'passphrase' in key && key.passphrase === passphrase()
   const contents = () => ({
@@ -59,6 +64,7 @@ export function fakeBackups({ now, passphrase, entries, lineOf, put }: Surroundi
     },
     'backup.make': ({ folder }) => {
       if (!folder && !state.folder) return err('no-folder')
+      if (state.slow) return untilStopped()
       state.held = [...entries.values()]
       const made: Backup = {
         name: `Kinfold backup 2026-11-22 10.00.0${state.backups.length}`,
@@ -71,7 +77,8 @@ export function fakeBackups({ now, passphrase, entries, lineOf, put }: Surroundi
       state.backups.unshift(made)
       return ok(made)
     },
-    'backup.try': ({ key }) => (opens(key) ? ok(contents()) : err('wrong-passphrase')),
+    'backup.try': ({ key }) =>
+      !opens(key) ? err('wrong-passphrase') : state.slow ? untilStopped() : ok(contents()),
     'backup.timeline': () => ok({ lines: state.held.map(lineOf), more: false }),
     'backup.read': ({ id }) => {
       const found = state.held.find(each => each.id === id)
@@ -93,15 +100,23 @@ export function fakeBackups({ now, passphrase, entries, lineOf, put }: Surroundi
       state.refused++
       return ok({})
     },
+    'backup.stop': () => {
+      for (const end of under) end()
+      under.clear()
+      return ok({})
+    },
     'backup.found': () => ok([...state.backups]),
-    'backup.newest': ({ key }) => (opens(key) ? ok(state.newest) : err('wrong-passphrase')),
+    'backup.newest': ({ key }) =>
+      !opens(key) ? err('wrong-passphrase') : state.slow ? untilStopped() : ok(state.newest),
     'backup.restore': ({ key }) => {
       if (!opens(key)) return err('wrong-passphrase')
+      if (state.slow) return untilStopped()
       put()
       return ok({})
     },
     'backup.salvage': ({ key }) => {
       if (!opens(key)) return err('wrong-passphrase')
+      if (state.slow) return untilStopped()
       put()
       return ok({ entries: 4, earlier: 1, circles: 1, notes: 2, whole: false })
     },

@@ -737,7 +737,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
 
   const ALWAYS = new Set([
     ...['vault.state', 'vault.create', 'vault.unlock'],
-    ...['backup.found', 'backup.newest', 'backup.restore', 'backup.salvage'],
+    ...['backup.stop', 'backup.found', 'backup.newest', 'backup.restore', 'backup.salvage'],
   ])
   const guarded = Object.fromEntries(
     Object.entries(handlers).map(([name, handle]) => [

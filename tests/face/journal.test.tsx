@@ -318,6 +318,39 @@ it('turns “# ” into a heading, and Enter after it into a plain line', async 
   expect(entry?.writing.content?.map(block => block.attrs?.kind)).toEqual(['heading', 'paragraph'])
 })
 
+it('moves a line of a list in and out by Tab, and holds nobody there', async () => {
+  const { fake, house } = await openFace()
+  const sheet = sheets()[0]!
+  /** Whether the page keeps the key to itself: else the focus goes on. */
+  const keeps = async (init: KeyboardEventInit): Promise<boolean> => {
+    const event = new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init })
+    await act(async () => void sheet.dispatchEvent(event))
+    await rest()
+    return event.defaultPrevented
+  }
+  const depth = async (): Promise<unknown> => {
+    await house.keeper.flush()
+    return [...fake.entries.values()][0]?.writing.content?.[0]?.attrs?.depth
+  }
+  await type(sheet, 'a plain line')
+  expect([await keeps({ key: 'Tab' }), await keeps({ key: 'Tab', shiftKey: true })]).toEqual([false, false])
+  await key(sheet, { key: '8', code: 'Digit8', ctrlKey: true, shiftKey: true })
+  expect(sheet.querySelector('[data-kind="bullet"]')).not.toBe(null)
+  expect([await keeps({ key: 'Tab' }), await depth()]).toEqual([true, 1])
+  expect([await keeps({ key: 'Tab', shiftKey: true }), await depth()]).toEqual([true, 0])
+  // Out as far as it goes, Shift Tab goes back to what was before.
+  expect(await keeps({ key: 'Tab', shiftKey: true })).toBe(false)
+  for (let i = 0; i < 20; i++) expect(await keeps({ key: 'Tab' })).toBe(true)
+  const deepest = await depth()
+  await keeps({ key: 'Escape' })
+  expect([await keeps({ key: 'Tab' }), await keeps({ key: 'Shift' })]).toEqual([false, false])
+  expect(await keeps({ key: 'Tab', shiftKey: true })).toBe(false)
+  expect(await depth()).toBe(deepest)
+  // Whoever stays and writes on has it as before.
+  await keeps({ key: 'ArrowLeft' })
+  expect(await keeps({ key: 'Tab', shiftKey: true })).toBe(true)
+})
+
 it('asks before a paste above 1 MB, and refuses one above 2 MB with nothing changed', async () => {
   const { fake, pass } = await openFace()
   await paste(sheet(), 'x'.repeat(2 * 1024 * 1024 + 1))

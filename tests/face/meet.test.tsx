@@ -99,10 +99,10 @@ it('says so where what was chosen cannot be read, and chooses nothing in a perso
   const { fake } = await atPage()
   fake.network.now = { mode: 'off', signalling: [], ice: [], relay: false, harmed: true }
   await open()
-  expect(said()).toContain('the circle meets by files only. Please choose again.')
+  expect(said()).toContain('words travel by file only. Please choose again.')
   expect(chosen()).toEqual([])
-  await pick('Nowhere: by files only')
-  expect(chosen()).toEqual(['Nowhere: by files only'])
+  await pick('Nowhere: by file only')
+  expect(chosen()).toEqual(['Nowhere: by file only'])
   expect(said()).not.toContain('Please choose again.')
 })
 
@@ -136,7 +136,7 @@ it.each(['join', 'own'] as const)('says by which server the way at %s goes, befo
   expect(said()).not.toContain(SERVER)
 })
 
-it('says where somebody invites, or adds a computer, that the circle meets by files only', async () => {
+it('says where somebody invites, or adds a computer, that words travel by file only', async () => {
   const { fake, circle } = await atPage()
   fake.setComputers(circle, {})
   for (const mode of ['off', 'local'] as const) {

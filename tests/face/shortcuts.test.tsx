@@ -52,6 +52,12 @@ it('knows after opening which keys were chosen, and puts all back', async () => 
   expect(all('dialog')).toHaveLength(1)
 })
 
+it('tells the way into a list and out of it by keys that every keyboard has', async () => {
+  await openFace()
+  await visit({ at: 'settings' })
+  expect(said()).toContain('To leave the list by Tab, press Escape first.')
+})
+
 it('says whose keys they are, and changes nothing', async () => {
   const { fake } = await openFace()
   await visit({ at: 'settings' })

@@ -1,6 +1,7 @@
 /** Words that travel as a file, on the page where they are written and opened. */
 import { act } from 'react'
 import { expect, it } from 'vitest'
+import { SLOW } from '../../src/renderer/face/ui/Progress.tsx'
 import type { Circle, FileCame } from '../../src/shared/circle/circle.ts'
 import { all, one, openFace, press, rest, said, visit } from './house.tsx'
 
@@ -155,4 +156,23 @@ it('leaves somebody where they went while a file was being read', async () => {
   await act(async () => done())
   await rest()
   expect(one('heading', 'Settings').tagName).toBe('H1')
+})
+
+it('says how far a file is, and stops it when it is asked to', async () => {
+  const { fake, asked } = await founded()
+  let done = () => {}
+  fake.delay.until = new Promise(resolve => {
+    done = resolve
+  })
+  await press('button', 'Choose a file')
+  await rest(SLOW + 50)
+  await act(async () => fake.tell('circle.working', { part: 0.25 }))
+  const [bar] = all('[role=progressbar]')
+  expect(bar?.getAttribute('aria-valuenow')).toBe('0.25')
+  expect(said()).toContain('25%')
+  await press('button', 'Stop')
+  await act(async () => done())
+  await rest()
+  expect(asked('circle.stopWork')).toEqual([{}])
+  expect(all('[role=progressbar]')).toEqual([])
 })

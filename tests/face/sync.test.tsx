@@ -41,7 +41,7 @@ it('is opened from the circle’s page, and says how far the words are, by count
     '12 updates are still on their way here.',
     '2 other devices are connected, on this network.',
     `By this circle’s keeper, in reach since ${instantName(MORNING - 120_000)}.`,
-    'No sync file was written or opened here yet.',
+    'No file was written or opened here yet.',
     `Another device last said what it has ${instantName(heard)}.`,
     `The oldest words on their way to others wait since ${instantName(MORNING - 3600_000)}.`,
   ])
@@ -65,7 +65,7 @@ it.each([
   ['everywhere', { reached: 6, coming: 0 }, {}, 'All that is here is with everybody.'],
   ['everywhere and offline', { reached: 6, coming: 0, links: 0, ways: [] }, {}, 'with everybody.'],
   ['offline', { links: 0, ways: [] }, {}, 'No other device can be reached right now.'],
-  ['by files alone', { off: true, links: 0, ways: [] }, {}, 'goes by sync file alone'],
+  ['by files alone', { off: true, links: 0, ways: [] }, {}, 'travel by file only'],
   ['coming', {}, {}, 'Some words are still on their way here.'],
   ['going', { coming: 0 }, {}, 'Some words are still on their way to others.'],
   ['paused', { paused: true, links: 0, ways: [] }, {}, 'This circle is paused on this device.'],
@@ -102,6 +102,39 @@ it('says aloud what has stood for a while alone, and keeps the numbers out of it
   await rest(1200)
   watching.disconnect()
   expect(spoken).toEqual(['Some words are still on their way here.'])
+})
+
+it('never says one thing in the sentence and another in the numbers', async () => {
+  const { id, goes } = await inCircle({ reached: 6, coming: 0 })
+  await visit({ at: 'sync', circle: id })
+  const seen = () =>
+    document.querySelector('h1')?.closest('main')?.querySelector('p[aria-hidden]')?.textContent
+  /** As the page stands now, and a second later, and whenever it changed in between. */
+  const shown: [string | undefined, string][] = []
+  const look = () => void shown.push([seen() ?? undefined, document.querySelector('dl')?.textContent ?? ''])
+  const watching = new MutationObserver(look)
+  watching.observe(document.body, { childList: true, characterData: true, subtree: true })
+  for (const [reached, coming] of [
+    [5, 2],
+    [6, 0],
+    [4, 0],
+    [6, 0],
+    [6, 3],
+  ] as const) {
+    await goes({ reached, coming })
+    look()
+  }
+  await rest(1200)
+  watching.disconnect()
+  expect(shown.length).toBeGreaterThan(4)
+  for (const [sentence, numbers] of shown) {
+    const all = numbers.includes('6 of 6 people') && numbers.includes('Nothing')
+    expect([sentence, numbers, sentence === 'All that is here is with everybody.']).toEqual([
+      sentence,
+      numbers,
+      all,
+    ])
+  }
 })
 
 it('looks for the others at a press', async () => {
@@ -151,9 +184,9 @@ it('offers neither a pause nor another look where nothing travels any more', asy
 it('says when files went, whichever way the network is', async () => {
   const { id } = await inCircle({ files: { wrote: MORNING, took: MORNING - 60_000 } })
   await visit({ at: 'sync', circle: id })
-  expect(said()).toContain(`A sync file was last written ${instantName(MORNING)}.`)
-  expect(said()).toContain(`A sync file was last opened ${instantName(MORNING - 60_000)}.`)
-  expect(said()).not.toContain('No sync file was written')
+  expect(said()).toContain(`A file was last written ${instantName(MORNING)}.`)
+  expect(said()).toContain(`A file was last opened ${instantName(MORNING - 60_000)}.`)
+  expect(said()).not.toContain('No file was written')
 })
 
 const lines = (): string[] => [...one('list', 'What Kinfold sees').children].map(li => li.textContent ?? '')

@@ -17,6 +17,7 @@ import { paste } from '../drive/clipboard.ts'
 import { answerDialogs } from '../drive/dialogs.ts'
 import { vaultProcess } from '../drive/faults.ts'
 import type { Person } from '../drive/person.ts'
+import { more as anyMore } from '../drive/places.ts'
 import { closeWindow } from '../drive/window.ts'
 import { words, wordsBefore } from '../drive/words.ts'
 import { keepJournal, keepJump, keepRefusals, keepThird, PASSPHRASE } from './journal.ts'
@@ -94,15 +95,9 @@ const stick = (profile: People['profile']): string => `${profile('ana')}-stick`
 const backups = ({ page }: Person): Locator =>
   page.getByRole('list', { name: words('backups.list') }).getByRole('listitem')
 
-/** What can be done with a circle as a whole, from its home. */
-async function more(
-  person: Person,
-  what: 'agreements' | 'log' | 'meet' | 'keeper' | 'copy' | 'putAway' | 'succeed' | 'goOn' | 'close',
-  circle = CIRCLE,
-): Promise<void> {
-  await person.button(words('circle.more.of', { circle })).click()
-  await person.page.getByRole('menuitem', { name: words(`circle.${what}`) }).click()
-}
+/** From the home of the circle. */
+const more = (person: Person, what: Parameters<typeof anyMore>[1], circle = CIRCLE): Promise<void> =>
+  anyMore(person, what, circle)
 
 /** A long list with what is in it; in a very small window, rows out of sight are not in the page. */
 async function rows({ page }: Person, key: Parameters<typeof words>[0]): Promise<Locator> {
@@ -643,7 +638,7 @@ const JOURNAL: readonly Stop[] = [
     who: 'ana',
     go: async ({ ana }) => {
       await ana.button(words('progress.stop')).click()
-      return seen(text(ana, 'access.rekey.stopping'))
+      return seen(text(ana, 'progress.stopping'))
     },
   },
   {
@@ -746,7 +741,9 @@ const CIRCLES: readonly Stop[] = [
   {
     place: 'join-unreachable',
     who: 'ben',
-    go: async ({ ben }) => {
+    go: async ({ ana, ben }) => {
+      // Awake she would be found by multicast, whatever address he types.
+      await ana.reach(false)
       await ben.knock(invited.code, '127.0.0.1:9', 'Moss')
       return seen(text(ben, 'join.unreachable'))
     },
@@ -755,9 +752,8 @@ const CIRCLES: readonly Stop[] = [
     place: 'join-looking',
     who: 'ben',
     passes: true,
-    go: async ({ ana, ben }) => {
+    go: async ({ ben }) => {
       await ben.button(words('join.stop')).click()
-      await ana.reach(false)
       await ben.knock(invited.code, invited.address, 'Moss')
       return seen(text(ben, 'join.looking'))
     },

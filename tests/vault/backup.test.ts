@@ -6,12 +6,12 @@ import { clearHalfCopies, copy } from '../../src/main/vault/backup/copy.ts'
 import { enter } from '../../src/main/vault/backup/enter.ts'
 import { examine } from '../../src/main/vault/backup/examine.ts'
 import { headerOf } from '../../src/main/vault/backup/found.ts'
-import { finish, finishNow, stage } from '../../src/main/vault/backup/restore.ts'
+import { finish, finishNow, stage, takeBack } from '../../src/main/vault/backup/restore.ts'
 import { derive } from '../../src/main/vault/crypto/passphrase.ts'
 import { isDatabaseFile } from '../../src/main/vault/storage/header.ts'
 import { MIGRATIONS } from '../../src/main/vault/storage/migrations/all.ts'
 import { open } from '../../src/main/vault/storage/open.ts'
-import type { FolderToken } from '../../src/shared/contract/backups.ts'
+import type { FolderToken, Going } from '../../src/shared/contract/backups.ts'
 import { findWords } from '../scan.ts'
 import {
   cutAfter,
@@ -23,7 +23,7 @@ import {
   smallDisk,
   startHere,
 } from './backups.ts'
-import { day, founded, home, id, PASSPHRASE, says, start } from './house.ts'
+import { day, founded, home, id, PASSPHRASE, type Running, says, start } from './house.ts'
 import { contents } from './room.ts'
 
 const today = day('2026-11-22')
@@ -52,13 +52,16 @@ type Make<T> = (profile: string) => Promise<T>
 async function kept<T extends Here = Here>(place: { dir: string }, make = foundedHere as Make<T>) {
   const profile = join(place.dir, 'profile')
   const stick = join(place.dir, 'stick')
-  fs.mkdirSync(profile)
+  fs.mkdirSync(profile, { recursive: true })
   fs.mkdirSync(stick)
   const ana = await make(profile)
   for (const n of [1, 2, 3]) await write(ana, n, `Zephyrine ${n}`)
   value(await ana.face.ask('backup.choose', { folder: choose(ana, stick) }))
   return { profile, stick, ana }
 }
+/** In a process whose threads wait for a slow disk. */
+const onSlowDisk = (profile: string): Promise<Running> =>
+  founded(profile, { execArgv: ['--import', `${new URL('slow.ts', import.meta.url).href}?ms=150`] })
 const mode = (path: string): string => (fs.statSync(path).mode & 0o777).toString(8)
 const database = (dir: string): string => join(dir, fs.readdirSync(dir).find(isDatabaseFile) ?? 'none')
 function harm(file: string, at = fs.statSync(file).size - 100): void {
@@ -193,6 +196,72 @@ describe('a backup', () => {
     expect(performance.now() - begun).toBeLessThan(5_000)
     const [left] = fs.readdirSync(stick)
     if (left && !left.endsWith('.new')) await inside(join(stick, left), db => db.pragma('quick_check'))
+  })
+
+  it('onto a slow stick says how far it is, and stopped it leaves nothing half, there or here', async () => {
+    using place = home()
+    const { profile, stick, ana } = await kept(place, onSlowDisk)
+    for (let n = 10; n < 60; n++) await write(ana, n, 'a long evening '.repeat(30_000))
+    const { name } = value(await ana.face.ask('backup.make', {}))
+    const there = contents(join(stick, name))
+    const parts: Going[] = []
+    ana.face.on('backup.going', going => {
+      parts.push(going)
+      if (going.part && parts.filter(({ part }) => part).length === 2) void ana.face.ask('backup.stop', {})
+    })
+    expect(await ana.face.ask('backup.make', {})).toEqual({ ok: false, fault: 'stopped' })
+    expect(parts[0]).toEqual({ step: 'gathering', part: null })
+    const copied = parts.flatMap(({ step, part }) => (step === 'copying' ? [part ?? -1] : []))
+    expect(copied).toEqual([...copied].sort((a, b) => a - b))
+    expect([copied[0], copied.length > 2, (copied.at(-1) ?? 1) < 1]).toEqual([0, true, true])
+    expect(fs.readdirSync(stick)).toEqual([name])
+    expect(contents(join(stick, name))).toEqual(there)
+    expect(fs.readdirSync(join(profile, 'vault')).filter(each => each.includes('.new'))).toEqual([])
+    // Nothing was broken off but that one, and nothing speaks of trouble.
+    expect(value(await ana.face.ask('backup.reminder', {})).trouble).toBe(null)
+    expect(value(await ana.face.ask('backup.make', {})).entries).toBe(53)
+    await ana.lock()
+  })
+
+  it('that waits for its turn, or is only being read, can be stopped too', async () => {
+    using place = home()
+    const { stick, ana } = await kept(place, onSlowDisk)
+    for (let n = 10; n < 60; n++) await write(ana, n, 'a long evening '.repeat(30_000))
+    const { name } = value(await ana.face.ask('backup.make', {}))
+    const stopped = { ok: false, fault: 'stopped' }
+    const begun = new Promise<void>(resolve => ana.face.on('backup.going', () => resolve()))
+    const two = [ana.face.ask('backup.make', {}), ana.face.ask('backup.make', {})]
+    await begun
+    value(await ana.face.ask('backup.stop', {}))
+    expect(await Promise.all(two)).toEqual([stopped, stopped])
+    const reading = new Promise<void>(resolve =>
+      ana.face.on('backup.going', ({ step }) => step === 'checking' && resolve()),
+    )
+    const trying = ana.face.ask('backup.try', { from: { name }, key: { passphrase: PASSPHRASE } })
+    await reading
+    value(await ana.face.ask('backup.stop', {}))
+    expect(await trying).toEqual(stopped)
+    // What was not read to its end is not said to be harmed.
+    expect(value(await ana.face.ask('backup.list', {})).backups).toMatchObject([{ name, state: 'opens' }])
+    expect(value(await ana.face.ask('backup.list', {})).backups[0]?.checked).toBeGreaterThan(0)
+    expect(fs.readdirSync(stick)).toEqual([name])
+    await ana.lock()
+  })
+
+  it('goes straight onto the stick where the notebook’s own disk has no room for a second one', async () => {
+    using place = home()
+    fs.mkdirSync(join(place.dir, 'profile'))
+    using disk = smallDisk(join(place.dir, 'profile'), 'size=24m')
+    if (!disk) return
+    const { profile, stick, ana } = await kept(place)
+    for (let n = 10; n < 30; n++) await write(ana, n, 'a long evening '.repeat(30_000))
+    const parts: Going[] = []
+    ana.face.on('backup.going', going => parts.push(going))
+    expect(value(await ana.face.ask('backup.make', {})).entries).toBe(23)
+    expect(parts.map(({ step }) => step)).toEqual(['gathering', 'checking'])
+    expect(fs.readdirSync(join(profile, 'vault')).filter(each => each.includes('.new'))).toEqual([])
+    expect(fs.readdirSync(stick)).toHaveLength(1)
+    await ana.lock()
   })
 
   it('that meets harm in the notebook says so at once', async () => {
@@ -485,6 +554,32 @@ describe('the whole notebook', () => {
       expect(steps).toBeLessThan(100)
     }
     expect([...seen].sort()).toEqual(['3', '4'])
+  })
+
+  it('stays as it is when going back to a backup is stopped, and when that is asked a moment too late to be heard', async () => {
+    using place = home()
+    const { profile, stick, ana } = await kept(place, onSlowDisk)
+    for (let n = 10; n < 40; n++) await write(ana, n, 'a long evening '.repeat(30_000))
+    const { name } = value(await ana.face.ask('backup.make', {}))
+    await write(ana, 4, 'written since')
+    const key = { passphrase: PASSPHRASE }
+    const copying = new Promise<void>(resolve =>
+      ana.face.on('backup.going', ({ part }) => (part ?? 0) > 0 && resolve()),
+    )
+    const restoring = ana.face.ask('backup.restore', { from: { name }, key })
+    await copying
+    value(await ana.face.ask('backup.stop', {}))
+    expect(await restoring).toEqual({ ok: false, fault: 'stopped' })
+    expect(fs.readdirSync(profile)).toEqual(['vault'])
+    expect(ana.fromVault.some(message => message.kind === 'lock')).toBe(false)
+    await ana.lock()
+    const vault = join(profile, 'vault')
+    const entered = value(await enter(headerOf(join(stick, name)), key, derive))
+    value(stage(join(stick, name), entered.header, entered.how, vault, MIGRATIONS.length))
+    takeBack(vault, false)
+    finish(vault, 0)
+    expect(fs.readdirSync(profile)).toEqual(['vault'])
+    expect(await openedHere(vault)).toContain('written since')
   })
 
   it('that another process holds is not changed by a restore that was refused, then or later', async () => {

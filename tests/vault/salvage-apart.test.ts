@@ -94,6 +94,19 @@ it('that is killed or locked before it decides leaves the notebook as it was, an
   }
 })
 
+it('that is stopped by a person leaves the notebook as it was, holds it no longer, and can be done again at once', async () => {
+  using place = home()
+  const { ana, salvaged } = await held(place)
+  expect(await ana.face.ask('backup.stop', {})).toEqual({ ok: true, value: {} })
+  expect(await salvaged).toEqual({ ok: false, fault: 'stopped' })
+  expect([isAsItWas(place.vault), beside(place)]).toEqual([true, []])
+  fs.writeFileSync(join(place.dir, 'go'), '')
+  expect(await ana.face.ask('backup.salvage', { key })).toMatchObject({ ok: true })
+  expect(beside(place)).toHaveLength(1)
+  expect(await ana.face.ask('vault.unlock', key)).toMatchObject({ ok: true })
+  expect(await ana.lock()).toBe(0)
+})
+
 it('that is cut short at any step leaves the notebook as it was, or the new one and that beside it', async () => {
   const seen = { before: 0, after: 0 }
   for (let step = 0, cut = true; cut; step++) {

@@ -17,9 +17,10 @@ export type KeptLook = {
 }
 
 /** What is as the computer has it is not written down. */
-const chosen = ({ theme, text, country, language, window }: LookFile): LookFile => ({
+const chosen = ({ theme, text, motion, country, language, window }: LookFile): LookFile => ({
   ...(theme !== undefined && theme !== 'system' && { theme }),
   ...(text !== undefined && text !== 100 && { text }),
+  ...(motion !== undefined && motion !== 'system' && { motion }),
   ...(country !== undefined && { country }),
   ...(language !== undefined && { language }),
   ...(window !== undefined && { window }),

@@ -12,6 +12,7 @@ import { openCover } from './backup/cover.ts'
 import { type Run, runHere } from './backup/job.ts'
 import { type Backups, type CoverCall, openBackups } from './backup/open.ts'
 import { finish, isDecided } from './backup/restore.ts'
+import { underWay } from './backup/under-way.ts'
 import type { Tell } from './circle/live/reach.ts'
 import type { Derive, Kdf } from './crypto/passphrase.ts'
 import { openDesk } from './desk/open.ts'
@@ -133,7 +134,7 @@ export function session(deps: SessionDeps): Session {
 
   const chosen = chosenFolders()
   const places = chosenFolders()
-  const run = deps.run ?? runHere
+  const backing = underWay(deps.run ?? runHere, going => deps.tell('backup.going', going))
 
   const state = (): VaultState => {
     if (open) return 'open'
@@ -204,7 +205,13 @@ export function session(deps: SessionDeps): Session {
     const erasing = openErasing(around)
     const kdf = deps.kdf ? { kdf: deps.kdf } : {}
     const keys = openKeys({ ...around, ...kdf, copy: deps.copy ?? copyHere, ...holding })
-    const backups = openBackups({ ...around, run, chosen, coming: attachments.handlers })
+    const backups = openBackups({
+      ...around,
+      run: backing.run,
+      underWay: backing,
+      chosen,
+      coming: attachments.handlers,
+    })
     const calls = {
       ...journal,
       ...circles.handlers,
@@ -260,7 +267,8 @@ export function session(deps: SessionDeps): Session {
 
   const cover = openCover({
     ...deps,
-    run,
+    run: backing.run,
+    underWay: backing,
     chosen,
     openFolder: () => open?.backups.folder(),
     inTurn: work => {

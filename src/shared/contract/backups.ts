@@ -48,6 +48,17 @@ export const Contents = v.object({
 })
 export type Contents = v.InferOutput<typeof Contents>
 
+/**
+ * How far the long work of backups is. `gathering`: the notebook is written together, beside itself, or what can be read of a
+ * damaged one is. `copying`: onto the disk it is for. `checking`: all of it is read again. `part`: 0 to 1 of this step;
+ * null where nobody knows.
+ */
+export const Going = v.object({
+  step: v.picklist(['gathering', 'copying', 'checking']),
+  part: v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
+})
+export type Going = v.InferOutput<typeof Going>
+
 /** Why a backup did not happen by itself. `damaged`: the notebook is. */
 export const Trouble = v.picklist(['folder-gone', 'folder-refuses', 'folder-full', 'damaged', 'not-saved'])
 export type Trouble = v.InferOutput<typeof Trouble>
@@ -102,6 +113,12 @@ export const backupCalls = {
 
   // While the notebook is closed, too.
 
+  /**
+   * Ends what is under way of `backup.make`, `.try`, `.newest`, `.restore` and `.salvage`: that answers `stopped`, nothing
+   * half is left, and the notebook is as it was. What was done before it heard of it is done.
+   */
+  'backup.stop': call(nothing, nothing),
+
   /** What lies in a chosen folder; nothing is opened. Newest first. */
   'backup.found': call(v.object({ folder: FolderToken }), v.array(Backup)),
   /**
@@ -143,6 +160,7 @@ export const backupCalls = {
 } as const
 
 export const backupNews = {
+  'backup.going': Going,
   /** A backup was made or went away, or could not be made. */
   'backup.changed': nothing,
 } as const

@@ -339,6 +339,8 @@ export const vaultContract = {
     /** Something about this circle changed: read it again. */
     'circle.changed': v.object({ circle: CircleId }),
     'circle.listChanged': nothing,
+    /** How far what `circle.stopWork` ends is, 0 to 1. */
+    'circle.working': v.object({ part: v.pipe(v.number(), v.minValue(0), v.maxValue(1)) }),
     'circle.joining': Joining,
     /** Words by others for an open note: one Yjs V2 update. */
     'note.arrived': v.object({ note: DocId, update: bytes }),

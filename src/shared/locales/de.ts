@@ -45,7 +45,7 @@ export const de: Catalogue = {
   'help.911': 'Notruf. USA und Kanada.',
   'help.elsewhere': 'Wenn du anderswo bist, wähle den Notruf, der bei dir gilt.',
   'help.copy': '{number} kopieren',
-  'help.copied': '{number} ist kopiert.',
+  'help.copied': '{number} ist kopiert. Nach einer Minute leert Kinfold die Zwischenablage.',
   'help.person':
     'Du kannst auch zu einem Menschen in deiner Nähe gehen. Sag: „Ich brauche dich jetzt bei mir.“',
   'help.watch': 'Kinfold liest nicht mit. Niemand wird benachrichtigt.',
@@ -181,7 +181,6 @@ export const de: Catalogue = {
     'Dein Notizbuch wird kopiert. Du kannst das abbrechen, dann bleibt alles, wie es ist.',
   'access.rekey.sealing': 'Die Kopie wird mit dem neuen Schlüssel verschlossen.',
   'access.rekey.checking': 'Wir sehen nach, ob jedes Wort da ist.',
-  'access.rekey.stopping': 'Wird abgebrochen …',
   'access.rekey.stopped': 'Abgebrochen. Nichts hat sich geändert.',
   'access.rekey.done': 'Fertig. Das Notizbuch schließt sich jetzt. Öffne es wieder mit deiner Passphrase.',
 
@@ -220,10 +219,10 @@ export const de: Catalogue = {
   'day.today': 'Heute',
   'day.yesterday': 'Gestern',
   'day.at': '{day} um {time}',
-  'time.morning': 'Morgen',
-  'time.afternoon': 'Nachmittag',
-  'time.evening': 'Abend',
-  'time.night': 'Nacht',
+  'time.morning': 'Am Morgen',
+  'time.afternoon': 'Am Nachmittag',
+  'time.evening': 'Am Abend',
+  'time.night': 'In der Nacht',
 
   'today.entry': 'Eintrag {n}, {day}',
   'today.empty': 'Ein Wort reicht.',
@@ -251,7 +250,7 @@ export const de: Catalogue = {
   'tools.redo': 'Geschriebenes wiederherstellen',
 
   'paste.ask.title': 'Das ist viel zum Einfügen',
-  'paste.ask': 'Es sind etwa {size} MB Text. Das Schreiben kann danach langsam sein.',
+  'paste.ask': 'Es sind etwa {size} Text. Das Schreiben kann danach langsam sein.',
   'paste.ask.yes': 'Einfügen',
   'paste.ask.no': 'Nicht einfügen',
   'paste.refused':
@@ -390,6 +389,7 @@ export const de: Catalogue = {
   'toast.region': 'Meldungen',
 
   'progress.stop': 'Abbrechen',
+  'progress.stopping': 'Wird abgebrochen …',
   'sheet.close': 'Schließen',
   'calendar.title': 'Kalender',
   'calendar.lead': 'Ein Punkt heißt: An diesem Tag hast du geschrieben. Tage ohne Punkt sind einfach Tage.',
@@ -417,7 +417,7 @@ export const de: Catalogue = {
   'circles.waiting': 'Du wartest auf Einlass',
   'circles.look': 'Ansehen',
   'circles.away': 'Weggelegt',
-  'circles.away.in': 'Aus dem Weg. Du kannst ihn wieder hervorholen.',
+  'circles.away.in': 'Er liegt beiseite. Du kannst ihn wieder hervorholen.',
   'circles.away.left': 'Du bist gegangen.',
   'circles.away.removed': 'Du bist nicht mehr darin.',
   'circles.away.signedOut': 'Dieser Computer ist dort abgemeldet.',
@@ -449,7 +449,7 @@ export const de: Catalogue = {
 
   'circle.people': 'Menschen in diesem Kreis',
   'circle.people.look': 'Die Menschen',
-  'circle.file': 'Als Datei',
+  'circle.file': 'Per Datei',
   'circle.file.also': 'Es kann auch ohne Netz reisen.',
   'file.kind': 'Dateien aus Kinfold-Kreisen',
   'file.any': 'Alle Dateien',
@@ -458,7 +458,7 @@ export const de: Catalogue = {
   'file.which': 'Welche Datei aus einem Kreis?',
   'file.open': 'Öffnen',
   'file.join.name': 'Kinfold Anfrage {day}',
-  'file.title': 'Als Datei',
+  'file.title': 'Per Datei',
   'file.lead':
     'Worte können ohne Netz reisen: auf einem Stick oder per Mail. Nur die Menschen, für die eine Datei ist, können sie öffnen.',
   'file.write.title': 'Eine Datei schreiben',
@@ -471,13 +471,13 @@ export const de: Catalogue = {
   'file.people': 'Menschen, für die sie ist',
   'file.choose.first': 'Wähle zuerst wenigstens einen Menschen.',
   'file.write': 'Die Datei schreiben',
-  'file.writing': 'Die Datei wird geschrieben…',
+  'file.writing': 'Die Datei wird geschrieben …',
   'file.written':
     '{updates, plural, =0 {Die Datei ist geschrieben. Neues steht nicht darin; sie sagt den anderen, was bei dir ankam.} one {Die Datei ist geschrieben, mit # Änderung. Bring sie ihnen, wie du magst.} other {Die Datei ist geschrieben, mit # Änderungen. Bring sie ihnen, wie du magst.}}',
   'file.read.title': 'Eine Datei öffnen',
   'file.read.lead': 'Eine Datei zweimal zu öffnen schadet nicht. Sie darf Monate alt sein.',
   'file.read': 'Eine Datei wählen',
-  'file.reading': 'Die Datei wird gelesen…',
+  'file.reading': 'Die Datei wird gelesen …',
   'file.came.title': 'Was hereinkam',
   'file.came':
     '{people, plural, one {Neu hier: {updates, plural, one {# Änderung} other {# Änderungen}} von einem Menschen.} other {Neu hier: {updates, plural, one {# Änderung} other {# Änderungen}} von mehreren Menschen.}}',
@@ -552,13 +552,13 @@ export const de: Catalogue = {
     'Was darauf ist, bleibt darauf. Deine Passphrase schützt es, solange Kinfold dort verschlossen ist.',
   'computers.lost.told': 'Alle hier können lesen, dass ein Computer von dir ausgeschlossen wurde.',
   'computers.lost.host':
-    'Ein Host, der nicht du ist, muss zustimmen. Bis dahin bekommt er noch, was neu ist.',
+    'Jemand anderes, der Host ist, muss zustimmen. Bis dahin bekommt der Computer noch, was neu ist.',
   'computers.lost.nobody':
     'Niemand sonst ist hier Host, also kann noch niemand zustimmen. Mach zuerst jemanden zum Host.',
   'computers.lost.circles': 'Mach dasselbe in deinen anderen Kreisen.',
   'computers.lost.yes': 'Ausschließen',
   'computers.lost.said': 'Jetzt wartet es auf einen Host.',
-  'computers.signOut': 'Diesen Computer abmelden…',
+  'computers.signOut': 'Diesen Computer abmelden …',
   'computers.signOut.title': 'Diesen Computer aus dem Kreis abmelden?',
   'computers.signOut.does':
     'Dieser Computer bekommt nichts Neues aus dem Kreis. Mit deinen anderen Computern bleibst du darin.',
@@ -638,8 +638,8 @@ export const de: Catalogue = {
   'circle.agreements': 'Was wir vereinbart haben',
   'circle.log': 'Kreisbuch',
   'circle.meet': 'Wie dieser Kreis sich trifft',
-  'circle.copy': 'Lesbare Kopie machen…',
-  'circle.keeper': 'Ein Verwahrer…',
+  'circle.copy': 'Lesbare Kopie machen …',
+  'circle.keeper': 'Ein Verwahrer …',
   'keeper.title': 'Ein Verwahrer',
   'keeper.lead': 'Für {circle}, auf diesem Computer.',
   'keeper.what':
@@ -668,21 +668,21 @@ export const de: Catalogue = {
     'Er hat keinen Platz mehr. Nichts ist verloren; deine Worte warten hier. Frag, wer ihn betreibt, oder nimm eine Datei.',
   'keeper.harmed':
     'Dort liegt etwas, das nicht von Kinfold ist; wir haben es nicht angerührt. Nichts ist verloren. Neue Schlüssel für den Kreis beginnen dort einen neuen Platz.',
-  'circle.putAway': 'Weglegen…',
+  'circle.putAway': 'Weglegen …',
   'circle.putAway.title': '{circle} weglegen?',
   'circle.putAway.where': 'Er kommt ans Ende deiner Kreise. Dort kannst du ihn lesen und wieder hervorholen.',
   'circle.putAway.still':
     'Du bleibst darin, und was die anderen schreiben, kommt weiter an. Niemand erfährt davon.',
   'circle.putAway.yes': 'Weglegen',
   'circle.putAway.said': '{circle} ist weggelegt.',
-  'circle.keys': 'Jetzt neue Schlüssel machen…',
+  'circle.keys': 'Jetzt neue Schlüssel machen …',
   'circle.keys.title': 'Neue Schlüssel für diesen Kreis machen?',
   'circle.keys.what': 'Was ihr alle von da an schreibt, wird mit den neuen Schlüsseln verschlossen.',
   'circle.keys.when':
     'Kinfold macht das selbst, wenn jemand geht. Mach es, wenn jemand einen Schlüssel gesehen haben könnte.',
   'circle.keys.yes': 'Neue Schlüssel machen',
   'circle.keys.said': 'Der Kreis hat neue Schlüssel.',
-  'circle.close': 'Diesen Kreis schließen…',
+  'circle.close': 'Diesen Kreis schließen …',
   'circle.close.title': '{circle} für alle schließen?',
   'circle.close.what':
     'Niemand kann mehr darin schreiben, und niemand Neues kommt herein. Er lässt sich nicht wieder öffnen.',
@@ -692,8 +692,8 @@ export const de: Catalogue = {
   'circle.close.talk': 'Sprecht vorher miteinander darüber, wenn es geht.',
   'circle.close.yes': 'Den Kreis schließen',
   'circle.close.said': '{circle} ist geschlossen.',
-  'circle.succeed': 'Es ist kein Host mehr da…',
-  'circle.goOn': 'Aus diesem Kreis neu beginnen…',
+  'circle.succeed': 'Es ist kein Host mehr da …',
+  'circle.goOn': 'Aus diesem Kreis neu beginnen …',
   'log.title': 'Kreisbuch',
   'log.lead': 'Alles, was in {circle} entschieden wurde. Alle darin lesen dasselbe.',
   'log.clocks': 'Die Tage gehen nach der Uhr dessen, der es tat. Nach einer Uhr wird nichts entschieden.',
@@ -708,11 +708,11 @@ export const de: Catalogue = {
   'log.admit': '{by} hat {about} eingelassen.',
   'log.agree': '{by} hat zugestimmt, worum {about} gebeten hat.',
   'log.computer': '{by} hat einen eigenen Computer hinzugefügt.',
-  'log.lost': '{by} wollte einen eigenen Computer aussperren.',
+  'log.lost': '{by} wollte einen eigenen Computer ausschließen.',
   'log.signOut': '{by} hat einen eigenen Computer abgemeldet.',
   'log.remove': '{by} wollte {about} aus dem Kreis nehmen.',
   'log.removeNow': '{by} hat {about} sofort aus dem Kreis genommen.',
-  'log.lapsed': 'Zum Ausschluss von {about} wird niemand mehr gefragt. Er bleibt.',
+  'log.lapsed': 'Zum Ausschluss von {about} wird niemand mehr gefragt. Der Ausschluss bleibt.',
   'log.leave': '{by} hat den Kreis verlassen.',
   'log.promote': '{by} wollte, dass {about} auch Host wird.',
   'log.demote': '{by} hat {about} die Rolle als Host wieder genommen.',
@@ -731,13 +731,13 @@ export const de: Catalogue = {
   'meet.title': 'Wie dieser Kreis sich trifft',
   'meet.lead': 'Das ist für {circle}, nur an diesem Computer. Die anderen wählen für sich.',
   'meet.how': 'Wo darf Kinfold die anderen suchen?',
-  'meet.off': 'Nirgends: nur mit Dateien',
+  'meet.off': 'Nirgends: nur per Datei',
   'meet.off.what':
     'Für diesen Kreis sucht Kinfold niemanden und antwortet niemandem. Worte reisen in Dateien, die du weitergibst.',
   'meet.off.invite':
-    'Hier trifft sich dieser Kreis nur mit Dateien. Wen du einlädst, kommt mit einer Datei herein.',
+    'Hier reisen die Worte dieses Kreises nur per Datei. Wer eingeladen ist, kommt per Datei herein.',
   'meet.off.computers':
-    'Hier trifft sich dieser Kreis nur mit Dateien. Um einen Computer hinzuzunehmen, lass ihn sich zuerst in diesem Netz treffen.',
+    'Hier reisen die Worte dieses Kreises nur per Datei. Um einen Computer hinzuzunehmen, lass zuerst den Kreis sich in diesem Netz treffen.',
   'meet.local': 'In dem Netz, in dem dieser Computer ist',
   'meet.local.what':
     'Kinfold findet die anderen zu Hause oder im selben Raum. Für diesen Kreis verlässt keine Verbindung dieses Netz. Wer es teilt, kann sehen, dass und wann dieser Computer spricht, aber keine Worte.',
@@ -745,7 +745,7 @@ export const de: Catalogue = {
   'meet.wide.what':
     'Wer weit voneinander wohnt, findet sich über einen Server, den jemand betreibt, dem ihr vertraut. Wer ihn betreibt, sieht Adressen, Zeiten und Mengen, aber keine Worte. Die anderen im Kreis können die Adresse dieses Computers sehen.',
   'meet.harmed':
-    'Was hier gewählt war, ließ sich nicht lesen. Deine Worte sind sicher, und der Kreis trifft sich nur mit Dateien. Bitte wähle noch einmal.',
+    'Was hier gewählt war, ließ sich nicht lesen. Deine Worte sind sicher, und die Worte des Kreises reisen nur per Datei. Bitte wähle noch einmal.',
   'meet.finding': 'Server, über die ihr euch findet',
   'meet.finding.help':
     'Alle im Kreis brauchen denselben. Einladungen nennen ihn, damit neue Leute ihn lesen, bevor sie fragen.',
@@ -772,7 +772,7 @@ export const de: Catalogue = {
   'meet.relay': 'Die Adresse dieses Computers vor den anderen verbergen',
   'meet.relay.what':
     'Alles geht durch deinen TURN-Server, auch zu Hause. Wer diesen Server betreibt, sieht die Adresse weiterhin.',
-  'meet.kept': 'Behalten. Das gilt ab jetzt.',
+  'meet.kept': 'Gemerkt. Das gilt ab jetzt.',
 
   'agree.title': 'Was wir vereinbart haben',
   'agree.lead': 'Alle in {circle} können Vereinbarungen vorschlagen. Ein Host nimmt sie an.',
@@ -781,11 +781,11 @@ export const de: Catalogue = {
   'agree.by': 'Vorgeschlagen von {name}. ({when})',
   'agree.since': 'Sie gelten seit {when}.',
   'agree.open': 'Vorgeschlagen',
-  'agree.waits': 'Ein Host hat sie angenommen. Eine zweite Person muss zustimmen.',
+  'agree.waits': 'Ein Host hat sie angenommen. Ein zweiter Mensch muss zustimmen.',
   'agree.adopt': 'Diese annehmen',
   'agree.adopt.label': 'Diese annehmen: vorgeschlagen von {name}',
   'agree.adopted': 'Diese Vereinbarungen gelten jetzt.',
-  'agree.asked': 'Du hast sie angenommen. Jetzt muss eine zweite Person zustimmen.',
+  'agree.asked': 'Du hast sie angenommen. Jetzt muss ein zweiter Mensch zustimmen.',
   'agree.propose': 'Vereinbarungen vorschlagen',
   'agree.field': 'Vereinbarungen, eine in jeder Zeile',
   'agree.help': 'Höchstens 10 Zeilen. Es ist eine ganze neue Liste: Lass stehen, was bleiben soll.',
@@ -836,7 +836,7 @@ export const de: Catalogue = {
   'export.told': 'Alle im Kreis können im Kreisbuch lesen, dass du eine gemacht hast.',
   'export.untold': 'Von hier geht jetzt nichts in den Kreis. Darum erfährt dort niemand davon.',
   'export.make': 'Ordner wählen und machen',
-  'export.making': 'Die Kopie wird gemacht…',
+  'export.making': 'Die Kopie wird gemacht …',
   'export.made':
     '{notes, plural, one {Die Kopie liegt im Ordner „{name}“, mit # Notiz.} other {Die Kopie liegt im Ordner „{name}“, mit # Notizen.}}',
   'export.made.told': 'Im Kreisbuch steht es.',
@@ -860,9 +860,9 @@ export const de: Catalogue = {
   'export.left': 'Was sich nicht schreiben ließ',
   'wait.adopt': 'Diese Vereinbarungen annehmen?',
   'wait.adopt.body':
-    '{by} möchte, dass sie gelten. In diesem Kreis stimmt erst eine zweite Person zu. Sie stehen unter „Was wir vereinbart haben“.',
+    '{by} möchte, dass sie gelten. In diesem Kreis stimmt erst ein zweiter Mensch zu. Sie stehen unter „Was wir vereinbart haben“.',
   'wait.adopt.yes': 'Ja, sie sollen gelten',
-  'wait.line.adopt': 'Neue Vereinbarungen warten. Eine zweite Person muss zustimmen.',
+  'wait.line.adopt': 'Neue Vereinbarungen warten. Ein zweiter Mensch muss zustimmen.',
   'wait.succeed': 'Soll {name} Host werden?',
   'wait.succeed.body': '{by} bittet darum, weil kein Host da ist. Meldet sich ein Host, ändert sich nichts.',
   'wait.succeed.yes': 'Ja, {name} soll Host sein',
@@ -934,7 +934,7 @@ export const de: Catalogue = {
   'sync.lead': 'Was angekommen ist und was noch unterwegs ist, in {circle}.',
   'sync.look': 'Wo die Worte sind',
   'sync.paused':
-    'Dieser Kreis ist auf diesem Gerät angehalten. Über das Netz geht nichts hin oder her. Sync-Dateien gehen weiter.',
+    'Dieser Kreis ist auf diesem Gerät angehalten. Über das Netz geht nichts hin oder her. Per Datei geht es weiter.',
   'sync.paused.door':
     'Dieser Kreis ist auf diesem Gerät angehalten. Über das Netz antwortet er niemandem, bis du ihn weiterlaufen lässt.',
   'sync.state.rests': 'Nichts wandert mehr. Was bis jetzt geteilt wurde, bleibt hier.',
@@ -942,7 +942,7 @@ export const de: Catalogue = {
   'sync.state.alone': 'Bisher bist nur du hier. Alles ist auf diesem Gerät gespeichert.',
   'sync.state.empty': 'Hier steht noch nichts, also ist auch nichts unterwegs.',
   'sync.state.everywhere': 'Alles, was hier steht, ist bei allen.',
-  'sync.state.off': 'Dieser Kreis geht auf diesem Gerät nur als Sync-Datei.',
+  'sync.state.off': 'Auf diesem Gerät reisen die Worte dieses Kreises nur per Datei.',
   'sync.state.offline': 'Gerade ist kein anderes Gerät erreichbar. Alles ist auf diesem Gerät gespeichert.',
   'sync.state.coming': 'Einiges ist noch auf dem Weg hierher.',
   'sync.state.going': 'Einiges ist noch auf dem Weg zu anderen.',
@@ -952,7 +952,7 @@ export const de: Catalogue = {
   'sync.coming.of':
     '{coming, plural, =0 {Nichts mehr, soweit dieses Gerät weiß.} =1 {Eine Änderung ist noch auf dem Weg hierher.} other {{coming} Änderungen sind noch auf dem Weg hierher.}}',
   'sync.ways': 'Auf welchem Weg',
-  'sync.ways.off': 'Nur als Sync-Datei. So hast du es auf diesem Computer gewählt.',
+  'sync.ways.off': 'Nur per Datei. So hast du es auf diesem Computer gewählt.',
   'sync.ways.none': 'Gerade ist kein anderes Gerät verbunden.',
   'sync.ways.local':
     '{links, plural, =1 {Ein anderes Gerät ist verbunden, in diesem Netz.} other {{links} andere Geräte sind verbunden, in diesem Netz.}}',
@@ -960,9 +960,9 @@ export const de: Catalogue = {
     '{links, plural, =1 {Ein anderes Gerät ist verbunden, in diesem Netz oder über die Server dieses Kreises.} other {{links} andere Geräte sind verbunden, in diesem Netz oder über die Server dieses Kreises.}}',
   'sync.ways.keeper': 'Über den Verwahrer dieses Kreises, erreichbar seit {when}.',
   'sync.ways.paused': 'Über kein Netz, solange er angehalten ist.',
-  'sync.file.wrote': 'Eine Sync-Datei wurde zuletzt geschrieben: {when}.',
-  'sync.file.took': 'Eine Sync-Datei wurde zuletzt geöffnet: {when}.',
-  'sync.file.none': 'Hier wurde noch keine Sync-Datei geschrieben oder geöffnet.',
+  'sync.file.wrote': 'Eine Datei wurde zuletzt geschrieben: {when}.',
+  'sync.file.took': 'Eine Datei wurde zuletzt geöffnet: {when}.',
+  'sync.file.none': 'Hier wurde noch keine Datei geschrieben oder geöffnet.',
   'sync.since': 'Seit wann',
   'sync.since.heard': 'Ein anderes Gerät hat zuletzt gesagt, was es hat: {when}.',
   'sync.since.never': 'Noch hat kein anderes Gerät gesagt, was es hat.',
@@ -971,7 +971,7 @@ export const de: Catalogue = {
   'sync.now.said': 'Kinfold sucht die anderen Geräte.',
   'sync.pause': 'Diesen Kreis anhalten',
   'sync.pause.what':
-    'Solange er angehalten ist, geht über das Netz nichts von diesem Kreis hin oder her. Sync-Dateien gehen weiter, und nichts geht verloren.',
+    'Solange er angehalten ist, geht über das Netz nichts von diesem Kreis hin oder her. Per Datei geht es weiter, und nichts geht verloren.',
   'sync.pause.long':
     'Er bleibt auf diesem Gerät angehalten, auch nach einem Neustart, bis du ihn weiterlaufen lässt.',
   'sync.goOn': 'Weiter',
@@ -1004,8 +1004,7 @@ export const de: Catalogue = {
   'connection.try.well': 'Es gibt nichts zu tun. Worte wandern von selbst.',
   'connection.try.none': 'Beginne einen Kreis, oder tritt einem mit einer Einladung bei.',
   'connection.try.paused': 'Öffne einen Kreis, wähle „Wo die Worte sind“ und dann „Weiter“.',
-  'connection.try.off':
-    'Worte wandern weiter als Sync-Datei. Die Seite eines Kreises sagt, wie er sich trifft.',
+  'connection.try.off': 'Worte wandern weiter per Datei. Die Seite eines Kreises sagt, wie er sich trifft.',
   'connection.try.alone': 'Lade jemanden ein, den du kennst. Bis dahin gibt es niemanden zu verbinden.',
   'connection.try.hub': 'Er startet von selbst neu. Bleibt es so, schließ Kinfold und öffne es wieder.',
   'connection.try.courier': 'Er startet von selbst neu. Bleibt es so, schließ Kinfold und öffne es wieder.',
@@ -1019,15 +1018,15 @@ export const de: Catalogue = {
   'connection.try.permission.other':
     'Lass Kinfold durch die Firewall dieses Computers, und warte dann eine Minute.',
   'connection.try.closed': 'Öffne Kinfold auf dem anderen Computer, und dort das Notizbuch.',
-  'connection.try.no-network': 'Geh in das Netz, in dem die anderen sind. Worte wandern auch als Sync-Datei.',
-  'connection.try.not-used': 'Geh in ein Netz, das Kinfold benutzen darf. Worte wandern auch als Sync-Datei.',
+  'connection.try.no-network': 'Geh in das Netz, in dem die anderen sind. Worte wandern auch per Datei.',
+  'connection.try.not-used': 'Geh in ein Netz, das Kinfold benutzen darf. Worte wandern auch per Datei.',
   'connection.try.taken': 'Schließ andere Kinfolds auf diesem Computer, oder starte ihn neu.',
   'connection.try.deaf': 'Schließ Kinfold und öffne es wieder. Andere sind von hier aus trotzdem erreichbar.',
   'connection.try.far':
     'Sieh nach, ob beide Computer im selben Netz sind. Netze für Gäste trennen Computer oft voneinander.',
   'connection.try.turned': 'Sieh nach, ob beide Computer das neueste Kinfold haben.',
   'connection.try.nobody':
-    'Öffne Kinfold auf dem anderen Computer, im selben Netz. Worte wandern auch als Sync-Datei.',
+    'Öffne Kinfold auf dem anderen Computer, im selben Netz. Worte wandern auch per Datei.',
   'connection.sign.well': 'Läuft',
   'connection.sign.off': 'Aus',
   'connection.sign.unknown': 'Noch nicht bekannt',
@@ -1081,27 +1080,27 @@ export const de: Catalogue = {
   'connection.circle.meets': 'Er trifft andere.',
   'connection.circle.alone': 'Noch ist niemand sonst darin.',
   'connection.circle.paused': 'Er ist auf diesem Gerät angehalten.',
-  'connection.circle.off': 'Er geht nur als Sync-Datei.',
+  'connection.circle.off': 'Seine Worte reisen nur per Datei.',
   'connection.circle.rests': 'Er wandert nicht mehr.',
   'connection.used': 'Benutzt.',
   'connection.unused': 'Nicht benutzt.',
   'connection.answers': 'Antwortet.',
-  'connection.trouble.closed': 'Der Computer ist da, und kein Kinfold antwortet: öffne Kinfold dort.',
+  'connection.trouble.closed': 'Der Computer ist da, und kein Kinfold antwortet: Öffne Kinfold dort.',
   'connection.trouble.far':
-    'Von hier aus ist er nicht zu finden: sieh nach, ob beide Computer im selben Netz sind.',
+    'Von hier aus ist er nicht zu finden: Sieh nach, ob beide Computer im selben Netz sind.',
   'connection.trouble.no-way':
-    'Dieser Computer hat keinen Weg dorthin: geh in das Netz, in dem der andere ist.',
+    'Dieser Computer hat keinen Weg dorthin: Geh in das Netz, in dem der andere ist.',
   'connection.trouble.late':
-    'Nichts antwortete rechtzeitig: vielleicht schläft er, oder eine Firewall hält ihn still; weck ihn, und lass Kinfold dort durch.',
+    'Nichts antwortete rechtzeitig: Vielleicht schläft er, oder eine Firewall hält ihn still; weck ihn, und lass Kinfold dort durch.',
   'connection.trouble.taken':
-    'Dort steht ein anderes Programm: schließ andere Kinfolds, oder starte diesen Computer neu.',
+    'Dort steht ein anderes Programm: Schließ andere Kinfolds, oder starte diesen Computer neu.',
   'connection.trouble.denied':
-    'Das System hält Kinfold davon fern: erlaube Kinfold in den Einstellungen des Systems.',
+    'Das System hält Kinfold davon fern: Erlaube Kinfold in den Einstellungen des Systems.',
   'connection.trouble.ended':
-    'Die andere Seite hat die Verbindung beendet: sieh nach, ob beide das neueste Kinfold haben.',
+    'Die andere Seite hat die Verbindung beendet: Sieh nach, ob beide das neueste Kinfold haben.',
   'connection.trouble.turned':
-    'Er antwortet und lässt Kinfold nicht ein: sieh nach, ob beide das neueste Kinfold haben.',
-  'connection.trouble.other': 'Dort antwortet nichts: öffne Kinfold auf dem Computer, und warte eine Minute.',
+    'Er antwortet und lässt Kinfold nicht ein: Sieh nach, ob beide das neueste Kinfold haben.',
+  'connection.trouble.other': 'Dort antwortet nichts: Öffne Kinfold auf dem Computer, und warte eine Minute.',
   'connection.kind.circle': 'Ein Kreis',
   'connection.kind.interface': 'Ein Netz',
   'connection.kind.wss': 'Ein Server, versiegelt',
@@ -1117,7 +1116,7 @@ export const de: Catalogue = {
   'connection.report.copy': 'Einen Bericht kopieren',
   'connection.report.what':
     'Für jemanden, der dir hilft. Er sagt, was diese Seite sagt, ohne Namen und ohne Adressen.',
-  'connection.report.said': 'Der Bericht ist kopiert.',
+  'connection.report.said': 'Der Bericht ist kopiert. Nach einer Minute leert Kinfold die Zwischenablage.',
   'connection.report.title': 'Kinfold, Verbindung',
   'connection.report.version': 'Version {version}, Electron {electron}, {system}',
   'connection.report.left': 'Namen und Adressen sind weggelassen.',
@@ -1150,7 +1149,7 @@ export const de: Catalogue = {
   'refusal.newer': 'Es stammt aus einem neueren Kinfold. Aktualisiere Kinfold hier, um es zu lesen.',
   'refusal.people': 'Es hätte geändert, wer in diesem Kreis ist. Von dort durfte das nicht kommen.',
   'refusal.no-room':
-    'Wer es gesendet hat, sagt im Protokoll des Kreises mehr, als Platz hat. Alle anderen werden gehört.',
+    'Wer es gesendet hat, sagt im Kreisbuch mehr, als Platz hat. Alle anderen werden gehört.',
   'refusal.other': 'Es kam nicht durch die Prüfung.',
 
   'door.title': 'Jemand ist an der Tür',
@@ -1166,13 +1165,13 @@ export const de: Catalogue = {
     'Wenn du Nein sagst, gilt diese Einladung nicht mehr. Du kannst jederzeit eine neue machen.',
   'door.no.said':
     '{name} wurde nicht hereingelassen. Diese Einladung gilt nicht mehr. Du kannst eine neue machen.',
-  'door.byFile': 'Die Anfrage kam als Datei.',
+  'door.byFile': 'Die Anfrage kam per Datei.',
   'door.yes.file': '{name} darf hereinkommen. Schreib jetzt die Antwort, hier auf dieser Seite.',
   'newcomer.title': '{name} wartet auf eine Antwortdatei',
   'newcomer.answer': '{name} ist mit dir in keinem Netz. Schreib die Antwortdatei und gib sie weiter.',
   'newcomer.write': 'Die Antwort für {name} schreiben',
   'newcomer.second':
-    '{name} hat mit einer Datei angefragt. Sobald ein zweiter Mensch zustimmt, schreib hier die Antwort.',
+    '{name} hat per Datei angefragt. Sobald ein zweiter Mensch zustimmt, schreib hier die Antwort.',
   'newcomer.key': '{name} darf hereinkommen. Der Computer eines Hosts macht noch den Schlüssel.',
 
   'invite.title': 'Jemanden einladen',
@@ -1296,9 +1295,9 @@ export const de: Catalogue = {
     'Dieses Bild kann Kinfold nicht lesen. Nichts wurde geändert. Wähle ein anderes.',
   'join.picture.large':
     'Dieses Bild ist zu groß. Nichts wurde geändert. Schneide das Quadrat aus und versuch es noch einmal.',
-  'join.byFile': 'Mit Dateien beitreten, ohne Netz',
+  'join.byFile': 'Per Datei beitreten, ohne Netz',
   'join.byFile.help': 'Wenn ihr nie zugleich im Netz seid. Zwei Dateien reisen mit Stick oder Post.',
-  'join.file.title': 'Mit Dateien beitreten',
+  'join.file.title': 'Per Datei beitreten',
   'join.file.write': '1. Die Anfragedatei schreiben',
   'join.file.write.help':
     'Gib sie dem Menschen, der dich eingeladen hat. Nur Menschen aus diesem Kreis können sie öffnen.',
@@ -1379,6 +1378,9 @@ export const de: Catalogue = {
   'settings.theme.light': 'Hell',
   'settings.theme.dark': 'Dunkel',
   'settings.theme.contrast': 'Hoher Kontrast',
+  'settings.motion': 'Bewegung',
+  'settings.motion.system': 'Wie auf diesem Computer',
+  'settings.motion.still': 'Weniger davon',
   'settings.spelling': 'Rechtschreibung',
   'settings.spelling.on': 'Wörter markieren, die das Wörterbuch nicht kennt',
   'settings.spelling.what':
@@ -1396,6 +1398,8 @@ export const de: Catalogue = {
   'shortcuts.lead': 'Du kannst jede dieser Tasten ändern.',
   'shortcuts.cover':
     'Deine Wahl steht im Notizbuch. Solange es geschlossen ist, gelten vielleicht noch die ursprünglichen Tasten.',
+  'shortcuts.tab':
+    'In einer Liste rückt Tab eine Zeile ein, und Umschalt Tab rückt sie aus. Um mit Tab hinauszugehen, drück zuerst Escape.',
   'shortcuts.writing': 'Beim Schreiben',
   'shortcuts.change': 'Ändern',
   'shortcuts.change.label': 'Die Tasten ändern: {command}',
@@ -1484,6 +1488,12 @@ export const de: Catalogue = {
   'backup.passphrase': 'Passphrase dieser Sicherung',
   'backup.passphrase.help': 'Die Passphrase von damals, als die Sicherung entstand.',
   'backup.reading': 'Wird gelesen …',
+  'backup.going.gathering': 'Deine Worte werden gesammelt …',
+  'backup.going.copying': 'Es wird kopiert …',
+  'backup.going.checking': 'Alles wird gelesen, um sicherzugehen …',
+  'backup.made.stopped':
+    'Es wurde abgebrochen. Keine halbe Sicherung bleibt zurück. Deine früheren sind, wie sie waren.',
+  'backup.stopped': 'Es wurde abgebrochen. Dein Notizbuch ist, wie es war.',
   'backup.leave': 'Doch nicht',
   'backup.title': 'In einer Sicherung',
   'backup.lead': '{name}. Hier kannst du lesen. Nichts darin lässt sich ändern.',
@@ -1704,7 +1714,7 @@ export const de: Catalogue = {
   'fault.address-unreadable':
     'Wir konnten diese Adresse nicht lesen. Nichts wurde gesendet. Sie sieht so aus: 192.168.1.20:48132.',
   'fault.address-far':
-    'Diese Adresse liegt außerhalb deines eigenen Netzes. Nichts wurde gesendet. Bitte um einen Link: er kann einen Weg über das Internet nennen.',
+    'Diese Adresse liegt außerhalb deines eigenen Netzes. Nichts wurde gesendet. Bitte um einen Link: Er kann einen Weg über das Internet nennen.',
   'fault.server-unreadable':
     'Wir konnten die Adresse dieses Servers nicht lesen. Nichts wurde geändert. Sieh sie noch einmal Zeichen für Zeichen an.',
   'fault.server-open':
@@ -1765,7 +1775,7 @@ export const de: Catalogue = {
     'Du bist jetzt nicht Mitglied dieses Kreises. Nichts wurde geschrieben. Was du hast, bleibt lesbar.',
   'fault.sync-refused':
     'Dort lässt sich keine Datei schreiben. Deine Notizen sind sicher. Wähle einen anderen Ort.',
-  'fault.stopped': 'Es wurde angehalten. Nichts ging verloren. Du kannst es jederzeit neu beginnen.',
+  'fault.stopped': 'Es wurde abgebrochen. Nichts ging verloren. Du kannst es jederzeit neu beginnen.',
   'fault.sync-full':
     'Dort ist kein Platz für die Datei. Deine Notizen sind sicher. Schaffe Platz, dann versuch es noch einmal.',
   'fault.export-gone': 'Dieser Ordner ist gerade nicht da. Dein Kreis ist sicher. Wähl einen anderen Ordner.',

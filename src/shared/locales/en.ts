@@ -46,7 +46,7 @@ export const en = {
   'help.911': 'Emergency. United States and Canada.',
   'help.elsewhere': 'If you are elsewhere, call your local emergency number.',
   'help.copy': 'Copy {number}',
-  'help.copied': '{number} is copied.',
+  'help.copied': '{number} is copied. After a minute Kinfold clears the clipboard.',
   'help.person': 'You can also go to someone near you. Say: “I need you with me right now.”',
   'help.watch': 'Kinfold doesn’t watch what you write. No one is alerted.',
   'help.check':
@@ -174,7 +174,6 @@ export const en = {
   'access.rekey.copying': 'Copying your notebook. You can stop it, and nothing changes.',
   'access.rekey.sealing': 'Locking the copy with the new key.',
   'access.rekey.checking': 'Checking that every word is there.',
-  'access.rekey.stopping': 'Stopping…',
   'access.rekey.stopped': 'It was stopped. Nothing has changed.',
   'access.rekey.done': 'Done. The notebook closes now. Open it again with your passphrase.',
 
@@ -242,7 +241,7 @@ export const en = {
   'tools.redo': 'Redo writing',
 
   'paste.ask.title': 'That is a lot to paste',
-  'paste.ask': 'It is about {size} MB of text. Writing may feel slow afterwards.',
+  'paste.ask': 'It is about {size} of text. Writing may feel slow afterwards.',
   'paste.ask.yes': 'Paste it',
   'paste.ask.no': 'Leave it',
   'paste.refused':
@@ -377,6 +376,7 @@ export const en = {
   'toast.region': 'Messages',
 
   'progress.stop': 'Stop',
+  'progress.stopping': 'Stopping…',
   'sheet.close': 'Close',
   'calendar.title': 'Calendar',
   'calendar.lead': 'A dot means that you wrote on that day. Days without one are simply days.',
@@ -703,12 +703,12 @@ export const en = {
   'meet.title': 'How this circle meets',
   'meet.lead': 'This is for {circle}, on this computer alone. The others choose for themselves.',
   'meet.how': 'Where may Kinfold look for the others?',
-  'meet.off': 'Nowhere: by files only',
+  'meet.off': 'Nowhere: by file only',
   'meet.off.what':
     'For this circle Kinfold looks for nobody and answers nobody. Words travel in files that you carry.',
-  'meet.off.invite': 'Here this circle meets by files only. Whoever you invite joins by file.',
+  'meet.off.invite': 'Here, words of this circle travel by file only. Whoever you invite joins by file.',
   'meet.off.computers':
-    'Here this circle meets by files only. To add a computer, let it meet on this network first.',
+    'Here, words of this circle travel by file only. To add a computer, let the circle meet on this network first.',
   'meet.local': 'On the network this computer is in',
   'meet.local.what':
     'Kinfold finds the others at home, or in one room. No connection for this circle leaves that network. Whoever shares it can see that this computer talks, and when, but no words.',
@@ -716,7 +716,7 @@ export const en = {
   'meet.wide.what':
     'People who are far apart find each other by a server that someone you trust runs. Whoever runs it sees addresses, times and amounts, but no words. The others in the circle can see this computer’s address.',
   'meet.harmed':
-    'What was chosen here could not be read. Your words are safe, and the circle meets by files only. Please choose again.',
+    'What was chosen here could not be read. Your words are safe, and the circle’s words travel by file only. Please choose again.',
   'meet.finding': 'Servers for finding each other',
   'meet.finding.help':
     'Everyone in the circle needs the same one. Invitations name it, so that newcomers read it before they ask.',
@@ -901,7 +901,7 @@ export const en = {
   'sync.lead': 'What has arrived, and what is still on its way, in {circle}.',
   'sync.look': 'Where the words are',
   'sync.paused':
-    'This circle is paused on this device. Nothing of it passes by the network. Sync files still work.',
+    'This circle is paused on this device. Nothing of it passes by the network. Files still work.',
   'sync.paused.door':
     'This circle is paused on this device. Nobody is answered by the network until you let it go on.',
   'sync.state.rests': 'Nothing travels any more. What was shared until now stays here.',
@@ -909,7 +909,7 @@ export const en = {
   'sync.state.alone': 'You are the only one here so far. Everything is saved on this device.',
   'sync.state.empty': 'Nothing is written here yet, so nothing is on its way.',
   'sync.state.everywhere': 'All that is here is with everybody.',
-  'sync.state.off': 'This circle goes by sync file alone on this device.',
+  'sync.state.off': 'On this device, words of this circle travel by file only.',
   'sync.state.offline': 'No other device can be reached right now. Everything is saved on this device.',
   'sync.state.coming': 'Some words are still on their way here.',
   'sync.state.going': 'Some words are still on their way to others.',
@@ -919,7 +919,7 @@ export const en = {
   'sync.coming.of':
     '{coming, plural, =0 {Nothing that this device knows of.} =1 {One update is still on its way here.} other {{coming} updates are still on their way here.}}',
   'sync.ways': 'By which way',
-  'sync.ways.off': 'By sync file alone. You chose so on this computer.',
+  'sync.ways.off': 'By file only. You chose so on this computer.',
   'sync.ways.none': 'No other device is connected right now.',
   'sync.ways.local':
     '{links, plural, =1 {One other device is connected, on this network.} other {{links} other devices are connected, on this network.}}',
@@ -927,9 +927,9 @@ export const en = {
     '{links, plural, =1 {One other device is connected, on this network or by this circle’s servers.} other {{links} other devices are connected, on this network or by this circle’s servers.}}',
   'sync.ways.keeper': 'By this circle’s keeper, in reach since {when}.',
   'sync.ways.paused': 'By no network while it is paused.',
-  'sync.file.wrote': 'A sync file was last written {when}.',
-  'sync.file.took': 'A sync file was last opened {when}.',
-  'sync.file.none': 'No sync file was written or opened here yet.',
+  'sync.file.wrote': 'A file was last written {when}.',
+  'sync.file.took': 'A file was last opened {when}.',
+  'sync.file.none': 'No file was written or opened here yet.',
   'sync.since': 'Since when',
   'sync.since.heard': 'Another device last said what it has {when}.',
   'sync.since.never': 'No other device has said what it has yet.',
@@ -938,7 +938,7 @@ export const en = {
   'sync.now.said': 'Kinfold is looking for the other devices.',
   'sync.pause': 'Pause this circle',
   'sync.pause.what':
-    'While it is paused, nothing of this circle is sent or comes in by the network. Sync files still work, and nothing is lost.',
+    'While it is paused, nothing of this circle is sent or comes in by the network. Files still work, and nothing is lost.',
   'sync.pause.long': 'It stays paused on this device, also after a restart, until you go on.',
   'sync.goOn': 'Go on',
   'sync.connection': 'Look at the connection',
@@ -969,7 +969,7 @@ export const en = {
   'connection.try.well': 'There is nothing to do. Words travel by themselves.',
   'connection.try.none': 'Begin a circle, or join one with an invitation.',
   'connection.try.paused': 'Open a circle, choose “Where the words are”, then “Go on”.',
-  'connection.try.off': 'Words still travel by sync file. A circle’s own page says how it meets.',
+  'connection.try.off': 'Words still travel by file. A circle’s own page says how it meets.',
   'connection.try.alone': 'Invite someone you know. Until then there is nobody to connect to.',
   'connection.try.hub': 'It starts again by itself. If this stays, close Kinfold and open it again.',
   'connection.try.courier': 'It starts again by itself. If this stays, close Kinfold and open it again.',
@@ -982,15 +982,15 @@ export const en = {
     'Open Windows Security, Firewall, Allow an app, and let Kinfold use private networks.',
   'connection.try.permission.other': 'Let Kinfold through the firewall of this computer, then wait a minute.',
   'connection.try.closed': 'Open Kinfold on the other computer, and open the notebook there.',
-  'connection.try.no-network': 'Join the network that the others use. Words also travel by sync file.',
-  'connection.try.not-used': 'Join a network that Kinfold may use. Words also travel by sync file.',
+  'connection.try.no-network': 'Join the network that the others use. Words also travel by file.',
+  'connection.try.not-used': 'Join a network that Kinfold may use. Words also travel by file.',
   'connection.try.taken': 'Close other copies of Kinfold, or start this computer anew.',
   'connection.try.deaf': 'Close Kinfold and open it again. Others can still be reached from here.',
   'connection.try.far':
     'See whether both computers are on the same network. Networks for guests often keep computers apart.',
   'connection.try.turned': 'See whether both computers have the newest Kinfold.',
   'connection.try.nobody':
-    'Open Kinfold on the other computer, on the same network. Words also travel by sync file.',
+    'Open Kinfold on the other computer, on the same network. Words also travel by file.',
   'connection.sign.well': 'Works',
   'connection.sign.off': 'Off',
   'connection.sign.unknown': 'Not known yet',
@@ -1042,7 +1042,7 @@ export const en = {
   'connection.circle.meets': 'It meets others.',
   'connection.circle.alone': 'Nobody else is in it yet.',
   'connection.circle.paused': 'It is paused on this device.',
-  'connection.circle.off': 'It goes by sync file alone.',
+  'connection.circle.off': 'Its words travel by file only.',
   'connection.circle.rests': 'It does not travel any more.',
   'connection.used': 'Used.',
   'connection.unused': 'Not used.',
@@ -1077,7 +1077,7 @@ export const en = {
   'connection.report.copy': 'Copy a report',
   'connection.report.what':
     'To show to someone who helps you. It says what this page says, without names and without addresses.',
-  'connection.report.said': 'The report is copied.',
+  'connection.report.said': 'The report is copied. After a minute Kinfold clears the clipboard.',
   'connection.report.title': 'Kinfold, connection',
   'connection.report.version': 'Version {version}, Electron {electron}, {system}',
   'connection.report.left': 'Names and addresses are left out.',
@@ -1313,6 +1313,9 @@ export const en = {
   'settings.theme.light': 'Light',
   'settings.theme.dark': 'Dark',
   'settings.theme.contrast': 'High contrast',
+  'settings.motion': 'Movement',
+  'settings.motion.system': 'As on this computer',
+  'settings.motion.still': 'Less of it',
   'settings.spelling': 'Spelling',
   'settings.spelling.on': 'Mark words that the dictionary does not know',
   'settings.spelling.what':
@@ -1330,6 +1333,8 @@ export const en = {
   'shortcuts.lead': 'You can give each of these other keys.',
   'shortcuts.cover':
     'Your choice is kept inside the notebook. While it is closed, the keys that Kinfold came with may be in use.',
+  'shortcuts.tab':
+    'In a list, Tab moves a line further in, and Shift Tab further out. To leave the list by Tab, press Escape first.',
   'shortcuts.writing': 'While you write',
   'shortcuts.change': 'Change',
   'shortcuts.change.label': 'Change the keys of: {command}',
@@ -1416,6 +1421,11 @@ export const en = {
   'backup.passphrase': 'Passphrase of this backup',
   'backup.passphrase.help': 'The one you had when the backup was made.',
   'backup.reading': 'Reading it…',
+  'backup.going.gathering': 'Gathering your words…',
+  'backup.going.copying': 'Copying…',
+  'backup.going.checking': 'Reading all of it, to be sure…',
+  'backup.made.stopped': 'It was stopped. No half backup is left. Your earlier backups are as they were.',
+  'backup.stopped': 'It was stopped. Your notebook is as it was.',
   'backup.leave': 'Leave it',
   'backup.title': 'Inside a backup',
   'backup.lead': '{name}. You can read here. Nothing in it can be changed.',

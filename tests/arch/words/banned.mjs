@@ -35,6 +35,8 @@ const english = [
   '(?:good|great|nice|fine|lovely) (?:work|job|one|going|start|effort)|nicely|awesome|amazing|excellent|brilliant…|fantastic|wonderful…|superb?|impressive|great',
   // what it is about is said plainly, and nothing sounds like an end
   'trigger warnings?|nsfw|panic mode|crisis mode|relapse[ds]?|committed suicide|suffers? from|addicts?|clinically|last words',
+  // one thing has one name: what travels without a network goes by file (docs/design-language.md)
+  'sync[- ]files?|by files',
 ].map(whole)
 
 const viele = '(?:\\d+|Ana|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn)'
@@ -62,6 +64,8 @@ const german = [
   'wunderbar…|ausgezeichnet…|hervorragend…|fantastisch…|phantastisch…|sehr gut',
   // what it is about is said plainly, and nothing sounds like an end
   'trigger…|nsfw|panik…|krise…|rückf(?:all|älle)…|selbstmord…|leide(?:t|st) an|leiden an|…süchtig…|klinisch…|letzten? worten?|letzten? wörter…?',
+  // one thing has one name
+  'sync-?datei…|(?:mit|als) dateien? (?:beitreten|allein)|nur (?:mit|als) dateien?',
 ].map(whole)
 
 /** By the first two letters of a catalogue. One that is not here is nobody's to check, and red. */

@@ -10,6 +10,7 @@ it('takes an answer that makes no sense from the thread for a backup that is dam
     { do: 'examine', dir: 'anywhere' },
     { how, known: 1 },
     new AbortController().signal,
+    () => {},
   )
   expect(answer).toEqual({ ok: false, fault: 'backup-damaged' })
 })

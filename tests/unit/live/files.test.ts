@@ -75,6 +75,25 @@ it('ends what it writes and reads when somebody stops it, and what was there sta
   expect(await read(ben, 'whole.kinfold-sync')).toMatchObject({ people: expect.any(Number), missing: 0 })
 })
 
+it('says how far a file is, as it is written and as it is read', async () => {
+  const { devices, circle, note } = await circleOf(2)
+  const [ana, ben] = devices as [Device, Device]
+  mkdirSync(ana.dir, { recursive: true })
+  const { write: type } = await ana.openNote(circle, note)
+  for (let i = 0; i < 30; i++) await type(`Line ${i}. ${'It rains. '.repeat(4_000)}`)
+  const parts = (who: Device): number[] =>
+    who.news.flatMap(({ news, value }) =>
+      news === 'circle.working' ? [(value as { part: number }).part] : [],
+    )
+  await write(ana, circle, 'long.kinfold-sync')
+  await read(ben, 'long.kinfold-sync')
+  for (const seen of [parts(ana), parts(ben)]) {
+    expect(seen.length).toBeGreaterThan(2)
+    expect(seen).toEqual([...seen].sort((a, b) => a - b))
+    expect(seen.at(-1)).toBe(1)
+  }
+})
+
 it('answers plainly when nobody chose the file, when the circle is erased, and when it closes in the middle', async () => {
   const { devices, circle, note } = await circleOf(2)
   const [ana, ben] = devices as [Device, Device]

@@ -1,13 +1,18 @@
 /**
  * Making a copy of a vault that is a vault itself. Built in a folder whose name ends in `.new`, which no list shows and
  * no restore takes; it counts from the moment it has been checked, is on the disk, and is renamed.
+ *
+ * SQLite writes it in one step that nothing can follow or end. So it does that in the vault's own folder, on its quick
+ * disk, where there is room; from there it goes piece by piece to the slow one. What a kill leaves there is cleared away at
+ * the next opening, as everything unfinished is.
  */
 import * as fs from 'node:fs'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import Sqlite, { type Database } from 'better-sqlite3'
-import type { Contents } from '../../../shared/contract/backups.ts'
+import type { Contents, Going } from '../../../shared/contract/backups.ts'
 import type { Fault } from '../../../shared/fault.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
+import { removeDatabase } from '../storage/clear.ts'
 import { faultOf } from '../storage/fault.ts'
 import { authentic, databaseFile, HEADER_FILE, type Header } from '../storage/header.ts'
 import { giveKey } from '../storage/key.ts'
@@ -18,6 +23,7 @@ import {
   isFolder,
   makeOwnDir,
   makeOwnFile,
+  pourFile,
   removeOwn,
   syncFile,
   syncOwnDir,
@@ -36,6 +42,19 @@ export type Copying = {
   readonly name: string
   /** The newest schema this Kinfold knows. */
   readonly known: number
+  readonly told?: ((going: Going) => void) | undefined
+}
+
+/** In the vault's folder, what goes to be the copy of this name: an unfinished name. */
+const staged = (name: string): string => `${name}${UNFINISHED}`
+
+/** After a copy of this name that was ended in the middle. */
+export const clearStaged = (dir: string, name: string): void => removeDatabase(dir, staged(name))
+
+/** As much again stays free: whoever writes meanwhile finds room. */
+function hasRoom(dir: string, bytes: number): boolean {
+  const { bavail, bsize } = fs.statfsSync(dir)
+  return bavail * bsize > 2 * bytes
 }
 
 const entriesIn = (db: Database): number => Number(db.prepare('SELECT count(*) FROM entry').pluck().get())
@@ -96,7 +115,8 @@ export function clearHalfCopies(
 }
 
 /** faults: damaged (the vault is), folder-gone, folder-refuses, folder-full, backup-damaged (what was written does not read) */
-export function copy({ dir, how, to, name, known }: Copying): Result<Contents, Fault> {
+export function copy(copying: Copying): Result<Contents, Fault> {
+  const { dir, how, to, name } = copying
   const found = headerOf(dir)
   if (!found.ok) return found
   const { header } = found.value
@@ -106,7 +126,7 @@ export function copy({ dir, how, to, name, known }: Copying): Result<Contents, F
   const making = join(to, `${name}${UNFINISHED}`)
   try {
     makeOwnDir(making)
-    const made = fill(making, header, { dir, how, known })
+    const made = fill(making, header, copying)
     if (!made.ok) {
       removeOwn(making, header)
       return made
@@ -129,18 +149,45 @@ export function copy({ dir, how, to, name, known }: Copying): Result<Contents, F
 function fill(
   making: string,
   header: Header,
-  { dir, how, known }: Pick<Copying, 'dir' | 'how' | 'known'>,
+  { dir, how, name, known, told = () => {} }: Copying,
 ): Result<Contents, Fault> {
   // The header first: it says whose unfinished copy this is.
   writeOwnFile(join(making, HEADER_FILE), fs.readFileSync(join(dir, HEADER_FILE)))
   const database = join(making, databaseFile(header))
   makeOwnFile(database)
-  const [least, most] = pour(join(dir, databaseFile(header)), how, database)
-  quieten(database, how)
+  const original = join(dir, databaseFile(header))
+  const fill = (file: string): readonly [number, number] => {
+    told({ step: 'gathering', part: null })
+    const entries = pour(original, how, file)
+    quieten(file, how)
+    return entries
+  }
+  const [least, most] = hasRoom(dir, fs.statSync(original).size)
+    ? byWayOf(join(dir, staged(name)), fill, file => {
+        const { size } = fs.statSync(file)
+        told({ step: 'copying', part: 0 })
+        pourFile(file, database, bytes => told({ step: 'copying', part: Math.min(1, bytes / size) }))
+      })
+    : fill(database)
   syncFile(database)
   syncOwnDir(making)
+  told({ step: 'checking', part: null })
   const contents = examine(making, header, how, known)
   if (!contents.ok) return contents
   const { entries } = contents.value
   return entries < least || entries > most ? err('backup-damaged') : ok(contents.value)
+}
+
+/** Fills a file of its own, hands it on, and takes it away. */
+function byWayOf<T>(file: string, fill: (file: string) => T, on: (file: string) => void): T {
+  const clear = (): void => removeDatabase(dirname(file), basename(file))
+  clear()
+  try {
+    makeOwnFile(file)
+    const filled = fill(file)
+    on(file)
+    return filled
+  } finally {
+    clear()
+  }
 }

@@ -12,16 +12,18 @@ import type { Derive } from '../crypto/passphrase.ts'
 import { faultOf } from '../storage/fault.ts'
 import { databaseFile, HEADER_FILE, ready } from '../storage/header.ts'
 import type { Migration } from '../storage/migrate.ts'
+import type { How } from '../storage/open.ts'
 import { typed } from '../storage/typed.ts'
 import type { Chosen } from './chosen.ts'
 import { type Entered, enter, enterWith } from './enter.ts'
 import { isFolder } from './files.ts'
 import { type Found, found, headerOf, one } from './found.ts'
-import type { Run } from './job.ts'
+import type { Work } from './job.ts'
 import { lineOf } from './line.ts'
 import type { CoverCall } from './open.ts'
 import { readPlace } from './place.ts'
-import { finishNow, isHeld } from './restore.ts'
+import { finishNow, isDecided, isHeld, takeBack } from './restore.ts'
+import type { UnderWay } from './under-way.ts'
 
 type Calls = Handlers<VaultContract>
 
@@ -31,7 +33,8 @@ export type CoverNeeds = {
   readonly clock: Clock
   readonly derive: Derive
   readonly migrations: readonly Migration[]
-  readonly run: Run
+  readonly run: UnderWay['run']
+  readonly underWay: Omit<UnderWay, 'run'>
   readonly chosen: Chosen
   /** While the vault is open, its backup folder; null: none is chosen. Undefined while it is closed. */
   readonly openFolder: () => string | null | undefined
@@ -45,9 +48,8 @@ export type CoverNeeds = {
 const TRIES = 5
 
 export function openCover(needs: CoverNeeds): Pick<Calls, CoverCall> {
-  const { dir, clock, derive, run, chosen, openFolder } = needs
+  const { dir, clock, derive, run, underWay, chosen, openFolder } = needs
   const known = needs.migrations.length
-  const stop = new AbortController().signal
 
   /** The vault's own key, where its header still reads. */
   const own = async (key: Key): Promise<Result<Entered, Fault>> => enter(headerOf(dir), key, derive)
@@ -68,7 +70,7 @@ export function openCover(needs: CoverNeeds): Pick<Calls, CoverCall> {
   }
 
   type Newest = Awaited<ReturnType<Calls['backup.newest']>>
-  const newest = async (key: Key, folder: FolderToken | undefined): Promise<Newest> => {
+  const newest = async (key: Key, folder: FolderToken | undefined, stop: AbortSignal): Promise<Newest> => {
     const mine = await own(key)
     if (!mine.ok && mine.fault !== 'backup-damaged') return mine
     using entered = mine.ok ? mine.value : undefined
@@ -79,6 +81,7 @@ export function openCover(needs: CoverNeeds): Pick<Calls, CoverCall> {
     let wrong: Fault | undefined
     for (const it of found(path, clock.now())) {
       if (harmed === TRIES) break
+      if (stop.aborted) return err('stopped')
       const there = await into(it, key, entered?.how.key)
       if (!there.ok) {
         if (there.fault === 'backup-damaged') harmed++
@@ -91,6 +94,7 @@ export function openCover(needs: CoverNeeds): Pick<Calls, CoverCall> {
         const { name, made } = it
         return ok({ place: 'there', harmed, newest: { name, made, contents: contents.value } })
       }
+      if (contents.fault === 'stopped') return contents
       harmed++
     }
     // Nothing opens with what was typed: then that is the answer, and not that there is none. Where it opens the notebook
@@ -99,7 +103,19 @@ export function openCover(needs: CoverNeeds): Pick<Calls, CoverCall> {
     return ok({ place: 'there', harmed, newest: null })
   }
 
-  const restore = async ({ folder, name }: BackupRef, key: Key): Promise<Result<object, Fault>> => {
+  /** What builds beside the notebook. Ended in the middle, it may have decided a moment before: that is taken back. */
+  const building = async <W extends Work>(work: W, how: How, stop: AbortSignal) => {
+    const before = isDecided(dir)
+    const built = await run(work, { how, known }, stop)
+    if (!built.ok && built.fault === 'stopped') takeBack(dir, before)
+    return built
+  }
+
+  const restore = async (
+    { folder, name }: BackupRef,
+    key: Key,
+    stop: AbortSignal,
+  ): Promise<Result<object, Fault>> => {
     const closed = openFolder() === undefined
     // Before anything is decided: the one who has it open may have decided something, too.
     if (closed && isHeld(dir)) return err('vault-in-use')
@@ -112,7 +128,7 @@ export function openCover(needs: CoverNeeds): Pick<Calls, CoverCall> {
     const there = await enter(it.value.read, key, derive)
     if (!there.ok) return there
     using backup = there.value
-    const staged = await run({ do: 'stage', dir: it.value.dir, to: dir }, { how: backup.how, known }, stop)
+    const staged = await building({ do: 'stage', dir: it.value.dir, to: dir }, backup.how, stop)
     if (!staged.ok) return staged
     if (closed) return finishNow(dir, clock.now())
     needs.restart()
@@ -137,10 +153,14 @@ export function openCover(needs: CoverNeeds): Pick<Calls, CoverCall> {
     return err('nothing-readable')
   }
 
-  const guarded = async <T>(work: () => Promise<Result<T, Fault>>): Promise<Result<T, Fault>> => {
+  const guarded = async <T>(
+    work: (stop: AbortSignal) => Promise<Result<T, Fault>>,
+  ): Promise<Result<T, Fault>> => {
     try {
       await ready()
-      return await needs.inTurn(work)
+      return await underWay.work(stop =>
+        needs.inTurn(async () => (stop.aborted ? err('stopped') : work(stop))),
+      )
     } catch (error) {
       const fault = faultOf(error)
       if (fault) return err(fault)
@@ -150,6 +170,10 @@ export function openCover(needs: CoverNeeds): Pick<Calls, CoverCall> {
   const typable = (key: Key): Result<unknown, Fault> => typed(key)
 
   return {
+    'backup.stop': () => {
+      underWay.stop()
+      return ok({})
+    },
     'backup.found': ({ folder }) =>
       guarded<Backup[]>(async () => {
         const path = await chosen.path(folder)
@@ -158,20 +182,20 @@ export function openCover(needs: CoverNeeds): Pick<Calls, CoverCall> {
           : err('folder-gone')
       }),
     'backup.newest': ({ key, folder }) =>
-      guarded(async () => {
+      guarded(async stop => {
         const readable = typable(key)
-        return readable.ok ? newest(key, folder) : readable
+        return readable.ok ? newest(key, folder, stop) : readable
       }),
-    'backup.restore': ({ from, key }) => guarded(() => restore(from, key)),
+    'backup.restore': ({ from, key }) => guarded(stop => restore(from, key, stop)),
     'backup.salvage': ({ key, folder }) =>
-      guarded(async () => {
+      guarded(async stop => {
         if (openFolder() !== undefined) return err('vault-exists')
         const header = await anyHeader(key, folder)
         if (!header.ok) return header
         const { entered, from } = header.value
         using damaged = entered
         const work = { do: 'salvage', dir, header: readFileSync(join(from, HEADER_FILE)) } as const
-        const saved = await run(work, { how: damaged.how, known }, stop)
+        const saved = await building(work, damaged.how, stop)
         if (!saved.ok) return saved
         const finished = finishNow(dir, clock.now())
         return finished.ok ? saved : finished

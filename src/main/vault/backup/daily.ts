@@ -49,7 +49,8 @@ export function daily({ db, clock, keep, make, now }: DailyDeps): Daily {
     const held = heldNow(db)
     if (keep.get('held') === held) return
     const made = await make()
-    if (stopped) return
+    // Whoever stopped it knows. It is tried again at the next look.
+    if (stopped || (!made.ok && made.fault === 'stopped')) return
     keep.put('trouble', made.ok ? null : troubleOf(made.fault))
     if (!made.ok) return
     last = now()

@@ -71,6 +71,36 @@ export function syncFile(path: string): void {
   }
 }
 
+/** Bytes read and written at once. */
+const PIECE = 4 * 1024 * 1024
+
+/**
+ * The bytes of one file into another, which is there and empty. Each piece is on the disk before the next is read, so that
+ * a slow stick is as far as `told` says (bytes so far), and a thread that is to end does so between two of them.
+ */
+export function pourFile(from: string, to: string, told: (bytes: number) => void): void {
+  const source = fs.openSync(from, 'r')
+  try {
+    const target = fs.openSync(to, 'r+')
+    try {
+      const piece = new Uint8Array(PIECE)
+      for (let at = 0; ; ) {
+        const read = fs.readSync(source, piece, 0, PIECE, at)
+        if (read === 0) break
+        for (let written = 0; written < read; )
+          written += fs.writeSync(target, piece, written, read - written, at + written)
+        fs.fsyncSync(target)
+        at += read
+        told(at)
+      }
+    } finally {
+      fs.closeSync(target)
+    }
+  } finally {
+    fs.closeSync(source)
+  }
+}
+
 export const syncOwnDir = (dir: string): void => lenient(() => syncDir(dir))
 
 /** Bytes of the files in a folder, none below it. */

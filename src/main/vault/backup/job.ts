@@ -4,7 +4,7 @@
  */
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 import * as v from 'valibot'
-import { Contents } from '../../../shared/contract/backups.ts'
+import { Contents, Going } from '../../../shared/contract/backups.ts'
 import { Fault } from '../../../shared/fault.ts'
 import { absurd, err, type Result } from '../../../shared/result.ts'
 import { CIPHERS, ready } from '../storage/header.ts'
@@ -29,7 +29,7 @@ const Work = v.variant('do', [
 export type Work = v.InferOutput<typeof Work>
 
 const DONE = { copy: Contents, examine: Contents, stage: Contents, salvage: Salvaged } as const
-type Done<W extends Work> = v.InferOutput<(typeof DONE)[W['do']]>
+export type Done<W extends Work> = v.InferOutput<(typeof DONE)[W['do']]>
 
 /** The key, and the newest schema this Kinfold knows. */
 export type With = { readonly how: How; readonly known: number }
@@ -43,28 +43,46 @@ const Job = v.object({
 })
 
 /** faults: those of copy.ts, examine.ts, restore.ts and salvage.ts */
-export type Run = <W extends Work>(work: W, tools: With, stop: AbortSignal) => Promise<Result<Done<W>, Fault>>
+export type Run = <W extends Work>(
+  work: W,
+  tools: With,
+  /** Aborted because of `STOPPED`, it answers `stopped`. */
+  stop: AbortSignal,
+  told: (going: Going) => void,
+) => Promise<Result<Done<W>, Fault>>
 
-async function done(work: Work, { how, known }: With): Promise<Result<Contents | Salvaged, Fault>> {
+/** Why work ends early, when a person asked for it. */
+export const STOPPED = 'stopped'
+const ended = (stop: AbortSignal): Result<never, Fault> =>
+  err(stop.reason === STOPPED ? 'stopped' : 'not-saved')
+
+async function done(
+  work: Work,
+  { how, known }: With,
+  stop: AbortSignal,
+  told: (going: Going) => void,
+): Promise<Result<Contents | Salvaged, Fault>> {
+  if (stop.aborted) return ended(stop)
   await ready()
   const { dir } = work
-  if (work.do === 'copy') return copy({ dir, how, to: work.to, name: work.name, known })
+  if (work.do === 'copy') return copy({ dir, how, to: work.to, name: work.name, known, told })
   if (work.do === 'salvage')
-    return salvage({ dir, headerBytes: work.header, how, migrations: MIGRATIONS.slice(0, known) })
+    return salvage({ dir, headerBytes: work.header, how, migrations: MIGRATIONS.slice(0, known), told })
   const found = headerOf(dir)
   if (!found.ok) return err('backup-damaged')
   const { header } = found.value
   switch (work.do) {
     case 'examine':
+      told({ step: 'checking', part: null })
       return examine(dir, header, how, known)
     case 'stage':
-      return stage(dir, header, how, work.to, known)
+      return stage(dir, header, how, work.to, known, told)
     default:
       return absurd(work)
   }
 }
 
-/** In this thread: for tests and the command line. */
+/** In this thread: for tests and the command line. It cannot be stopped once it runs. */
 export const runHere = done as Run
 
 const answerOf = (work: Work) =>
@@ -76,21 +94,30 @@ const answerOf = (work: Work) =>
 /** `entry`: as for `deriveApart`; its first lines must call `workedHere()`. */
 export const runApart =
   (entry: URL): Run =>
-  <W extends Work>(work: W, { how, known }: With, stop: AbortSignal) => {
+  async <W extends Work>(work: W, { how, known }: With, stop: AbortSignal, told: (going: Going) => void) => {
+    if (stop.aborted) return ended(stop)
     const key = Uint8Array.from(how.key)
     const job = { kinfold: 'backup', known, cipher: how.cipher, key, work }
     const thread = new Worker(entry, { workerData: job, argv: [], env: {} })
     key.fill(0)
-    const end = () => void thread.terminate()
-    stop.addEventListener('abort', end)
+    let end = () => void thread.terminate()
     return new Promise<Result<Done<W>, Fault>>((resolve, reject) => {
-      thread.once('message', said => {
+      // What only reads leaves nothing to clear away: nobody waits until a slow disk lets go of it.
+      if (work.do === 'examine')
+        end = () => {
+          void thread.terminate()
+          resolve(ended(stop))
+        }
+      stop.addEventListener('abort', end)
+      thread.on('message', said => {
+        const going = v.safeParse(Going, said)
+        if (going.success) return stop.aborted ? undefined : told(going.output)
         const answer = v.safeParse(answerOf(work), said)
         resolve(answer.success ? (answer.output as Result<Done<W>, Fault>) : err('backup-damaged'))
       })
       thread.once('error', reject)
       // Stopped in the middle: what it left has no name that counts.
-      thread.once('exit', () => resolve(err('not-saved')))
+      thread.once('exit', () => resolve(stop.aborted ? ended(stop) : err('not-saved')))
     }).finally(() => stop.removeEventListener('abort', end))
   }
 
@@ -99,7 +126,9 @@ export function workedHere(): boolean {
   const job = v.safeParse(Job, workerData)
   if (isMainThread || !job.success) return false
   const { key, cipher, known, work } = job.output
-  void runHere(work, { how: { cipher, key }, known }, new AbortController().signal)
+  void runHere(work, { how: { cipher, key }, known }, new AbortController().signal, going =>
+    parentPort?.postMessage(going),
+  )
     .finally(() => key.fill(0))
     .then(answer => parentPort?.postMessage(answer))
   return true

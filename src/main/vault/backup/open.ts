@@ -13,24 +13,24 @@ import { write } from '../journal/write.ts'
 import { faultOf } from '../storage/fault.ts'
 import { bringFiles, type Coming } from './bring.ts'
 import type { Chosen } from './chosen.ts'
-import { clearHalfCopies } from './copy.ts'
+import { clearHalfCopies, clearStaged } from './copy.ts'
 import { daily } from './daily.ts'
 import { type Entered, enter, enterWith } from './enter.ts'
 import { entryOf, laidOpen, pages } from './entries.ts'
 import { folderFault, isFolder, writable } from './files.ts'
 import { takesBackups } from './fit.ts'
 import { type Found, found, headerOf, one } from './found.ts'
-import type { Run } from './job.ts'
 import { type Keep, keep } from './keep.ts'
 import { lineOf, openedLine } from './line.ts'
 import { backupName, dayIn } from './name.ts'
 import { readPlace, writePlace } from './place.ts'
 import { before, drop } from './restore.ts'
 import { rotate } from './rotate.ts'
+import type { UnderWay } from './under-way.ts'
 
 type Calls = Handlers<VaultContract>
 /** Answered while the vault is closed, too: cover.ts. */
-export type CoverCall = 'backup.found' | 'backup.newest' | 'backup.restore' | 'backup.salvage'
+export type CoverCall = 'backup.stop' | 'backup.found' | 'backup.newest' | 'backup.restore' | 'backup.salvage'
 export type BackupCall = Exclude<Extract<keyof Calls, `backup.${string}`>, CoverCall>
 
 export type Backups = {
@@ -43,7 +43,8 @@ export type BackupNeeds = Pick<
   Around,
   'mentioned' | 'dir' | 'db' | 'how' | 'clock' | 'derive' | 'migrations' | 'tell' | 'erased'
 > & {
-  readonly run: Run
+  readonly run: UnderWay['run']
+  readonly underWay: Omit<UnderWay, 'run'>
   readonly chosen: Chosen
   /** How files come in (attachments/open.ts). */
   readonly coming: Coming
@@ -57,19 +58,22 @@ const REFUSALS = 3
 const WORTH = 3
 
 export function openBackups(around: BackupNeeds): Backups {
-  const { dir, db, how, clock, derive, tell, run, chosen, coming } = around
+  const { dir, db, how, clock, derive, tell, run, underWay, chosen, coming } = around
   const known = around.migrations.length
   const kept = keep(db)
   const ending = new AbortController()
   /** Keys of backups that were opened with a passphrase of their own, to turn their pages; wiped at the end. */
   const opened = new Map<string, Entered>()
-  /** One long work at a time. */
+  /** One long work at a time. It ends when the vault is locked, and when a person stops it. */
   let turn: Promise<unknown> = Promise.resolve()
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const mine = turn.then(work)
-    turn = mine.catch(() => {})
-    return mine
-  }
+  const inTurn = <T>(work: (stop: AbortSignal) => Promise<Result<T, Fault>>): Promise<Result<T, Fault>> =>
+    underWay.work(stop => {
+      const mine = turn.then((): Result<T, Fault> | Promise<Result<T, Fault>> =>
+        stop.aborted ? err('stopped') : work(AbortSignal.any([ending.signal, stop])),
+      )
+      turn = mine.catch(() => {})
+      return mine
+    })
 
   mirror(dir, how.key, kept)
 
@@ -90,17 +94,23 @@ export function openBackups(around: BackupNeeds): Backups {
   }
 
   const make = (path: string): Promise<Result<Backup, Fault>> =>
-    inTurn(async () => {
+    inTurn(async stop => {
       const header = headerOf(dir)
       if (!header.ok) return header
       const { vaultId } = header.value.header
       try {
-        clearHalfCopies(path, vaultId, name => dayIn(name) !== undefined)
+        const clear = () => clearHalfCopies(path, vaultId, name => dayIn(name) !== undefined)
+        clear()
         const name = freeName(path, clock.now())
-        const made = await run({ do: 'copy', dir, to: path, name }, { how, known }, ending.signal)
+        const made = await run({ do: 'copy', dir, to: path, name }, { how, known }, stop)
         // While it was being copied, the log could not be emptied.
         around.erased()
-        if (!made.ok) return made
+        if (!made.ok && made.fault === 'stopped') {
+          clearStaged(dir, name)
+          clear()
+        }
+        // Asked to stop when it was whole already: then it is there.
+        if (!made.ok && !(made.fault === 'stopped' && one(path, name).ok)) return made
         const mine = path === kept.get('folder')
         const gone = mine ? rotate(path, name, vaultId) : []
         const at = clock.now()
@@ -112,7 +122,8 @@ export function openBackups(around: BackupNeeds): Backups {
         tell('backup.changed', {})
         const now = one(path, name)
         if (!now.ok) return now
-        return ok({ ...openedLine(now.value, how.key, known, at), entries: made.value.entries })
+        const line = openedLine(now.value, how.key, known, at)
+        return ok(made.ok ? { ...line, entries: made.value.entries } : line)
       } catch (error) {
         const fault = folderFault(error) ?? faultOf(error)
         if (fault) return err(fault)
@@ -128,7 +139,7 @@ export function openBackups(around: BackupNeeds): Backups {
     make: async () => {
       const path = await target(undefined)
       const made = path.ok ? await make(path.value) : path
-      if (!made.ok) tell('backup.changed', {})
+      if (!made.ok && made.fault !== 'stopped') tell('backup.changed', {})
       return made
     },
   })
@@ -145,16 +156,16 @@ export function openBackups(around: BackupNeeds): Backups {
   }
 
   const examined = async (it: Found, key: Key): Promise<Result<Contents, Fault>> => {
-    // What is typed is what is tried: that is the drill.
-    const entered = await enter(it.read, key, derive)
-    if (!entered.ok) return entered
-    using own = entered.value
-    const contents = await inTurn(() =>
-      run({ do: 'examine', dir: it.dir }, { how: own.how, known }, ending.signal),
-    )
+    const contents = await inTurn(async stop => {
+      // What is typed is what is tried: that is the drill.
+      const entered = await enter(it.read, key, derive)
+      if (!entered.ok) return entered
+      using own = entered.value
+      return await run({ do: 'examine', dir: it.dir }, { how: own.how, known }, stop)
+    })
     const checked = { ...kept.get('checked') }
     if (contents.ok) checked[it.name] = clock.now()
-    else delete checked[it.name]
+    else if (contents.fault === 'backup-damaged') delete checked[it.name]
     kept.put('checked', checked)
     return contents
   }

@@ -9,12 +9,12 @@
  */
 import * as fs from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import type { Contents } from '../../../shared/contract/backups.ts'
+import type { Contents, Going } from '../../../shared/contract/backups.ts'
 import type { Fault } from '../../../shared/fault.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import { behindLink, clearBehind } from '../erase/aside.ts'
 import { faultOf } from '../storage/fault.ts'
-import { DIR_MODE, FILE_MODE, makeDir, ownFiles, readSmall, syncDir } from '../storage/file.ts'
+import { DIR_MODE, makeDir, ownFiles, readSmall, syncDir } from '../storage/file.ts'
 import { databaseFile, HEADER_FILE, type Header, MOST_HEADER } from '../storage/header.ts'
 import { heedLog, keptLogs } from '../storage/kept.ts'
 import { LOCK_FILE, takeLock } from '../storage/lock.ts'
@@ -23,10 +23,12 @@ import type { How } from '../storage/open.ts'
 import { isUnfinished, standing } from '../storage/standing.ts'
 import { quieten } from './copy.ts'
 import { examine, harm } from './examine.ts'
-import { isFolder, makeOwnFile, syncFile, writeOwnFile } from './files.ts'
+import { isFolder, makeOwnFile, pourFile, syncFile, writeOwnFile } from './files.ts'
 import { bytesOf, headerOf } from './found.ts'
 import { stamp } from './name.ts'
 import { peek } from './peek.ts'
+
+type Told = (going: Going) => void
 
 const RESTORING = '.restoring'
 const RESTORED = '.restored'
@@ -47,6 +49,15 @@ function building(dir: string): string {
 function forget(dir: string): void {
   fs.rmSync(join(`${dir}${RESTORED}`, HEADER_FILE), { force: true })
   fs.rmSync(`${dir}${RESTORED}`, { recursive: true, force: true })
+}
+
+/**
+ * After a thread that built was ended: nothing of it happens later. `before`: whether something was decided already when it
+ * began, which is not its own.
+ */
+export function takeBack(dir: string, before: boolean): void {
+  fs.rmSync(`${dir}${RESTORING}`, { recursive: true, force: true })
+  if (!before) forget(dir)
 }
 
 /** The vault folder that was built is the notebook from the next start on. */
@@ -72,7 +83,7 @@ const trace = (path: string): string => {
  * of harmed logs comes along, and what this log lost is said when the copy is opened (kept.ts). False: somebody wrote in
  * it meanwhile, so that log and database may not belong together.
  */
-function bring(from: string, header: Header, place: string): boolean {
+function bring(from: string, header: Header, place: string, told: Told): boolean {
   const database = databaseFile(header)
   const log = `${database}-wal`
   const journal = `${database}-journal`
@@ -83,10 +94,19 @@ function bring(from: string, header: Header, place: string): boolean {
   const names = [HEADER_FILE, database, ...there(), ...kept]
   const traces = () => names.map(name => trace(join(from, name))).join()
   const before = traces()
-  for (const name of names) take(join(from, name), join(place, name))
+  const all = names.reduce((sum, name) => sum + fs.statSync(join(from, name)).size, 0)
+  let done = 0
+  told({ step: 'copying', part: 0 })
+  for (const name of names) {
+    const begun = done
+    take(join(from, name), join(place, name), bytes => {
+      done = begun + bytes
+      told({ step: 'copying', part: Math.min(1, done / all) })
+    })
+  }
   // Whoever reads the folder writes in its index, so that it leaves no trace; what knows nothing of this log is not believed.
   if (fs.lstatSync(join(from, index), { throwIfNoEntry: false })?.isFile())
-    take(join(from, index), join(place, index))
+    take(join(from, index), join(place, index), () => {})
   const whole = before === traces() && there().every(name => names.includes(name))
   if (whole) heedLog(join(place, database))
   fs.rmSync(join(place, index), { force: true })
@@ -94,10 +114,10 @@ function bring(from: string, header: Header, place: string): boolean {
 }
 
 /** A copy of a file, which may be written to although the file may not. */
-function take(from: string, to: string): void {
+function take(from: string, to: string, told: (bytes: number) => void): void {
   if (!fs.lstatSync(from).isFile()) throw new Strange()
-  fs.copyFileSync(from, to, fs.constants.COPYFILE_EXCL)
-  fs.chmodSync(to, FILE_MODE)
+  makeOwnFile(to)
+  pourFile(from, to, told)
 }
 
 class Strange extends Error {}
@@ -124,11 +144,13 @@ export function build(
   how: How,
   known: number,
   fill: (place: string) => Result<unknown, Fault>,
+  told: Told = () => {},
 ): Result<Contents, Fault> {
   const clear = (): void => fs.rmSync(`${dir}${RESTORING}`, { recursive: true, force: true })
   try {
     const place = building(dir)
     const filled = fill(place)
+    told({ step: 'checking', part: null })
     const contents = filled.ok ? examine(place, header, how, known) : filled
     if (contents.ok) decide(dir)
     else clear()
@@ -151,16 +173,19 @@ export const stage = (
   how: How,
   dir: string,
   known: number,
-): Result<Contents, Fault> =>
-  build(dir, header, how, known, place => {
+  told: Told = () => {},
+): Result<Contents, Fault> => {
+  const fill = (place: string): Result<true, Fault> => {
     try {
-      return bring(from, header, place) ? calm(place, header, how, known) : err('vault-in-use')
+      return bring(from, header, place, told) ? calm(place, header, how, known) : err('vault-in-use')
     } catch (error) {
       if (error instanceof Strange) return err('backup-damaged')
       if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return err('backup-damaged')
       throw error
     }
-  })
+  }
+  return build(dir, header, how, known, fill, told)
+}
 
 /**
  * A whole database whose own header is harmed, under the header of a backup of it: with circles, keys and all, since it is
@@ -172,16 +197,18 @@ export function rehead(
   header: Header,
   how: How,
   known: number,
+  told: Told = () => {},
 ): Result<Contents, Fault> {
   const database = databaseFile(header)
   const whole = examine(dir, header, how, known)
   if (!whole.ok) return whole
-  return build(dir, header, how, known, place => {
+  const fill = (place: string): Result<true, Fault> => {
     writeOwnFile(join(place, HEADER_FILE), headerBytes)
     makeOwnFile(join(place, database))
     peek(join(dir, database), how, db => db.prepare('VACUUM INTO ?').run(join(place, database)))
     return ok(true)
-  })
+  }
+  return build(dir, header, how, known, fill, told)
 }
 
 export const isDecided = (dir: string): boolean =>

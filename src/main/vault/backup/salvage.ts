@@ -7,7 +7,7 @@ import * as fs from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { fromHex, toHex } from '../../../shared/bytes.ts'
-import { backupCalls, type Contents } from '../../../shared/contract/backups.ts'
+import { backupCalls, type Contents, type Going } from '../../../shared/contract/backups.ts'
 import type { Fault } from '../../../shared/fault.ts'
 import { Day } from '../../../shared/journal/day.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
@@ -197,6 +197,7 @@ export type Salvaging = {
   readonly headerBytes: Uint8Array
   readonly how: How
   readonly migrations: readonly Migration[]
+  readonly told?: ((going: Going) => void) | undefined
 }
 
 /** Counted in the new notebook. */
@@ -209,13 +210,16 @@ const counts = (
 ): Salvaged => ({ entries, circles, notes, ...how })
 
 /** Row by row. */
-function rescue({ dir, headerBytes, how, migrations }: Salvaging, header: Header): Result<Salvaged, Fault> {
+function rescue(
+  { dir, headerBytes, how, migrations, told }: Salvaging,
+  header: Header,
+): Result<Salvaged, Fault> {
   const database = join(dir, databaseFile(header))
   const version = ifReadable(() => peek(database, how, schemaVersion))
   if (version === undefined) return err('nothing-readable')
   if (version > migrations.length) return err('newer-version')
   let earlier = 0
-  const built = build(dir, header, how, migrations.length, place => {
+  const fill = (place: string): Result<true, Fault> => {
     writeOwnFile(join(place, HEADER_FILE), headerBytes)
     const db = open(join(place, databaseFile(header)), how, true)
     try {
@@ -233,7 +237,8 @@ function rescue({ dir, headerBytes, how, migrations }: Salvaging, header: Header
     } finally {
       db.close()
     }
-  })
+  }
+  const built = build(dir, header, how, migrations.length, fill, told)
   if (!built.ok) return built.fault === 'backup-damaged' ? err('not-saved') : built
   return ok(counts(built.value, { earlier, whole: false }))
 }
@@ -243,7 +248,7 @@ function rescue({ dir, headerBytes, how, migrations }: Salvaging, header: Header
  * faults: nothing-readable, newer-version, vault-in-use, disk-full, not-saved
  */
 export function salvage(plan: Salvaging): Result<Salvaged, Fault> {
-  const { dir, headerBytes, how, migrations } = plan
+  const { dir, headerBytes, how, migrations, told = () => {} } = plan
   const given = read(headerBytes)
   if (!given.ok) return err('nothing-readable')
   const { header } = given.value
@@ -253,7 +258,10 @@ export function salvage(plan: Salvaging): Result<Salvaged, Fault> {
     const database = join(dir, databaseFile(header))
     if (!fs.existsSync(database)) return err('nothing-readable')
     heedLog(database)
-    const whole = headerOf(dir).ok ? undefined : rehead(dir, headerBytes, header, how, migrations.length)
+    told({ step: 'gathering', part: null })
+    const whole = headerOf(dir).ok
+      ? undefined
+      : rehead(dir, headerBytes, header, how, migrations.length, told)
     return whole?.ok ? ok(counts(whole.value, { earlier: 0, whole: true })) : rescue(plan, header)
   } catch (error) {
     const fault = faultOf(error)

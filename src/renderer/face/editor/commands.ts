@@ -56,7 +56,13 @@ export const hasMark = (state: EditorState, name: 'bold' | 'italic'): boolean =>
     : state.doc.rangeHasMark(from, to, mark)
 }
 
-/** Deeper by one, or shallower: list lines alone, so that Tab stays free for leaving the page. */
+/** Whether all that is selected are lines of lists. */
+export const inList = (state: EditorState): boolean => {
+  const blocks = blocksIn(state)
+  return blocks.length > 0 && blocks.every(({ kind }) => LISTS.includes(kind))
+}
+
+/** Deeper by one, or shallower: list lines alone. */
 export const shift =
   (by: 1 | -1): Command =>
   (state, dispatch) => {

@@ -2,12 +2,13 @@
 import { baseKeymap } from 'prosemirror-commands'
 import { InputRule, inputRules } from 'prosemirror-inputrules'
 import { keymap } from 'prosemirror-keymap'
-import type { Command, Plugin } from 'prosemirror-state'
+import { type Command, Plugin } from 'prosemirror-state'
 import type { COMMANDS, CommandId } from '../../../shared/commands.ts'
 import type { BlockKind } from '../../../shared/writing/writing.ts'
 import { keysNow } from '../keys/shortcuts.ts'
 import {
   enter,
+  inList,
   insertBreak,
   plainFirst,
   shift,
@@ -60,6 +61,39 @@ const ACTS: Readonly<Record<Writing, Command>> = {
   check: toggleCheck,
 }
 
+const HELD: readonly string[] = ['Shift', 'Control', 'Alt', 'Meta', 'AltGraph']
+
+/**
+ * Tab and Shift Tab on lines of a list move them in and out, on every keyboard. Nobody is held there (WCAG 2.2, 2.1.2):
+ * after Escape, Tab goes on as it does everywhere else, and so does Shift Tab where a line is out as far as it goes.
+ */
+function tabs(): Plugin {
+  let free = false
+  return new Plugin({
+    props: {
+      handleKeyDown(view, event) {
+        if (event.key === 'Escape') free = true
+        else if (event.key !== 'Tab' && !HELD.includes(event.key)) free = false
+        if (event.key !== 'Tab' || event.ctrlKey || event.altKey || event.metaKey || view.composing)
+          return false
+        if (free || !inList(view.state)) return false
+        const moved = shift(event.shiftKey ? -1 : 1)(view.state, view.dispatch)
+        return moved || !event.shiftKey
+      },
+      handleDOMEvents: {
+        blur: () => {
+          free = false
+          return false
+        },
+        mousedown: () => {
+          free = false
+          return false
+        },
+      },
+    },
+  })
+}
+
 /** Their keys are those that somebody chose; undoing is the same in every program. `undo` and `redo` differ: the journal keeps its own history, a shared note only one's own changes. */
 export const keys = (undo: Command, redo: Command): Plugin[] => [
   keymap({
@@ -71,5 +105,6 @@ export const keys = (undo: Command, redo: Command): Plugin[] => [
     'Shift-Enter': insertBreak,
     Backspace: plainFirst,
   }),
+  tabs(),
   keymap(baseKeymap),
 ]

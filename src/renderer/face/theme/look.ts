@@ -1,19 +1,20 @@
-/** How the window looks and speaks for this person: theme, text size, language. The shell keeps it, in the one file outside the vault. */
+/** How the window looks, moves and speaks for this person: theme, text size, motion, language. The shell keeps it, in the one file outside the vault. */
 import * as v from 'valibot'
 import { create } from 'zustand'
 import { direction, nearest, speakIn } from '../../../shared/locales/languages.ts'
-import { Look as Kept, type TextSize, type Theme } from '../../../shared/look.ts'
+import { Look as Kept, type Motion, type TextSize, type Theme } from '../../../shared/look.ts'
 import { measureGutter } from './gutter.ts'
 
-export { TEXT_SIZES, THEMES } from '../../../shared/look.ts'
+export { MOTIONS, TEXT_SIZES, THEMES } from '../../../shared/look.ts'
 
 type Look = {
   readonly theme: Theme
   readonly text: TextSize
+  readonly motion: Motion
   /** BCP 47; not chosen: English. */
   readonly language?: string | undefined
 }
-const PLAIN: Look = { theme: 'system', text: 100 }
+const PLAIN: Look = { theme: 'system', text: 100, motion: 'system' }
 
 /** Tells the shell; what is chosen elsewhere (country) goes back with it. */
 let keep: (look: Look) => void = () => {}
@@ -32,16 +33,16 @@ export const useLook = create<Look & { choose: (change: Partial<Look>) => void }
   choose(change) {
     if (change.language !== undefined) speakIn(change.language)
     set(change)
-    const { theme, text, language } = get()
-    keep({ theme, text, language })
-    wear({ theme, text, language })
+    const { theme, text, motion, language } = get()
+    keep({ theme, text, motion, language })
+    wear(get())
   },
 }))
 
 const asks = (query: string): boolean => window.matchMedia?.(query).matches ?? false
 
 /** Puts the look on the page. The stylesheet knows light, dark, contrast and contrast-dark. */
-export function wear({ theme, text, language }: Look): void {
+export function wear({ theme, text, motion, language }: Look): void {
   const dark = asks('(prefers-color-scheme: dark)')
   const wanted = theme === 'system' && asks('(prefers-contrast: more)') ? 'contrast' : theme
   const root = document.documentElement
@@ -55,6 +56,8 @@ export function wear({ theme, text, language }: Look): void {
           ? 'dark'
           : 'light'
         : wanted
+  if (motion === 'still') root.dataset['motion'] = motion
+  else delete root.dataset['motion']
   root.style.fontSize = `${text}%`
   root.lang = nearest(language)
   root.dir = direction(root.lang)
@@ -78,6 +81,7 @@ export function followLook(json: string, tell: (look: Kept) => void): void {
   useLook.setState({
     theme: kept.theme ?? PLAIN.theme,
     text: kept.text ?? PLAIN.text,
+    motion: kept.motion ?? PLAIN.motion,
     language: kept.language,
   })
   const now = () => wear(useLook.getState())

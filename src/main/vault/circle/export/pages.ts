@@ -17,6 +17,8 @@ type Note = { id: string; title: string; file: string; created: number; modified
 type Left = { id: string; kind: string; title: string }
 export type Copy = {
   readonly pages: Iterable<Page>
+  /** How many pages there are, at most. */
+  readonly of: number
   readonly notes: () => number
   readonly left: () => string[]
 }
@@ -66,7 +68,8 @@ export function copyOf(store: CircleStore, circle: CircleId, now: number): Copy 
     // The first page stands first by its name.
     yield { path: `${t('export.first')}.md`, text: () => firstPage(store, circle, notes, left, now) }
   }
-  return { pages: pages(), notes: () => notes.length, left: () => left.map(({ title }) => title) }
+  const of = store.documents(circle, 'note').length + 3
+  return { pages: pages(), of, notes: () => notes.length, left: () => left.map(({ title }) => title) }
 }
 
 const noteText = ({ title, lines }: Note): string =>

@@ -12,6 +12,8 @@ export type Written = {
   readonly pieces: Iterable<Uint8Array>
   /** Envelopes so far; all of them once the pieces are. */
   readonly updates: () => number
+  /** About how many there are to be. */
+  readonly of: number
   /** Whom it is for, but for oneself. */
   readonly people: number
 }
@@ -53,6 +55,7 @@ export function syncFile(
   return ok({
     pieces,
     updates: () => updates,
+    of: lacked.of,
     people: new Set(others.map(({ member }) => hex(member))).size,
   })
 }
@@ -63,7 +66,9 @@ function lackedBy(store: CircleStore, circle: CircleId, devices: readonly Device
   const heard = devices.map(({ id }) => acks.get(hex(id)))
   const theirs = store.lowestEnds(circle, heard)
   const lacking = heard.map(heads => new Set(store.missingLog(circle, heads?.log ?? [])))
+  const ends = new Map(theirs.map(({ device, seq }) => [hex(device), seq]))
   return {
+    of: store.have(circle).reduce((sum, { device, seq }) => sum + seq - (ends.get(hex(device)) ?? 0), 0),
     entries: store.missingLog(circle, []).filter(entry => lacking.some(some => some.has(entry))),
     envelopes: () => store.missing(circle, theirs),
   }

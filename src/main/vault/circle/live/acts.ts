@@ -15,7 +15,7 @@ import { copyOf, folderName } from '../export/pages.ts'
 import { hex, unhex } from '../names/hex.ts'
 import type { CircleStore } from '../store.ts'
 import { HERE, logLines } from './log-lines.ts'
-import type { LongWork } from './long.ts'
+import { each, type LongWork } from './long.ts'
 import type { WhyNot } from './why.ts'
 
 /** Lines of the log on one page. */
@@ -94,7 +94,7 @@ export function actHandlers(deps: ActDeps): Pick<Handlers<VaultContract>, keyof 
       return ok({ circle: hex(made), notes, left })
     },
     'circle.export': ({ circle, to, language }) =>
-      deps.long.inTurn(async goes => {
+      deps.long.inTurn(async (goes, reached) => {
         const path = await deps.places.path(to)
         if (!goes()) return err('locked')
         if (path === undefined) return err('export-gone')
@@ -106,7 +106,7 @@ export function actHandlers(deps: ActDeps): Pick<Handlers<VaultContract>, keyof 
         const made = await makeFolder({
           into: path,
           name: folderName(now),
-          pages: copy.pages,
+          pages: each(copy.pages, done => reached(done / copy.of)),
           dir: deps.dir,
           open: () => goes() && store.has(id),
         })

@@ -14,7 +14,7 @@ import { type Source, type Taking, takeFile } from '../file/take.ts'
 import { unhex } from '../names/hex.ts'
 import type { Askings } from './askings.ts'
 import type { Letters } from './letters.ts'
-import type { LongWork } from './long.ts'
+import { each, type LongWork } from './long.ts'
 
 export type FileDeps = Omit<Taking, 'source'> & {
   /** The vault's own folder: no file is written there. */
@@ -28,6 +28,20 @@ export type FileDeps = Omit<Taking, 'source'> & {
 }
 
 type Calls = Handlers<VaultContract>
+
+/** What is read of a file, told as it is read. Twice: to its end first, and then in. */
+function followed({ size, read }: Source, reached: (part: number) => void): Source {
+  let bytes = 0
+  return {
+    size,
+    async read(from, length) {
+      const some = await read(from, length)
+      bytes += some.length
+      reached(bytes / (2 * size))
+      return some
+    },
+  }
+}
 
 export function fileCalls(
   deps: FileDeps,
@@ -82,7 +96,7 @@ export function fileCalls(
         return done.ok ? ok({}) : done
       }),
     'circle.fileWrite': ({ circle, to, file }) =>
-      inTurn(async open => {
+      inTurn(async (open, reached) => {
         const path = await places.path(file)
         if (!open()) return err('locked')
         if (path === undefined) return err('sync-refused')
@@ -90,18 +104,19 @@ export function fileCalls(
         if (!store.has(id)) return err('not-found')
         const written = syncFile(store, id, to)
         if (!written.ok) return written
-        const { pieces, updates, people } = written.value
-        const done = await writeOut(pieces, { path, dir, open: () => open() && store.has(id) })
+        const { pieces, updates, of, people } = written.value
+        const told = each(pieces, () => reached(updates() / of))
+        const done = await writeOut(told, { path, dir, open: () => open() && store.has(id) })
         if (!done.ok) return done
         deps.filed(id, 'wrote')
         return ok({ bytes: done.value.bytes, updates: updates(), people })
       }),
     'circle.fileRead': ({ file }) =>
-      inTurn(async open => {
+      inTurn(async (open, reached) => {
         const path = await places.path(file)
         if (!open()) return err('locked')
         if (path === undefined) return err('sync-gone')
-        return readIn(path, source => read(source, path, open))
+        return readIn(path, source => read(followed(source, reached), path, open))
       }),
   }
 }

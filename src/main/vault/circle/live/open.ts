@@ -152,7 +152,10 @@ export function openLive(deps: LiveDeps): Live {
       around.network()
     },
   })
-  const long = longWork(() => open)
+  const long = longWork(
+    () => open,
+    part => tell('circle.working', { part }),
+  )
   const filed = (circle: CircleId, how: 'wrote' | 'took'): void => {
     keeps.file(how, circle)
     around.changed(circle)

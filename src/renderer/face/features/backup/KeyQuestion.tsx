@@ -1,9 +1,11 @@
 /** A sheet that asks for a backup's passphrase before something is done with it. */
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import type { Fault } from '../../../../shared/fault.ts'
 import { t } from '../../../../shared/locales/speak.ts'
+import { useHouse } from '../../bridge/rooms.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Prove } from '../unlock/Prove.tsx'
+import { UnderWay } from './UnderWay.tsx'
 
 export type KeyQuestionProps = {
   readonly title: string
@@ -12,19 +14,40 @@ export type KeyQuestionProps = {
   /** What came of it: a fault is said in the sheet, else the sheet is left by whoever asked. */
   readonly onKey: (passphrase: string) => Promise<Fault | null>
   readonly close: () => void
+  /** Where what follows can be stopped: it was, and the sheet is closed. Leaving the sheet stops it, too. */
+  readonly stopped?: (words: string) => void
 }
 
-export const KeyQuestion = ({ title, children, go, onKey, close }: KeyQuestionProps) => (
-  <Dialog title={title} open close={close}>
-    {children}
-    <Prove
-      label={t('backup.passphrase')}
-      help={t('backup.passphrase.help')}
-      send={go}
-      leave={t('backup.leave')}
-      close={close}
-      doing={t('backup.reading')}
-      act={onKey}
-    />
-  </Dialog>
-)
+export function KeyQuestion({ title, children, go, onKey, close, stopped }: KeyQuestionProps) {
+  const { vault } = useHouse()
+  const busy = useRef(false)
+  const act = async (passphrase: string): Promise<Fault | null> => {
+    busy.current = true
+    const fault = await onKey(passphrase)
+    busy.current = false
+    if (fault !== 'stopped' || !stopped) return fault
+    stopped(t('backup.stopped'))
+    close()
+    return null
+  }
+  const leave = () => {
+    // It goes on to its end otherwise, with nobody looking: what was left is not wanted.
+    if (stopped && busy.current) void vault.ask('backup.stop', {})
+    else close()
+  }
+  return (
+    <Dialog title={title} open close={leave}>
+      {children}
+      <Prove
+        label={t('backup.passphrase')}
+        help={t('backup.passphrase.help')}
+        send={go}
+        leave={t('backup.leave')}
+        close={leave}
+        doing={t('backup.reading')}
+        {...(stopped ? { way: <UnderWay label={t('backup.reading')} /> } : {})}
+        act={act}
+      />
+    </Dialog>
+  )
+}

@@ -1,13 +1,14 @@
 /** To a new computer, step by step: a backup onto a stick here, opened there. */
 import { useState } from 'react'
-import { faultWords, t } from '../../../../shared/locales/speak.ts'
+import { t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
 import { Button } from '../../ui/Button.tsx'
 import { PlaceLink } from '../../ui/PlaceLink.tsx'
 import styles from '../../ui/Plain.module.css'
 import { PlainPage } from '../../ui/PlainPage.tsx'
-import { Progress } from '../../ui/Progress.tsx'
 import own from './Backup.module.css'
+import { UnderWay } from './UnderWay.tsx'
+import { whyNone } from './words.ts'
 
 export function MovingPage() {
   const { vault, shell } = useHouse()
@@ -23,7 +24,7 @@ export function MovingPage() {
     setSaid(
       made.ok
         ? t('moving.made', { name: made.value.name, entries: made.value.entries ?? 0 })
-        : faultWords(made.fault),
+        : whyNone(made.fault),
     )
   }
   return (
@@ -40,7 +41,7 @@ export function MovingPage() {
             {t('moving.make')}
           </Button>
         </div>
-        {busy && <Progress label={t('backups.making')} part={null} />}
+        {busy && <UnderWay label={t('backups.making')} />}
         <p role="status" className={said ? styles['answer'] : 'unseen'}>
           {busy ? t('backups.making') : said}
         </p>

@@ -11,12 +11,12 @@ import { useHouse } from '../../bridge/rooms.ts'
 import { Button } from '../../ui/Button.tsx'
 import { PassphraseField } from '../../ui/Field.tsx'
 import plain from '../../ui/Plain.module.css'
-import { Progress } from '../../ui/Progress.tsx'
 import styles from '../unlock/Cover.module.css'
 import { useStage } from '../unlock/stage.ts'
 import { useArrived } from './arrived.ts'
 import own from './Backup.module.css'
-import { whenMade } from './words.ts'
+import { UnderWay } from './UnderWay.tsx'
+import { whenMade, whyUnchanged } from './words.ts'
 
 /** Opens what was put in the notebook's place, with what was typed for it. */
 function useOpen() {
@@ -63,7 +63,7 @@ export function OnCover({ typed: key, asItIs, refused }: OnCoverProps) {
       setBusy(false)
       if (answer.ok) return setFound(answer.value)
       if (refused && WRONG.includes(answer.fault)) return refused(answer.fault)
-      setSaid(faultWords(answer.fault))
+      setSaid(whyUnchanged(answer.fault))
     },
     [vault, key, refused],
   )
@@ -82,7 +82,7 @@ export function OnCover({ typed: key, asItIs, refused }: OnCoverProps) {
     const restored = await vault.ask('backup.restore', { from: { ...within, name: found.newest.name }, key })
     const fault = restored.ok ? await open(key, t('oncover.restored')) : restored.fault
     setBusy(false)
-    if (fault) setSaid(faultWords(fault))
+    if (fault) setSaid(whyUnchanged(fault))
   }
   const salvage = async () => {
     if (busy) return
@@ -101,7 +101,7 @@ export function OnCover({ typed: key, asItIs, refused }: OnCoverProps) {
         )
       : saved.fault
     setBusy(false)
-    if (fault) setSaid(faultWords(fault))
+    if (fault) setSaid(whyUnchanged(fault))
   }
 
   const newest = found?.newest
@@ -147,7 +147,7 @@ export function OnCover({ typed: key, asItIs, refused }: OnCoverProps) {
           </div>
         </>
       )}
-      {busy && <Progress label={doing} part={null} />}
+      {busy && <UnderWay label={doing} />}
       <p role="status" className={!busy && said ? plain['answer'] : 'unseen'}>
         {busy ? doing : said}
       </p>
@@ -189,7 +189,7 @@ export function OpenBackup({ back }: { readonly back: () => void }) {
     const restored = await vault.ask('backup.restore', { from: { folder, name }, key })
     const fault = restored.ok ? await open(key, t('openbackup.done')) : restored.fault
     setBusy(false)
-    if (fault) setSaid(faultWords(fault))
+    if (fault) setSaid(whyUnchanged(fault))
   }
   return (
     <form className={styles['form']} onSubmit={event => void send(event)} noValidate>
@@ -239,7 +239,7 @@ export function OpenBackup({ back }: { readonly back: () => void }) {
           {t('create.back')}
         </Button>
       </div>
-      {busy && <Progress label={t('backup.reading')} part={null} />}
+      {busy && <UnderWay label={t('backup.reading')} />}
       <p role="status" className={said && backups.length === 0 ? plain['answer'] : 'unseen'}>
         {busy ? t('backup.reading') : said}
       </p>

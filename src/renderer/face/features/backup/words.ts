@@ -1,9 +1,10 @@
 /** What is said of a backup: when it was made, how large it is, what is in it. */
 import type { Backup, Contents } from '../../../../shared/contract/backups.ts'
+import type { Fault } from '../../../../shared/fault.ts'
 import type { Day } from '../../../../shared/journal/day.ts'
 import { dayTitle, instantName } from '../../../../shared/locales/days.ts'
 import { sizeName } from '../../../../shared/locales/sizes.ts'
-import { t } from '../../../../shared/locales/speak.ts'
+import { faultWords, t } from '../../../../shared/locales/speak.ts'
 
 export const whenMade = ({ made, name }: Pick<Backup, 'made' | 'name'>): string =>
   made === null ? name : instantName(made)
@@ -35,3 +36,11 @@ export function aboutContents({ entries, notes, first, last, bytes }: Contents, 
     last: dayTitle(last, today),
   })
 }
+
+/** Why there is no backup. */
+export const whyNone = (fault: Fault): string =>
+  fault === 'stopped' ? t('backup.made.stopped') : faultWords(fault)
+
+/** Why the notebook is what it was. */
+export const whyUnchanged = (fault: Fault): string =>
+  fault === 'stopped' ? t('backup.stopped') : faultWords(fault)

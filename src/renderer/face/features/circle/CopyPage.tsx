@@ -7,7 +7,7 @@ import { Button } from '../../ui/Button.tsx'
 import { InlineError } from '../../ui/InlineError.tsx'
 import plain from '../../ui/Plain.module.css'
 import { PlainPage } from '../../ui/PlainPage.tsx'
-import { Progress } from '../../ui/Progress.tsx'
+import { Working } from '../file/Working.tsx'
 import { BackToCircle } from './BackToCircle.tsx'
 import { useCircle } from './useCircle.ts'
 
@@ -58,13 +58,7 @@ export function CopyPage({ id }: { readonly id: CircleId }) {
               {t('export.make')}
             </Button>
           </div>
-          {making && (
-            <Progress
-              label={t('export.making')}
-              part={null}
-              stop={() => void vault.ask('circle.stopWork', {})}
-            />
-          )}
+          {making && <Working label={t('export.making')} />}
           <div role="status" className={answer.length > 0 ? plain['answer'] : 'unseen'}>
             {answer.map(sentence => (
               <p key={sentence}>{sentence}</p>

@@ -17,6 +17,8 @@ import { useOfCircle } from './useCircle.ts'
 
 export function KeeperPage({ id }: { readonly id: CircleId }) {
   const { value: keeper, fault, read } = useOfCircle('keeper.read', id)
+  const [answer, setAnswer] = useState('')
+  const address = keeper?.address ?? null
   return (
     <PlainPage
       title={t('keeper.title')}
@@ -29,20 +31,32 @@ export function KeeperPage({ id }: { readonly id: CircleId }) {
           <p>{t('keeper.what')}</p>
           <p>{t('keeper.learns')}</p>
           <p>{t('keeper.loses')}</p>
-          <Address id={id} keeper={keeper} read={read} />
+          {address !== null && <p>{t('keeper.now', { address })}</p>}
         </>
       )}
+      {/* Both are there before their words are: what comes into them is said aloud. */}
+      <p role="status" className={address === null ? 'unseen' : undefined}>
+        {keeper && address !== null && stateWords(keeper)}
+      </p>
+      {keeper && <Address id={id} keeper={keeper} read={read} said={setAnswer} />}
+      <p role="status" className={answer ? plain['answer'] : 'unseen'}>
+        {answer}
+      </p>
     </PlainPage>
   )
 }
 
-type AddressProps = { readonly id: CircleId; readonly keeper: Keeper; readonly read: () => Promise<void> }
+type AddressProps = {
+  readonly id: CircleId
+  readonly keeper: Keeper
+  readonly read: () => Promise<void>
+  readonly said: (words: string) => void
+}
 
-function Address({ id, keeper, read }: AddressProps) {
+function Address({ id, keeper, read, said }: AddressProps) {
   const { vault } = useHouse()
   const [typed, setTyped] = useState('')
   const [needed, setNeeded] = useState<string | null>(null)
-  const [answer, setAnswer] = useState('')
   const busy = useRef(false)
 
   const set = async (address: string | null) => {
@@ -53,48 +67,37 @@ function Address({ id, keeper, read }: AddressProps) {
     setNeeded(kept.ok ? null : faultWords(kept.fault))
     if (!kept.ok) return
     setTyped('')
-    setAnswer(t(address === null ? 'keeper.none' : 'keeper.kept'))
+    said(t(address === null ? 'keeper.none' : 'keeper.kept'))
     await read()
   }
-  return (
-    <>
-      {keeper.address === null ? (
-        <Form
-          send={t('keeper.use')}
-          onSend={() => (typed.trim() ? void set(typed) : setNeeded(t('keeper.empty')))}
-          busy={false}
-          onBack={() => go({ at: 'circle', circle: id })}
-          answer={answer}
-        >
-          <Field
-            mono
-            label={t('keeper.address')}
-            help={t('keeper.form')}
-            value={typed}
-            onChange={text => {
-              setTyped(text)
-              setNeeded(null)
-            }}
-            needed={needed}
-            maxLength={300}
-            autoComplete="off"
-            spellCheck="false"
-          />
-          <p>{t('keeper.each')}</p>
-        </Form>
-      ) : (
-        <>
-          <p>{t('keeper.now', { address: keeper.address })}</p>
-          <p>{stateWords(keeper)}</p>
-          <div className={plain['row']}>
-            <Button onPress={() => void set(null)}>{t('keeper.remove')}</Button>
-          </div>
-          <p role="status" className={answer ? plain['answer'] : 'unseen'}>
-            {answer}
-          </p>
-        </>
-      )}
-    </>
+  return keeper.address === null ? (
+    <Form
+      send={t('keeper.use')}
+      onSend={() => (typed.trim() ? void set(typed) : setNeeded(t('keeper.empty')))}
+      busy={false}
+      onBack={() => go({ at: 'circle', circle: id })}
+      answer=""
+    >
+      <Field
+        mono
+        label={t('keeper.address')}
+        help={t('keeper.form')}
+        value={typed}
+        onChange={text => {
+          setTyped(text)
+          setNeeded(null)
+        }}
+        needed={needed}
+        maxLength={300}
+        autoComplete="off"
+        spellCheck="false"
+      />
+      <p>{t('keeper.each')}</p>
+    </Form>
+  ) : (
+    <div className={plain['row']}>
+      <Button onPress={() => void set(null)}>{t('keeper.remove')}</Button>
+    </div>
   )
 }
 

@@ -2,8 +2,8 @@
 import type { CircleId, Newcomer } from '../../../../shared/circle/circle.ts'
 import { t } from '../../../../shared/locales/speak.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Progress } from '../../ui/Progress.tsx'
 import { useWriting } from '../file/useWriting.ts'
+import { Working } from '../file/Working.tsx'
 import styles from './CirclePage.module.css'
 
 export type NewcomersProps = { readonly circle: CircleId; readonly newcomers: readonly Newcomer[] }
@@ -21,7 +21,7 @@ export function Newcomers({ circle, newcomers }: NewcomersProps) {
 }
 
 function Answer({ circle, newcomer: { member, name } }: { circle: CircleId; newcomer: Newcomer }) {
-  const { write, writing, stop, answer } = useWriting()
+  const { write, writing, answer } = useWriting()
   const title = t('newcomer.title', { name })
   return (
     <section className={styles['door']} aria-label={title}>
@@ -32,7 +32,7 @@ function Answer({ circle, newcomer: { member, name } }: { circle: CircleId; newc
           {t('newcomer.write', { name })}
         </Button>
       </div>
-      {writing && <Progress label={t('file.writing')} part={null} stop={stop} />}
+      {writing && <Working label={t('file.writing')} />}
       <p role="status" className={answer ? 'hush' : 'unseen'}>
         {answer}
       </p>

@@ -23,8 +23,8 @@ export function SyncPage({ id }: { readonly id: CircleId }) {
   const { circle, fault } = useCircle(id)
   const now = circle && syncWord(circle)
   const settled = useSettled(now)
-  // What a person did is there at once.
-  const word = [now, settled].includes('paused') ? now : settled
+  // What a person did is said at once.
+  const aloud = [now, settled].includes('paused') ? now : settled
   return (
     <PlainPage
       title={t('sync.title')}
@@ -32,8 +32,12 @@ export function SyncPage({ id }: { readonly id: CircleId }) {
       aside={<BackToCircle id={id} circle={circle} />}
     >
       {fault && <InlineError words={faultWords(fault)} />}
-      <p role="status" className={styles['word']}>
-        {word && sentence(word)}
+      {/* On the screen the sentence and the numbers under it are of one moment; what is said aloud has stood for a while. */}
+      <p className={styles['word']} aria-hidden="true">
+        {now && sentence(now)}
+      </p>
+      <p role="status" className="unseen">
+        {aloud && sentence(aloud)}
       </p>
       {circle && <Rows circle={circle} />}
       {circle && travels(circle.standing) && <Acts id={id} circle={circle} />}

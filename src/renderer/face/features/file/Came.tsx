@@ -4,9 +4,9 @@ import { t } from '../../../../shared/locales/speak.ts'
 import { Button } from '../../ui/Button.tsx'
 import { PlaceLink } from '../../ui/PlaceLink.tsx'
 import plain from '../../ui/Plain.module.css'
-import { Progress } from '../../ui/Progress.tsx'
 import styles from './FilePage.module.css'
 import { useWriting } from './useWriting.ts'
+import { Working } from './Working.tsx'
 
 function sentences({ updates, people, log, missing, refused, from, name }: FileCame): readonly string[] {
   if (from.own) return [t('file.came.own')]
@@ -24,7 +24,7 @@ function sentences({ updates, people, log, missing, refused, from, name }: FileC
 
 export function Came({ came }: { readonly came: FileCame }) {
   const { circle, from, lacks, reply, name } = came
-  const { write, writing, stop, answer } = useWriting()
+  const { write, writing, answer } = useWriting()
   return (
     <div className={styles['came']}>
       <h3>{t('file.came.title')}</h3>
@@ -44,7 +44,7 @@ export function Came({ came }: { readonly came: FileCame }) {
         )}
         <PlaceLink to={{ at: 'circle', circle }}>{t('file.to.circle', { circle: name })}</PlaceLink>
       </div>
-      {writing && <Progress label={t('file.writing')} part={null} stop={stop} />}
+      {writing && <Working label={t('file.writing')} />}
       <p className={answer ? plain['answer'] : 'unseen'}>{answer}</p>
     </div>
   )

@@ -10,10 +10,10 @@ import { InlineError } from '../../ui/InlineError.tsx'
 import { PlaceLink } from '../../ui/PlaceLink.tsx'
 import plain from '../../ui/Plain.module.css'
 import { PlainPage } from '../../ui/PlainPage.tsx'
-import { Progress } from '../../ui/Progress.tsx'
 import { useCircle } from '../circle/useCircle.ts'
 import { Came } from './Came.tsx'
 import styles from './FilePage.module.css'
+import { Working } from './Working.tsx'
 import { WriteFile } from './WriteFile.tsx'
 
 export type FilePageProps = {
@@ -23,7 +23,7 @@ export type FilePageProps = {
 }
 
 export function FilePage({ circle, file }: FilePageProps) {
-  const { came, trouble, reading, choose, stop } = useReading(file, circle)
+  const { came, trouble, reading, choose } = useReading(file, circle)
   const home = circle ?? came?.circle
   const reader = (
     <section className={styles['part']} aria-labelledby="file-read">
@@ -34,7 +34,7 @@ export function FilePage({ circle, file }: FilePageProps) {
           {t('file.read')}
         </Button>
       </div>
-      {reading && <Progress label={t('file.reading')} part={null} stop={stop} />}
+      {reading && <Working label={t('file.reading')} />}
       {trouble && <InlineError words={trouble} />}
       <div role="status">{came && <Came came={came} />}</div>
     </section>
@@ -114,6 +114,5 @@ function useReading(file: PlaceToken | undefined, circle: CircleId | undefined) 
     if (chosen.ok && chosen.value.file) await read(chosen.value.file)
     busy.current = false
   }
-  const stop = () => void vault.ask('circle.stopWork', {})
-  return { came, trouble, reading, choose, stop }
+  return { came, trouble, reading, choose }
 }

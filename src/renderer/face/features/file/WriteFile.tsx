@@ -5,16 +5,16 @@ import type { Circle, MemberId } from '../../../../shared/circle/circle.ts'
 import { t } from '../../../../shared/locales/speak.ts'
 import { Button } from '../../ui/Button.tsx'
 import plain from '../../ui/Plain.module.css'
-import { Progress } from '../../ui/Progress.tsx'
 import choice from '../settings/SettingsPage.module.css'
 import styles from './FilePage.module.css'
 import { useWriting } from './useWriting.ts'
+import { Working } from './Working.tsx'
 
 export function WriteFile({ circle: { id, members } }: { readonly circle: Circle }) {
   const others = members.filter(({ you }) => !you)
   const [some, setSome] = useState(false)
   const [chosen, setChosen] = useState<ReadonlySet<MemberId>>(new Set())
-  const { write, writing, stop, answer, say } = useWriting()
+  const { write, writing, answer, say } = useWriting()
   const to = others.map(({ id: member }) => member).filter(member => chosen.has(member))
 
   const begin = () => {
@@ -71,7 +71,7 @@ export function WriteFile({ circle: { id, members } }: { readonly circle: Circle
               {t('file.write')}
             </Button>
           </div>
-          {writing && <Progress label={t('file.writing')} part={null} stop={stop} />}
+          {writing && <Working label={t('file.writing')} />}
           <p role="status" className={answer ? plain['answer'] : 'unseen'}>
             {answer}
           </p>

@@ -26,6 +26,5 @@ export function useWriting() {
     await toPlace(circle, to)
     busy.current = false
   }
-  const stop = () => void vault.ask('circle.stopWork', {})
-  return { write, writing, stop, answer, say: setAnswer }
+  return { write, writing, answer, say: setAnswer }
 }

@@ -7,7 +7,7 @@ import { go } from '../../places.ts'
 import { Button } from '../../ui/Button.tsx'
 import styles from '../../ui/Plain.module.css'
 import { SafetyWords } from '../../ui/PlainPage.tsx'
-import { Progress } from '../../ui/Progress.tsx'
+import { Working } from '../file/Working.tsx'
 import own from './ByFile.module.css'
 
 export type ByFileProps = {
@@ -104,13 +104,7 @@ export function ByFile({ joining, goesOn, stop }: ByFileProps) {
               {t('join.file.open')}
             </Button>
           </div>
-          {reading && (
-            <Progress
-              label={t('file.reading')}
-              part={null}
-              stop={() => void vault.ask('circle.stopWork', {})}
-            />
-          )}
+          {reading && <Working label={t('file.reading')} />}
         </section>
       )}
       <p role="status" className={answer ? styles['answer'] : 'unseen'}>

@@ -192,7 +192,7 @@ function NewKey({ close }: { readonly close: () => void }) {
               part={at.step === 'copying' ? at.part : null}
               stop={stop}
               stopping={end === 'stopping'}
-              {...(end === 'stopping' ? { stopWords: t('access.rekey.stopping') } : {})}
+              {...(end === 'stopping' ? { stopWords: t('progress.stopping') } : {})}
             />
           )}
         </>

@@ -10,10 +10,10 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { PlaceLink } from '../../ui/PlaceLink.tsx'
 import plain from '../../ui/Plain.module.css'
-import { Progress } from '../../ui/Progress.tsx'
 import { KeyQuestion } from '../backup/KeyQuestion.tsx'
+import { UnderWay } from '../backup/UnderWay.tsx'
 import { useBackups } from '../backup/useBackups.ts'
-import { aboutBackup, aboutContents, whenMade } from '../backup/words.ts'
+import { aboutBackup, aboutContents, whenMade, whyNone } from '../backup/words.ts'
 import styles from './SettingsPage.module.css'
 
 type Asked =
@@ -45,7 +45,7 @@ export function Backups() {
     setSaid('')
     const made = await vault.ask('backup.make', {})
     setBusy(false)
-    setSaid(made.ok ? t('backups.made', { entries: made.value.entries ?? 0 }) : faultWords(made.fault))
+    setSaid(made.ok ? t('backups.made', { entries: made.value.entries ?? 0 }) : whyNone(made.fault))
     await read()
   }
   const close = () => setAsked(null)
@@ -94,7 +94,7 @@ export function Backups() {
           </Button>
         )}
       </div>
-      {busy && <Progress label={t('backups.making')} part={null} />}
+      {busy && <UnderWay label={t('backups.making')} />}
       <p role="status" className={said ? plain['answer'] : 'unseen'}>
         {busy ? t('backups.making') : said}
       </p>
@@ -167,6 +167,7 @@ export function Backups() {
           go={t('backups.try')}
           onKey={passphrase => tryIt(asked.backup, passphrase)}
           close={close}
+          stopped={setSaid}
         >
           <p>{t('backups.try.lead')}</p>
         </KeyQuestion>
@@ -177,6 +178,7 @@ export function Backups() {
           go={t('backups.restore.go')}
           onKey={passphrase => restore(asked.backup, passphrase)}
           close={close}
+          stopped={setSaid}
         >
           <p>{t('backups.restore.lead', { when: whenMade(asked.backup) })}</p>
           <p>{t('backups.restore.kept')}</p>

@@ -11,7 +11,7 @@ import { Backups } from './Backups.tsx'
 import { Erasing } from './Erasing.tsx'
 import { Language } from './Language.tsx'
 import { Locking } from './Locking.tsx'
-import { LookChoice } from './LookChoice.tsx'
+import { LookChoice, MotionChoice } from './LookChoice.tsx'
 import { Shortcuts } from './Shortcuts.tsx'
 import { Spelling } from './Spelling.tsx'
 
@@ -24,6 +24,7 @@ export function SettingsPage() {
   return (
     <PlainPage title={t('settings.title')}>
       <LookChoice />
+      <MotionChoice />
       <Language />
       <Spelling />
       <Access />

@@ -78,6 +78,7 @@ export function Shortcuts() {
       {list(false)}
       <h3>{t('shortcuts.writing')}</h3>
       {list(true)}
+      <p>{t('shortcuts.tab')}</p>
       {Object.keys(chosen).length > 0 && (
         <div>
           <Button onPress={() => void keep({}, t('shortcuts.reset.done'))}>{t('shortcuts.reset')}</Button>
