@@ -9,7 +9,7 @@ import { openEnvelope, readEnvelope, writeEnvelope } from '../../../src/main/vau
 import { writingKey } from '../../../src/main/vault/circle/epoch/epoch.ts'
 import { proveDevice } from '../../../src/main/vault/circle/log/device.ts'
 import { docId } from '../../../src/main/vault/circle/names/doc.ts'
-import { hex, unhex } from '../../../src/main/vault/circle/names/hex.ts'
+import { hex } from '../../../src/main/vault/circle/names/hex.ts'
 import { Kept } from '../../../src/main/vault/circle/past/aside.ts'
 import type { CircleId, DocId } from '../../../src/main/vault/crypto/keys.ts'
 import { cidOf, type Forgery, forge, ring, say } from './forge.ts'
@@ -475,7 +475,7 @@ describe('a checkpoint by a patched program', () => {
   it('that covers what nobody else can read gives way to the next opening by a host, and for good once they are out', () => {
     const { alice, bob, carla, circle, doc } = later()
     // Under an epoch that Carla has no key of, and under no key at all for those who have: it covers one thing more.
-    const old = [...ring(bob, circle).keys()].map(unhex).at(1)! as never
+    const old = [...bob.store.state(circle).epochs.values()].at(-2)!.id
     const noise = forge(bob, circle, doc, new Uint8Array(8), {
       epochHeads: [old],
       logHeads: [old],
