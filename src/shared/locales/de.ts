@@ -1817,6 +1817,8 @@ export const de: Catalogue = {
     'Etwas in dieser Datei ist nicht so, wie es geschrieben wurde. Was du hast, ist sicher. Bitte neu um die Datei.',
   'fault.sync-large':
     'Diese Datei ist größer als 2 GB, mehr als ein Kreis schreibt. Nichts wurde geändert. Frag, wer sie schrieb.',
+  'fault.sync-crowded':
+    'Diese Datei enthält mehr vom Kreisbuch, als sich für jemanden prüfen lässt, der hier neu ist. Was du hast, ist sicher. Bitte jemanden um eine, den du hier kennst.',
   'fault.sync-not-ours':
     'Diese Datei ist für jemand anderen, oder für einen Kreis, der nicht hier ist. Nichts wurde geändert. Bitte um eine für dich.',
   'fault.sync-stranger':

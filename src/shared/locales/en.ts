@@ -1725,6 +1725,8 @@ export const en = {
     'Something in this file is not as it was written. What you have is safe. Ask for the file again.',
   'fault.sync-large':
     'This file is larger than 2 GB, more than a circle writes. Nothing was changed. Ask who wrote it.',
+  'fault.sync-crowded':
+    'This file holds more of the circle log than can be checked for somebody who is new here. What you have is safe. Ask someone you know here for one.',
   'fault.sync-not-ours':
     'This file is for somebody else, or for a circle that is not here. Nothing was changed. Ask for one for you.',
   'fault.sync-stranger':

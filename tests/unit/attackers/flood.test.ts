@@ -4,9 +4,9 @@
  */
 import { describe, expect, it } from 'vitest'
 import { readHeader } from '../../../src/main/vault/circle/envelope/header.ts'
-import { readHeads } from '../../../src/main/vault/circle/envelope/heads.ts'
+import { readHeads, writeHeads } from '../../../src/main/vault/circle/envelope/heads.ts'
 import { readEnvelope } from '../../../src/main/vault/circle/envelope/seal.ts'
-import { makeEpochKey, rekey } from '../../../src/main/vault/circle/epoch/epoch.ts'
+import { commitment, makeEpochKey, rekey } from '../../../src/main/vault/circle/epoch/epoch.ts'
 import { type Act, payloadOf } from '../../../src/main/vault/circle/log/act.ts'
 import { chooseHeads } from '../../../src/main/vault/circle/log/apply.ts'
 import { readEntry, writeEntry } from '../../../src/main/vault/circle/log/entry.ts'
@@ -428,3 +428,59 @@ it('lets a host of many words who stepped down speak, and a member of many still
   expect(bob.store.rename(circle, 'Bob again').ok).toBe(false)
   expect(bob.store.revoke(circle, bob.store.me(circle).device).ok).toBe(true)
 }, 120_000)
+
+describe('the rooms in which a circle meets', () => {
+  const rooms = (who: Person, circle: CircleId) =>
+    who.store.rooms(circle).map(({ key }) => hex(commitment(key)))
+  const shared = (a: Person, b: Person, circle: CircleId) =>
+    rooms(a, circle).filter(room => rooms(b, circle).includes(room)).length
+  /** Everybody has heard everybody's HEADS. */
+  const hear = (people: readonly Person[], circle: CircleId) => {
+    for (const a of people)
+      for (const b of people) if (a !== b) a.store.readHeads(circle, b.store.ownHeads(circle))
+  }
+
+  it('leave a place for whoever is late, whatever epochs somebody else says that they are in', () => {
+    const { alice, bob, cleo, dan, all, circle } = four()
+    hear(all, circle)
+    for (let n = 0; n < 9; n++) alice.store.rekey(circle)
+    meet([alice, bob, dan], circle)
+    hear([alice, bob, dan], circle)
+    expect(rooms(cleo, circle)).toHaveLength(1)
+    const epochs = [...bob.store.state(circle).epochs.values()].map(({ id }) => id)
+    const lying = writeHeads(
+      circle,
+      {
+        have: bob.store.have(circle),
+        log: bob.store.logHeads(circle),
+        epochs: epochs.slice(-8).sort(compare),
+      },
+      bob.store.me(circle).keys,
+    )
+    for (const who of [alice, dan])
+      expect(who.store.readHeads(circle, lying, bob.store.me(circle).device).ok).toBe(true)
+    for (const who of [alice, dan]) expect(shared(who, cleo, circle)).toBe(1)
+    expect(alice.store.remove(circle, idOf(bob, circle), false).ok).toBe(true)
+    expect(shared(alice, cleo, circle)).toBe(1)
+    expect(rooms(alice, circle)).toHaveLength(8)
+  })
+
+  it('leave it also where a host makes sixteen epochs beside each other', () => {
+    const { alice, bob, cleo, dan, all, circle } = four()
+    promote(alice, circle, memberOf(bob, circle, alice))
+    meet(all, circle)
+    hear(all, circle)
+    const state = bob.store.state(circle)
+    const parents = bob.store.logHeads(circle)
+    for (let n = 0; n < 16; n++) {
+      const epoch = rekey(circle, makeEpochKey(), activeDevices(state), state.epochHeads, ring(bob, circle))!
+      expect(says(bob, circle, epoch, n % 2 === 0 ? [alice, dan] : [alice], parents).refused).toBe(0)
+    }
+    expect(alice.store.state(circle).epochHeads).toHaveLength(16)
+    expect(dan.store.state(circle).epochHeads).toHaveLength(8)
+    // Cleo has heard of none of them, Dan of half.
+    expect(shared(alice, cleo, circle)).toBe(1)
+    expect(shared(alice, dan, circle)).toBeGreaterThan(0)
+    expect(shared(dan, cleo, circle)).toBe(1)
+  })
+})

@@ -1,112 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import type { Cbor } from '../../../src/main/vault/circle/cbor.ts'
 import type { Act } from '../../../src/main/vault/circle/log/act.ts'
-import type { Entry } from '../../../src/main/vault/circle/log/entry.ts'
-import { readLog } from '../../../src/main/vault/circle/log/reduce.ts'
-import type { CircleState } from '../../../src/main/vault/circle/log/state.ts'
-import type { DeviceKeys } from '../../../src/main/vault/circle/names/device.ts'
 import { hex } from '../../../src/main/vault/circle/names/hex.ts'
-import { inviteKeys } from '../../../src/main/vault/circle/names/invite.ts'
 import { rekeyNeeded } from '../../../src/main/vault/circle/upkeep.ts'
 import type { CircleId } from '../../../src/main/vault/crypto/keys.ts'
 import { sodiumReady } from '../../../src/main/vault/crypto/sodium.ts'
-import {
-  admitOf,
-  cutsOf,
-  deviceAddOf,
-  genesisOf,
-  keysOf,
-  memberOf,
-  publicOf,
-  rekeyOf,
-  sayAs,
-  seedOf,
-} from './history.ts'
+import { admitOf, cutsOf, deviceAddOf, keysOf, memberOf, publicOf, rekeyOf, seedOf } from './history.ts'
+import { ALICE, BOB, CLEO, circleOf, DANA, EVE, second } from './told.ts'
 
 await sodiumReady
-
-const [ALICE, BOB, CLEO, DANA, EVE] = [0, 1, 2, 3, 4]
-/** A second device of somebody. */
-const second = (n: number): number => 100 + n
-
-/** A circle in one chain; whatever follows is said wherever the test puts it. */
-function circleOf(people: number, { needsTwo = false, facilitators = [] as number[] } = {}) {
-  const genesis = genesisOf(keysOf(ALICE), needsTwo)
-  const circle = genesis.id as Uint8Array as CircleId
-  const entries: Entry[] = [genesis]
-  const read = (list: readonly Entry[] = entries) => readLog(circle, list)
-  const at = (parents: readonly Entry[]): CircleState => read().at(parents.map(({ id }) => id))!
-  const say = (who: number | DeviceKeys, act: Act | { type: string }, ...after: Entry[]): Entry => {
-    const parents = after.length > 0 ? after : [entries.at(-1)!]
-    const keys = typeof who === 'number' ? keysOf(who) : who
-    const { type, ...payload } = act
-    const ids = [...new Set(parents)].map(({ id }) => id)
-    const entry = sayAs(keys, circle, type, payload as unknown as Cbor, ids, entries.length)
-    entries.push(entry)
-    return entry
-  }
-  const member = (n: number, state = read().state) => state.members.get(hex(memberOf(n)))
-  const device = (n: number, state = read().state) => state.devices.get(hex(keysOf(n).id))
-  const invite = (n: number, by = ALICE, ...after: Entry[]) =>
-    say(
-      by,
-      {
-        type: 'INVITE',
-        pk: inviteKeys(seedOf(n)).publicKey,
-        expiry: 5,
-        epochs: read().state.epochHeads.slice(0, 1),
-        sealed: new Uint8Array(72),
-      },
-      ...after,
-    )
-  /** Lets person n in on an invitation for `seed`, after `after` and the invitation. */
-  const admit = (n: number, invited: Entry, by = ALICE, after: Entry[] = [invited], seed = n, as = n) => {
-    const state = at(after)
-    const two = state.needsTwo && [...state.members.values()].filter(m => m.status === 'active').length >= 3
-    const how = {
-      invite: invited.id,
-      seed: seedOf(seed),
-      member: memberOf(as),
-      keys: keysOf(n),
-      pending: two,
-    }
-    return say(by, admitOf(state, circle, how), ...after)
-  }
-  const remove = (n: number, by = ALICE, after: Entry[] = [entries.at(-1)!], more: object = {}) => {
-    const target = member(n, at(after))!
-    const act = {
-      type: 'REMOVE',
-      member: memberOf(n),
-      cuts: cutsOf(target, 3),
-      emergency: false,
-      rekey: null,
-    }
-    return say(by, { ...act, ...more } as Act, ...after)
-  }
-  const promote = (n: number, by = ALICE, ...after: Entry[]) =>
-    say(by, { type: 'PROMOTE', member: memberOf(n) }, ...after)
-  const consent = (entry: Entry, by: number, ...after: Entry[]) =>
-    say(by, { type: 'CONSENT', entry: entry.id }, ...after)
-  const rekey = (by = ALICE, ...after: Entry[]) =>
-    say(by, { type: 'REKEY', ...rekeyOf(at(after.length > 0 ? after : [entries.at(-1)!])) } as Act, ...after)
-  const why = (entry: Entry) => {
-    const log = read()
-    return log.verdict(entry.id) ?? log.state.voided.get(hex(entry.id))
-  }
-
-  rekey()
-  for (let n = 1; n < people; n++) {
-    const admitted = admit(n, invite(n))
-    if (read().state.pending.has(hex(admitted.id))) consent(admitted, BOB)
-  }
-  for (const n of facilitators) {
-    const promoted = promote(n)
-    if (read().state.pending.has(hex(promoted.id))) consent(promoted, n === BOB ? CLEO : BOB)
-  }
-  const start = rekey()
-  const tools = { say, at, member, device, invite, admit, remove, promote, consent, rekey, why }
-  return { circle, entries, read, start, ...tools }
-}
 
 describe('nobody takes what is not theirs', () => {
   it('does not let a member promote themselves or anybody, or remove the founder', () => {

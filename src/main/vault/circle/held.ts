@@ -41,6 +41,8 @@ export type Held = {
   readonly sides: Map<string, Past>
   /** By envelope on such a branch: the number up to which the chain leads to it. */
   readonly alongs: Map<string, number>
+  /** By envelope: whether a checkpoint says what the envelopes here say that it covers (receive/verify.ts). */
+  readonly agreed: Map<string, boolean>
   /** Entries for which there was no room, by hex of the id: what comes next may hang on them. */
   readonly left: Map<string, Entry>
   buffered: number
@@ -85,6 +87,7 @@ export function hold(db: Database, clock: Clock, root: Uint8Array, row: CircleRo
     rebuilt: new Map(),
     sides: new Map(),
     alongs: new Map(),
+    agreed: new Map(),
     left: new Map(),
     buffered: rows.bufferedCount(),
     stopped: row.stopped !== 0,

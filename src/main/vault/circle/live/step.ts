@@ -531,6 +531,8 @@ export class Step implements Talk, Told {
     if (!this.#other) return this.#speaker.drop()
     const imported = store.importLog(circle, list)
     if (imported.added.length > 0) this.#on.grew(circle)
+    // Nobody's log holds such: whoever is not known yet says it to keep this device busy.
+    if (!this.#known && imported.invalid.length > 0) return this.#speaker.drop()
     if (this.look() || this.#holding) return
     if (!this.#known && !this.#admit() && !more) this.#speaker.drop()
   }

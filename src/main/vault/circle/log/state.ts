@@ -125,6 +125,7 @@ export type ForkState = {
 /** Why an entry has no effect. The first group holds wherever it is read; the second only beside what was concurrent. */
 export type Void =
   | 'malformed'
+  | 'invalid-parent'
   | 'unknown-device'
   | 'inactive-device'
   | 'signature'
