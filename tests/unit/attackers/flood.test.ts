@@ -17,6 +17,7 @@ import { hex } from '../../../src/main/vault/circle/names/hex.ts'
 import type { CircleId, DocId, EntryId } from '../../../src/main/vault/crypto/keys.ts'
 import { random } from '../../../src/main/vault/crypto/random.ts'
 import { compare } from '../../../src/shared/bytes.ts'
+import { LAST_INSTANT } from '../../../src/shared/clock.ts'
 import { refusalKey } from '../../../src/shared/locales/refusals.ts'
 import { memberOf, promote } from '../circle/acts.ts'
 import { forge, ring, say } from '../circle/forge.ts'
@@ -197,7 +198,7 @@ describe('a member with very many computers', () => {
             wraps: ids(16).map(epoch => ({ epoch, key: random(72) })),
           },
         },
-        wallTime: 2 ** 53 - 1,
+        wallTime: LAST_INSTANT,
       },
       alice.store.me(circle).keys,
     )

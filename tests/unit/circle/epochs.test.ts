@@ -1,4 +1,5 @@
 /** Keys of a circle whose people come and go: who can read what, and who may say which keys there are. */
+
 import { describe, expect, it } from 'vitest'
 import { writeHeads } from '../../../src/main/vault/circle/envelope/heads.ts'
 import { commitment, makeEpochKey, wrap, writingKey } from '../../../src/main/vault/circle/epoch/epoch.ts'
@@ -9,6 +10,7 @@ import { hex } from '../../../src/main/vault/circle/names/hex.ts'
 import { sealTo } from '../../../src/main/vault/crypto/box.ts'
 import type { CircleId, EntryId, EpochKey, MemberId } from '../../../src/main/vault/crypto/keys.ts'
 import { random } from '../../../src/main/vault/crypto/random.ts'
+import { compare } from '../../../src/shared/bytes.ts'
 import { asking, Face, join, note, type Person, person, send, sync, wordsOf } from './people.ts'
 
 const DAY = 24 * 3600_000
@@ -458,7 +460,7 @@ describe('the rooms of a circle', () => {
     const { alice, bob, circle } = four()
     for (let i = 0; i < 12; i++) done(alice.store.rekey(circle))
     send(alice, bob, circle)
-    const epochs = [...state(bob, circle).epochs.values()].map(({ id }) => id)
+    const epochs = [...state(bob, circle).epochs.values()].map(({ id }) => id).sort(compare)
     expect(epochs.length).toBeGreaterThan(12)
     const said = { have: bob.store.have(circle), log: bob.store.logHeads(circle), epochs }
     done(alice.store.readHeads(circle, writeHeads(circle, said, bob.store.me(circle).keys)))
