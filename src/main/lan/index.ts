@@ -153,6 +153,7 @@ const discovery = openDiscovery({
   id: ourselves.id,
   now,
   found: neighbours.heard,
+  heard: stir,
   left: neighbours.left,
   changed,
 })
@@ -326,6 +327,16 @@ function fixedPort(argv: readonly string[]): number | undefined {
   return text && Number.isInteger(wish) && wish > 0 && wish <= 65_535 ? wish : undefined
 }
 
+/** Somebody is heard at this address, of a hub or of a computer. */
+function stir(host: string): void {
+  for (const map of [given, nextDoor])
+    for (const [text, { keeping }] of map) {
+      const address = readAddress(text)
+      if (address.ok && address.value.host === host) keeping?.stir()
+    }
+  neighbours.stir(host)
+}
+
 const dials = (): Keeping[] => [...given.values(), ...nextDoor.values()].flatMap(one => one.keeping ?? [])
 
 woke(now(), wall())
@@ -351,6 +362,9 @@ port.listen(message => {
     case 'again':
       for (const one of [...dials(), neighbours, signalling]) one.again()
       return discovery.again()
+    case 'alive':
+      for (const { host } of readable(parsed.output.hubs)) stir(host)
+      return
     case 'configure':
       return configure(parsed.output)
     case 'vault':

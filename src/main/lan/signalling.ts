@@ -93,7 +93,7 @@ export function openSignalling(plan: SignallingPlan) {
         kept.since = wall()
         changed()
       },
-      chance,
+      { chance, now },
     )
   }
 

@@ -45,6 +45,11 @@ const GATHER = 100
 /** What the hub says of the networks that may be used: the one who says so knows them, and what the person chose. */
 const ToldWays = v.object({ type: v.literal('ways'), ways: v.nullable(Ways) })
 
+/** What of y-webrtc's connections, and of simple-peer's in them, is used here. */
+type Conn = {
+  readonly remotePeerId: string
+  readonly peer: { readonly _pc: RTCPeerConnection | null; readonly initiator: boolean }
+}
 type Seated = { readonly announce: () => void; readonly leave: () => Promise<void> }
 
 export function openRooms(surroundings: Surroundings) {
@@ -97,6 +102,7 @@ function sit(seat: CourierRoom, surroundings: Surroundings, links: Map<string, L
   const { hub, realm, connections: connectionsFor, tell, now, chance } = surroundings
   const ice = reach === 'wide' ? seat.ice : []
   const ours = new Map<RTCPeerConnection, Link>()
+  let offerMore = (): void => {}
   const doc = new Y.Doc()
   const awareness = new Awareness(doc)
   awareness.setLocalState(null)
@@ -114,11 +120,15 @@ function sit(seat: CourierRoom, surroundings: Surroundings, links: Map<string, L
           room: name,
           connection,
           channel,
-          tell,
+          tell(message) {
+            tell(message)
+            if (message.kind === 'opened') offerMore()
+          },
           spent() {
             ours.delete(connection)
             links.delete(link.name)
             destroy(connection)
+            offerMore()
           },
         })
         ours.set(connection, link)
@@ -148,7 +158,7 @@ function sit(seat: CourierRoom, surroundings: Surroundings, links: Map<string, L
   const room = (): Room | null => provider.room
   const connections = () => [...(room()?.webrtcConns.values() ?? [])]
   /** simple-peer's connection; null once it is destroyed. */
-  const connectionOf = (conn: { peer: { _pc: RTCPeerConnection | null } }) => conn.peer._pc
+  const connectionOf = (conn: Conn) => conn.peer._pc
 
   function destroy(connection: RTCPeerConnection): void {
     const conn = connections().find(one => connectionOf(one) === connection)
@@ -169,9 +179,21 @@ function sit(seat: CourierRoom, surroundings: Surroundings, links: Map<string, L
       announce()
     }, chance() * GATHER)
   }
+  const isOpen = (conn: Conn): boolean => {
+    const connection = connectionOf(conn)
+    return (connection && ours.get(connection)?.isOpen()) ?? false
+  }
   void provider.key.then(() => {
     const here = room()
-    if (here) takeRoles(provider, here, CONNECTIONS, announceSoon)
+    if (!here) return
+    offerMore = takeRoles(provider, here, {
+      limit: CONNECTIONS,
+      announce: announceSoon,
+      offers: () =>
+        connections().filter(conn => conn.peer.initiator && connectionOf(conn) !== null && !isOpen(conn))
+          .length,
+      now,
+    })
   })
 
   const dog = watchdog(now, chance)
@@ -187,13 +209,16 @@ function sit(seat: CourierRoom, surroundings: Surroundings, links: Map<string, L
         return [
           conn,
           {
-            isOpen: () => link?.isOpen() ?? false,
+            peer: conn.remotePeerId,
+            offered: conn.peer.initiator,
+            isOpen: () => isOpen(conn),
             isLost: () => connection?.iceConnectionState === 'disconnected',
             destroy: () => (connection && link ? link.end() : conn.destroy()),
           },
         ] as const
       }),
     )
+    offerMore()
     if (now() < next) return
     next = now() + ANNOUNCE * (0.5 + chance())
     announce()
@@ -203,7 +228,9 @@ function sit(seat: CourierRoom, surroundings: Surroundings, links: Map<string, L
   const hear = (message: unknown): void => {
     const { type, topic } = (message ?? {}) as { type?: unknown; topic?: unknown }
     if (type === 'ways') way.hear(message)
-    if (type === 'arrived' && topic === name) announceSoon()
+    if (type !== 'arrived' || topic !== name) return
+    dog.anew()
+    announceSoon()
   }
   signalling?.on('message', hear)
 

@@ -70,6 +70,8 @@ export const ToLan = v.variant('kind', [
   }),
   /** Dial at once whoever is waited for, however often they did not answer. */
   v.object({ kind: v.literal('again') }),
+  /** Somebody who is linked to these says so: whoever of them is waited for is dialled at once. */
+  v.object({ kind: v.literal('alive'), hubs: v.array(HubAddress) }),
   /** With a port of its own to the vault: contract/keeper.ts. */
   v.object({ kind: v.literal('vault') }),
   v.object({ kind: v.literal('stop') }),

@@ -123,6 +123,8 @@ export const FromVault = v.variant('kind', [
   }),
   /** Look for others at once: whoever was waited for is dialled anew. */
   v.object({ kind: v.literal('again') }),
+  /** A device in reach says that it is linked to those whose hubs are here. */
+  v.object({ kind: v.literal('alive'), hubs: v.array(HubAddress) }),
   /** When to lock by itself, whether the window stays out of screenshots, what closing means: at opening, and when it is changed. */
   v.object({
     kind: v.literal('care'),

@@ -153,6 +153,7 @@ export function openDesk({ db }: Person) {
     erased: () => {},
     network: () => {},
     again: () => {},
+    alive: () => {},
     given: () => {},
     keeping: { soon: 100, grace: 300 },
   })

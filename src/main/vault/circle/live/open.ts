@@ -49,6 +49,7 @@ export type LiveDeps = {
   readonly network: (wish: NetworkWish) => void
   /** Others are to be dialled at once. */
   readonly again: () => void
+  readonly alive: (hubs: string[]) => void
   /** Something was taken away: the log is emptied soon. */
   readonly erased: () => void
   /** A file that came in is in a note now (note-files.ts). */
@@ -110,6 +111,7 @@ export function openLive(deps: LiveDeps): Live {
     tell,
     wish: deps.network,
     again: deps.again,
+    alive: deps.alive,
     isPaused,
     only: chosen.only,
     entered: keeps.goOn,

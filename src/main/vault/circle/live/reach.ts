@@ -5,6 +5,7 @@
 
 import type { Database } from 'better-sqlite3'
 import { isLoopback, isNear, readAddress, writeAddress } from '../../../../shared/address.ts'
+import { equal } from '../../../../shared/bytes.ts'
 import type { AtDoor, Joining, JoinRequest, SyncState } from '../../../../shared/circle/circle.ts'
 import type { Clock } from '../../../../shared/clock.ts'
 import type { CourierRoom, ToCourier } from '../../../../shared/contract/courier.ts'
@@ -25,6 +26,7 @@ import { iceOf, type Network } from '../network.ts'
 import type { CircleStore, Received } from '../store.ts'
 import { Together } from '../together/together.ts'
 import { Door } from './door.ts'
+import { Gather } from './gather.ts'
 import type { Hubs } from './hubs.ts'
 import type { Joinings } from './joinings.ts'
 import { Keepers } from './keepers.ts'
@@ -39,8 +41,10 @@ import { mayWrite, seatOf } from './view.ts'
 export const INVITE_LIFE = 7 * 24 * 3600_000
 /** HEADS go out at most so often, in ms: one for a burst of envelopes. */
 const QUIET = 400
-/** The face reads a circle again at most so often, in ms. */
+/** The face reads a circle again so long after something changed, in ms. */
 const REREAD = 150
+/** While words and HEADS come all the time it does so at most so often, in ms: nobody reads faster. */
+const REREAD_WORDS = 1000
 /** A facilitator's device does what is due by itself after the first time, and after the second for each before it, in ms. */
 const TEND = { first: 300, each: 5000 }
 /** What hangs on days of use is looked at so often, in ms. */
@@ -101,6 +105,8 @@ export type ReachDeps = {
   readonly again: () => void
   /** Interfaces that may be used; null for all. */
   readonly only: () => readonly string[] | null
+  /** Somebody is linked to those whose hubs are here: they are there. */
+  readonly alive: (hubs: string[]) => void
   /** By this person: it is in no room, and nobody is dialled for it. */
   readonly isPaused: (circle: CircleId) => boolean
   /** This person came into a circle, for the first time or anew. */
@@ -117,6 +123,7 @@ export function reach(deps: ReachDeps) {
   const doors = new Set<Door>()
   const knocks = new Map<string, Knock | TakeUp>()
   const timers = new Map<string, ReturnType<typeof setTimeout>>()
+  const gathers = new Map<string, Gather>()
   const resting = new Set<string>()
   const rests = new Map<string, number>()
   /** Addresses of members' hubs by hearsay, by the device that said them: dialled while it is linked, not remembered. */
@@ -152,13 +159,31 @@ export function reach(deps: ReachDeps) {
 
   const changed = (circle: CircleId): void =>
     soon(`changed ${hex(circle)}`, () => tell('circle.changed', { circle: hex(circle) }), REREAD)
+  /** Words came, or word of who has them: at once after a while without. */
+  const stirred = (circle: CircleId): void => {
+    const key = `stirred ${hex(circle)}`
+    if (timers.has(key)) return
+    changed(circle)
+    soon(key, () => changed(circle), REREAD_WORDS)
+  }
   /** How the network stands, or who is linked. */
   const networkChanged = (): void => soon('network', () => tell('network.changed', {}), LOOK_AGAIN)
   const stepsOf = (circle: CircleId): Set<Step> => steps.get(hex(circle)) ?? new Set()
+  const gatherOf = (circle: CircleId): Gather => {
+    const known = gathers.get(hex(circle))
+    if (known) return known
+    const made = new Gather(
+      () => store.me(circle).device,
+      () => store.ownHeads(circle),
+      () => (store.has(circle) ? stepsOf(circle) : []),
+    )
+    gathers.set(hex(circle), made)
+    return made
+  }
   const announce = (circle: CircleId): void => {
     keepers.stirred(circle)
     soon(`heads ${hex(circle)}`, () => {
-      for (const step of stepsOf(circle)) step.announce()
+      if (store.has(circle)) gatherOf(circle).tell()
     })
   }
 
@@ -225,7 +250,7 @@ export function reach(deps: ReachDeps) {
 
   const received = (circle: CircleId, came: Received): void => {
     arrived(came)
-    if (came.accepted.length + came.refused + came.quarantined > 0) changed(circle)
+    if (came.accepted.length + came.refused + came.quarantined > 0) stirred(circle)
     announce(circle)
     for (const step of stepsOf(circle)) step.watch()
   }
@@ -299,16 +324,26 @@ export function reach(deps: ReachDeps) {
         parted,
         hubs: () => told(circle),
         near: () => [...stepsOf(circle)].flatMap(other => (other === step ? [] : other.addresses)),
+        said: (circle, device, heads) => {
+          if (gatherOf(circle).hear(device, heads)) announce(circle)
+        },
+        gathered: (from, list, before) => {
+          for (const heads of list)
+            for (const other of stepsOf(circle))
+              if (other.device && equal(other.device, heads.device)) other.learn(heads)
+          if (gatherOf(circle).heard(from, before)) announce(circle)
+        },
         received,
         grew: grown,
         heard: circle => {
-          changed(circle)
+          stirred(circle)
           networkChanged()
         },
         dial: (where, device, hub, others) => {
           near.set(hex(device), { circle, addresses: reachable(others) })
           hubs.remember(where, reachable(hub), device)
           network()
+          deps.alive(reachable([...hub, ...others]))
         },
         moved: () => {
           for (const other of stepsOf(circle)) if (other !== step) other.hubs()
@@ -325,6 +360,8 @@ export function reach(deps: ReachDeps) {
       later: step.later.bind(step),
       gone: () => {
         among.delete(step)
+        // Who gathered may be gone, or whom they told.
+        if (store.has(circle)) announce(circle)
         if (step.device) near.delete(hex(step.device))
         step.gone()
         changed(circle)
@@ -572,6 +609,8 @@ export function reach(deps: ReachDeps) {
     part(circle: CircleId): void {
       for (const step of [...stepsOf(circle)]) step.drop()
       for (const door of [...doors]) if (hex(door.circle) === hex(circle)) door.drop()
+      gathers.get(hex(circle))?.end()
+      gathers.delete(hex(circle))
       offers.end(circle, 'withdrawn')
       network()
     },
@@ -584,6 +623,7 @@ export function reach(deps: ReachDeps) {
     },
     /** Says anew what is here, and looks for whoever is out of reach. */
     again(circle: CircleId): void {
+      for (const step of stepsOf(circle)) step.forgetSaid()
       announce(circle)
       if (timers.has('again')) return
       soon('again', () => {}, AGAIN)
@@ -622,8 +662,9 @@ export function reach(deps: ReachDeps) {
       keepers.close()
       together.end()
       offers.close()
-      for (const timer of timers.values()) clearTimeout(timer)
       links.end()
+      for (const timer of timers.values()) clearTimeout(timer)
+      for (const gather of gathers.values()) gather.end()
     },
   }
 }
