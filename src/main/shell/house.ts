@@ -85,6 +85,8 @@ export function openHouse(plan: HousePlan): House {
   let open: boolean | undefined
   let busy: Promise<void> | undefined
   let leaving = false
+  /** Asked for by the notebook that was open last: what stands on its closed cover stays out of screenshots, too. */
+  let shield = false
   /** It was closed because a part of it cannot be read: the cover looks for a backup before it opens it again. */
   let harmed = false
   const flushed = new WeakMap<BrowserWindow, (unsent: boolean) => void>()
@@ -170,7 +172,11 @@ export function openHouse(plan: HousePlan): House {
       case 'care':
         still.limit(message.lockAfter)
         closes.means(message.closing)
-        if (face && !face.window.isDestroyed()) face.window.setContentProtection(message.shield)
+        shield = message.shield
+        if (face && !face.window.isDestroyed()) face.window.setContentProtection(shield)
+        break
+      case 'working':
+        still.busy('work', message.on)
         break
       case 'lock':
         void locked()
@@ -225,6 +231,9 @@ export function openHouse(plan: HousePlan): House {
         vanish(opened.window, t('window.hidden'))
       },
       touched: still.touched,
+      plays: on => {
+        if (face === opened) still.busy('sound', on)
+      },
       handlers: answers({
         window: () => opened.window,
         lock: why => {
@@ -250,6 +259,7 @@ export function openHouse(plan: HousePlan): House {
         if (face === opened) handVault()
       },
     })
+    opened.window.setContentProtection(shield)
     for (const event of ['restore', 'show', 'focus'] as const)
       opened.window.on(event as 'restore', () => {
         if (face === opened) away.back()

@@ -129,6 +129,8 @@ export const FromVault = v.variant('kind', [
     shield: Care.entries.shield,
     closing: Care.entries.closing,
   }),
+  /** Something that takes long is under way, and somebody waits for it; or it has ended. */
+  v.object({ kind: v.literal('working'), on: v.boolean() }),
   /** The vault has closed by itself and wants its process ended, as on a lock. */
   v.object({ kind: v.literal('lock') }),
   /** The whole vault is gone: nothing that knew a word of it may stay. */
