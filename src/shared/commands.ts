@@ -134,10 +134,10 @@ export function clash(command: CommandId, keys: string, platform: string, chosen
   const { held, key } = parts(keys)
   const mac = platform === 'darwin'
   // Option on a Mac, and elsewhere Ctrl and Alt, which is AltGr, write signs with a key: @ and } among them.
-  const third = key.length === 1 && held.includes('Alt') && (mac ? !held.includes('Mod') : held.includes('Mod'))
+  const third =
+    key.length === 1 && held.includes('Alt') && (mac ? !held.includes('Mod') : held.includes('Mod'))
   // Nothing that writes a letter, or moves in what is written.
-  const apart =
-    !third && (held.includes('Mod') || (held.includes('Alt') && !/^Arrow(Up|Down)$/.test(key)))
+  const apart = !third && (held.includes('Mod') || (held.includes('Alt') && !/^Arrow(Up|Down)$/.test(key)))
   if (!SHAPE.test(keys) || (!apart && !/^F\d/.test(key)) || (key === 'Enter' && command !== 'check'))
     return { why: 'plain' }
   if ([...EVERYWHERE, ...(mac ? OF_MACS : OF_OTHERS)].includes(keys)) return { why: 'everywhere' }

@@ -17,6 +17,7 @@ import { idle } from './idle.ts'
 import { mayLeave } from './leave.ts'
 import { type Locking, lock } from './lock.ts'
 import { keepLook } from './look.ts'
+import { marking, selectionOf } from './marking.ts'
 import type { MenuKeys } from './menu.ts'
 import type { Interfaces } from './network-wish.ts'
 import { postTo } from './post.ts'
@@ -94,9 +95,11 @@ export function openHouse(plan: HousePlan): House {
   const holding = new WeakSet<BrowserWindow>()
   const look = keepLook(plan.profile)
   const clip = copying(clipboard, timers)
+  const mark = marking(process.platform === 'linux' ? selectionOf(clipboard) : undefined)
   const still = idle(timers, () => void locked())
   const away = hiding(timers, {
     vanish: () => {
+      void mark.clear()
       if (!face || face.window.isDestroyed()) return
       face.tell('veil', { drawn: true })
       vanish(face.window, t('window.hidden'))
@@ -246,6 +249,7 @@ export function openHouse(plan: HousePlan): House {
         flushed: unsent => flushed.get(opened.window)?.(unsent),
         holds: words => void (words ? holding.add(opened.window) : holding.delete(opened.window)),
         copy: clip.copy,
+        marked: on => void (on ? mark.marked() : mark.clear(true)),
         chose: (folder, path) => vault?.tell({ kind: 'folder', folder, path }),
         placed: (place, path) => vault?.tell({ kind: 'place', place, path }),
         look: chosen => {
@@ -260,6 +264,7 @@ export function openHouse(plan: HousePlan): House {
       },
     })
     opened.window.setContentProtection(shield)
+    opened.window.on('blur', () => void mark.left())
     for (const event of ['restore', 'show', 'focus'] as const)
       opened.window.on(event as 'restore', () => {
         if (face === opened) away.back()
@@ -306,6 +311,7 @@ export function openHouse(plan: HousePlan): House {
         open = undefined
         vault = undefined
         still.limit(undefined)
+        void mark.clear()
         if (oldFace && !oldFace.window.isDestroyed()) cover(oldFace.window)
       },
       flush: () => flush(oldFace),
@@ -371,6 +377,7 @@ export function openHouse(plan: HousePlan): House {
     await busy
     if (!asked) await Promise.race([flush(face), wait(UNASKED)])
     await clip.clear()
+    await mark.clear()
     await lock(
       stepsOf(
         old => old.hide(),

@@ -41,6 +41,8 @@ export const shellContract = {
     ),
     /** An invitation or a number, at a person's press, to the clipboard. */
     'shell.copy': call(v.object({ text: v.pipe(v.string(), v.maxLength(4096)) }), nothing),
+    /** Something is marked in the window, which Linux keeps for the middle button; `on` false: it is to be forgotten now. */
+    'shell.marked': call(v.object({ on: v.boolean() }), nothing),
     /**
      * Asks the person for a folder: where backups go, where one lies, where one is made to be carried to a new computer, or
      * where a circle's readable copy goes.

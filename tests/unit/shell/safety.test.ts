@@ -10,6 +10,7 @@ import { idle, LONGEST } from '../../../src/main/shell/idle.ts'
 import { mayLeave, SAVING } from '../../../src/main/shell/leave.ts'
 import { FLUSH } from '../../../src/main/shell/lock.ts'
 import { keepLook, LOOK_FILE } from '../../../src/main/shell/look.ts'
+import { marking } from '../../../src/main/shell/marking.ts'
 
 /** Until everything that waited for nothing else is done. */
 const rest = () => new Promise(resolve => setImmediate(resolve))
@@ -272,6 +273,63 @@ describe('the clipboard', () => {
     expect(board.readText()).toBe('two')
     await clear()
     expect(board.readText()).toBe('')
+  })
+})
+
+describe('what is marked with the mouse', () => {
+  const start = () => {
+    let text = ''
+    const board = {
+      readText: () => text,
+      clear: () => {
+        text = ''
+      },
+    }
+    const here = marking(board)
+    return {
+      ...here,
+      text: () => text,
+      mark: (words: string) => {
+        text = words
+        here.marked()
+      },
+      elsewhere: (words: string) => {
+        text = words
+      },
+    }
+  }
+  it('is pasted by nobody after a lock, whichever window was in front', async () => {
+    for (const leaves of [false, true]) {
+      const { mark, left, clear, text } = start()
+      mark('word')
+      if (leaves) await left()
+      await clear()
+      expect(text()).toBe('')
+    }
+  })
+  it('is let be when it was marked in another window, before or after', async () => {
+    const { mark, elsewhere, left, clear, text } = start()
+    elsewhere('milk')
+    await clear()
+    expect(text()).toBe('milk')
+    mark('word')
+    await left()
+    elsewhere('bread')
+    await clear()
+    expect(text()).toBe('bread')
+  })
+  it('goes again where more was marked in the window that stayed in front', async () => {
+    const { mark, elsewhere, clear, text } = start()
+    mark('word')
+    await clear(true)
+    expect(text()).toBe('')
+    // The page says it once.
+    elsewhere('another word')
+    await clear()
+    expect(text()).toBe('')
+    elsewhere('milk')
+    await clear()
+    expect(text()).toBe('milk')
   })
 })
 
