@@ -755,7 +755,8 @@ export const de: Catalogue = {
   'meet.ice.help':
     'Manche Netze brauchen einen, damit zwei Computer sich erreichen. So ein Server heißt STUN oder TURN.',
   'meet.ice.field': 'Adresse eines STUN- oder TURN-Servers',
-  'meet.ice.form': 'Als Zahl: sie sieht so aus: turn:203.0.113.9:3478.',
+  'meet.ice.form':
+    'Als Zahl, denn einen Namen nachzuschlagen verriete anderen, welcher Server es ist. Sie sieht so aus: turn:203.0.113.9:3478, gefragt wird per UDP.',
   'meet.ice.name': 'Name bei diesem Server',
   'meet.ice.password': 'Passwort bei diesem Server',
   'meet.ice.own':
@@ -996,10 +997,14 @@ export const de: Catalogue = {
   'connection.next.closed': 'Gerade ist niemand erreichbar.',
   'connection.next.no-network': 'Dieser Computer ist gerade in keinem Netz.',
   'connection.next.not-used': 'Kinfold benutzt keines der Netze dieses Computers.',
+  'connection.next.barred':
+    'Kinfold darf keines der Netze dieses Computers benutzen, so ist es hier gewählt.',
   'connection.next.taken': 'Ein anderes Programm steht dort, wo Kinfold erreichbar sein will.',
   'connection.next.deaf': 'Andere Computer können Kinfold hier gerade nicht erreichen.',
   'connection.next.far': 'Gerade ist niemand erreichbar.',
   'connection.next.turned': 'Ein anderer Computer antwortet und lässt Kinfold nicht ein.',
+  'connection.next.kept': 'Gerade ist niemand erreichbar, aber der Verwahrer ist es.',
+  'connection.next.keeper': 'Gerade ist niemand erreichbar, und auch ein Verwahrer nicht.',
   'connection.next.nobody': 'Gerade ist niemand erreichbar.',
   'connection.try.well': 'Es gibt nichts zu tun. Worte wandern von selbst.',
   'connection.try.none': 'Beginne einen Kreis, oder tritt einem mit einer Einladung bei.',
@@ -1020,11 +1025,14 @@ export const de: Catalogue = {
   'connection.try.closed': 'Öffne Kinfold auf dem anderen Computer, und dort das Notizbuch.',
   'connection.try.no-network': 'Geh in das Netz, in dem die anderen sind. Worte wandern auch per Datei.',
   'connection.try.not-used': 'Geh in ein Netz, das Kinfold benutzen darf. Worte wandern auch per Datei.',
+  'connection.try.barred': 'Schalte weiter unten das Netz ein, in dem die anderen sind.',
   'connection.try.taken': 'Schließ andere Kinfolds auf diesem Computer, oder starte ihn neu.',
   'connection.try.deaf': 'Schließ Kinfold und öffne es wieder. Andere sind von hier aus trotzdem erreichbar.',
   'connection.try.far':
     'Sieh nach, ob beide Computer im selben Netz sind. Netze für Gäste trennen Computer oft voneinander.',
   'connection.try.turned': 'Sieh nach, ob beide Computer das neueste Kinfold haben.',
+  'connection.try.kept': 'Es gibt nichts zu tun. Worte wandern über den Verwahrer.',
+  'connection.try.keeper': 'Weiter unten steht, was man vom Verwahrer weiß, und was zu tun ist.',
   'connection.try.nobody':
     'Öffne Kinfold auf dem anderen Computer, im selben Netz. Worte wandern auch per Datei.',
   'connection.sign.well': 'Läuft',
@@ -1039,6 +1047,7 @@ export const de: Catalogue = {
   'connection.row.multicast': 'In dieses Netz rufen',
   'connection.row.hubs': 'Andere Computer',
   'connection.row.signalling': 'Server',
+  'connection.row.keepers': 'Verwahrer',
   'connection.row.permission': 'Erlaubnis',
   'connection.wanted.none': 'Es gibt noch keinen Kreis.',
   'connection.wanted.off': 'Kein Kreis benutzt gerade das Netz.',
@@ -1055,7 +1064,9 @@ export const de: Catalogue = {
   'connection.interfaces.unknown': 'Kinfold hat noch nicht nachgesehen.',
   'connection.interfaces.none': 'Dieser Computer ist in keinem Netz.',
   'connection.interfaces.unused': 'Kinfold benutzt keines davon.',
+  'connection.interfaces.barred': 'Kinfold darf keines davon benutzen.',
   'connection.interfaces.used': 'Kinfold benutzt die, bei denen es steht.',
+  'connection.interfaces.chosen': 'Welche es benutzen darf, ist weiter unten gewählt.',
   'connection.multicast.unknown': 'Kinfold hat noch nicht gerufen.',
   'connection.multicast.off': 'Kinfold ruft nicht in dieses Netz. Andere werden über ihre Adressen gefunden.',
   'connection.multicast.silent':
@@ -1069,6 +1080,28 @@ export const de: Catalogue = {
   'connection.signalling.none': 'Kein Server wird benutzt.',
   'connection.signalling.up': 'Mindestens ein Server antwortet.',
   'connection.signalling.down': 'Gerade antwortet kein Server.',
+  'connection.keepers.none': 'Gerade wird kein Verwahrer benutzt.',
+  'connection.keepers.unheard': 'Kinfold hat noch von keinem gehört.',
+  'connection.keepers.up': 'Er ist erreichbar.',
+  'connection.keepers.down': 'Da ist einer, der gerade keine Worte nimmt. Verloren ist nichts.',
+  'connection.keeper.rests':
+    'Sein Verwahrer wird jetzt nicht benutzt: Warum, steht auf der Seite dazu, wie der Kreis sich trifft.',
+  'connection.keeper.unheard': 'Von seinem Verwahrer hat man noch nichts gehört.',
+  'connection.keeper.closed':
+    'Der Computer seines Verwahrers ist da, aber kein Verwahrer antwortet: Bitte die Person, die ihn betreibt, ihn zu starten.',
+  'connection.keeper.far': 'Sein Verwahrer ist von hier nicht zu finden: Geh in das Netz, in dem er ist.',
+  'connection.keeper.late':
+    'Sein Verwahrer hat nicht rechtzeitig geantwortet: Warte eine Minute, dann frag die Person, die ihn betreibt.',
+  'connection.keeper.denied':
+    'Das System hält Kinfold von seinem Verwahrer fern: Erlaub Kinfold in den Einstellungen des Systems.',
+  'connection.keeper.refused':
+    'Sein Verwahrer lässt Kinfold nicht ein: Frag die Person, die ihn betreibt, ob die Adresse stimmt.',
+  'connection.keeper.full':
+    'Sein Verwahrer ist voll: Worte nehmen andere Wege, bis jemand da war und gelesen hat.',
+  'connection.keeper.harmed':
+    'Dort liegt etwas, das nicht aus diesem Kreis ist: Bitte die Person, die den Verwahrer betreibt, ihn zu leeren.',
+  'connection.keeper.other':
+    'Sein Verwahrer antwortet nicht: Warte eine Minute, dann frag die Person, die ihn betreibt.',
   'connection.permission.well': 'Kinfold darf ins Netz.',
   'connection.permission.look': 'Das System lässt Kinfold nicht ins Netz.',
   'connection.permission.unknown': 'Ob Kinfold ins Netz darf, sieht es nicht von selbst.',
@@ -1084,6 +1117,7 @@ export const de: Catalogue = {
   'connection.circle.rests': 'Er wandert nicht mehr.',
   'connection.used': 'Benutzt.',
   'connection.unused': 'Nicht benutzt.',
+  'connection.barred': 'Hier ausgeschaltet.',
   'connection.answers': 'Antwortet.',
   'connection.trouble.closed': 'Der Computer ist da, und kein Kinfold antwortet: Öffne Kinfold dort.',
   'connection.trouble.far':
@@ -1103,6 +1137,7 @@ export const de: Catalogue = {
   'connection.trouble.other': 'Dort antwortet nichts: Öffne Kinfold auf dem Computer, und warte eine Minute.',
   'connection.kind.circle': 'Ein Kreis',
   'connection.kind.interface': 'Ein Netz',
+  'connection.kind.keeper': 'Der Verwahrer eines Kreises',
   'connection.kind.wss': 'Ein Server, versiegelt',
   'connection.kind.ws': 'Ein Server in der Nähe',
   'connection.kind.loopback': 'Eine Adresse dieses Computers selbst',
@@ -1124,6 +1159,20 @@ export const de: Catalogue = {
   'connection.system.win32': 'Windows',
   'connection.system.linux': 'Linux',
   'connection.system.other': 'ein anderes System',
+  'ways.title': 'Netze, die Kinfold benutzen darf',
+  'ways.what':
+    'In einem Netz, das ausgeschaltet ist, sucht Kinfold niemanden, und niemand findet dort diesen Computer.',
+  'ways.all': 'Alle werden benutzt, auch solche, die später dazukommen.',
+  'ways.some': 'Ein Netz, das später dazukommt, bleibt unbenutzt, bis du es hier einschaltest.',
+  'ways.none': 'Dieser Computer ist gerade in keinem Netz.',
+  'ways.harmed':
+    'Was hier gewählt war, ließ sich nicht lesen. Deine Worte sind sicher, und Kinfold benutzt kein Netz. Bitte wähle noch einmal.',
+  'ways.useAll': 'Alle benutzen',
+  'ways.wifi': 'WLAN',
+  'ways.cable': 'Kabel',
+  'ways.vpn': 'VPN',
+  'ways.away': 'gerade nicht da',
+  'ways.kept': 'Gemerkt. Das gilt ab jetzt.',
   'circle.leave': 'Worte können wandern',
   'circle.leave.body':
     'Kinfold kann niemanden daran hindern, Worte zu kopieren oder weiterzusagen. Wir verlassen uns aufeinander.',

@@ -73,6 +73,7 @@ const ALIKE: readonly MessageKey[] = [
   'connection.system.darwin',
   'connection.system.win32',
   'connection.system.linux',
+  'ways.vpn',
   'invite.link',
   'invite.code',
   'command.code',
