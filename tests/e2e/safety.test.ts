@@ -124,6 +124,7 @@ it('locks nobody out who listens to a recording', async () => {
   await ana.sitDown()
   await ana.makeVault(PASSPHRASE)
   await chosen(ana, words('locking.after'), 'After 1 minute')
+  await ana.go('places.journal')
   await ana.typeToday('The tide, as it sounded.')
   await ana.page
     .getByRole('textbox', { name: wordsBefore('today.entry') })
