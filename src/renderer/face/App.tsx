@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useRef } from 'react'
 import type { CommandId } from '../../shared/commands.ts'
 import { dayOf } from '../../shared/locales/days.ts'
 import { absurd } from '../../shared/result.ts'
+import { tellMarked } from './bridge/marked.ts'
 import { type House, HouseContext } from './bridge/rooms.ts'
 import { BackupPage } from './features/backup/BackupPage.tsx'
 import { MovingPage } from './features/backup/MovingPage.tsx'
@@ -70,6 +71,7 @@ export function App({ house }: { readonly house: House }) {
   useLifecycle(house)
   useEffect(keepFocus, [])
   useEffect(takeTwiceForOnce, [])
+  useEffect(() => tellMarked(house), [house])
 
   useEffect(() => {
     void house.shell.ask('shell.harmed', {}).then(answer => {

@@ -1491,6 +1491,7 @@ export const de: Catalogue = {
   'command.shallower': 'In einer Liste weiter nach außen',
   'command.check': 'Eine Zeile abhaken, oder den Haken wegnehmen',
   'command.earlier': 'Frühere Worte dieses Eintrags',
+  'command.spelling': 'Zu einem markierten Wort',
   'language.title': 'Sprache',
   'backups.title': 'Sicherungen',
   'backups.lead':
@@ -1632,11 +1633,13 @@ export const de: Catalogue = {
   'locking.never': 'Nie',
   'locking.what':
     'Beim Abschließen wird gespeichert, was du gerade schreibst. Solange es geschlossen ist, wird nichts gesendet, und nichts kommt an. Es schließt sich auch ab, wenn der Computer schläft.',
+  'locking.there':
+    'Wer eine Aufnahme hört oder auf etwas Langes wartet, gilt als da. Ein Vorleseprogramm, das von selbst weiterliest, zählt nicht: Wähle dafür eine längere Zeit.',
   'locking.hide':
     '{key} verbirgt das Fenster sofort. Kommst du innerhalb einer halben Minute zurück, ist alles, wie du es verlassen hast. Danach ist es abgeschlossen.',
   'locking.shield': 'Dieses Fenster aus Bildschirmfotos und geteilten Bildschirmen heraushalten',
   'locking.shield.what':
-    'Andere sehen dann eine leere Stelle, wo dieses Fenster ist. Ein Telefon vor dem Bildschirm sieht es trotzdem.',
+    'Andere sehen dann eine leere Stelle, wo dieses Fenster ist, auch wenn es abgeschlossen ist. Ein Telefon vor dem Bildschirm sieht es trotzdem. Nach dem Start von Kinfold gilt das, sobald du dieses Notizbuch zum ersten Mal öffnest.',
   'locking.shield.linux':
     'Auf diesem Computer läuft Linux, und dort kann das kein Programm. Die Wahl bewirkt hier nichts. Unter Windows und auf dem Mac wirkt sie.',
 

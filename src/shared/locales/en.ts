@@ -1421,6 +1421,7 @@ export const en = {
   'command.shallower': 'Further out, in a list',
   'command.check': 'Tick a line, or take the tick away',
   'command.earlier': 'Earlier words of this entry',
+  'command.spelling': 'About a marked word',
   'language.title': 'Language',
   'backups.title': 'Backups',
   'backups.lead':
@@ -1553,11 +1554,13 @@ export const en = {
   'locking.never': 'Never',
   'locking.what':
     'Locking saves what you are writing. While it is locked, nothing is sent and nothing arrives. It also locks when the computer sleeps.',
+  'locking.there':
+    'Listening to a recording, and waiting for long work, count as being there. A screen reader that reads on by itself does not: choose a longer time for it.',
   'locking.hide':
     '{key} hides the window at once. Come back within half a minute, and it is as you left it. After that it is locked.',
   'locking.shield': 'Keep this window out of screenshots and screen sharing',
   'locking.shield.what':
-    'Others then see an empty place where this window is. A phone held up to the screen still sees it.',
+    'Others then see an empty place where this window is, also while it is locked. A phone held up to the screen still sees it. After Kinfold starts, it holds from the first time you open this notebook.',
   'locking.shield.linux':
     'This computer runs Linux, where no program can do this. The choice has no effect here. It works on Windows and Mac.',
 
