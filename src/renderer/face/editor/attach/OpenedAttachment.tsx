@@ -8,6 +8,7 @@ import { sizeName } from '../../../../shared/locales/sizes.ts'
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import type { Attachment } from '../../../../shared/writing/attachment.ts'
 import { useHouse } from '../../bridge/rooms.ts'
+import { Working } from '../../features/file/Working.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Field } from '../../ui/Field.tsx'
@@ -153,7 +154,10 @@ function SaveCopy({ attachment: { name }, kept, tells, done }: SaveCopyProps) {
         </>
       )}
       {tells === 'may-hold' && <p>{t('copy.may.hold')}</p>}
-      <p role="status">{saving ? t('copy.saving') : ''}</p>
+      {saving && <Working label={t('copy.saving')} own={kept.own} />}
+      <p role="status" className="unseen">
+        {saving && t('copy.saving')}
+      </p>
       <div className={styles['choices']}>
         <Button look="main" busy={saving} onPress={() => void choose()}>
           {t('copy.choose')}
