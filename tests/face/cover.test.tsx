@@ -104,6 +104,25 @@ it.each([
   },
 )
 
+it('says of a copied number what is so now: nothing of the last time, and the same again when it is copied again', async () => {
+  const { fake } = await openFace()
+  await press('button', 'Help now')
+  const [status] = [...one('dialog').querySelectorAll('[role="status"]')]
+  const heard: string[] = []
+  const hears = new MutationObserver(() => heard.push(status?.textContent ?? ''))
+  hears.observe(status!, { childList: true, characterData: true, subtree: true })
+  for (const times of [1, 2]) {
+    await press('button', 'Copy 988')
+    expect(fake.copied).toHaveLength(times)
+    expect(status?.textContent).toBe('988 is copied. After a minute Kinfold clears the clipboard.')
+  }
+  expect(heard.filter(words => words !== '')).toHaveLength(2)
+  hears.disconnect()
+  await press('button', 'Close')
+  await press('button', 'Help now')
+  expect(one('dialog').textContent).not.toContain('is copied')
+})
+
 it('locks by Ctrl and L', async () => {
   const { fake } = await openFace()
   await key(document.body, { key: 'l', ctrlKey: true })

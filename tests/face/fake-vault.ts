@@ -164,6 +164,8 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
     joining: false,
     hub: 'up',
     courier: 'up',
+    keepers: [],
+    interfaces: { here: [], only: null, harmed: false },
     seen: { interfaces: [], listening: [], multicast: 'off', hubs: [], signalling: [] },
     told: false,
   }
@@ -556,6 +558,10 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
           links: sync.links,
         })),
       }),
+    'network.use': ({ only }) => {
+      setConnection({ interfaces: { ...connection.interfaces, only, harmed: false } })
+      return ok({})
+    },
     'circle.agreements': () => ok(acts.agreements),
     'circle.propose': ({ circle, lines }) => {
       const proposal = { id: id(32), lines, by: 'Juniper', at: now(), waits: false, mayAdopt: true }

@@ -33,7 +33,8 @@ const nameOf = (element: Element): string => {
       .map(id => document.getElementById(id)?.textContent ?? '')
       .join(' ')
       .trim()
-  return (element.textContent ?? '').trim()
+  const named = element.matches('input') ? (element.closest('label') ?? element) : element
+  return (named.textContent ?? '').trim()
 }
 const ROLES: Readonly<Record<string, string>> = {
   button: 'button,[role="button"]',
@@ -42,6 +43,7 @@ const ROLES: Readonly<Record<string, string>> = {
   searchbox: 'input[type="search"]',
   heading: 'h1,h2,h3,[role="heading"]',
   article: 'article',
+  switch: 'input[role="switch"]',
   list: 'ul,ol,[role="list"]',
   region: 'section[aria-label]',
   alert: '[role="alert"]',
@@ -65,7 +67,10 @@ export function one(role: keyof typeof ROLES, name?: string | RegExp): HTMLEleme
   return first
 }
 
-export const press = async (role: 'button' | 'link' | 'menuitem', name: string | RegExp): Promise<void> => {
+export const press = async (
+  role: 'button' | 'link' | 'menuitem' | 'switch',
+  name: string | RegExp,
+): Promise<void> => {
   const element = one(role, name)
   await act(async () => element.click())
   await rest()

@@ -199,7 +199,7 @@ it('says the one next thing to try, and then what it sees, with a word beside ea
   expect(document.querySelector('nav [aria-current="page"]')?.textContent).toBe('Settings')
   expect(one('status').textContent).toContain('Nobody is in reach right now.')
   expect(one('status').textContent).toContain('Open Kinfold on the other computer')
-  expect(lines()).toHaveLength(9)
+  expect(lines()).toHaveLength(10)
   for (const line of lines()) expect(line).toMatch(/(Works|Off|Not known yet|Look here)/)
   // One's own names stand on one's own screen.
   expect(lines()[0]).toContain('Thursday table')
@@ -246,4 +246,67 @@ it('copies a report that names nobody and no address', async () => {
   expect(text).toContain('A public IPv4 address: It answers.')
   for (const name of ['Thursday', 'Juniper', '203.0', '192.168', '48132']) expect(text).not.toContain(name)
   expect(said()).toContain('The report is copied.')
+})
+
+const ways = (): string[] =>
+  [...one('list', 'Networks Kinfold may use').children].map(li => li.textContent?.trim() ?? '')
+const isOn = (name: string): boolean => (one('switch', name) as HTMLInputElement).checked
+
+it('lets one network be switched off, and says what follows, and that one that comes later is left alone', async () => {
+  const { fake } = await inCircle()
+  await act(async () =>
+    fake.setConnection({
+      interfaces: { here: ['wlp3s0', 'enp0s31f6', 'tailscale0', 'en0'], only: null, harmed: false },
+    }),
+  )
+  await visit({ at: 'settings' })
+  await press('link', 'Look at the connection')
+  expect(ways()).toEqual(['wlp3s0 Wi-Fi', 'enp0s31f6 Cable', 'tailscale0 VPN', 'en0'])
+  expect(said()).toContain('All of them are used, also ones that come later.')
+  expect(said()).toContain('looks for nobody, and nobody finds this computer there')
+  await press('switch', 'tailscale0 VPN')
+  expect(isOn('tailscale0 VPN')).toBe(false)
+  expect(isOn('wlp3s0 Wi-Fi')).toBe(true)
+  expect(said()).toContain('A network that comes later is left alone until you switch it on here.')
+  await act(async () =>
+    fake.setConnection({
+      interfaces: { here: ['wlp3s0', 'eth7'], only: ['wlp3s0', 'enp0s31f6'], harmed: false },
+    }),
+  )
+  await rest()
+  expect(ways()).toEqual(['wlp3s0 Wi-Fi', 'eth7 Cable', 'enp0s31f6 Cable, not here now'])
+  expect(isOn('eth7 Cable')).toBe(false)
+  await press('switch', 'eth7 Cable')
+  expect(isOn('eth7 Cable')).toBe(true)
+  await press('button', 'Use all of them')
+  expect(said()).toContain('All of them are used, also ones that come later.')
+})
+
+it('says that nothing is used where what was chosen does not read', async () => {
+  const { fake } = await inCircle()
+  await act(async () => fake.setConnection({ interfaces: { here: ['wlp3s0'], only: [], harmed: true } }))
+  await visit({ at: 'settings' })
+  await press('link', 'Look at the connection')
+  expect(said()).toContain('What was chosen here could not be read.')
+  expect(isOn('wlp3s0 Wi-Fi')).toBe(false)
+  await press('switch', 'wlp3s0 Wi-Fi')
+  expect(said()).not.toContain('could not be read')
+  expect(isOn('wlp3s0 Wi-Fi')).toBe(true)
+})
+
+it('says how the keeper goes, and what to try', async () => {
+  const { fake, id } = await inCircle({ links: 0, ways: [] })
+  const keeper = { circle: id, name: 'Thursday table', rests: false, state: 'unreachable' as const }
+  await act(async () => fake.setConnection({ keepers: [{ ...keeper, error: 'ECONNREFUSED' }] }))
+  await visit({ at: 'settings' })
+  await press('link', 'Look at the connection')
+  expect(one('status').textContent).toContain('a keeper is not either')
+  expect(said()).toContain('no keeper answers: ask whoever runs it to start it')
+  await press('button', 'Copy a report')
+  const report = fake.copied.at(-1) ?? ''
+  expect(report).toContain('The keeper of a circle: The computer of its keeper is there')
+  for (const word of ['Thursday', 'ECONN']) expect(report).not.toContain(word)
+  await act(async () => fake.setConnection({ keepers: [{ ...keeper, state: 'up', error: null }] }))
+  await rest()
+  expect(one('status').textContent).toContain('Words travel by the keeper.')
 })

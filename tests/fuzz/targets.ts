@@ -449,6 +449,7 @@ export async function targets(): Promise<Target[]> {
         { t: 'entries' as const, list: [entry.bytes], more: false },
         { t: 'envelopes' as const, list: [writeEnvelope(sealed)] },
         { t: 'heads' as const, heads },
+        { t: 'gathered' as const, list: [heads], among: [filled(5)] },
         { t: 'closed' as const, why: 'used' as const },
         {
           t: 'request' as const,

@@ -1,4 +1,5 @@
 /** A circle and a real keeper: Hocuspocus as it is published, and as `npm run keeper` starts it. */
+import { randomBytes } from 'node:crypto'
 import { statSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join as at } from 'node:path'
@@ -12,7 +13,7 @@ import type { CircleId, DocId } from '../../src/main/vault/crypto/keys.ts'
 import { MOST_DOCUMENT } from '../../src/shared/contract/keeper.ts'
 import { Face, note, type Person, pair, sync } from '../unit/circle/people.ts'
 import { until } from './world/device.ts'
-import { type Desk, openDesk, type RunningKeeper, startKeeper, startLan } from './world/keeper.ts'
+import { type Desk, openDesk, type RunningKeeper, startCount, startKeeper, startLan } from './world/keeper.ts'
 
 const ends: (() => Promise<unknown>)[] = []
 afterEach(async () => {
@@ -113,6 +114,45 @@ for (const kind of ['ours', 'stock'] as const)
       await again.end('SIGTERM')
     })
 
+    it('says at a second connection only what is new since the first, and all of it where it lost something', async () => {
+      const keeper = also(await startKeeper(kind))
+      const count = also(await startCount(keeper.port))
+      const it_ = await two({ ...keeper, url: count.url })
+      const words = randomBytes(60_000).toString('base64')
+      await visit(it_.alice, writes(it_, words), 4000)
+      // Bob has not come: all of it lies there. Nobody is there, so the server has to load it, and Hocuspocus says what it loads.
+      count.said()
+      const desk = await visit(it_.alice, looks, 2000)
+      const alone = count.said()
+      expect(desk.lan.heard.filter(({ kind }) => kind === 'parcel')).toEqual([])
+      const other = also(startLan())
+      other.tell({ kind: 'documents', documents: [{ name: it_.name, url: keeper.url, mark: null }] })
+      await until(() => other.heard.some(one => one.kind === 'state' && one.there), 10_000, 'somebody there')
+      await visit(it_.alice, looks, 2000)
+      const second = count.said()
+      const first = await visit(it_.bob, looks, 2000).then(count.said)
+      expect(reads(it_, it_.bob)).toContain(words.slice(-100))
+      // Bob’s HEADS are new to her, and that what he has went.
+      await visit(it_.alice, looks, 2000)
+      const third = count.said()
+      await other.end()
+      console.info(
+        `bytes: ${first} at a first connection, ${second} at a second (${alone} where it is loaded), ${third} at the next`,
+      )
+      expect(first).toBeGreaterThan(60_000)
+      expect(alone).toBeLessThan(first + 10_000)
+      expect(second).toBeLessThan(2000)
+      expect(third).toBeLessThan(12_000)
+
+      await visit(it_.alice, writes(it_, ' The kettle clicked.'), 4000)
+      await keeper.end('SIGKILL')
+      keeper.wipe()
+      also(await startKeeper(kind, { folder: keeper.folder, port: keeper.port }))
+      await visit(it_.alice, looks, 4000)
+      await visit(it_.bob, looks)
+      expect(reads(it_, it_.bob)).toContain('kettle')
+    })
+
     it('loses no words to a member who empties it and fills it with nonsense', async () => {
       const keeper = also(await startKeeper(kind))
       const it_ = await two(keeper)
@@ -153,7 +193,7 @@ it('turns away pages, other paths, names that are none, and what would make a do
     lan.heard.flatMap(one => (one.kind === 'state' && one.name === name ? one.state : [])).at(-1)
   lan.tell({
     kind: 'documents',
-    documents: ['short', named('A')].map(name => ({ name, url: keeper.url })),
+    documents: ['short', named('A')].map(name => ({ name, url: keeper.url, mark: null })),
   })
   await until(() => state('short') === 'refused' && state(named('A')) === 'up', 10_000, 'two answers')
   const lying = () => lan.heard.flatMap(one => (one.kind === 'lies' ? one.parcels : []))
@@ -169,7 +209,7 @@ it('turns away pages, other paths, names that are none, and what would make a do
   await until(() => lying().length === 4, 10_000, 'the next parcel')
   // A second document has no place, once the first is on the disk.
   await pause(3000)
-  lan.tell({ kind: 'documents', documents: [{ name: named('B'), url: keeper.url }] })
+  lan.tell({ kind: 'documents', documents: [{ name: named('B'), url: keeper.url, mark: null }] })
   await until(() => state(named('B')) === 'refused', 10_000, 'no second document')
   expect(keeper.output()).toBe(`The keeper listens at ${keeper.url}\n`)
 })
@@ -191,8 +231,9 @@ it('takes no more memory than a document may have, whatever a server sends', asy
     return Buffer.concat([head, Buffer.from([0, 1, ...number(size)]), update])
   }
   const bombs = [
-    // Millions of empty byte strings; of deletions; of things that are none of ours; and more than a message may be.
+    // Millions of empty byte strings; of clients who put nothing; of deletions; of things that are none of ours; and more than a message may be.
     message(30 << 20, [0x83, 1, 0, 0], [1, 0xff, 0xff, 0xff, 0x7f, 1, 0]),
+    message(30 << 20, [0, 1, 0], [0xff, 0xff, 0xff, 0x7f]),
     message(30 << 20, [1], [0, 1, 1, 0xff, 0xff, 0xff, 0x7f]),
     message(30 << 20, [0x88, 1, 0, 1, 125, 0], [1, 0xff, 0xff, 0xff, 0x7f, 1, 0]),
     Buffer.alloc(MOST_DOCUMENT + (9 << 20)),
@@ -204,7 +245,7 @@ it('takes no more memory than a document may have, whatever a server sends', asy
   })
   const lan = also(startLan())
   const { port } = http.address() as { port: number }
-  const document = [{ name, url: `ws://127.0.0.1:${port}` }]
+  const document = [{ name, url: `ws://127.0.0.1:${port}`, mark: null }]
   for (let i = 0; i < bombs.length; i++) {
     const before = lan.heard.length
     lan.tell({ kind: 'documents', documents: document })

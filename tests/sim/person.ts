@@ -83,6 +83,7 @@ export class Person {
       erased: () => {},
       given: () => {},
       again: () => {},
+      alive: () => {},
       network: wish => {
         if (lives()) this.#wire.wish?.(this, wish)
       },

@@ -88,6 +88,7 @@ beforeAll(async () => {
   }
   for (const word of ['Zephyrine', 'Kinfold']) value(await ana.ask['spelling.learn']({ word }))
   value(await ana.ask['care.choose']({ lockAfter: 30 }))
+  value(await ana.ask['network.use']({ only: ['wlan7'] }))
   circle = value(await ana.ask['circle.found']({ name: 'Lanterns', ownName: 'Ana' })).circle
   notes = []
   texts = []
@@ -173,6 +174,7 @@ describe('what can be read of a damaged notebook', () => {
     expect((await ana.ask['note.create']({ circle })).ok).toBe(false)
     expect(value(await ana.ask['spelling.read']({})).words).toEqual(['Kinfold', 'Zephyrine'])
     expect(value(await ana.ask['care.read']({})).lockAfter).toBe(30)
+    expect(value(await ana.ask['network.read']({})).interfaces.only).toEqual(['wlan7'])
     const file = value(await ana.ask['attachment.read']({ blob, from: 0, length: 700_000 }))
     expect(Buffer.from(file.bytes).equals(bytesOf(3, 0, 700_000))).toBe(true)
     ana.close()

@@ -25,8 +25,8 @@ const SOURCES = 256
 const SAID = { rate: 2, burst: 10 }
 
 export type AirNews = {
-  /** Another computer spoke, of whatever. */
-  readonly heard: () => void
+  /** Another computer spoke, of whatever: the one at this address. */
+  readonly heard: (host: string) => void
   /** The system refuses it, or (null) does no longer. */
   readonly blocked: (error: string | null) => void
 }
@@ -103,7 +103,7 @@ export class Air extends EventEmitter {
 
   #hear(bytes: Buffer, from: { address: string; port: number }): void {
     if (this.#closed || from.port !== MULTICAST.port || !this.#isNear(from.address)) return
-    if (from.address !== this.#own.address) this.#news.heard()
+    if (from.address !== this.#own.address) this.#news.heard(from.address)
     if (bytes.length > LONGEST || !bytes.includes(WORD)) return
     if (!this.#paceOf(from.address)() || !this.#mayHear()) return
     try {

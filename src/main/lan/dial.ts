@@ -39,6 +39,6 @@ export function dial(
         },
       }),
     standing => tell({ ...standing, own }),
-    ourselves.chance,
+    ourselves,
   )
 }

@@ -7,7 +7,7 @@
  * questions and writes and reads packets (decision 0029).
  */
 import { Server } from 'bonjour-service/dist/lib/mdns-server.js'
-import { Air, MULTICAST } from './air.ts'
+import { Air, type AirNews, MULTICAST } from './air.ts'
 import type { Found } from './neighbours.ts'
 import { hostOf, type Own } from './network.ts'
 
@@ -42,6 +42,8 @@ export type DiscoveryPlan = {
   readonly id: string
   readonly now: () => number
   readonly found: (found: Found) => void
+  /** Another computer spoke, of whatever: the one at this address. */
+  readonly heard: (host: string) => void
   readonly left: (id: string, host: string) => void
   readonly changed: () => void
 }
@@ -87,14 +89,21 @@ export function openDiscovery(plan: DiscoveryPlan) {
   }
 }
 
-function speak(place: Place, { id, now, found, left, changed }: DiscoveryPlan): Voice {
+function speak(place: Place, { id, now, found, heard, left, changed }: DiscoveryPlan): Voice {
   const timers: ReturnType<typeof setTimeout>[] = []
   const set = (change: Partial<Pick<Voice, 'heard' | 'error'>>): void => {
     const before = JSON.stringify([voice.heard, voice.error])
     Object.assign(voice, change)
     if (JSON.stringify([voice.heard, voice.error]) !== before) changed()
   }
-  const air = new Air(place.own, { heard: () => set({ heard: true }), blocked: error => set({ error }) }, now)
+  const news: AirNews = {
+    heard(host) {
+      set({ heard: true })
+      heard(host)
+    },
+    blocked: error => set({ error }),
+  }
+  const air = new Air(place.own, news, now)
   const { server, mdns } = serverOn(air, place.own.family)
   mdns.on('response', (packet, from) => {
     const { hubs, goodbyes } = readPacket(packet)

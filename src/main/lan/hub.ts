@@ -21,8 +21,14 @@ export type Seat<Message> = { readonly hear: (message: Message) => boolean; read
 
 export type Hub = {
   readonly seatClient: (tell: (message: ToClient) => void) => Seat<FromClient>
-  /** `tagOf` names a topic on this one link, equally on both ends. */
-  readonly seatHub: (tell: (message: FromHub) => void, tagOf: (topic: string) => string) => Seat<FromHub>
+  /** `tagOf` names a topic on this one link, equally on both ends; `may`: whether that hub may hear of it now. */
+  readonly seatHub: (
+    tell: (message: FromHub) => void,
+    tagOf: (topic: string) => string,
+    may?: (topic: string) => boolean,
+  ) => Seat<FromHub>
+  /** Hubs may hear of other topics now. */
+  readonly look: () => void
   readonly seatServer: (tell: (message: ToServer) => void) => ServerSeat
 }
 
@@ -36,6 +42,7 @@ type Client = { readonly tell: (message: ToClient) => void; readonly topics: Set
 type Remote = {
   readonly tell: (message: FromHub) => void
   readonly tagOf: (topic: string) => string
+  readonly may: (topic: string) => boolean
   /** What our clients want, by its tag here. */
   readonly ours: Map<string, string>
   /** What the other hub's clients want. */
@@ -72,12 +79,15 @@ export function openHub(): Hub {
 
   const wanted = (topic: string): boolean => [...clients].some(client => client.topics.has(topic))
 
+  const allWanted = (): string[] => [...new Set([...clients].flatMap(client => [...client.topics]))]
+
   function tellClients(message: ToClient & { topic: string }, except?: Client): void {
     for (const client of clients)
       if (client !== except && client.topics.has(message.topic)) client.tell(message)
   }
 
-  function want(remote: Remote, topics: readonly string[]): void {
+  function want(remote: Remote, all: readonly string[]): void {
+    const topics = all.filter(remote.may)
     for (const topic of topics) remote.ours.set(remote.tagOf(topic), topic)
     // Several clients together may want more than one message holds.
     for (let i = 0; i < topics.length; i += LIMITS.topics)
@@ -106,10 +116,12 @@ export function openHub(): Hub {
     const gone = topics.filter(topic => !wanted(topic))
     if (gone.length === 0) return
     for (const server of servers) tellServer(server, 'unsubscribe', gone)
-    for (const remote of remotes) {
-      const tags = gone.map(remote.tagOf).filter(tag => remote.ours.delete(tag))
-      if (tags.length > 0) remote.tell({ kind: 'unwant', tags })
-    }
+    for (const remote of remotes) unwant(remote, gone)
+  }
+
+  function unwant(remote: Remote, topics: readonly string[]): void {
+    const tags = topics.map(remote.tagOf).filter(tag => remote.ours.delete(tag))
+    if (tags.length > 0) remote.tell({ kind: 'unwant', tags })
   }
 
   function publish(from: Client, topic: string, data: string): void {
@@ -120,7 +132,7 @@ export function openHub(): Hub {
     const id = randomTag()
     for (const remote of remotes) {
       const tag = remote.tagOf(topic)
-      if (remote.theirs.has(tag)) remote.tell({ kind: 'publish', id, tag, data })
+      if (remote.may(topic) && remote.theirs.has(tag)) remote.tell({ kind: 'publish', id, tag, data })
     }
   }
 
@@ -153,11 +165,25 @@ export function openHub(): Hub {
       }
     },
 
-    seatHub(tell, tagOf) {
-      const remote: Remote = { tell, tagOf, ours: new Map(), theirs: new Set() }
+    look() {
+      const topics = allWanted()
+      for (const remote of remotes) {
+        const known = new Set(remote.ours.values())
+        unwant(
+          remote,
+          [...known].filter(topic => !remote.may(topic)),
+        )
+        want(
+          remote,
+          topics.filter(topic => !known.has(topic)),
+        )
+      }
+    },
+
+    seatHub(tell, tagOf, may = () => true) {
+      const remote: Remote = { tell, tagOf, may, ours: new Map(), theirs: new Set() }
       remotes.add(remote)
-      const topics = new Set([...clients].flatMap(client => [...client.topics]))
-      if (topics.size > 0) want(remote, [...topics])
+      want(remote, allWanted())
       return {
         hear(message) {
           switch (message.kind) {

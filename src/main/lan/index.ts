@@ -4,22 +4,35 @@ import * as v from 'valibot'
 import { HUB_PORTS, isLoopback, readAddress, writeAddress } from '../../shared/address.ts'
 import { type FromLan, type NetworkSeen, ToLan } from '../../shared/contract/lan.ts'
 import { absurd } from '../../shared/result.ts'
+import type { Ways } from '../../shared/ways.ts'
 import { dial } from './dial.ts'
 import { openDiscovery, type Place } from './discover.ts'
 import { openHub } from './hub.ts'
 import type { Keeping, Standing } from './keep.ts'
 import { openKeepers } from './keeper/keepers.ts'
-import { openLinks } from './links.ts'
+import { type Link, openLinks } from './links.ts'
 import { type Listened, openListening } from './listen.ts'
-import { openLocal } from './local.ts'
+import { type Local, openLocal } from './local.ts'
 import { openNeighbours } from './neighbours.ts'
-import { hostOf, mayDial, mayUse, networkNow, type Own, ownOf, shareable } from './network.ts'
+import {
+  hostOf,
+  isBarred,
+  isNearby,
+  mayDial,
+  mayUse,
+  networkNow,
+  type Own,
+  ownOf,
+  shareable,
+  subnetsOf,
+} from './network.ts'
 import { openPort } from './port.ts'
 import type { Ourselves } from './remote.ts'
 import { telling } from './seen.ts'
 import { openSignalling } from './signalling.ts'
 import { randomTag } from './tag.ts'
 import { wakes } from './wake.ts'
+import { wayTo } from './way.ts'
 
 type Configuration = Extract<ToLan, { kind: 'configure' }>
 type Kept = { readonly way: 'given' | 'found'; keeping?: Keeping; standing?: Standing; since: number }
@@ -43,7 +56,18 @@ let wanted: Configuration = {
   discover: false,
   dial: [],
   signalling: [],
+  wide: { hubs: [], topics: [] },
+  hidden: [],
 }
+let configured = false
+let local: Local | undefined
+/** Of documentation (RFC 5737, RFC 3849): nobody is there, so the way to it is the way to everywhere else. */
+const ELSEWHERE = [
+  { address: '192.0.2.1', family: 4 },
+  { address: '2001:db8::1', family: 6 },
+] as const
+let far: Ways['far'] = []
+let toldWays = ''
 let keepers: ReturnType<typeof openKeepers> | undefined
 let network = networkNow()
 let own: readonly Own[] = []
@@ -61,8 +85,19 @@ const ourselves: Ourselves = {
   id: randomTag(),
   now,
   chance: Math.random,
+  mayHear: (end, topic) => !wanted.hidden.includes(topic) && (isWide(topic) || hearsNear(end)),
 }
-const may = (host: string): boolean => mayDial(host, wanted, own)
+const isWide = (topic: string): boolean => wanted.wide.topics.includes(topic)
+/** On a network of one's own, and not dialled for circles in the wide area alone. */
+function hearsNear({ role, host, port }: Omit<Link, 'id'>): boolean {
+  const isOther = role === 'dialler' && wanted.wide.hubs.includes(writeAddress(host, port))
+  return isNearby(host) && !isOther
+}
+const may = (host: string): boolean => mayDial(host, wanted, network)
+const waysNow = (): Ways | null | undefined => {
+  if (!configured) return undefined
+  return wanted.only === null ? null : { subnets: subnetsOf(network, wanted), far }
+}
 /** A name is looked up first, and then judged by where it leads. */
 const mayName = (host: string): boolean =>
   isIP(host) === 0 ? wanted.interfaces === 'all' || host === 'localhost' : may(host)
@@ -70,19 +105,29 @@ const isHere = (host: string): boolean => isLoopback(host) || own.some(one => on
 
 const readable = (texts: readonly string[]) =>
   texts.map(readAddress).flatMap(one => (one.ok ? [one.value] : []))
+/** Dialled already, and hears of all that a neighbour would. */
 const isGiven = (host: string, port: number): boolean =>
-  readable(wanted.dial).some(one => one.host === host && one.port === port)
+  readable(wanted.dial).some(one => one.host === host && one.port === port) &&
+  hearsNear({ role: 'dialler', host, port })
+/** Of the addresses that are to be dialled those that are not this hub's own. */
+const others = (): string[] => {
+  const ours = new Set(listened.map(({ host, port }) => writeAddress(host, port)))
+  return wanted.dial.filter(
+    text => !readable([text]).some(({ host, port }) => ours.has(writeAddress(host, port))),
+  )
+}
 
 const listening = openListening(
   ourselves,
   fixedPort(process.argv),
-  () => new Set(readable(wanted.dial).flatMap(({ host, port }) => (isHere(host) ? [port] : []))),
+  () => new Set(readable(others()).flatMap(({ host, port }) => (isHere(host) ? [port] : []))),
+  host => isBarred(host, wanted, network),
 )
 
 const neighbours = openNeighbours({
   id: ourselves.id,
   now,
-  isLinked: ourselves.links.has,
+  isLinked: (id, host) => ourselves.links.has(id, host, hearsNear),
   mayDial: (host, port) => may(host) && !isGiven(host, port),
   dial(one, tellStanding) {
     const text = writeAddress(one.host, one.port)
@@ -108,9 +153,16 @@ const discovery = openDiscovery({
   id: ourselves.id,
   now,
   found: neighbours.heard,
+  heard: stir,
   left: neighbours.left,
   changed,
 })
+
+function mayLeave(host: string, from: string): boolean {
+  if (isLoopback(host)) return true
+  if (wanted.interfaces === 'loopback') return false
+  return wanted.only === null || own.some(one => one.address === from)
+}
 
 const signalling = openSignalling({
   hub: ourselves.hub,
@@ -118,11 +170,7 @@ const signalling = openSignalling({
   wall,
   chance: Math.random,
   mayDial: mayName,
-  mayLeave(host, from) {
-    if (isLoopback(host)) return true
-    if (wanted.interfaces === 'loopback') return false
-    return wanted.only === null || own.some(one => one.address === from)
-  },
+  mayLeave,
   changed,
 })
 
@@ -158,6 +206,8 @@ async function look(): Promise<void> {
   own = ownOf(network, wanted)
   redial()
   signalling.look()
+  keepers?.look()
+  tellWays(await farNow())
   // Link-local addresses are for those who find us on the same wire.
   const hosts = wanted.discover ? [...new Set(own.map(hostOf))] : shareable(own)
   listened = await listening.be(wanted.listen ? hosts : [])
@@ -171,6 +221,21 @@ async function look(): Promise<void> {
   if (news === told) return
   told = news
   tell({ kind: 'listening', addresses })
+}
+
+/** Asks nobody, and sends nothing. */
+async function farNow(): Promise<Ways['far']> {
+  if (wanted.only === null) return []
+  const from = await Promise.all(ELSEWHERE.map(one => wayTo(one)))
+  return ELSEWHERE.flatMap(({ family }, i) => (own.some(({ address }) => address === from[i]) ? family : []))
+}
+
+function tellWays(next: Ways['far']): void {
+  far = next
+  const text = JSON.stringify(waysNow())
+  if (text === toldWays) return
+  toldWays = text
+  local?.tellWays()
 }
 
 /** One voice an interface and family: the first IPv4 address, and the link-local IPv6 one. */
@@ -188,12 +253,12 @@ function places(): Place[] {
 function redial(): void {
   // The one that stood at a door of this computer may stand at another since it started anew.
   const doors = new Set<string>()
-  for (const { host } of readable(wanted.dial))
+  for (const { host } of readable(others()))
     if (isHere(host)) for (const port of HUB_PORTS) doors.add(writeAddress(host, port))
   for (const { host, port } of listened) doors.delete(writeAddress(host, port))
-  for (const { host, port } of readable(wanted.dial)) doors.delete(writeAddress(host, port))
+  for (const { host, port } of readable(others())) doors.delete(writeAddress(host, port))
   keepAll(nextDoor, [...doors], 'found')
-  keepAll(given, wanted.dial, 'given')
+  keepAll(given, others(), 'given')
 }
 
 function keepAll(map: Map<string, Kept>, texts: readonly string[], way: Kept['way']): void {
@@ -242,10 +307,17 @@ function configure(configuration: Configuration): void {
     }
   }
   wanted = configuration
+  configured = true
   own = ownOf(network, wanted)
+  // Connections end before anything else: where the rest of the world lies is looked at then.
+  tellWays(narrowed ? [] : far)
+  ourselves.hub.look()
   if (narrowed || !wanted.discover || !wanted.listen) neighbours.clear()
   signalling.be(wanted.signalling)
-  if (narrowed) signalling.anew()
+  if (narrowed) {
+    signalling.anew()
+    keepers?.anew()
+  }
   void look()
 }
 
@@ -253,6 +325,16 @@ function fixedPort(argv: readonly string[]): number | undefined {
   const text = argv.find(one => one.startsWith('--hub-port='))?.slice('--hub-port='.length)
   const wish = Number(text)
   return text && Number.isInteger(wish) && wish > 0 && wish <= 65_535 ? wish : undefined
+}
+
+/** Somebody is heard at this address, of a hub or of a computer. */
+function stir(host: string): void {
+  for (const map of [given, nextDoor])
+    for (const [text, { keeping }] of map) {
+      const address = readAddress(text)
+      if (address.ok && address.value.host === host) keeping?.stir()
+    }
+  neighbours.stir(host)
 }
 
 const dials = (): Keeping[] => [...given.values(), ...nextDoor.values()].flatMap(one => one.keeping ?? [])
@@ -280,6 +362,9 @@ port.listen(message => {
     case 'again':
       for (const one of [...dials(), neighbours, signalling]) one.again()
       return discovery.again()
+    case 'alive':
+      for (const { host } of readable(parsed.output.hubs)) stir(host)
+      return
     case 'configure':
       return configure(parsed.output)
     case 'vault':
@@ -292,7 +377,10 @@ port.onHanded((message, vault) => {
   const parsed = v.safeParse(ToLan, message)
   if (!parsed.success || parsed.output.kind !== 'vault') return vault.close()
   keepers?.end()
-  keepers = openKeepers(vault, mayName)
+  keepers = openKeepers(vault, { mayDial: mayName, mayLeave })
 })
 
-void openLocal(ourselves.hub, now).then(local => tell({ kind: 'ready', url: local.url }))
+void openLocal(ourselves.hub, now, waysNow).then(open => {
+  local = open
+  tell({ kind: 'ready', url: open.url })
+})

@@ -12,6 +12,8 @@ export type Keeping = {
   readonly again: () => void
   /** The computer slept: whatever there was is not to be trusted, and is opened anew at once. */
   readonly anew: () => void
+  /** Somebody is heard there: whoever is waited for is tried at once, a few times a minute at most. */
+  readonly stir: () => void
   readonly stop: () => void
 }
 
@@ -29,26 +31,40 @@ const VIOLATION = 1008
 
 const SHORTEST = 1000
 const LONGEST = 60_000
+/** Milliseconds between tries where somebody answered within the last hour: they are probably not gone for good. */
+const SOON = 10_000
+const HOUR = 3_600_000
+/** Milliseconds at the beginning for which everybody counts as somebody who did: this hub may have fallen and started anew. */
+const BEGINNING = 300_000
 
-/** Milliseconds before the next try: doubling from 1 s to 60 s, each somewhere in its upper half. `chance` is in [0, 1). */
-export const backOff = (failures: number, chance: number): number =>
-  Math.max(SHORTEST, Math.min(LONGEST, SHORTEST * 2 ** Math.min(failures, 16)) * (0.5 + chance / 2))
+/** Milliseconds before the next try: doubling from 1 s to `longest`, each somewhere in its upper half. `chance` is in [0, 1). */
+export const backOff = (failures: number, chance: number, longest = LONGEST): number =>
+  Math.max(SHORTEST, Math.min(longest, SHORTEST * 2 ** Math.min(failures, 16)) * (0.5 + chance / 2))
+
+/** Milliseconds between two signs of life that are taken: anybody on the network can make them. */
+export const STIR = 5000
+/** Milliseconds after which a try that nobody answered yet is begun anew at a sign: its packets went where nobody was. */
+const STALE = 1000
 
 /** After a refusal as after four failures: nothing has changed there within seconds. */
 const REFUSED = 4
 /** Where we met ourselves we look again as after two, however often that was. */
 const OURSELVES = 2
 
-const wordOf = (error: unknown): string | null => {
+/** The system's word for what went wrong, where it has one. */
+export const wordOf = (error: unknown): string | null => {
   const code = (error as { code?: unknown }).code
   return typeof code === 'string' && /^[A-Z0-9_]{1,64}$/.test(code) ? code : null
 }
+
+/** `now`: milliseconds, never going back. `chance` in [0, 1). */
+export type KeepPlan = { readonly chance: () => number; readonly now: () => number }
 
 export function keep(
   open: () => WebSocket,
   opened: (socket: WebSocket, outcome: Outcome) => void,
   tell: (standing: Standing) => void,
-  chance: () => number,
+  { chance, now }: KeepPlan,
 ): Keeping {
   let failures = 0
   let stopped = false
@@ -56,6 +72,11 @@ export function keep(
   let waiting: ReturnType<typeof setTimeout> | undefined
   let socket: WebSocket | undefined
   let told: Standing | undefined
+  /** When it was last up, when the last try began, and when the last sign was taken. */
+  let stood = now() - HOUR + BEGINNING
+  let begun = 0
+  let stirred = Number.NEGATIVE_INFINITY
+  let isUp = false
 
   const say = (state: State, error: string | null = null): void => {
     if (stopped || (told?.state === state && told.error === error)) return
@@ -65,6 +86,7 @@ export function keep(
 
   function attempt(): void {
     waiting = undefined
+    begun = now()
     let refused = false
     let ourselves = false
     let error: string | null = null
@@ -87,6 +109,7 @@ export function keep(
       opened(opening, {
         up() {
           failures = 0
+          isUp = true
           say('up')
         },
         refused() {
@@ -101,6 +124,8 @@ export function keep(
     opening.on('close', code => {
       clearTimeout(late)
       socket = undefined
+      if (isUp) stood = now()
+      isUp = false
       if (stopped) return
       if (code === VIOLATION) refused = true
       if (hurry) {
@@ -110,7 +135,7 @@ export function keep(
       }
       say(refused ? 'refused' : 'unreachable', refused ? null : error)
       const tries = ourselves ? OURSELVES : refused ? Math.max(failures, REFUSED) : failures
-      waiting = setTimeout(attempt, backOff(tries, chance()))
+      waiting = setTimeout(attempt, backOff(tries, chance(), now() - stood < HOUR ? SOON : LONGEST))
       failures += 1
     })
   }
@@ -131,6 +156,11 @@ export function keep(
     // What was dialled into the network that has gone would wait there for its time to run out.
     again: () => again(({ readyState }) => readyState === WebSocket.CONNECTING),
     anew: () => again(() => true),
+    stir() {
+      if (isUp || now() - stirred < STIR) return
+      stirred = now()
+      again(({ readyState }) => readyState === WebSocket.CONNECTING && now() - begun >= STALE)
+    },
     stop() {
       stopped = true
       clearTimeout(waiting)

@@ -12,7 +12,8 @@ export type Link = {
 export type Links = {
   /** Answers what takes it out again. */
   readonly add: (link: Link) => () => void
-  readonly has: (id: string, host: string) => boolean
+  /** `counts`: of those that stand, which are looked at. */
+  readonly has: (id: string, host: string, counts: (link: Link) => boolean) => boolean
   /** Those who dialled us, and since when (UTC ms). */
   readonly came: () => { readonly address: string; readonly since: number }[]
 }
@@ -28,7 +29,8 @@ export function openLinks(wall: () => number, changed: () => void): Links {
         changed()
       }
     },
-    has: (id, host) => [...all.keys()].some(link => link.id === id && link.host === host),
+    has: (id, host, counts) =>
+      [...all.keys()].some(link => link.id === id && link.host === host && counts(link)),
     came: () =>
       [...all]
         .filter(([{ role }]) => role === 'answerer')

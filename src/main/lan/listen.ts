@@ -17,12 +17,13 @@ export type Listening = {
 /**
  * `fixed` is a port asked for on the command line: that one or none. Else the first free of HUB_PORTS that is not one of
  * `theirs`, ports of this computer where somebody is looked for: a hub that took its neighbour's place would meet itself
- * there, and the two would never find each other. Else any.
+ * there, and the two would never find each other. Else any. Who comes from a network that may not be used is `isBarred`.
  */
 export function openListening(
   ourselves: Ourselves,
   fixed: number | undefined,
   theirs: () => ReadonlySet<number>,
+  isBarred: (from: string) => boolean,
 ): Listening {
   const open = new Map<string, Serving>()
   const all = new Set<Serving>()
@@ -39,7 +40,7 @@ export function openListening(
           port: wish,
           largest: LIMITS.wrapped,
           seats: LIMITS.connections,
-          admits: mayEnterAsHub,
+          admits: knock => mayEnterAsHub(knock) && !isBarred(knock.from ?? ''),
           enter: (socket, from, fromPort) =>
             greet(socket, { role: 'answerer', host: unmapped(from), port: fromPort }, ourselves),
         })

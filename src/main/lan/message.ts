@@ -8,6 +8,7 @@
  */
 import * as v from 'valibot'
 import { err, ok, type Result } from '../../shared/result.ts'
+import type { Ways } from '../../shared/ways.ts'
 
 export const LIMITS = {
   /** Bytes of one message: an offer with many candidates is about 10 KB. */
@@ -54,6 +55,8 @@ export type ToClient =
   /** Somebody elsewhere came to this topic: announce yourself, they missed it when you did. */
   | { readonly type: 'arrived'; readonly topic: string }
   | { readonly type: 'pong' }
+  /** By which networks connections may go: the first thing that is said, and at each change. Null: by any. */
+  | { readonly type: 'ways'; readonly ways: Ways | null }
 
 /** What a server of y-webrtc's signalling says. What else it says is not for us. */
 export const FromServer = v.variant('type', [

@@ -27,6 +27,7 @@ type Standing = 'waiting' | 'up' | 'failed' | 'ourselves'
 export type Dials = {
   readonly again: () => void
   readonly anew: () => void
+  readonly stir: () => void
   readonly stop: () => void
 }
 
@@ -119,6 +120,8 @@ export function openNeighbours({ id: ownId, now, isLinked, mayDial, dial }: Neig
     },
     /** Looks after all of them; once a second. */
     tend,
+    /** Somebody is heard at this address. */
+    stir: (host: string) => all.forEach(one => void (one.host === host && one.dials?.stir())),
     again: () => all.forEach(one => void one.dials?.again()),
     anew: () => all.forEach(one => void one.dials?.anew()),
     clear: () => [...all.values()].forEach(forget),

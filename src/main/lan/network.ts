@@ -2,6 +2,7 @@
 import { BlockList, isIPv4 } from 'node:net'
 import { type NetworkInterfaceInfo, networkInterfaces } from 'node:os'
 import { isLoopback } from '../../shared/address.ts'
+import { isIn, type Subnet, wayOf } from '../../shared/ways.ts'
 
 export type Interfaces = NodeJS.Dict<NetworkInterfaceInfo[]>
 
@@ -56,26 +57,39 @@ export const shareable = (own: readonly Own[]): string[] => [
   ...new Set(own.filter(one => one.zone === null).map(one => one.address)),
 ]
 
+/** All the networks this computer stands in. Of link-local IPv6 an address does not say which of them it is in. */
+export const subnetsOf = (network: Interfaces, bounds: Bounds): Subnet[] =>
+  Object.entries(network).flatMap(([name, list]) =>
+    (list ?? [])
+      .filter(({ address, internal }) => !internal && !isLinkLocal(address))
+      .map(({ address, cidr, family, internal }) => ({
+        address,
+        prefix: Number(cidr?.split('/')[1] ?? (family === 'IPv4' ? 32 : 128)),
+        may: mayUse(name, internal, bounds),
+      })),
+  )
+
 /** Tells whether a host is in the subnet of this address. A zone, where there is one, must be that of the interface. */
 export function subnetOf(own: Own): (host: string) => boolean {
-  const type = own.family === 4 ? 'ipv4' : 'ipv6'
-  const subnet = new BlockList()
-  subnet.addSubnet(own.address, own.prefix, type)
   return host => {
     const [address = '', zone] = host.split('%')
-    if ((isIPv4(address) ? 4 : 6) !== own.family) return false
     // Typed addresses come in lower case; interfaces have names of any.
     if (zone !== undefined && own.zone?.toLowerCase() !== zone.toLowerCase()) return false
-    return subnet.check(address, type)
+    return isIn(own, address)
   }
 }
 
 /** With `only`, a dial goes to the neighbours of an interface that may be used, and nowhere else; loopback apart. */
-export function mayDial(host: string, bounds: Bounds, own: readonly Own[]): boolean {
+export function mayDial(host: string, bounds: Bounds, network: Interfaces): boolean {
   if (isLoopback(host)) return true
   if (bounds.interfaces === 'loopback') return false
-  return bounds.only === null || own.some(one => subnetOf(one)(host))
+  if (bounds.only === null) return true
+  return ownOf(network, bounds).some(one => subnetOf(one)(host)) && !isBarred(host, bounds, network)
 }
+
+/** A neighbour of an interface that may not be used: whoever is that is neither called nor answered. */
+export const isBarred = (host: string, bounds: Bounds, network: Interfaces): boolean =>
+  !isLoopback(host) && bounds.only !== null && wayOf(subnetsOf(network, bounds), host) === 'not'
 
 const NEARBY = new BlockList()
 for (const [net, prefix] of [

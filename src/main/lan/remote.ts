@@ -22,6 +22,8 @@ export type Ourselves = {
   readonly now: () => number
   /** In [0, 1). */
   readonly chance: () => number
+  /** Whether the hub at the other end may hear of this topic now. */
+  readonly mayHear: (end: Omit<Link, 'id'>, topic: string) => boolean
 }
 
 /** Bytes that may wait for a slow neighbour before the connection is given up. */
@@ -30,7 +32,7 @@ const PATIENCE = 4 * 1024 * 1024
 export function greet(
   socket: WebSocket,
   end: Omit<Link, 'id'>,
-  { hub, links, id, now }: Ourselves,
+  { hub, links, id, now, mayHear }: Ourselves,
   { onUp, onRefused, onOurselves }: Greeted = {},
 ): void {
   const nonce = randomTag()
@@ -59,7 +61,11 @@ export function greet(
     clearTimeout(late)
     const [dialler, answerer] =
       end.role === 'dialler' ? [nonce, hello.value.nonce] : [hello.value.nonce, nonce]
-    place = hub.seatHub(say, topic => tagOf(dialler, answerer, topic))
+    place = hub.seatHub(
+      say,
+      topic => tagOf(dialler, answerer, topic),
+      topic => mayHear(end, topic),
+    )
     unlink = links.add({ ...end, id: hello.value.hub })
     onUp?.()
   }

@@ -4,15 +4,13 @@
  * A server is a stranger's, and passes on what any other stranger sends it: what is too long, too much or not for us is
  * passed over. Its answer to a courier's words is never more than another word for the courier.
  */
-import { createSocket } from 'node:dgram'
-import { type LookupAddress, lookup } from 'node:dns'
-import type { LookupFunction } from 'node:net'
 import { WebSocket } from 'ws'
 import type { NetworkSeen, Signalling } from '../../shared/contract/lan.ts'
 import type { Hub, ServerSeat } from './hub.ts'
 import { type Keeping, keep, type Standing } from './keep.ts'
 import { FromServer, isJson, LIMITS, read } from './message.ts'
 import { pace } from './pace.ts'
+import { type MayLeave, within } from './way.ts'
 
 /** Milliseconds between our pings, and without a word after which a server is given up; as y-webrtc has it. */
 const PING = 15_000
@@ -26,8 +24,7 @@ export type SignallingPlan = {
   readonly chance: () => number
   /** What is written in the URL, a name or an address: may it be dialled, or looked up, as things are? */
   readonly mayDial: (host: string) => boolean
-  /** An address that a name stands for, and the address from which this system would reach it. */
-  readonly mayLeave: (host: string, from: string) => boolean
+  readonly mayLeave: MayLeave
   readonly changed: () => void
 }
 
@@ -96,7 +93,7 @@ export function openSignalling(plan: SignallingPlan) {
         kept.since = wall()
         changed()
       },
-      chance,
+      { chance, now },
     )
   }
 
@@ -167,32 +164,4 @@ function partsOf(url: string): URL | undefined {
   } catch {
     return undefined
   }
-}
-
-/** Looks a name up, and keeps of its addresses those that this system reaches by a way it may take. */
-function within(mayLeave: SignallingPlan['mayLeave']): LookupFunction {
-  return (host, options, done) => {
-    lookup(host, { ...options, all: true }, async (error, found) => {
-      if (error) return done(error, '')
-      const may = await Promise.all(found.map(async one => mayLeave(one.address, await wayTo(one))))
-      const left = found.filter((_, i) => may[i])
-      const [first] = left
-      if (!first)
-        return done(Object.assign(new Error('no way that may be taken'), { code: 'ENETUNREACH' }), '')
-      return options.all ? done(null, left) : done(null, first.address, first.family)
-    })
-  }
-}
-
-/** The own address from which this system would send there: a datagram socket asks the routes and sends nothing. */
-function wayTo({ address, family }: LookupAddress): Promise<string> {
-  return new Promise(resolve => {
-    const socket = createSocket(family === 4 ? 'udp4' : 'udp6')
-    const answer = (own: string): void => {
-      resolve(own)
-      socket.close()
-    }
-    socket.once('error', () => answer(''))
-    socket.connect(9, address, () => answer(socket.address().address))
-  })
 }

@@ -31,6 +31,8 @@ export type Carrier = {
   readonly wish: (wish: NetworkWish | undefined) => void
   /** Look for others at once. */
   readonly again: () => void
+  /** These hubs were heard of from somebody who is linked to them. */
+  readonly alive: (hubs: string[]) => void
   readonly pid: () => number | undefined
   readonly end: () => Promise<void>
 }
@@ -173,6 +175,7 @@ export function carry(plan: CarryPlan): Carrier {
       tellCarried()
     },
     again: () => lan?.tell({ kind: 'again' }),
+    alive: hubs => lan?.tell({ kind: 'alive', hubs }),
     pid: () => lan?.pid(),
     end: async () => {
       wanted = OFFLINE

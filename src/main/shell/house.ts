@@ -162,6 +162,9 @@ export function openHouse(plan: HousePlan): House {
       case 'again':
         carrier.again()
         break
+      case 'alive':
+        carrier.alive(message.hubs)
+        break
       case 'state':
         open = message.state === 'open'
         if (open) harmed = false

@@ -34,6 +34,8 @@ export const configure = (wish: NetworkWish, interfaces: Interfaces): ToLan => (
   discover: wish.discover,
   dial: [...wish.dial],
   signalling: [...wish.signalling],
+  wide: wish.wide,
+  hidden: wish.hidden,
 })
 
 /** ws://127.0.0.1:port of the hub's address, which is all that the courier may dial; `undefined` if it is elsewhere. */

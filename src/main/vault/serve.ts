@@ -1,5 +1,6 @@
 /** Gives every port that is handed over its partner: faces the contract, the courier and the shell their messages. */
 import * as v from 'valibot'
+import { bundled } from '../../shared/contract/bundled.ts'
 import { type FromVault, ToVault } from '../../shared/contract/shell.ts'
 import { vaultContract } from '../../shared/contract/vault.ts'
 import { type Bug, type Port, serve as serveContract } from '../../shared/contract/wire.ts'
@@ -36,7 +37,7 @@ export function serve({ deps, talking, bug, end }: Serving): Session {
       case 'courier':
         courier?.close()
         courier = port
-        self.onCourier(port)
+        self.onCourier(bundled(port))
         return
       case 'keeper':
         keeper?.close()

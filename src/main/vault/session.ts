@@ -54,6 +54,7 @@ export type CircleDeps = {
   readonly network: (wish: NetworkWish) => void
   /** Others are to be looked for at once. */
   readonly again: () => void
+  readonly alive: (hubs: string[]) => void
   /** Something was taken away: the log is emptied soon. */
   readonly erased: () => void
   /** A file that came in is in a note now. */
@@ -145,6 +146,7 @@ export function session(deps: SessionDeps): Session {
     deps.toShell({ kind: 'network', ...next })
   }
   const again = (): void => deps.toShell({ kind: 'again' })
+  const alive = (hubs: string[]): void => deps.toShell({ kind: 'alive', hubs })
 
   /** What a new key for the whole notebook needs of the rest: that it is quiet, and then that it ends. */
   const holding = {
@@ -168,6 +170,7 @@ export function session(deps: SessionDeps): Session {
         db,
         network,
         again,
+        alive,
         erased: log.erased,
         given: attachments.given,
       })
@@ -206,7 +209,7 @@ export function session(deps: SessionDeps): Session {
       mentioned: attachments.mentioned,
       bursts: new Map(),
     }
-    const circles = deps.openCircles({ ...around, places, network, again, given: attachments.given })
+    const circles = deps.openCircles({ ...around, places, network, again, alive, given: attachments.given })
     const journal = openJournal(around)
     const erasing = openErasing(around)
     const kdf = deps.kdf ? { kdf: deps.kdf } : {}

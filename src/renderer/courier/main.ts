@@ -1,6 +1,7 @@
 /** The courier: carries sealed frames between the vault and other people's devices, and can read none of them. */
 import * as v from 'valibot'
-import { type FromCourier, ToCourier } from '../../shared/contract/courier.ts'
+import { bundled } from '../../shared/contract/bundled.ts'
+import { ToCourier } from '../../shared/contract/courier.ts'
 import { absurd } from '../../shared/result.ts'
 import { standGuard } from './guard.ts'
 import { hush } from './hush.ts'
@@ -12,7 +13,7 @@ declare global {
     readonly courier: {
       readonly hub: () => string
       readonly vault: {
-        readonly post: (message: FromCourier) => void
+        readonly post: (message: unknown) => void
         readonly listen: (hear: (message: unknown) => void) => void
       }
     }
@@ -22,7 +23,8 @@ declare global {
 hush(window)
 const connections = standGuard(window)
 
-const { hub, vault } = window.courier
+const { hub } = window.courier
+const vault = bundled(window.courier.vault)
 const rooms = openRooms({
   hub: hub(),
   realm: window,

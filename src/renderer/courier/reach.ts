@@ -5,28 +5,40 @@
  * `local`: addresses of one's own network. `wide`: any, and with `relay` one's own are those of a TURN server alone. Names,
  * `.local` among them, at no reach: Chromium would ask the whole network, or a name server, for them. Ours are never names,
  * since the shell turns WebRtcHideLocalIpsWithMdns off; and a courier that would look one up finds nothing (switches.ts).
+ *
+ * Where a person chose the networks that may be used, the others' addresses of ours are not told, nor what a server saw of
+ * them, and nothing is tried to which packets would leave by them.
  */
-import { isNear } from '../../shared/address.ts'
-import type { CourierRoom } from '../../shared/contract/courier.ts'
+import { isNear, readAddress } from '../../shared/address.ts'
+import type { CourierRoom, IceServer } from '../../shared/contract/courier.ts'
+import { isOurs, mayGo, type Ways } from '../../shared/ways.ts'
 
-export type Reach = Pick<CourierRoom, 'reach' | 'relay'>
+/** `ways`: the networks that may be used now; null: any. Undefined while the hub has not said which: none. */
+export type Reach = Pick<CourierRoom, 'reach' | 'relay'> & { readonly ways: () => Ways | null | undefined }
 type Side = 'own' | 'theirs'
 
 /** RFC 8839, 5.1, as libwebrtc reads it: its fields are parted by one blank. */
 const CANDIDATE = /^candidate:\S+ \d+ (?:udp|tcp) \d+ (\S+) \d+ typ (host|srflx|prflx|relay)(?: .*)?$/i
 /** What a candidate stands in for: told, it would say the address behind it. */
-const BEHIND = / raddr \S+ rport \d+/i
+const BEHIND = / raddr (\S+) rport \d+/i
 const isNumber = (address: string): boolean =>
   /^[0-9.]+$/.test(address) || /^[0-9a-f:.]*:[0-9a-f:.]*$/i.test(address)
 
 /** The line as it may pass; undefined: it may not. An empty one says that there are no more. */
-export function candidateWithin(line: string, side: Side, { reach, relay }: Reach): string | undefined {
+export function candidateWithin(line: string, side: Side, { reach, relay, ways }: Reach): string | undefined {
   if (line === '') return line
-  const [, address = '', type = ''] = CANDIDATE.exec(line) ?? []
+  const [, address = '', kind = ''] = CANDIDATE.exec(line) ?? []
+  const type = kind.toLowerCase()
   if (!isNumber(address)) return undefined
   if (reach === 'local' && !isNear(address)) return undefined
+  // A relayed address is the server's: whether it may be asked was seen before (iceWithin).
+  const base = type === 'host' ? address : (BEHIND.exec(line)?.[1] ?? '')
+  const now = ways()
+  if (now === undefined) return undefined
+  if (now && !(side === 'theirs' ? mayGo(now, address) : type === 'relay' || isOurs(now, base)))
+    return undefined
   if (side === 'theirs' || !(relay || reach === 'local')) return line
-  if (relay && type.toLowerCase() !== 'relay') return undefined
+  if (relay && type !== 'relay') return undefined
   return line.replace(BEHIND, ' raddr 0.0.0.0 rport 0')
 }
 
@@ -42,6 +54,15 @@ export function sdpWithin(sdp: string, side: Side, reach: Reach): string {
   })
   return lines.join('\r\n')
 }
+
+/** The servers to which packets may leave now. Each stands by its number (shared/servers.ts). */
+export const iceWithin = (servers: readonly IceServer[], ways: Ways | null | undefined): IceServer[] =>
+  servers.filter(({ urls }) =>
+    urls.every(url => {
+      const server = readAddress(url.replace(/^(stun|turn):/, ''))
+      return ways === null || (ways !== undefined && server.ok && mayGo(ways, server.value.host))
+    }),
+  )
 
 type Connection = typeof RTCPeerConnection
 type Hear = ((this: RTCPeerConnection, event: RTCPeerConnectionIceEvent) => unknown) | null

@@ -6,14 +6,39 @@
  * collide again. With one side offering there is nothing to collide: 20 of 20 drops mended in 60 to 380 ms. The other
  * side, when it hears of somebody greater, announces itself, and is called.
  *
+ * And few offers stand open at a time: whoever comes meanwhile waits for a place. Twenty who start in the same second would
+ * else open 190 connections in that second, and a computer that has that to do opens none of them in time.
+ *
  * It rests on the order in which y-webrtc 10.3.0 handles an announcement: it reads `maxConns` and, in the same breath,
  * looks the announcer up. No other of its paths does one after the other.
  */
-import type { Room, WebrtcConn, WebrtcProvider } from 'y-webrtc'
+import { type Room, WebrtcConn, type WebrtcProvider } from 'y-webrtc'
 
-/** `limit`: connections the room may hold. `announce`: let the others hear of us, soon. */
-export function takeRoles(provider: WebrtcProvider, room: Room, limit: number, announce: () => void): void {
+/** Offers that stand open at once. */
+export const OFFERS = 4
+/** Milliseconds for which somebody who announced themselves is worth an offer: they do it every 15 s or sooner. */
+const FRESH = 20_000
+
+export type RolesPlan = {
+  /** Connections the room may hold. */
+  readonly limit: number
+  /** Let the others hear of us, soon. */
+  readonly announce: () => void
+  /** Offers of ours that stand open now. */
+  readonly offers: () => number
+  /** Milliseconds, never going back. */
+  readonly now: () => number
+}
+
+/** Answers what is to be called when an offer has come to its end: who waited has their turn. */
+export function takeRoles(
+  provider: WebrtcProvider,
+  room: Room,
+  { limit, announce, offers, now }: RolesPlan,
+): () => void {
   let hearing = false
+  /** By id in the room: when they announced themselves. */
+  const waiting = new Map<string, number>()
   Object.defineProperty(provider, 'maxConns', {
     get() {
       hearing = true
@@ -30,11 +55,23 @@ export function takeRoles(provider: WebrtcProvider, room: Room, limit: number, a
       const known = super.get(announcer)
       const wasHearing = hearing
       hearing = false
-      if (known || !wasHearing || !(announcer > room.peerId)) return known
-      announce()
+      if (known || !wasHearing) return known
+      if (announcer > room.peerId) announce()
+      else if (offers() < OFFERS) return undefined
+      else if (waiting.size < limit) waiting.set(announcer, now())
       // Somebody is there already, as far as y-webrtc knows: it makes no offer, and keeps nothing.
       return standIn
     }
   }
   room.webrtcConns = new Connections()
+
+  return () => {
+    const [signalling] = provider.signalingConns
+    for (const [announcer, at] of [...waiting]) {
+      if (offers() >= OFFERS || room.webrtcConns.size >= limit) return
+      waiting.delete(announcer)
+      if (!signalling || now() - at > FRESH || room.webrtcConns.has(announcer)) continue
+      room.webrtcConns.set(announcer, new WebrtcConn(signalling, true, announcer, room))
+    }
+  }
 }

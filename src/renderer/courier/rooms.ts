@@ -5,14 +5,16 @@
  * travels on our own channel beside it (framed.ts, link.ts), and what comes on y-webrtc's channel is not listened to.
  */
 
+import * as v from 'valibot'
 import { Awareness } from 'y-protocols/awareness'
 import { type Room, WebrtcProvider } from 'y-webrtc'
 import * as Y from 'yjs'
 import type { CourierRoom, FromCourier } from '../../shared/contract/courier.ts'
+import { Ways } from '../../shared/ways.ts'
 import { framed, type Wrtc } from './framed.ts'
 import type { Allowed } from './guard.ts'
 import { type Link, openLink } from './link.ts'
-import { within } from './reach.ts'
+import { iceWithin, within } from './reach.ts'
 import { takeRoles } from './roles.ts'
 import { watchdog } from './watchdog.ts'
 
@@ -40,12 +42,31 @@ const ANNOUNCE = 10_000
 /** Milliseconds in which reasons to announce are gathered into one announcement. */
 const GATHER = 100
 
+/** What the hub says of the networks that may be used: the one who says so knows them, and what the person chose. */
+const ToldWays = v.object({ type: v.literal('ways'), ways: v.nullable(Ways) })
+
+/** What of y-webrtc's connections, and of simple-peer's in them, is used here. */
+type Conn = {
+  readonly remotePeerId: string
+  readonly peer: { readonly _pc: RTCPeerConnection | null; readonly initiator: boolean }
+}
 type Seated = { readonly announce: () => void; readonly leave: () => Promise<void> }
 
 export function openRooms(surroundings: Surroundings) {
   const links = new Map<string, Link>()
   const seated = new Map<string, Seated>()
   let turn: Promise<unknown> = Promise.resolve()
+  const way: Way = {
+    now: undefined,
+    hear(message) {
+      const told = v.safeParse(ToldWays, message)
+      if (!told.success) return
+      const isOther = JSON.stringify(way.now) !== JSON.stringify(told.output.ways)
+      way.now = told.output.ways
+      // By whichever way they go: where they still may, they are there again at once.
+      if (isOther) for (const link of [...links.values()]) link.end()
+    },
+  }
   /** A room that reaches another way is another room: it is left and joined anew. */
   const keyOf = ({ name, password, reach, ice, relay }: CourierRoom): string =>
     JSON.stringify([name, password, reach, relay, ice.map(one => [one.urls, one.username, one.credential])])
@@ -56,7 +77,8 @@ export function openRooms(surroundings: Surroundings) {
     for (const [key] of gone) seated.delete(key)
     // A name can be taken again only when the one who had it has left altogether.
     await Promise.all(gone.map(([, seat]) => seat.leave()))
-    for (const [key, room] of wanted) if (!seated.has(key)) seated.set(key, sit(room, surroundings, links))
+    for (const [key, room] of wanted)
+      if (!seated.has(key)) seated.set(key, sit(room, surroundings, links, way))
   }
 
   return {
@@ -72,17 +94,21 @@ export function openRooms(surroundings: Surroundings) {
   }
 }
 
-function sit(seat: CourierRoom, surroundings: Surroundings, links: Map<string, Link>): Seated {
+/** The networks that may be used; undefined before the hub has said so. */
+type Way = { now: Ways | null | undefined; readonly hear: (message: unknown) => void }
+
+function sit(seat: CourierRoom, surroundings: Surroundings, links: Map<string, Link>, way: Way): Seated {
   const { name, password, reach, relay } = seat
   const { hub, realm, connections: connectionsFor, tell, now, chance } = surroundings
   const ice = reach === 'wide' ? seat.ice : []
   const ours = new Map<RTCPeerConnection, Link>()
+  let offerMore = (): void => {}
   const doc = new Y.Doc()
   const awareness = new Awareness(doc)
   awareness.setLocalState(null)
 
   const { RTCSessionDescription, RTCIceCandidate } = realm
-  const RTCPeerConnection = within(connectionsFor({ ice, relay }), { reach, relay })
+  const RTCPeerConnection = within(connectionsFor({ ice, relay }), { reach, relay, ways: () => way.now })
   const wrtc = framed(
     { RTCPeerConnection, RTCSessionDescription, RTCIceCandidate },
     {
@@ -94,11 +120,15 @@ function sit(seat: CourierRoom, surroundings: Surroundings, links: Map<string, L
           room: name,
           connection,
           channel,
-          tell,
+          tell(message) {
+            tell(message)
+            if (message.kind === 'opened') offerMore()
+          },
           spent() {
             ours.delete(connection)
             links.delete(link.name)
             destroy(connection)
+            offerMore()
           },
         })
         ours.set(connection, link)
@@ -113,13 +143,22 @@ function sit(seat: CourierRoom, surroundings: Surroundings, links: Map<string, L
     awareness,
     maxConns: CONNECTIONS,
     filterBcConns: true,
-    peerOpts: { config: { iceServers: ice, iceTransportPolicy: relay ? 'relay' : 'all' }, wrtc },
+    peerOpts: {
+      config: {
+        // Read for each connection anew.
+        get iceServers() {
+          return iceWithin(ice, way.now)
+        },
+        iceTransportPolicy: relay ? 'relay' : 'all',
+      },
+      wrtc,
+    },
   })
 
   const room = (): Room | null => provider.room
   const connections = () => [...(room()?.webrtcConns.values() ?? [])]
   /** simple-peer's connection; null once it is destroyed. */
-  const connectionOf = (conn: { peer: { _pc: RTCPeerConnection | null } }) => conn.peer._pc
+  const connectionOf = (conn: Conn) => conn.peer._pc
 
   function destroy(connection: RTCPeerConnection): void {
     const conn = connections().find(one => connectionOf(one) === connection)
@@ -140,9 +179,21 @@ function sit(seat: CourierRoom, surroundings: Surroundings, links: Map<string, L
       announce()
     }, chance() * GATHER)
   }
+  const isOpen = (conn: Conn): boolean => {
+    const connection = connectionOf(conn)
+    return (connection && ours.get(connection)?.isOpen()) ?? false
+  }
   void provider.key.then(() => {
     const here = room()
-    if (here) takeRoles(provider, here, CONNECTIONS, announceSoon)
+    if (!here) return
+    offerMore = takeRoles(provider, here, {
+      limit: CONNECTIONS,
+      announce: announceSoon,
+      offers: () =>
+        connections().filter(conn => conn.peer.initiator && connectionOf(conn) !== null && !isOpen(conn))
+          .length,
+      now,
+    })
   })
 
   const dog = watchdog(now, chance)
@@ -158,13 +209,16 @@ function sit(seat: CourierRoom, surroundings: Surroundings, links: Map<string, L
         return [
           conn,
           {
-            isOpen: () => link?.isOpen() ?? false,
+            peer: conn.remotePeerId,
+            offered: conn.peer.initiator,
+            isOpen: () => isOpen(conn),
             isLost: () => connection?.iceConnectionState === 'disconnected',
             destroy: () => (connection && link ? link.end() : conn.destroy()),
           },
         ] as const
       }),
     )
+    offerMore()
     if (now() < next) return
     next = now() + ANNOUNCE * (0.5 + chance())
     announce()
@@ -173,7 +227,10 @@ function sit(seat: CourierRoom, surroundings: Surroundings, links: Map<string, L
   const [signalling] = provider.signalingConns
   const hear = (message: unknown): void => {
     const { type, topic } = (message ?? {}) as { type?: unknown; topic?: unknown }
-    if (type === 'arrived' && topic === name) announceSoon()
+    if (type === 'ways') way.hear(message)
+    if (type !== 'arrived' || topic !== name) return
+    dog.anew()
+    announceSoon()
   }
   signalling?.on('message', hear)
 

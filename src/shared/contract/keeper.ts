@@ -22,6 +22,8 @@ export const MOST_DOCUMENT = 32 * 1024 * 1024
 export const MOST_BROUGHT = 24 * 1024 * 1024
 /** Parcels in one document, at most. */
 export const MOST_PARCELS = 10_000
+/** Bytes of what is known of one document without what lies in it. */
+export const MOST_MARK = 4 * 1024 * 1024
 /** Documents open at once, over all circles. */
 export const MOST_DOCUMENTS = 24
 /** Deletions in one message, at most: those of what lay side by side are one. */
@@ -36,7 +38,10 @@ export const AT_ONCE = 4
 export const KeeperState = v.picklist(['up', 'unreachable', 'refused', 'full', 'harmed'])
 export type KeeperState = v.InferOutput<typeof KeeperState>
 
-export const KeeperDocument = v.object({ name: Name, url: KeeperAddress })
+/** What the lan process knew of a document when it was last there, in its own words; kept and handed back by the vault. */
+export const KeeperMark = v.pipe(bytes, v.maxLength(MOST_MARK))
+/** `mark`: with it what lay there then is not sent again, if the server still has it; null: nothing is known. */
+export const KeeperDocument = v.object({ name: Name, url: KeeperAddress, mark: v.nullable(KeeperMark) })
 export type KeeperDocument = v.InferOutput<typeof KeeperDocument>
 
 export const ToKeeper = v.variant('kind', [
@@ -52,8 +57,19 @@ export const ToKeeper = v.variant('kind', [
 export type ToKeeper = v.InferOutput<typeof ToKeeper>
 
 export const FromKeeper = v.variant('kind', [
-  /** `there`: all that lies there was told before this. Else nothing is known of it any more, and all is told anew. */
-  v.object({ kind: v.literal('state'), name: Name, there: v.boolean(), state: KeeperState }),
+  /**
+   * `there`: all that lies there was told before this. Else nothing is known of it any more, and all is told anew. `error`: the
+   * system's word (`ECONNREFUSED`), or null.
+   */
+  v.object({
+    kind: v.literal('state'),
+    name: Name,
+    there: v.boolean(),
+    state: KeeperState,
+    error: v.nullable(v.pipe(v.string(), v.maxLength(64))),
+  }),
+  /** All that was told of this document until now, to be handed back with it. */
+  v.object({ kind: v.literal('mark'), name: Name, mark: KeeperMark }),
   /** Lies there: also what was brought, once the server said that it has it. */
   v.object({
     kind: v.literal('lies'),

@@ -5,7 +5,7 @@ import { Look } from '../look.ts'
 import { PlaceToken } from './attachments.ts'
 import { FolderToken } from './backups.ts'
 import { Care } from './erasing.ts'
-import { HubAddress, InterfaceName, NetworkSeen, Signalling } from './lan.ts'
+import { HubAddress, InterfaceName, MOST_INTERFACES, NetworkSeen, Signalling, Spoken } from './lan.ts'
 import { type Contract, call } from './wire.ts'
 
 const nothing = v.object({})
@@ -116,12 +116,15 @@ export const FromVault = v.variant('kind', [
     listen: v.boolean(),
     discover: v.boolean(),
     /** Interfaces that may be used; null for all. */
-    only: v.nullable(v.array(InterfaceName)),
+    only: v.nullable(v.pipe(v.array(InterfaceName), v.maxLength(MOST_INTERFACES))),
     dial: v.array(HubAddress),
     signalling: v.array(Signalling),
+    ...Spoken,
   }),
   /** Look for others at once: whoever was waited for is dialled anew. */
   v.object({ kind: v.literal('again') }),
+  /** A device in reach says that it is linked to those whose hubs are here. */
+  v.object({ kind: v.literal('alive'), hubs: v.array(HubAddress) }),
   /** When to lock by itself, whether the window stays out of screenshots, what closing means: at opening, and when it is changed. */
   v.object({
     kind: v.literal('care'),
@@ -146,4 +149,6 @@ export const OFFLINE: NetworkWish = {
   only: null,
   dial: [],
   signalling: [],
+  wide: { hubs: [], topics: [] },
+  hidden: [],
 }

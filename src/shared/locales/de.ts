@@ -45,7 +45,7 @@ export const de: Catalogue = {
   'help.911': 'Notruf. USA und Kanada.',
   'help.elsewhere': 'Wenn du anderswo bist, wähle den Notruf, der bei dir gilt.',
   'help.copy': '{number} kopieren',
-  'help.copied': '{number} ist kopiert.',
+  'help.copied': '{number} ist kopiert. Nach einer Minute leert Kinfold die Zwischenablage.',
   'help.person':
     'Du kannst auch zu einem Menschen in deiner Nähe gehen. Sag: „Ich brauche dich jetzt bei mir.“',
   'help.watch': 'Kinfold liest nicht mit. Niemand wird benachrichtigt.',
@@ -219,10 +219,10 @@ export const de: Catalogue = {
   'day.today': 'Heute',
   'day.yesterday': 'Gestern',
   'day.at': '{day} um {time}',
-  'time.morning': 'Morgen',
-  'time.afternoon': 'Nachmittag',
-  'time.evening': 'Abend',
-  'time.night': 'Nacht',
+  'time.morning': 'Am Morgen',
+  'time.afternoon': 'Am Nachmittag',
+  'time.evening': 'Am Abend',
+  'time.night': 'In der Nacht',
 
   'today.entry': 'Eintrag {n}, {day}',
   'today.empty': 'Ein Wort reicht.',
@@ -250,7 +250,7 @@ export const de: Catalogue = {
   'tools.redo': 'Geschriebenes wiederherstellen',
 
   'paste.ask.title': 'Das ist viel zum Einfügen',
-  'paste.ask': 'Es sind etwa {size} MB Text. Das Schreiben kann danach langsam sein.',
+  'paste.ask': 'Es sind etwa {size} Text. Das Schreiben kann danach langsam sein.',
   'paste.ask.yes': 'Einfügen',
   'paste.ask.no': 'Nicht einfügen',
   'paste.refused':
@@ -417,7 +417,7 @@ export const de: Catalogue = {
   'circles.waiting': 'Du wartest auf Einlass',
   'circles.look': 'Ansehen',
   'circles.away': 'Weggelegt',
-  'circles.away.in': 'Aus dem Weg. Du kannst ihn wieder hervorholen.',
+  'circles.away.in': 'Er liegt beiseite. Du kannst ihn wieder hervorholen.',
   'circles.away.left': 'Du bist gegangen.',
   'circles.away.removed': 'Du bist nicht mehr darin.',
   'circles.away.signedOut': 'Dieser Computer ist dort abgemeldet.',
@@ -471,13 +471,13 @@ export const de: Catalogue = {
   'file.people': 'Menschen, für die sie ist',
   'file.choose.first': 'Wähle zuerst wenigstens einen Menschen.',
   'file.write': 'Die Datei schreiben',
-  'file.writing': 'Die Datei wird geschrieben…',
+  'file.writing': 'Die Datei wird geschrieben …',
   'file.written':
     '{updates, plural, =0 {Die Datei ist geschrieben. Neues steht nicht darin; sie sagt den anderen, was bei dir ankam.} one {Die Datei ist geschrieben, mit # Änderung. Bring sie ihnen, wie du magst.} other {Die Datei ist geschrieben, mit # Änderungen. Bring sie ihnen, wie du magst.}}',
   'file.read.title': 'Eine Datei öffnen',
   'file.read.lead': 'Eine Datei zweimal zu öffnen schadet nicht. Sie darf Monate alt sein.',
   'file.read': 'Eine Datei wählen',
-  'file.reading': 'Die Datei wird gelesen…',
+  'file.reading': 'Die Datei wird gelesen …',
   'file.came.title': 'Was hereinkam',
   'file.came':
     '{people, plural, one {Neu hier: {updates, plural, one {# Änderung} other {# Änderungen}} von einem Menschen.} other {Neu hier: {updates, plural, one {# Änderung} other {# Änderungen}} von mehreren Menschen.}}',
@@ -552,13 +552,13 @@ export const de: Catalogue = {
     'Was darauf ist, bleibt darauf. Deine Passphrase schützt es, solange Kinfold dort verschlossen ist.',
   'computers.lost.told': 'Alle hier können lesen, dass ein Computer von dir ausgeschlossen wurde.',
   'computers.lost.host':
-    'Ein Host, der nicht du ist, muss zustimmen. Bis dahin bekommt er noch, was neu ist.',
+    'Jemand anderes, der Host ist, muss zustimmen. Bis dahin bekommt der Computer noch, was neu ist.',
   'computers.lost.nobody':
     'Niemand sonst ist hier Host, also kann noch niemand zustimmen. Mach zuerst jemanden zum Host.',
   'computers.lost.circles': 'Mach dasselbe in deinen anderen Kreisen.',
   'computers.lost.yes': 'Ausschließen',
   'computers.lost.said': 'Jetzt wartet es auf einen Host.',
-  'computers.signOut': 'Diesen Computer abmelden…',
+  'computers.signOut': 'Diesen Computer abmelden …',
   'computers.signOut.title': 'Diesen Computer aus dem Kreis abmelden?',
   'computers.signOut.does':
     'Dieser Computer bekommt nichts Neues aus dem Kreis. Mit deinen anderen Computern bleibst du darin.',
@@ -638,8 +638,8 @@ export const de: Catalogue = {
   'circle.agreements': 'Was wir vereinbart haben',
   'circle.log': 'Kreisbuch',
   'circle.meet': 'Wie dieser Kreis sich trifft',
-  'circle.copy': 'Lesbare Kopie machen…',
-  'circle.keeper': 'Ein Verwahrer…',
+  'circle.copy': 'Lesbare Kopie machen …',
+  'circle.keeper': 'Ein Verwahrer …',
   'keeper.title': 'Ein Verwahrer',
   'keeper.lead': 'Für {circle}, auf diesem Computer.',
   'keeper.what':
@@ -668,21 +668,21 @@ export const de: Catalogue = {
     'Er hat keinen Platz mehr. Nichts ist verloren; deine Worte warten hier. Frag, wer ihn betreibt, oder nimm eine Datei.',
   'keeper.harmed':
     'Dort liegt etwas, das nicht von Kinfold ist; wir haben es nicht angerührt. Nichts ist verloren. Neue Schlüssel für den Kreis beginnen dort einen neuen Platz.',
-  'circle.putAway': 'Weglegen…',
+  'circle.putAway': 'Weglegen …',
   'circle.putAway.title': '{circle} weglegen?',
   'circle.putAway.where': 'Er kommt ans Ende deiner Kreise. Dort kannst du ihn lesen und wieder hervorholen.',
   'circle.putAway.still':
     'Du bleibst darin, und was die anderen schreiben, kommt weiter an. Niemand erfährt davon.',
   'circle.putAway.yes': 'Weglegen',
   'circle.putAway.said': '{circle} ist weggelegt.',
-  'circle.keys': 'Jetzt neue Schlüssel machen…',
+  'circle.keys': 'Jetzt neue Schlüssel machen …',
   'circle.keys.title': 'Neue Schlüssel für diesen Kreis machen?',
   'circle.keys.what': 'Was ihr alle von da an schreibt, wird mit den neuen Schlüsseln verschlossen.',
   'circle.keys.when':
     'Kinfold macht das selbst, wenn jemand geht. Mach es, wenn jemand einen Schlüssel gesehen haben könnte.',
   'circle.keys.yes': 'Neue Schlüssel machen',
   'circle.keys.said': 'Der Kreis hat neue Schlüssel.',
-  'circle.close': 'Diesen Kreis schließen…',
+  'circle.close': 'Diesen Kreis schließen …',
   'circle.close.title': '{circle} für alle schließen?',
   'circle.close.what':
     'Niemand kann mehr darin schreiben, und niemand Neues kommt herein. Er lässt sich nicht wieder öffnen.',
@@ -692,8 +692,8 @@ export const de: Catalogue = {
   'circle.close.talk': 'Sprecht vorher miteinander darüber, wenn es geht.',
   'circle.close.yes': 'Den Kreis schließen',
   'circle.close.said': '{circle} ist geschlossen.',
-  'circle.succeed': 'Es ist kein Host mehr da…',
-  'circle.goOn': 'Aus diesem Kreis neu beginnen…',
+  'circle.succeed': 'Es ist kein Host mehr da …',
+  'circle.goOn': 'Aus diesem Kreis neu beginnen …',
   'log.title': 'Kreisbuch',
   'log.lead': 'Alles, was in {circle} entschieden wurde. Alle darin lesen dasselbe.',
   'log.clocks': 'Die Tage gehen nach der Uhr dessen, der es tat. Nach einer Uhr wird nichts entschieden.',
@@ -708,11 +708,11 @@ export const de: Catalogue = {
   'log.admit': '{by} hat {about} eingelassen.',
   'log.agree': '{by} hat zugestimmt, worum {about} gebeten hat.',
   'log.computer': '{by} hat einen eigenen Computer hinzugefügt.',
-  'log.lost': '{by} wollte einen eigenen Computer aussperren.',
+  'log.lost': '{by} wollte einen eigenen Computer ausschließen.',
   'log.signOut': '{by} hat einen eigenen Computer abgemeldet.',
   'log.remove': '{by} wollte {about} aus dem Kreis nehmen.',
   'log.removeNow': '{by} hat {about} sofort aus dem Kreis genommen.',
-  'log.lapsed': 'Zum Ausschluss von {about} wird niemand mehr gefragt. Er bleibt.',
+  'log.lapsed': 'Zum Ausschluss von {about} wird niemand mehr gefragt. Der Ausschluss bleibt.',
   'log.leave': '{by} hat den Kreis verlassen.',
   'log.promote': '{by} wollte, dass {about} auch Host wird.',
   'log.demote': '{by} hat {about} die Rolle als Host wieder genommen.',
@@ -735,9 +735,9 @@ export const de: Catalogue = {
   'meet.off.what':
     'Für diesen Kreis sucht Kinfold niemanden und antwortet niemandem. Worte reisen in Dateien, die du weitergibst.',
   'meet.off.invite':
-    'Hier reisen die Worte dieses Kreises nur per Datei. Wen du einlädst, kommt per Datei herein.',
+    'Hier reisen die Worte dieses Kreises nur per Datei. Wer eingeladen ist, kommt per Datei herein.',
   'meet.off.computers':
-    'Hier reisen die Worte dieses Kreises nur per Datei. Um einen Computer hinzuzunehmen, lass ihn sich zuerst in diesem Netz treffen.',
+    'Hier reisen die Worte dieses Kreises nur per Datei. Um einen Computer hinzuzunehmen, lass zuerst den Kreis sich in diesem Netz treffen.',
   'meet.local': 'In dem Netz, in dem dieser Computer ist',
   'meet.local.what':
     'Kinfold findet die anderen zu Hause oder im selben Raum. Für diesen Kreis verlässt keine Verbindung dieses Netz. Wer es teilt, kann sehen, dass und wann dieser Computer spricht, aber keine Worte.',
@@ -755,7 +755,8 @@ export const de: Catalogue = {
   'meet.ice.help':
     'Manche Netze brauchen einen, damit zwei Computer sich erreichen. So ein Server heißt STUN oder TURN.',
   'meet.ice.field': 'Adresse eines STUN- oder TURN-Servers',
-  'meet.ice.form': 'Als Zahl: sie sieht so aus: turn:203.0.113.9:3478.',
+  'meet.ice.form':
+    'Als Zahl, denn einen Namen nachzuschlagen verriete anderen, welcher Server es ist. Sie sieht so aus: turn:203.0.113.9:3478, gefragt wird per UDP.',
   'meet.ice.name': 'Name bei diesem Server',
   'meet.ice.password': 'Passwort bei diesem Server',
   'meet.ice.own':
@@ -772,7 +773,7 @@ export const de: Catalogue = {
   'meet.relay': 'Die Adresse dieses Computers vor den anderen verbergen',
   'meet.relay.what':
     'Alles geht durch deinen TURN-Server, auch zu Hause. Wer diesen Server betreibt, sieht die Adresse weiterhin.',
-  'meet.kept': 'Behalten. Das gilt ab jetzt.',
+  'meet.kept': 'Gemerkt. Das gilt ab jetzt.',
 
   'agree.title': 'Was wir vereinbart haben',
   'agree.lead': 'Alle in {circle} können Vereinbarungen vorschlagen. Ein Host nimmt sie an.',
@@ -781,11 +782,11 @@ export const de: Catalogue = {
   'agree.by': 'Vorgeschlagen von {name}. ({when})',
   'agree.since': 'Sie gelten seit {when}.',
   'agree.open': 'Vorgeschlagen',
-  'agree.waits': 'Ein Host hat sie angenommen. Eine zweite Person muss zustimmen.',
+  'agree.waits': 'Ein Host hat sie angenommen. Ein zweiter Mensch muss zustimmen.',
   'agree.adopt': 'Diese annehmen',
   'agree.adopt.label': 'Diese annehmen: vorgeschlagen von {name}',
   'agree.adopted': 'Diese Vereinbarungen gelten jetzt.',
-  'agree.asked': 'Du hast sie angenommen. Jetzt muss eine zweite Person zustimmen.',
+  'agree.asked': 'Du hast sie angenommen. Jetzt muss ein zweiter Mensch zustimmen.',
   'agree.propose': 'Vereinbarungen vorschlagen',
   'agree.field': 'Vereinbarungen, eine in jeder Zeile',
   'agree.help': 'Höchstens 10 Zeilen. Es ist eine ganze neue Liste: Lass stehen, was bleiben soll.',
@@ -838,7 +839,7 @@ export const de: Catalogue = {
   'export.told': 'Alle im Kreis können im Kreisbuch lesen, dass du eine gemacht hast.',
   'export.untold': 'Von hier geht jetzt nichts in den Kreis. Darum erfährt dort niemand davon.',
   'export.make': 'Ordner wählen und machen',
-  'export.making': 'Die Kopie wird gemacht…',
+  'export.making': 'Die Kopie wird gemacht …',
   'export.made':
     '{notes, plural, one {Die Kopie liegt im Ordner „{name}“, mit # Notiz.} other {Die Kopie liegt im Ordner „{name}“, mit # Notizen.}}',
   'export.made.told': 'Im Kreisbuch steht es.',
@@ -862,9 +863,9 @@ export const de: Catalogue = {
   'export.left': 'Was sich nicht schreiben ließ',
   'wait.adopt': 'Diese Vereinbarungen annehmen?',
   'wait.adopt.body':
-    '{by} möchte, dass sie gelten. In diesem Kreis stimmt erst eine zweite Person zu. Sie stehen unter „Was wir vereinbart haben“.',
+    '{by} möchte, dass sie gelten. In diesem Kreis stimmt erst ein zweiter Mensch zu. Sie stehen unter „Was wir vereinbart haben“.',
   'wait.adopt.yes': 'Ja, sie sollen gelten',
-  'wait.line.adopt': 'Neue Vereinbarungen warten. Eine zweite Person muss zustimmen.',
+  'wait.line.adopt': 'Neue Vereinbarungen warten. Ein zweiter Mensch muss zustimmen.',
   'wait.succeed': 'Soll {name} Host werden?',
   'wait.succeed.body': '{by} bittet darum, weil kein Host da ist. Meldet sich ein Host, ändert sich nichts.',
   'wait.succeed.yes': 'Ja, {name} soll Host sein',
@@ -998,10 +999,14 @@ export const de: Catalogue = {
   'connection.next.closed': 'Gerade ist niemand erreichbar.',
   'connection.next.no-network': 'Dieser Computer ist gerade in keinem Netz.',
   'connection.next.not-used': 'Kinfold benutzt keines der Netze dieses Computers.',
+  'connection.next.barred':
+    'Kinfold darf keines der Netze dieses Computers benutzen, so ist es hier gewählt.',
   'connection.next.taken': 'Ein anderes Programm steht dort, wo Kinfold erreichbar sein will.',
   'connection.next.deaf': 'Andere Computer können Kinfold hier gerade nicht erreichen.',
   'connection.next.far': 'Gerade ist niemand erreichbar.',
   'connection.next.turned': 'Ein anderer Computer antwortet und lässt Kinfold nicht ein.',
+  'connection.next.kept': 'Gerade ist niemand erreichbar, aber der Verwahrer ist es.',
+  'connection.next.keeper': 'Gerade ist niemand erreichbar, und auch ein Verwahrer nicht.',
   'connection.next.nobody': 'Gerade ist niemand erreichbar.',
   'connection.try.well': 'Es gibt nichts zu tun. Worte wandern von selbst.',
   'connection.try.none': 'Beginne einen Kreis, oder tritt einem mit einer Einladung bei.',
@@ -1022,11 +1027,14 @@ export const de: Catalogue = {
   'connection.try.closed': 'Öffne Kinfold auf dem anderen Computer, und dort das Notizbuch.',
   'connection.try.no-network': 'Geh in das Netz, in dem die anderen sind. Worte wandern auch per Datei.',
   'connection.try.not-used': 'Geh in ein Netz, das Kinfold benutzen darf. Worte wandern auch per Datei.',
+  'connection.try.barred': 'Schalte weiter unten das Netz ein, in dem die anderen sind.',
   'connection.try.taken': 'Schließ andere Kinfolds auf diesem Computer, oder starte ihn neu.',
   'connection.try.deaf': 'Schließ Kinfold und öffne es wieder. Andere sind von hier aus trotzdem erreichbar.',
   'connection.try.far':
     'Sieh nach, ob beide Computer im selben Netz sind. Netze für Gäste trennen Computer oft voneinander.',
   'connection.try.turned': 'Sieh nach, ob beide Computer das neueste Kinfold haben.',
+  'connection.try.kept': 'Es gibt nichts zu tun. Worte wandern über den Verwahrer.',
+  'connection.try.keeper': 'Weiter unten steht, was man vom Verwahrer weiß, und was zu tun ist.',
   'connection.try.nobody':
     'Öffne Kinfold auf dem anderen Computer, im selben Netz. Worte wandern auch per Datei.',
   'connection.sign.well': 'Läuft',
@@ -1041,6 +1049,7 @@ export const de: Catalogue = {
   'connection.row.multicast': 'In dieses Netz rufen',
   'connection.row.hubs': 'Andere Computer',
   'connection.row.signalling': 'Server',
+  'connection.row.keepers': 'Verwahrer',
   'connection.row.permission': 'Erlaubnis',
   'connection.wanted.none': 'Es gibt noch keinen Kreis.',
   'connection.wanted.off': 'Kein Kreis benutzt gerade das Netz.',
@@ -1057,7 +1066,9 @@ export const de: Catalogue = {
   'connection.interfaces.unknown': 'Kinfold hat noch nicht nachgesehen.',
   'connection.interfaces.none': 'Dieser Computer ist in keinem Netz.',
   'connection.interfaces.unused': 'Kinfold benutzt keines davon.',
+  'connection.interfaces.barred': 'Kinfold darf keines davon benutzen.',
   'connection.interfaces.used': 'Kinfold benutzt die, bei denen es steht.',
+  'connection.interfaces.chosen': 'Welche es benutzen darf, ist weiter unten gewählt.',
   'connection.multicast.unknown': 'Kinfold hat noch nicht gerufen.',
   'connection.multicast.off': 'Kinfold ruft nicht in dieses Netz. Andere werden über ihre Adressen gefunden.',
   'connection.multicast.silent':
@@ -1071,6 +1082,28 @@ export const de: Catalogue = {
   'connection.signalling.none': 'Kein Server wird benutzt.',
   'connection.signalling.up': 'Mindestens ein Server antwortet.',
   'connection.signalling.down': 'Gerade antwortet kein Server.',
+  'connection.keepers.none': 'Gerade wird kein Verwahrer benutzt.',
+  'connection.keepers.unheard': 'Kinfold hat noch von keinem gehört.',
+  'connection.keepers.up': 'Er ist erreichbar.',
+  'connection.keepers.down': 'Da ist einer, der gerade keine Worte nimmt. Verloren ist nichts.',
+  'connection.keeper.rests':
+    'Sein Verwahrer wird jetzt nicht benutzt: Warum, steht auf der Seite dazu, wie der Kreis sich trifft.',
+  'connection.keeper.unheard': 'Von seinem Verwahrer hat man noch nichts gehört.',
+  'connection.keeper.closed':
+    'Der Computer seines Verwahrers ist da, aber kein Verwahrer antwortet: Bitte die Person, die ihn betreibt, ihn zu starten.',
+  'connection.keeper.far': 'Sein Verwahrer ist von hier nicht zu finden: Geh in das Netz, in dem er ist.',
+  'connection.keeper.late':
+    'Sein Verwahrer hat nicht rechtzeitig geantwortet: Warte eine Minute, dann frag die Person, die ihn betreibt.',
+  'connection.keeper.denied':
+    'Das System hält Kinfold von seinem Verwahrer fern: Erlaub Kinfold in den Einstellungen des Systems.',
+  'connection.keeper.refused':
+    'Sein Verwahrer lässt Kinfold nicht ein: Frag die Person, die ihn betreibt, ob die Adresse stimmt.',
+  'connection.keeper.full':
+    'Sein Verwahrer ist voll: Worte nehmen andere Wege, bis jemand da war und gelesen hat.',
+  'connection.keeper.harmed':
+    'Dort liegt etwas, das nicht aus diesem Kreis ist: Bitte die Person, die den Verwahrer betreibt, ihn zu leeren.',
+  'connection.keeper.other':
+    'Sein Verwahrer antwortet nicht: Warte eine Minute, dann frag die Person, die ihn betreibt.',
   'connection.permission.well': 'Kinfold darf ins Netz.',
   'connection.permission.look': 'Das System lässt Kinfold nicht ins Netz.',
   'connection.permission.unknown': 'Ob Kinfold ins Netz darf, sieht es nicht von selbst.',
@@ -1086,25 +1119,27 @@ export const de: Catalogue = {
   'connection.circle.rests': 'Er wandert nicht mehr.',
   'connection.used': 'Benutzt.',
   'connection.unused': 'Nicht benutzt.',
+  'connection.barred': 'Hier ausgeschaltet.',
   'connection.answers': 'Antwortet.',
-  'connection.trouble.closed': 'Der Computer ist da, und kein Kinfold antwortet: öffne Kinfold dort.',
+  'connection.trouble.closed': 'Der Computer ist da, und kein Kinfold antwortet: Öffne Kinfold dort.',
   'connection.trouble.far':
-    'Von hier aus ist er nicht zu finden: sieh nach, ob beide Computer im selben Netz sind.',
+    'Von hier aus ist er nicht zu finden: Sieh nach, ob beide Computer im selben Netz sind.',
   'connection.trouble.no-way':
-    'Dieser Computer hat keinen Weg dorthin: geh in das Netz, in dem der andere ist.',
+    'Dieser Computer hat keinen Weg dorthin: Geh in das Netz, in dem der andere ist.',
   'connection.trouble.late':
-    'Nichts antwortete rechtzeitig: vielleicht schläft er, oder eine Firewall hält ihn still; weck ihn, und lass Kinfold dort durch.',
+    'Nichts antwortete rechtzeitig: Vielleicht schläft er, oder eine Firewall hält ihn still; weck ihn, und lass Kinfold dort durch.',
   'connection.trouble.taken':
-    'Dort steht ein anderes Programm: schließ andere Kinfolds, oder starte diesen Computer neu.',
+    'Dort steht ein anderes Programm: Schließ andere Kinfolds, oder starte diesen Computer neu.',
   'connection.trouble.denied':
-    'Das System hält Kinfold davon fern: erlaube Kinfold in den Einstellungen des Systems.',
+    'Das System hält Kinfold davon fern: Erlaube Kinfold in den Einstellungen des Systems.',
   'connection.trouble.ended':
-    'Die andere Seite hat die Verbindung beendet: sieh nach, ob beide das neueste Kinfold haben.',
+    'Die andere Seite hat die Verbindung beendet: Sieh nach, ob beide das neueste Kinfold haben.',
   'connection.trouble.turned':
-    'Er antwortet und lässt Kinfold nicht ein: sieh nach, ob beide das neueste Kinfold haben.',
-  'connection.trouble.other': 'Dort antwortet nichts: öffne Kinfold auf dem Computer, und warte eine Minute.',
+    'Er antwortet und lässt Kinfold nicht ein: Sieh nach, ob beide das neueste Kinfold haben.',
+  'connection.trouble.other': 'Dort antwortet nichts: Öffne Kinfold auf dem Computer, und warte eine Minute.',
   'connection.kind.circle': 'Ein Kreis',
   'connection.kind.interface': 'Ein Netz',
+  'connection.kind.keeper': 'Der Verwahrer eines Kreises',
   'connection.kind.wss': 'Ein Server, versiegelt',
   'connection.kind.ws': 'Ein Server in der Nähe',
   'connection.kind.loopback': 'Eine Adresse dieses Computers selbst',
@@ -1118,7 +1153,7 @@ export const de: Catalogue = {
   'connection.report.copy': 'Einen Bericht kopieren',
   'connection.report.what':
     'Für jemanden, der dir hilft. Er sagt, was diese Seite sagt, ohne Namen und ohne Adressen.',
-  'connection.report.said': 'Der Bericht ist kopiert.',
+  'connection.report.said': 'Der Bericht ist kopiert. Nach einer Minute leert Kinfold die Zwischenablage.',
   'connection.report.title': 'Kinfold, Verbindung',
   'connection.report.version': 'Version {version}, Electron {electron}, {system}',
   'connection.report.left': 'Namen und Adressen sind weggelassen.',
@@ -1126,6 +1161,20 @@ export const de: Catalogue = {
   'connection.system.win32': 'Windows',
   'connection.system.linux': 'Linux',
   'connection.system.other': 'ein anderes System',
+  'ways.title': 'Netze, die Kinfold benutzen darf',
+  'ways.what':
+    'In einem Netz, das ausgeschaltet ist, sucht Kinfold niemanden, und niemand findet dort diesen Computer.',
+  'ways.all': 'Alle werden benutzt, auch solche, die später dazukommen.',
+  'ways.some': 'Ein Netz, das später dazukommt, bleibt unbenutzt, bis du es hier einschaltest.',
+  'ways.none': 'Dieser Computer ist gerade in keinem Netz.',
+  'ways.harmed':
+    'Was hier gewählt war, ließ sich nicht lesen. Deine Worte sind sicher, und Kinfold benutzt kein Netz. Bitte wähle noch einmal.',
+  'ways.useAll': 'Alle benutzen',
+  'ways.wifi': 'WLAN',
+  'ways.cable': 'Kabel',
+  'ways.vpn': 'VPN',
+  'ways.away': 'gerade nicht da',
+  'ways.kept': 'Gemerkt. Das gilt ab jetzt.',
   'circle.leave': 'Worte können wandern',
   'circle.leave.body':
     'Kinfold kann niemanden daran hindern, Worte zu kopieren oder weiterzusagen. Wir verlassen uns aufeinander.',
@@ -1151,7 +1200,7 @@ export const de: Catalogue = {
   'refusal.newer': 'Es stammt aus einem neueren Kinfold. Aktualisiere Kinfold hier, um es zu lesen.',
   'refusal.people': 'Es hätte geändert, wer in diesem Kreis ist. Von dort durfte das nicht kommen.',
   'refusal.no-room':
-    'Wer es gesendet hat, sagt im Protokoll des Kreises mehr, als Platz hat. Alle anderen werden gehört.',
+    'Wer es gesendet hat, sagt im Kreisbuch mehr, als Platz hat. Alle anderen werden gehört.',
   'refusal.other': 'Es kam nicht durch die Prüfung.',
 
   'door.title': 'Jemand ist an der Tür',
@@ -1716,7 +1765,7 @@ export const de: Catalogue = {
   'fault.address-unreadable':
     'Wir konnten diese Adresse nicht lesen. Nichts wurde gesendet. Sie sieht so aus: 192.168.1.20:48132.',
   'fault.address-far':
-    'Diese Adresse liegt außerhalb deines eigenen Netzes. Nichts wurde gesendet. Bitte um einen Link: er kann einen Weg über das Internet nennen.',
+    'Diese Adresse liegt außerhalb deines eigenen Netzes. Nichts wurde gesendet. Bitte um einen Link: Er kann einen Weg über das Internet nennen.',
   'fault.server-unreadable':
     'Wir konnten die Adresse dieses Servers nicht lesen. Nichts wurde geändert. Sieh sie noch einmal Zeichen für Zeichen an.',
   'fault.server-open':
@@ -1775,7 +1824,7 @@ export const de: Catalogue = {
     'Du bist jetzt nicht Mitglied dieses Kreises. Nichts wurde geschrieben. Was du hast, bleibt lesbar.',
   'fault.sync-refused':
     'Dort lässt sich keine Datei schreiben. Deine Notizen sind sicher. Wähle einen anderen Ort.',
-  'fault.stopped': 'Es wurde angehalten. Nichts ging verloren. Du kannst es jederzeit neu beginnen.',
+  'fault.stopped': 'Es wurde abgebrochen. Nichts ging verloren. Du kannst es jederzeit neu beginnen.',
   'fault.sync-full':
     'Dort ist kein Platz für die Datei. Deine Notizen sind sicher. Schaffe Platz, dann versuch es noch einmal.',
   'fault.export-gone': 'Dieser Ordner ist gerade nicht da. Dein Kreis ist sicher. Wähl einen anderen Ordner.',

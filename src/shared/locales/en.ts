@@ -46,7 +46,7 @@ export const en = {
   'help.911': 'Emergency. United States and Canada.',
   'help.elsewhere': 'If you are elsewhere, call your local emergency number.',
   'help.copy': 'Copy {number}',
-  'help.copied': '{number} is copied.',
+  'help.copied': '{number} is copied. After a minute Kinfold clears the clipboard.',
   'help.person': 'You can also go to someone near you. Say: “I need you with me right now.”',
   'help.watch': 'Kinfold doesn’t watch what you write. No one is alerted.',
   'help.check':
@@ -241,7 +241,7 @@ export const en = {
   'tools.redo': 'Redo writing',
 
   'paste.ask.title': 'That is a lot to paste',
-  'paste.ask': 'It is about {size} MB of text. Writing may feel slow afterwards.',
+  'paste.ask': 'It is about {size} of text. Writing may feel slow afterwards.',
   'paste.ask.yes': 'Paste it',
   'paste.ask.no': 'Leave it',
   'paste.refused':
@@ -708,7 +708,7 @@ export const en = {
     'For this circle Kinfold looks for nobody and answers nobody. Words travel in files that you carry.',
   'meet.off.invite': 'Here, words of this circle travel by file only. Whoever you invite joins by file.',
   'meet.off.computers':
-    'Here, words of this circle travel by file only. To add a computer, let it meet on this network first.',
+    'Here, words of this circle travel by file only. To add a computer, let the circle meet on this network first.',
   'meet.local': 'On the network this computer is in',
   'meet.local.what':
     'Kinfold finds the others at home, or in one room. No connection for this circle leaves that network. Whoever shares it can see that this computer talks, and when, but no words.',
@@ -726,7 +726,8 @@ export const en = {
   'meet.ice.help':
     'Some networks need one, so that two computers reach each other. Such a server is called STUN or TURN.',
   'meet.ice.field': 'Address of a STUN or TURN server',
-  'meet.ice.form': 'By number: it looks like turn:203.0.113.9:3478.',
+  'meet.ice.form':
+    'By number, since looking up a name would tell others which server it is. It looks like turn:203.0.113.9:3478, and is asked by UDP.',
   'meet.ice.name': 'Name at that server',
   'meet.ice.password': 'Password at that server',
   'meet.ice.own': 'A TURN server needs both. They stay in your notebook and go to that server only.',
@@ -963,10 +964,13 @@ export const en = {
   'connection.next.closed': 'Nobody is in reach right now.',
   'connection.next.no-network': 'This computer is on no network right now.',
   'connection.next.not-used': 'Kinfold uses none of the networks of this computer.',
+  'connection.next.barred': 'Kinfold may use none of the networks of this computer, as was chosen here.',
   'connection.next.taken': 'Another program stands where Kinfold wants to be reached.',
   'connection.next.deaf': 'Other computers cannot reach Kinfold here right now.',
   'connection.next.far': 'Nobody is in reach right now.',
   'connection.next.turned': 'Another computer answers, and does not let Kinfold in.',
+  'connection.next.kept': 'Nobody is in reach right now, and the keeper is.',
+  'connection.next.keeper': 'Nobody is in reach right now, and a keeper is not either.',
   'connection.next.nobody': 'Nobody is in reach right now.',
   'connection.try.well': 'There is nothing to do. Words travel by themselves.',
   'connection.try.none': 'Begin a circle, or join one with an invitation.',
@@ -986,11 +990,14 @@ export const en = {
   'connection.try.closed': 'Open Kinfold on the other computer, and open the notebook there.',
   'connection.try.no-network': 'Join the network that the others use. Words also travel by file.',
   'connection.try.not-used': 'Join a network that Kinfold may use. Words also travel by file.',
+  'connection.try.barred': 'Further down, switch on the network that the others use.',
   'connection.try.taken': 'Close other copies of Kinfold, or start this computer anew.',
   'connection.try.deaf': 'Close Kinfold and open it again. Others can still be reached from here.',
   'connection.try.far':
     'See whether both computers are on the same network. Networks for guests often keep computers apart.',
   'connection.try.turned': 'See whether both computers have the newest Kinfold.',
+  'connection.try.kept': 'There is nothing to do. Words travel by the keeper.',
+  'connection.try.keeper': 'Further down stands what is known of the keeper, and what to try.',
   'connection.try.nobody':
     'Open Kinfold on the other computer, on the same network. Words also travel by file.',
   'connection.sign.well': 'Works',
@@ -1005,6 +1012,7 @@ export const en = {
   'connection.row.multicast': 'Calling on this network',
   'connection.row.hubs': 'Other computers',
   'connection.row.signalling': 'Servers',
+  'connection.row.keepers': 'Keepers',
   'connection.row.permission': 'Permission',
   'connection.wanted.none': 'There is no circle yet.',
   'connection.wanted.off': 'No circle uses the network now.',
@@ -1021,7 +1029,9 @@ export const en = {
   'connection.interfaces.unknown': 'Kinfold has not looked yet.',
   'connection.interfaces.none': 'This computer is on no network.',
   'connection.interfaces.unused': 'Kinfold uses none of them.',
+  'connection.interfaces.barred': 'Kinfold may use none of them.',
   'connection.interfaces.used': 'Kinfold uses the ones that say so.',
+  'connection.interfaces.chosen': 'Which ones it may use is chosen further down.',
   'connection.multicast.unknown': 'Kinfold has not called yet.',
   'connection.multicast.off': 'Kinfold does not call on this network. Others are found by their addresses.',
   'connection.multicast.silent': 'Kinfold called, and heard nobody yet. Some networks pass no calls on.',
@@ -1033,6 +1043,24 @@ export const en = {
   'connection.signalling.none': 'No server is used.',
   'connection.signalling.up': 'At least one server answers.',
   'connection.signalling.down': 'No server answers right now.',
+  'connection.keepers.none': 'No keeper is used now.',
+  'connection.keepers.unheard': 'Kinfold has not heard from one yet.',
+  'connection.keepers.up': 'It is in reach.',
+  'connection.keepers.down': 'There is one that takes no words right now. Nothing is lost.',
+  'connection.keeper.rests': 'Its keeper is not used now: the page on how the circle meets says why.',
+  'connection.keeper.unheard': 'Nothing was heard of its keeper yet.',
+  'connection.keeper.closed':
+    'The computer of its keeper is there, and no keeper answers: ask whoever runs it to start it.',
+  'connection.keeper.far': 'Its keeper cannot be found from here: join the network that it is in.',
+  'connection.keeper.late': 'Its keeper did not answer in time: wait a minute, then ask whoever runs it.',
+  'connection.keeper.denied':
+    'The system keeps Kinfold from its keeper: allow Kinfold in the settings of the system.',
+  'connection.keeper.refused':
+    'Its keeper does not let Kinfold in: ask whoever runs it whether the address is right.',
+  'connection.keeper.full': 'Its keeper is full: words go by other ways until somebody has come and read.',
+  'connection.keeper.harmed':
+    'Something there is not from this circle: ask whoever runs the keeper to empty it.',
+  'connection.keeper.other': 'Its keeper does not answer: wait a minute, then ask whoever runs it.',
   'connection.permission.well': 'Kinfold may use the network.',
   'connection.permission.look': 'The system keeps Kinfold from the network.',
   'connection.permission.unknown': 'Kinfold cannot see by itself whether it may use the network.',
@@ -1048,6 +1076,7 @@ export const en = {
   'connection.circle.rests': 'It does not travel any more.',
   'connection.used': 'Used.',
   'connection.unused': 'Not used.',
+  'connection.barred': 'Switched off here.',
   'connection.answers': 'It answers.',
   'connection.trouble.closed': 'That computer is there, and no Kinfold answers: open Kinfold on it.',
   'connection.trouble.far':
@@ -1066,6 +1095,7 @@ export const en = {
   'connection.trouble.other': 'Nothing answers there: open Kinfold on that computer, and wait a minute.',
   'connection.kind.circle': 'A circle',
   'connection.kind.interface': 'A network',
+  'connection.kind.keeper': 'The keeper of a circle',
   'connection.kind.wss': 'A server, sealed',
   'connection.kind.ws': 'A server nearby',
   'connection.kind.loopback': 'An address of this computer itself',
@@ -1079,7 +1109,7 @@ export const en = {
   'connection.report.copy': 'Copy a report',
   'connection.report.what':
     'To show to someone who helps you. It says what this page says, without names and without addresses.',
-  'connection.report.said': 'The report is copied.',
+  'connection.report.said': 'The report is copied. After a minute Kinfold clears the clipboard.',
   'connection.report.title': 'Kinfold, connection',
   'connection.report.version': 'Version {version}, Electron {electron}, {system}',
   'connection.report.left': 'Names and addresses are left out.',
@@ -1087,6 +1117,20 @@ export const en = {
   'connection.system.win32': 'Windows',
   'connection.system.linux': 'Linux',
   'connection.system.other': 'another system',
+  'ways.title': 'Networks Kinfold may use',
+  'ways.what':
+    'On a network that is switched off Kinfold looks for nobody, and nobody finds this computer there.',
+  'ways.all': 'All of them are used, also ones that come later.',
+  'ways.some': 'A network that comes later is left alone until you switch it on here.',
+  'ways.none': 'This computer is on no network now.',
+  'ways.harmed':
+    'What was chosen here could not be read. Your words are safe, and Kinfold uses no network. Please choose again.',
+  'ways.useAll': 'Use all of them',
+  'ways.wifi': 'Wi-Fi',
+  'ways.cable': 'Cable',
+  'ways.vpn': 'VPN',
+  'ways.away': 'not here now',
+  'ways.kept': 'Kept. This holds from now on.',
   'circle.leave': 'Words can travel',
   'circle.leave.body': 'Kinfold can’t stop someone copying or repeating words. We rely on each other.',
   'circle.refusals':

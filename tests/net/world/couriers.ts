@@ -26,7 +26,7 @@ export class Couriers implements Carrier {
     this.#devices.get(person)?.tell(order)
   }
 
-  wish(person: Person, { listen, only, dial }: NetworkWish): void {
+  wish(person: Person, { listen, only, dial, wide, hidden }: NetworkWish): void {
     this.#devices.get(person)?.tellLan({
       kind: 'configure',
       listen,
@@ -35,6 +35,8 @@ export class Couriers implements Carrier {
       discover: false,
       dial: [...dial],
       signalling: [],
+      wide,
+      hidden,
     })
   }
 

@@ -24,6 +24,7 @@ export type Setting = {
   readonly flags?: string
 }
 
+type Configuration = Extract<ToLan, { kind: 'configure' }>
 type Opened = Extract<FromCourier, { kind: 'opened' }>
 export type OpenLink = Opened & { credit: number; frames: Uint8Array[]; at: number }
 
@@ -116,7 +117,12 @@ export async function openDevice({ electron, display, host, interfaces = 'loopba
     pids: () => pids,
     addresses: () => addresses,
     open: (): OpenLink[] => [...links.values()],
-    configure: (dial: readonly string[], listen = false, signalling: readonly Signalling[] = []) =>
+    configure: (
+      dial: readonly string[],
+      listen = false,
+      signalling: readonly Signalling[] = [],
+      more: Partial<Pick<Configuration, 'only' | 'discover' | 'wide' | 'hidden'>> = {},
+    ) =>
       post('lan', {
         kind: 'configure',
         listen,
@@ -125,6 +131,9 @@ export async function openDevice({ electron, display, host, interfaces = 'loopba
         discover: false,
         dial: [...dial],
         signalling: [...signalling],
+        wide: { hubs: [], topics: [] },
+        hidden: [],
+        ...more,
       } satisfies ToLan),
     rooms: (...rooms: (Partial<CourierRoom> & { name: string; password: string })[]) =>
       toCourier({

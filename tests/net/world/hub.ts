@@ -42,6 +42,8 @@ export async function startHubAt({ args = [], host }: Start) {
       discover: false,
       dial: [],
       signalling: [],
+      wide: { hubs: [], topics: [] },
+      hidden: [],
       ...change,
     } satisfies ToLan)
   return {

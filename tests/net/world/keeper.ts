@@ -1,6 +1,7 @@
 /** Keepers and lan processes, each a real process, and vaults that stand before them; all on loopback. */
 import { type ChildProcess, fork, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -60,6 +61,34 @@ export async function startKeeper(
   }
 }
 
+/** Passes on what is said between a lan process and a keeper, and counts what the keeper says, in bytes. */
+export async function startCount(keeper: number) {
+  let bytes = 0
+  const server = createServer(near => {
+    const far = connect(keeper, '127.0.0.1')
+    far.on('data', data => {
+      bytes += data.length
+    })
+    near.pipe(far).pipe(near)
+    for (const one of [near, far])
+      one.on('error', () => {
+        near.destroy()
+        far.destroy()
+      })
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  return {
+    url: `ws://127.0.0.1:${(server.address() as { port: number }).port}`,
+    /** Since this was asked last. */
+    said(): number {
+      const all = bytes
+      bytes = 0
+      return all
+    },
+    end: async (): Promise<void> => void server.close(),
+  }
+}
+
 /** A real lan process, and the vault's port to it. */
 export function startLan() {
   const child: ChildProcess = fork(lanModule, [], {
@@ -84,6 +113,8 @@ export function startLan() {
     discover: false,
     dial: [],
     signalling: [],
+    wide: { hubs: [], topics: [] },
+    hidden: [],
   }
   child.send(configuration)
   child.send({ kind: 'vault' } satisfies ToLan)
@@ -122,6 +153,7 @@ export function openDesk({ db }: Person) {
     erased: () => {},
     network: () => {},
     again: () => {},
+    alive: () => {},
     given: () => {},
     keeping: { soon: 100, grace: 300 },
   })

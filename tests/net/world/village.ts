@@ -21,6 +21,17 @@ const NOTE = 'What we watched'
 const PATIENCE = 120_000
 
 export const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms))
+/**
+ * Of frames longer than `long` that each has sent: how many are the one that the writer sent most often. What somebody tells the
+ * others of who has what is as long, and has another length.
+ */
+export function copies(sent: readonly (readonly number[])[], writer: number, long: number): number[] {
+  const times = new Map<number, number>()
+  for (const bytes of sent[writer] ?? []) if (bytes > long) times.set(bytes, (times.get(bytes) ?? 0) + 1)
+  const [length] = [...times].sort(([, a], [, b]) => b - a)[0] ?? []
+  return sent.map(frames => frames.filter(bytes => bytes === length).length)
+}
+
 export type Village = Awaited<ReturnType<typeof openVillage>>
 
 export async function openVillage(count: number) {

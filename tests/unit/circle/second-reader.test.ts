@@ -473,8 +473,15 @@ describe('messages.json', () => {
     const proof = (of: Uint8Array): Buffer => K(unhex(epochKey), 'kinfold/room-proof/1', transcript, of)
     expect(part('auth', 'proof')).toEqual(proof(one.id))
     expect(part('who', 'proof')).toEqual(proof(Buffer.from('who')))
-    const [body, signature] = (read(part('heads', 'heads')) as Json[]).map(bytesOf) as [Buffer, Buffer]
-    expect(signed('kinfold/heads/1', [body], signature, one.sign)).toBe(true)
+    const areSaidBy = (heads: Buffer, { sign }: typeof one): void => {
+      const [body, signature] = (read(heads) as Json[]).map(bytesOf) as [Buffer, Buffer]
+      expect(signed('kinfold/heads/1', [body], signature, sign)).toBe(true)
+    }
+    areSaidBy(part('heads', 'heads'), one)
+    const [own, theirs] = (at(said('gathered'), 'list') as Json[]).map(bytesOf) as [Buffer, Buffer]
+    areSaidBy(own, one)
+    areSaidBy(theirs, other)
+    expect(at(said('gathered'), 'among')).toEqual([byteString(other.id)])
   })
 
   it('at the door of an invitation: that one has its seed, whose door it is, and under which keys one comes', () => {

@@ -5,7 +5,7 @@ import { type Next, nextThing } from '../../../src/renderer/face/features/connec
 import { report } from '../../../src/renderer/face/features/connection/report.ts'
 import { rowsOf } from '../../../src/renderer/face/features/connection/rows.ts'
 import { tryWords } from '../../../src/renderer/face/features/connection/try.ts'
-import type { CircleOut, Connection } from '../../../src/shared/contract/connection.ts'
+import type { CircleOut, Connection, KeeperOut } from '../../../src/shared/contract/connection.ts'
 import { de } from '../../../src/shared/locales/de.ts'
 import { en } from '../../../src/shared/locales/en.ts'
 import { speak } from '../../../src/shared/locales/speak.ts'
@@ -42,6 +42,8 @@ const SEEN: Seen = {
 type Change = Partial<Omit<Connection, 'seen'>> & { seen?: Partial<Seen> }
 const connection = ({ seen, ...change }: Change = {}): Connection => ({
   circles: [circle('meets')],
+  keepers: [],
+  interfaces: { here: ['eth0'], only: null, harmed: false },
   joining: false,
   hub: 'up',
   courier: 'up',
@@ -54,6 +56,14 @@ const server = (state: Seen['signalling'][number]['state'], error: string | null
   state,
   error,
   since: 0,
+})
+
+const keeper = (state: KeeperOut['state']): KeeperOut => ({
+  circle: 'c'.repeat(64),
+  name: 'Thursday table',
+  rests: false,
+  state,
+  error: null,
 })
 
 const TABLE: readonly (readonly [string, Change, Next])[] = [
@@ -73,6 +83,22 @@ const TABLE: readonly (readonly [string, Change, Next])[] = [
   ['the hub on its way', { hub: 'starting', courier: 'starting' }, 'starting'],
   ['a hub that answers', { seen: { hubs: [hub('ECONNREFUSED'), hub(null, 'up')] } }, 'meeting'],
   ['a server that answers', { seen: { signalling: [server('up', null)] } }, 'meeting'],
+  [
+    'none of its networks allowed, by choice',
+    {
+      interfaces: { here: ['eth0'], only: [], harmed: false },
+      seen: { interfaces: [{ ...ETH, used: false }] },
+    },
+    'barred',
+  ],
+  ['a keeper alone', { keepers: [keeper('up')], seen: { hubs: [hub('EHOSTUNREACH')] } }, 'kept'],
+  [
+    'a keeper of one circle, and another that has none',
+    { circles: [circle('meets'), { ...circle('meets'), id: 'd'.repeat(64) }], keepers: [keeper('up')] },
+    'nobody',
+  ],
+  ['a keeper that is down, and nobody', { keepers: [keeper('unreachable')] }, 'keeper'],
+  ['a keeper that rests, and nobody', { keepers: [{ ...keeper('unreachable'), rests: true }] }, 'nobody'],
   ['calls that are blocked', { seen: { multicast: 'blocked' } }, 'permission'],
   ['a dial that is blocked', { seen: { hubs: [hub('EPERM')] } }, 'permission'],
   ['another that is blocked', { seen: { hubs: [hub('EHOSTUNREACH'), hub('EACCES')] } }, 'permission'],
@@ -155,6 +181,16 @@ describe('the report', () => {
       { id: 'c0ffee'.padEnd(64, '0'), name: 'Thursday table', state: 'meets', links: 0 },
       { id: 'deadbeef'.padEnd(64, '0'), name: 'Wednesday walk with Ash', state: 'paused', links: 0 },
     ],
+    keepers: [
+      {
+        circle: 'c0ffee'.padEnd(64, '0'),
+        name: 'Wednesday walk with Ash',
+        rests: false,
+        state: 'unreachable',
+        error: 'ANNA',
+      },
+    ],
+    interfaces: { here: ['wlan-juniper', 'Ben’s hotspot'], only: ['wlan-juniper'], harmed: false },
     joining: false,
     hub: 'up',
     courier: 'up',

@@ -1,12 +1,19 @@
 /** What a member says of addresses, and what this computer says of its own: how far either passes. */
 import { describe, expect, it } from 'vitest'
-import { candidateWithin, type Reach, sdpWithin, within } from '../../../src/renderer/courier/reach.ts'
+import {
+  candidateWithin,
+  iceWithin,
+  type Reach,
+  sdpWithin,
+  within,
+} from '../../../src/renderer/courier/reach.ts'
 
 const line = (address: string, type = 'host', rest = '') =>
   `candidate:842163049 1 udp 1677729535 ${address} 50000 typ ${type}${rest}`
-const LOCAL: Reach = { reach: 'local', relay: false }
-const WIDE: Reach = { reach: 'wide', relay: false }
-const RELAY: Reach = { reach: 'wide', relay: true }
+const anyWay = () => null
+const LOCAL: Reach = { reach: 'local', relay: false, ways: anyWay }
+const WIDE: Reach = { reach: 'wide', relay: false, ways: anyWay }
+const RELAY: Reach = { reach: 'wide', relay: true, ways: anyWay }
 
 const NEAR = ['192.168.1.20', '10.0.0.1', '172.16.0.1', '172.31.255.1', '169.254.3.4', '127.0.0.1', '::1']
 const NEAR6 = ['fe80::1', 'febf::1', 'fd00::2', 'fc00::1', 'FD00::2', '::ffff:10.0.0.1']
@@ -118,4 +125,65 @@ it('a connection is given what may pass, trickled or in a description, and nothi
   await connection.addIceCandidate({ candidate: line('b6c1f0a2.local'), sdpMid: '0' })
   await connection.addIceCandidate({ candidate: line('10.0.0.1'), sdpMid: '0' })
   expect(taken).toEqual(['v=0\r\n', line('10.0.0.1')])
+})
+
+describe('with some of this computer’s networks', () => {
+  const ways = {
+    subnets: [
+      { address: '192.168.1.2', prefix: 24, may: true },
+      { address: '10.8.0.6', prefix: 24, may: false },
+    ],
+    far: [4 as const],
+  }
+  const some = (reach: Reach): Reach => ({ ...reach, ways: () => ways })
+  const passes = (text: string, side: 'own' | 'theirs', reach: Reach) =>
+    candidateWithin(text, side, reach) !== undefined
+
+  it('nothing is told of an address in another, nor of what a server saw of it', () => {
+    for (const reach of [some(LOCAL), some(WIDE)]) {
+      expect(passes(line('192.168.1.2'), 'own', reach)).toBe(true)
+      expect(passes(line('127.0.0.1'), 'own', reach)).toBe(true)
+      for (const address of ['10.8.0.6', '192.168.1.3', 'fe80::1'])
+        expect(passes(line(address), 'own', reach)).toBe(false)
+    }
+    const seen = (behind: string) => line('203.0.113.7', 'srflx', ` raddr ${behind} rport 9`)
+    expect(passes(seen('192.168.1.2'), 'own', some(WIDE))).toBe(true)
+    expect(passes(seen('10.8.0.6'), 'own', some(WIDE))).toBe(false)
+    expect(passes(line('203.0.113.7', 'srflx'), 'own', some(WIDE))).toBe(false)
+    expect(passes(line('203.0.113.9', 'relay', ' raddr 0.0.0.0 rport 0'), 'own', some(RELAY))).toBe(true)
+  })
+
+  it('nothing is tried in another', () => {
+    for (const reach of [some(LOCAL), some(WIDE)]) {
+      expect(passes(line('192.168.1.9'), 'theirs', reach)).toBe(true)
+      for (const address of ['10.8.0.9', '192.168.2.9', 'fe80::9', 'fd00::9'])
+        expect(passes(line(address), 'theirs', reach)).toBe(false)
+    }
+    expect(passes(line('203.0.113.9'), 'theirs', some(WIDE))).toBe(true)
+    expect(passes(line('203.0.113.9'), 'theirs', { ...WIDE, ways: () => ({ ...ways, far: [] }) })).toBe(false)
+    expect(passes(line('2001:db8::9'), 'theirs', some(WIDE))).toBe(false)
+  })
+
+  it('nothing at all, before the hub has said which', () => {
+    for (const side of ['own', 'theirs'] as const)
+      for (const address of ['192.168.1.2', '127.0.0.1'])
+        expect(passes(line(address), side, { ...LOCAL, ways: () => undefined })).toBe(false)
+  })
+
+  it('no server is asked to which packets would leave by another', () => {
+    const servers = [
+      'stun:203.0.113.9:3478',
+      'turn:10.8.0.9:3478',
+      'turn:[2001:db8::9]:3478',
+      'turn:192.168.1.9:3478',
+    ]
+    const asked = (of: Parameters<typeof iceWithin>[1]) =>
+      iceWithin(
+        servers.map(url => ({ urls: [url] })),
+        of,
+      ).flatMap(({ urls }) => urls)
+    expect(asked(ways)).toEqual(['stun:203.0.113.9:3478', 'turn:192.168.1.9:3478'])
+    expect(asked(null)).toEqual(servers)
+    expect(asked(undefined)).toEqual([])
+  })
 })

@@ -39,6 +39,17 @@ function join(one: Hub, two: Hub) {
   return { crossed }
 }
 
+/** A hub beyond, that hears of those topics alone; and what it was told. */
+function beyond(hub: Hub, topics: Set<string>) {
+  const told: FromHub[] = []
+  const seat = hub.seatHub(
+    message => told.push(message),
+    topic => `tag of ${topic}`,
+    topic => topics.has(topic),
+  )
+  return { told, seat }
+}
+
 const said = (heard: ToClient[]) => heard.flatMap(one => (one.type === 'publish' ? [one.data] : []))
 
 describe('a hub', () => {
@@ -241,5 +252,43 @@ describe('a message from a stranger', () => {
     expect(read(FromClient, topics(1, LIMITS.topicLength + 1)).ok).toBe(false)
     expect(read(FromClient, topics(1, 0)).ok).toBe(false)
     expect(read(FromClient, '{"type":"publish","topic":"t","data":{"from":"x"}}').ok).toBe(false)
+  })
+})
+
+describe('a hub beyond this network', () => {
+  const near = 'a room on this network'
+  const wide = 'a room in the wide area'
+
+  it('hears of the rooms that are for it, and never of another', () => {
+    const hub = openHub()
+    const alice = client(hub)
+    alice.hear({ type: 'subscribe', topics: [near] })
+    const { told, seat } = beyond(hub, new Set([wide]))
+    expect(told).toEqual([])
+    alice.hear({ type: 'subscribe', topics: [wide] })
+    expect(told).toEqual([{ kind: 'want', tags: [`tag of ${wide}`] }])
+    // It knows the other's name, from somebody, and asks for it.
+    seat.hear({ kind: 'want', tags: [`tag of ${near}`, `tag of ${wide}`] })
+    for (const topic of [near, wide]) alice.hear({ type: 'publish', topic, data: `in ${topic}` })
+    seat.hear({ kind: 'publish', id: 'a', tag: `tag of ${near}`, data: 'from beyond' })
+    expect(told.slice(1)).toMatchObject([{ kind: 'publish', tag: `tag of ${wide}`, data: `in ${wide}` }])
+    expect(alice.heard).toEqual([{ type: 'arrived', topic: wide }])
+    alice.hear({ type: 'unsubscribe', topics: [near] })
+    expect(told).toHaveLength(2)
+  })
+
+  it('hears no more of one that is for it no longer, and of one that is from now on', () => {
+    const hub = openHub()
+    client(hub).hear({ type: 'subscribe', topics: [near, wide] })
+    const may = new Set([wide])
+    const { told } = beyond(hub, may)
+    may.delete(wide)
+    may.add(near)
+    hub.look()
+    hub.look()
+    expect(told.slice(1)).toEqual([
+      { kind: 'unwant', tags: [`tag of ${wide}`] },
+      { kind: 'want', tags: [`tag of ${near}`] },
+    ])
   })
 })

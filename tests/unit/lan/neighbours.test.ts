@@ -8,7 +8,12 @@ const GREATER = 'f'.repeat(32)
 let at: number
 let linked: Set<string>
 let allowed: (host: string) => boolean
-let dialled: { text: string; say: (standing: 'up' | 'failed' | 'ourselves') => void; stopped: boolean }[]
+let dialled: {
+  text: string
+  say: (standing: 'up' | 'failed' | 'ourselves') => void
+  stopped: boolean
+  stirred: number
+}[]
 let all: ReturnType<typeof openNeighbours>
 
 const text = ({ host, port }: Found) => `${host}:${port}`
@@ -31,11 +36,14 @@ beforeEach(() => {
     isLinked: (id, host) => linked.has(`${id} ${host}`),
     mayDial: host => allowed(host),
     dial(found, tell) {
-      const one = { text: text(found), say: tell, stopped: false }
+      const one = { text: text(found), say: tell, stopped: false, stirred: 0 }
       dialled.push(one)
       return {
         again() {},
         anew() {},
+        stir: () => {
+          one.stirred++
+        },
         stop: () => {
           one.stopped = true
         },
@@ -69,6 +77,17 @@ describe('a hub that announced itself', () => {
     linked.add(`${LESSER} 10.0.0.66`)
     all.heard({ id: LESSER, host: '10.0.0.1', port: 1 })
     expect(standing()).toEqual(['10.0.0.1:1'])
+  })
+
+  it('is told of a sign of life at its own address, and of no other', () => {
+    all.heard({ id: LESSER, host: '10.0.0.1', port: 1 })
+    all.heard({ id: stranger(2), host: '10.0.0.3', port: 1 })
+    all.stir('10.0.0.3')
+    all.stir('10.0.0.4')
+    expect(dialled.map(one => [one.text, one.stirred])).toEqual([
+      ['10.0.0.1:1', 0],
+      ['10.0.0.3:1', 1],
+    ])
   })
 
   it('is dialled once, however often it says so', () => {

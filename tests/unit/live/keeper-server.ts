@@ -35,7 +35,7 @@ export class KeeperServer {
   shut(device: Device): void {
     const visitor = this.visitors.get(device)
     for (const name of visitor?.documents ?? [])
-      visitor?.hear({ kind: 'state', name, there: false, state: 'unreachable' })
+      visitor?.hear({ kind: 'state', name, there: false, state: 'unreachable', error: null })
     if (visitor) visitor.gone = true
     this.visitors.delete(device)
   }
@@ -79,10 +79,10 @@ export class KeeperServer {
     for (const visitor of this.visitors.values()) if (visitor.documents.has(name)) visitor.hear(message)
   }
   #enter(visitor: Visitor, name: string): void {
-    visitor.hear({ kind: 'state', name, there: false, state: 'unreachable' })
+    visitor.hear({ kind: 'state', name, there: false, state: 'unreachable', error: null })
     const parcels = [...this.#of(name).keys()].map(parcel => this.#line(name, parcel))
     if (parcels.length > 0) visitor.hear({ kind: 'lies', name, parcels })
-    visitor.hear({ kind: 'state', name, there: true, state: 'up' })
+    visitor.hear({ kind: 'state', name, there: true, state: 'up', error: null })
   }
 
   #asked(visitor: Visitor, message: ToKeeper): void {
@@ -103,7 +103,7 @@ export class KeeperServer {
       case 'put': {
         const { name, bytes } = message
         if (this.bytes(name) + bytes.length > this.quota)
-          return visitor.hear({ kind: 'state', name, there: true, state: 'full' })
+          return visitor.hear({ kind: 'state', name, there: true, state: 'full', error: null })
         this.brought++
         return this.put(name, bytes)
       }

@@ -1,8 +1,18 @@
 /** People who are never there at the same time, and a keeper between them that nobody has to trust. */
 import { expect, it } from 'vitest'
 import { readEnvelope, writeEnvelope } from '../../../src/main/vault/circle/envelope/seal.ts'
-import { openOnward, openParcel, sealParcel } from '../../../src/main/vault/circle/keeper/parcel.ts'
+import { commitment, makeEpochKey, wrap } from '../../../src/main/vault/circle/epoch/epoch.ts'
+import {
+  documentOf,
+  openOnward,
+  openParcel,
+  sealParcel,
+} from '../../../src/main/vault/circle/keeper/parcel.ts'
+import { payloadOf } from '../../../src/main/vault/circle/log/act.ts'
+import { writeEntry } from '../../../src/main/vault/circle/log/entry.ts'
+import { hex } from '../../../src/main/vault/circle/names/hex.ts'
 import { openCircles } from '../../../src/main/vault/circle/store.ts'
+import { sealTo } from '../../../src/main/vault/crypto/box.ts'
 import type { CircleId, EpochKey } from '../../../src/main/vault/crypto/keys.ts'
 import { fromHex } from '../../../src/shared/bytes.ts'
 import { KeeperServer } from './keeper-server.ts'
@@ -322,4 +332,52 @@ it('seals the same words to the same parcel, and opens nothing that another made
     changed[i]! ^= 1
     expect(openParcel(key, changed)).toBeUndefined()
   }
+})
+
+it('gives a key to somebody who has none of an epoch, and never meets anybody who has', async () => {
+  const { ana, cleo, circle, note, keeper } = await three()
+  const id = fromHex(circle) as CircleId
+  const storeOf = (device: Device) => openCircles(device.db, device.clock)
+  // Ana makes an epoch in which Cleo's box holds something else. What the running program knows, it read before.
+  const entry = (() => {
+    const store = storeOf(ana)
+    const { devices, epochHeads, heads } = store.state(id)
+    const key = makeEpochKey()
+    const cleos = hex(storeOf(cleo).me(id).device)
+    const boxes = [...devices.values()]
+      .sort((a, b) => (hex(a.id) < hex(b.id) ? -1 : 1))
+      .map(one => ({ device: one.id, box: sealTo(hex(one.id) === cleos ? makeEpochKey() : key, one.box)! }))
+    const older = store.kept(id)[0]!.key
+    const wraps = [{ epoch: epochHeads[0]!, key: wrap(id, epochHeads[0]!, older, key) }]
+    const payload = payloadOf({ type: 'REKEY', commit: commitment(key), boxes, wraps })
+    return writeEntry({ circle: id, parents: heads, type: 'REKEY', payload, wallTime: 0 }, store.me(id).keys)
+  })()
+  for (const device of [ana, cleo]) {
+    device.live.close()
+    expect(storeOf(device).importLog(id, [entry.bytes]).added).toHaveLength(1)
+    device.open()
+  }
+  const keysThere = (): string[] => {
+    const ring = storeOf(ana).kept(id)
+    return ring.flatMap(({ key }) =>
+      [...(keeper.documents.get(documentOf(key))?.values() ?? [])].flatMap(bytes => {
+        const t = openParcel(key, bytes)?.t
+        return t === 'late' || t === 'keys' || t === 'boxes' ? t : []
+      }),
+    )
+  }
+  const page = await ana.openNote(circle, note)
+  await visit(keeper, ana, LONG, () => page.write('Under the new key.'))
+  await visit(keeper, cleo)
+  expect(storeOf(cleo).lacking(id).map(hex)).toEqual([hex(entry.id)])
+  // In a document whose key somebody may have who is out, only those who are in can read who asks.
+  expect(keysThere()).toEqual(['late'])
+  await visit(keeper, ana)
+  expect(keysThere()).toEqual(['late', 'late'])
+  await visit(keeper, cleo, 3 * LONG)
+  expect(storeOf(cleo).lacking(id)).toEqual([])
+  await cleo.openNote(circle, note)
+  expect(cleo.text(note)).toContain('Under the new key.')
+  // Whoever asked takes both away.
+  expect(keysThere()).toEqual([])
 })

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { carry } from '../../../src/main/vault/backup/carry.ts'
 import { unhex } from '../../../src/main/vault/circle/names/hex.ts'
 import { sodiumReady } from '../../../src/main/vault/crypto/sodium.ts'
 import type { CourierRoom } from '../../../src/shared/contract/courier.ts'
@@ -37,7 +38,10 @@ describe('a circle', () => {
     ben.live.onShell({ kind: 'hub', addresses: ['10.1.0.2:48132'] })
     await until(() => ana.wish?.dial.length === 1, 'Ben’s hub')
     expect(await set(ana, circle, { mode: 'off', signalling: [SERVER], ice: [TURN] })).toBe('')
-    const silent = { courier: false, listen: false, discover: false, only: null, dial: [], signalling: [] }
+    const silent = {
+      ...{ courier: false, listen: false, discover: false, only: null, dial: [], signalling: [] },
+      ...{ wide: { hubs: [], topics: [] }, hidden: [] },
+    }
     expect(rooms(ana)).toEqual([])
     expect(ana.wish).toEqual(silent)
     await settle(5000)
@@ -313,5 +317,82 @@ describe('an invitation', () => {
     expect(await second.call('circle.network', { circle })).toMatchObject({
       ...{ mode: 'wide', signalling: [SERVER], ice: [] },
     })
+  })
+})
+
+describe('this computer', () => {
+  const chosen = async (device: Device) => (await device.call('network.read', {})).interfaces
+
+  it('uses all its networks until somebody chooses, and then those alone, over a restart', async () => {
+    const { ana } = await founded()
+    expect(await chosen(ana)).toEqual({ here: ['eth0', 'wlan0'], only: null, harmed: false })
+    expect(ana.wish?.only).toBe(null)
+    await ana.call('network.use', { only: ['wlan0', 'wlan0'] })
+    expect(ana.wish?.only).toEqual(['wlan0'])
+    ana.live.close()
+    ana.open()
+    expect(ana.wish?.only).toEqual(['wlan0'])
+    expect(await chosen(ana)).toMatchObject({ only: ['wlan0'], harmed: false })
+    await ana.call('network.use', { only: [] })
+    expect(ana.wish?.only).toEqual([])
+    await ana.call('network.use', { only: null })
+    expect(ana.wish?.only).toBe(null)
+  })
+
+  it('uses none of them where what was chosen does not read', async () => {
+    const { ana } = await founded()
+    const row = `WHERE name = 'network.interfaces'`
+    for (const harm of [
+      `DELETE FROM setting ${row}`,
+      ...['', 'all', '"all"', '{}', '["eth0", 3]', '[""]', 'undefined', '["eth0"'].map(
+        value => `UPDATE setting SET value = '${value}' ${row}`,
+      ),
+    ]) {
+      await ana.call('network.use', { only: ['eth0'] })
+      ana.db.prepare(harm).run()
+      ana.live.close()
+      ana.open()
+      expect([harm, ana.wish?.only]).toEqual([harm, []])
+      expect(await chosen(ana)).toMatchObject({ only: [], harmed: true })
+    }
+    await ana.call('network.use', { only: null })
+    expect(await chosen(ana)).toMatchObject({ only: null, harmed: false })
+  })
+
+  it('carries the choice through a salvage, and uses none of them where it was lost', async () => {
+    const { net, ana } = await founded()
+    const salvaged = (): string[] | null => {
+      const fresh = new Device('after', net)
+      fresh.db.transaction(() => carry(ana.db, fresh.db))()
+      fresh.live.close()
+      fresh.open()
+      return fresh.wish?.only?.slice() ?? null
+    }
+    await ana.call('network.use', { only: ['eth0'] })
+    expect(salvaged()).toEqual(['eth0'])
+    ana.db.prepare(`DELETE FROM setting WHERE name = 'network.interfaces'`).run()
+    expect(salvaged()).toEqual([])
+  })
+
+  it('lets hubs that are dialled for circles in the wide area hear of their rooms alone, and none of hidden ones', async () => {
+    const { ana, circle } = await founded()
+    const near = rooms(ana).map(({ name }) => name)
+    const { circle: far } = await ana.call('circle.found', { name: 'Mondays', ownName: 'Juniper' })
+    const theirs = rooms(ana).flatMap(({ name }) => (near.includes(name) ? [] : name))
+    const hub = ana.db.prepare('INSERT INTO hub (circle, device, address, seen) VALUES (?, ?, ?, 0)')
+    for (const [of, address] of [
+      [circle, '10.1.0.2:48132'],
+      [circle, '10.1.0.3:48132'],
+      [far, '10.1.0.3:48132'],
+      [far, '10.1.0.4:48132'],
+      [far, '203.0.113.7:48132'],
+    ] as const)
+      hub.run(unhex(of), new TextEncoder().encode(address), address)
+    expect(ana.wish?.wide).toEqual({ hubs: [], topics: [] })
+    await set(ana, far, { mode: 'wide', signalling: [SERVER] })
+    expect(new Set(ana.wish?.wide.hubs)).toEqual(new Set(['10.1.0.4:48132', '203.0.113.7:48132']))
+    expect(ana.wish).toMatchObject({ wide: { topics: theirs }, hidden: [] })
+    await set(ana, far, { mode: 'wide', signalling: [SERVER], ice: [TURN], relay: true })
+    expect(ana.wish).toMatchObject({ wide: { hubs: [], topics: [] }, hidden: theirs })
   })
 })

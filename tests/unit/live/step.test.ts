@@ -65,4 +65,22 @@ describe('a link in a circle’s room', () => {
     expect(cleo.wish?.dial).toContain('10.0.0.71:48132')
     expect(cleo.wish?.dial).not.toContain('10.0.0.70:48132')
   })
+
+  it('says whose hubs somebody is linked to, each time they say so: they may have been given up', async () => {
+    const { net, devices } = await circleOf(3)
+    const [ana, ben, cleo] = devices as [Device, Device, Device]
+    for (const [i, device] of devices.entries())
+      device.live.onShell({ kind: 'hub', addresses: [`10.0.0.7${i}:48132`] })
+    await settle(15_000)
+    net.cut(cleo)
+    net.cut(ben)
+    await settle(15_000)
+    ana.alive.length = 0
+    net.meddle = (bytes, from, to) => (new Set([from, to, ana, cleo]).size === 2 ? undefined : bytes)
+    net.plug(cleo)
+    net.plug(ben)
+    await settle(30_000)
+    expect(ana.alive).toContain('10.0.0.72:48132')
+    expect(ana.alive).not.toContain('10.0.0.70:48132')
+  })
 })

@@ -66,6 +66,8 @@ export class Device {
   wish: NetworkWish | undefined
   /** How often this vault wanted others to be looked for at once: by its hub, and by its courier. */
   again = 0
+  /** Hubs that this vault heard of from somebody who is linked to them. */
+  readonly alive: string[] = []
   announced = 0
   live: Live
   hear: (message: FromCourier) => void = () => {}
@@ -96,11 +98,15 @@ export class Device {
       },
       erased: () => {},
       given: () => {},
+      interfaces: () => ['eth0', 'wlan0'],
       network: wish => {
         this.wish = wish
       },
       again: () => {
         this.again++
+      },
+      alive: hubs => {
+        this.alive.push(...hubs)
       },
     })
     this.live.onShell({ kind: 'hub', addresses: [`10.0.0.${this.#net.devices.indexOf(this) + 1}:48132`] })
@@ -180,6 +186,7 @@ type Link = { readonly a: Device; readonly b: Device; readonly room: string; rea
 export class Net {
   readonly devices: Device[] = []
   readonly #cut = new Set<Device>()
+  readonly #apart: (readonly Device[])[] = []
   #links: Link[] = []
   #next = 1
   /** Every frame carried so far. */
@@ -234,6 +241,13 @@ export class Net {
     this.#meet()
   }
 
+  /** These two never meet again. */
+  apart(a: Device, b: Device): void {
+    this.#apart.push([a, b])
+    for (const link of this.#links)
+      if ([a, b].every(end => end === link.a || end === link.b)) this.#close(link)
+  }
+
   bytes(): number {
     return this.frames.reduce((sum, { bytes }) => sum + bytes.length, 0)
   }
@@ -247,7 +261,9 @@ export class Net {
   #meet(): void {
     const here = this.devices.filter(device => !this.#cut.has(device))
     for (const [i, a] of here.entries())
-      for (const b of here.slice(i + 1))
+      for (const b of here
+        .slice(i + 1)
+        .filter(b => !this.#apart.some(two => [a, b].every(one => two.includes(one)))))
         for (const room of a.rooms.filter(name => b.rooms.includes(name))) {
           if (
             this.#links.some(

@@ -262,6 +262,8 @@ describe('the network', () => {
       discover: false,
       dial: [],
       signalling: [],
+      wide: { hubs: [], topics: [] },
+      hidden: [],
     })
   })
   it('stays small when the command line says something nobody understands', () => {

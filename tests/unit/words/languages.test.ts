@@ -52,7 +52,9 @@ it('leaves no sentence to English, and fills it', () => {
   expect(lacking(almost)).toEqual(['circle.linked'])
   speakIn('de')
   expect(t('cover.open')).toBe('Öffnen')
-  expect(t('help.copied', { number: '988' })).toBe('988 ist kopiert.')
+  expect(t('help.copied', { number: '988' })).toBe(
+    '988 ist kopiert. Nach einer Minute leert Kinfold die Zwischenablage.',
+  )
   expect(t('locking.minutes', { minutes: 1 })).toBe('Nach 1 Minute')
   expect(t('circle.sync', { people: 3, reached: 2 })).toBe(
     'Auf diesem Gerät gespeichert. Alles, was hier steht, ist bei 2 von 3 Menschen angekommen.',
@@ -71,6 +73,7 @@ const ALIKE: readonly MessageKey[] = [
   'connection.system.darwin',
   'connection.system.win32',
   'connection.system.linux',
+  'ways.vpn',
   'invite.link',
   'invite.code',
   'command.code',

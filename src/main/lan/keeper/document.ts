@@ -1,5 +1,6 @@
 /** One document of a keeper, kept open: what lies in it, what is brought, and what is taken away. */
 import { randomInt } from 'node:crypto'
+import type { LookupFunction } from 'node:net'
 import { WebSocket } from 'ws'
 import {
   type FromKeeper,
@@ -8,12 +9,24 @@ import {
   MOST_DOCUMENT,
   MOST_PARCEL,
   MOST_PARCELS,
+  MOST_RANGES,
   PARCEL_ID,
 } from '../../../shared/contract/keeper.ts'
 import { absurd } from '../../../shared/result.ts'
-import { backOff } from '../keep.ts'
+import { backOff, wordOf } from '../keep.ts'
+import { readMark, writeMark } from './mark.ts'
 import { readFromServer, writeAsk, writeEnter, writeNews, writeStillHere } from './message.ts'
-import { joined, readUpdate, type Spot, type Update, within, writeDrop, writePut } from './update.ts'
+import {
+  joined,
+  type Put,
+  type Run,
+  readUpdate,
+  type Spot,
+  type Update,
+  within,
+  writeDrop,
+  writePut,
+} from './update.ts'
 
 /** A document, and what its deletions come to. */
 const MOST_MESSAGE = MOST_DOCUMENT + 8 * 1024 * 1024
@@ -23,7 +36,10 @@ const HEARTBEAT = 20_000
 
 const newClient = (): Spot => ({ client: randomInt(1, 2 ** 32), clock: 0 })
 
-type Lying = Spot & { readonly bytes: Uint8Array }
+/** `bytes`: null for what lay there before this process was, and was not asked for again. */
+type Lying = Spot & { readonly id: Uint8Array; readonly size: number; readonly bytes: Uint8Array | null }
+/** Milliseconds in which what changes is gathered before it is told what is known. */
+const MARK = 1000
 
 export type Kept = {
   readonly want: (parcel: number) => void
@@ -32,11 +48,18 @@ export type Kept = {
   readonly stop: () => void
 }
 
+export type Keeps = {
+  readonly tell: (news: FromKeeper) => void
+  /** The next number of a parcel. */
+  readonly number: () => number
+  /** Looks names up, for ways that may be taken. */
+  readonly lookup: LookupFunction
+  readonly chance: () => number
+}
+
 export function keepDocument(
-  { name, url }: KeeperDocument,
-  tell: (news: FromKeeper) => void,
-  number: () => number,
-  chance: () => number = Math.random,
+  { name, url, mark }: KeeperDocument,
+  { tell, number, lookup, chance }: Keeps,
 ): Kept {
   let socket: WebSocket | undefined
   let waiting: ReturnType<typeof setTimeout> | undefined
@@ -46,30 +69,58 @@ export function keepDocument(
   /** By number; and where each is, by client and clock. */
   let lying = new Map<number, Lying>()
   let spots = new Map<number, Map<number, number>>()
+  /** How far each client was read. Together with `lying` it stays while the server is out of reach. */
+  let vector = new Map<number, number>()
   let bytes = 0
   let up = false
+  /** Questions for what lies there that are not answered yet. */
+  let asked = 0
+  /** The server has all that we asked not to be told again. */
+  let vouched = true
+  let marking: ReturnType<typeof setTimeout> | undefined
   /** The next place of our own. A client is never used again: a server may have lost what it said that it has. */
   let own: Spot = { client: 0, clock: 0 }
   /** Updates of ours that the server has not spoken of yet: a parcel, or null. */
-  let going: (Lying | null)[] = []
+  let going: (Put | null)[] = []
   /** One after the other: behind a parcel that was not taken the next would have no place. */
   let queue: Uint8Array[] = []
 
-  const say = (state: KeeperState): void => {
+  const say = (state: KeeperState, error: string | null = null): void => {
     told = state
-    if (!stopped) tell({ kind: 'state', name, there: up, state })
+    if (!stopped) tell({ kind: 'state', name, there: up, state, error })
   }
 
+  const cut = (): void => {
+    going = []
+    queue = []
+    up = false
+  }
   const forget = (): void => {
     lying = new Map()
     spots = new Map()
-    going = []
-    queue = []
+    vector = new Map()
     bytes = 0
-    up = false
+    cut()
+  }
+  const ask = (): void => {
+    asked += 1
+    vouched = vector.size === 0
+    socket?.send(writeAsk(name, vector))
+  }
+  /** What is known of it is not so, or not enough: all of it, please. */
+  const anew = (): void => {
+    forget()
+    ask()
+  }
+  const remember = (): void => {
+    marking ??= setTimeout(() => {
+      marking = undefined
+      const known = up && !stopped ? writeMark(vector, lying.values()) : undefined
+      if (known) tell({ kind: 'mark', name, mark: known })
+    }, MARK)
   }
 
-  const news = (update: Uint8Array, parcel: Lying | null): void => {
+  const news = (update: Uint8Array, parcel: Put | null): void => {
     if (socket?.readyState !== WebSocket.OPEN) return
     going.push(parcel)
     socket.send(writeNews(name, update))
@@ -87,22 +138,33 @@ export function keepDocument(
     if (told === 'full' && up) say('up')
   }
 
-  const put = (spot: Spot, parcel: Uint8Array): number | undefined => {
-    const clocks = spots.get(spot.client) ?? new Map<number, number>()
-    if (clocks.has(spot.clock)) return undefined
+  const put = (one: Lying): number | undefined => {
+    const clocks = spots.get(one.client) ?? new Map<number, number>()
+    if (clocks.has(one.clock)) return undefined
     const n = number()
-    spots.set(spot.client, clocks.set(spot.clock, n))
-    lying.set(n, { ...spot, bytes: parcel })
-    bytes += parcel.length
+    spots.set(one.client, clocks.set(one.clock, n))
+    lying.set(n, one)
+    bytes += one.size
     return n
+  }
+  const lyingOf = ({ client, clock, bytes }: Put): Lying => ({
+    ...{ client, clock, bytes },
+    id: bytes.slice(0, PARCEL_ID),
+    size: bytes.length,
+  })
+  const readTo = ({ client, from, to }: Run): void => {
+    const known = vector.get(client) ?? 0
+    // More than a server of ours has: what is not known is told again.
+    if (known === 0 && vector.size >= MOST_RANGES) return
+    if (from <= known && to > known) vector.set(client, to)
   }
 
   const lies = (parcels: readonly number[]): void => {
     const all = parcels.flatMap(parcel => {
       const one = lying.get(parcel)
-      return one ? [{ parcel, id: one.bytes.slice(0, PARCEL_ID), size: one.bytes.length }] : []
+      return one ? [{ parcel, id: one.id, size: one.size }] : []
     })
-    if (all.length > 0) tell({ kind: 'lies', name, parcels: all })
+    if (all.length > 0 && up) tell({ kind: 'lies', name, parcels: all })
   }
 
   const dropHere = (client: number, clock: number): number | undefined => {
@@ -110,13 +172,13 @@ export function keepDocument(
     const n = clocks?.get(clock)
     if (n === undefined) return undefined
     clocks?.delete(clock)
-    bytes -= lying.get(n)?.bytes.length ?? 0
+    bytes -= lying.get(n)?.size ?? 0
     lying.delete(n)
     return n
   }
 
   /** False: more than is taken from anybody. */
-  function apply({ puts, gone }: Update): boolean {
+  function apply({ puts, runs, gone }: Update): boolean {
     const come: number[] = []
     const went: number[] = []
     const deleted = new Map([...gone].map(([client, ranges]) => [client, joined(ranges)]))
@@ -125,7 +187,7 @@ export function keepDocument(
       // Too short or too long for a parcel: nobody of the circle put it there, and it stays where it is.
       if (isGone || one.bytes.length <= PARCEL_ID || one.bytes.length > MOST_PARCEL) continue
       // A copy: what it is cut from is the whole message.
-      const n = put(one, one.bytes.slice())
+      const n = put(lyingOf({ ...one, bytes: one.bytes.slice() }))
       if (n !== undefined) come.push(n)
       if (bytes > MOST_DOCUMENT || lying.size > MOST_PARCELS) return false
     }
@@ -135,11 +197,13 @@ export function keepDocument(
           const n = dropHere(client, clock)
           if (n !== undefined) went.push(n)
         }
+    for (const run of runs) readTo(run)
     lies(come)
-    if (went.length > 0) {
+    if (went.length > 0 && up) {
       tell({ kind: 'gone', name, parcels: went })
       freed()
     }
+    if (up) remember()
     return true
   }
 
@@ -150,18 +214,23 @@ export function keepDocument(
       case 'update': {
         const update = readUpdate(heard.update)
         if (!update || !apply(update)) return 'harmed'
-        if (heard.all) {
-          up = true
-          failures = 0
-          say('up')
-        }
+        if (heard.all) asked = Math.max(0, asked - 1)
+        arrive()
         return undefined
       }
+      case 'has':
+        // It was wiped, or put back as it was before: nothing that was known of it is worth anything.
+        if ([...vector].some(([client, clock]) => (heard.vector.get(client) ?? 0) < clock)) anew()
+        else vouched = true
+        arrive()
+        return undefined
       case 'status': {
         const sent = going.shift()
         if (sent && heard.taken) {
-          const n = put(sent, sent.bytes)
+          readTo({ client: sent.client, from: sent.clock, to: sent.clock + 1 })
+          const n = put(lyingOf(sent))
           if (n !== undefined) lies([n])
+          remember()
         } else if (sent) {
           own = newClient()
           queue = []
@@ -181,17 +250,31 @@ export function keepDocument(
     }
   }
 
+  /** All that lies there is known. */
+  function arrive(): void {
+    if (up || asked > 0 || !vouched) return
+    up = true
+    failures = 0
+    lies([...lying.keys()])
+    say('up')
+    remember()
+  }
+
   function attempt(): void {
     waiting = undefined
-    forget()
+    cut()
+    asked = 0
     own = newClient()
     let why: KeeperState = 'unreachable'
+    let error: string | null = null
+    let opened = false
     // It sends no Origin: a keeper refuses whatever has one, so that no web page reaches it.
     const opening = new WebSocket(url, {
       maxPayload: MOST_MESSAGE,
       perMessageDeflate: false,
       followRedirects: false,
       handshakeTimeout: 15_000,
+      lookup,
     })
     socket = opening
     let alive = 2
@@ -206,8 +289,9 @@ export function keepDocument(
     opening.on('pong', () => {
       alive = 2
     })
-    opening.on('error', error => {
-      if ('code' in error && error.code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH') why = 'harmed'
+    opening.on('error', reason => {
+      error ??= wordOf(reason)
+      if (error === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH') why = 'harmed'
       opening.terminate()
     })
     opening.on('unexpected-response', () => {
@@ -215,8 +299,9 @@ export function keepDocument(
       opening.terminate()
     })
     opening.on('open', () => {
+      opened = true
       opening.send(writeEnter(name))
-      opening.send(writeAsk(name))
+      ask()
     })
     opening.on('message', (data, binary) => {
       if (socket !== opening) return
@@ -231,17 +316,29 @@ export function keepDocument(
       if (socket === opening) socket = undefined
       if (stopped) return
       const was = up
-      forget()
-      if (was || why !== told) say(why)
+      // With a server that did not answer in full we begin from nothing.
+      if (opened && !was) forget()
+      else cut()
+      if (was || why !== told) say(why, why === 'unreachable' ? error : null)
       const slow = why === 'refused' || why === 'harmed'
       waiting = setTimeout(attempt, backOff(slow ? Math.max(failures, 4) : failures, chance()))
       failures += 1
     })
   }
+  const known = mark && readMark(mark)
+  if (known) {
+    vector = known.vector
+    for (const one of known.parcels) put({ ...one, bytes: null })
+  }
   attempt()
 
   return {
-    want: parcel => tell({ kind: 'parcel', name, parcel, bytes: lying.get(parcel)?.bytes ?? null }),
+    want(parcel) {
+      const one = lying.get(parcel)
+      if (one?.bytes !== null || !up) return tell({ kind: 'parcel', name, parcel, bytes: one?.bytes ?? null })
+      anew()
+      say('up')
+    },
     put(parcel) {
       if (!up) return
       queue.push(parcel)
@@ -258,6 +355,7 @@ export function keepDocument(
     stop() {
       stopped = true
       clearTimeout(waiting)
+      clearTimeout(marking)
       // What was said last still goes out.
       socket?.close(1000)
       const last = socket

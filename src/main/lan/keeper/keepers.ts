@@ -1,36 +1,70 @@
 /** The documents that the vault wants kept open, on the port that it has to this process. */
 import * as v from 'valibot'
-import { type FromKeeper, ToKeeper } from '../../../shared/contract/keeper.ts'
+import { type FromKeeper, type KeeperDocument, ToKeeper } from '../../../shared/contract/keeper.ts'
 import type { Port } from '../../../shared/contract/wire.ts'
 import { hostOfKeeper } from '../../../shared/keeper-address.ts'
 import { absurd } from '../../../shared/result.ts'
+import { type MayLeave, within } from '../way.ts'
 import { type Kept, keepDocument } from './document.ts'
 
-/** `mayDial`: whether this host may be dialled, as the interfaces are chosen now. */
-export function openKeepers(port: Port, mayDial: (host: string) => boolean) {
-  const open = new Map<string, Kept>()
+export type KeepersPlan = {
+  /** Whether this host may be dialled, or looked up, as the interfaces are chosen now. */
+  readonly mayDial: (host: string) => boolean
+  readonly mayLeave: MayLeave
+}
+
+/** `kept` unset: it may not be dialled as things are. */
+type Wanted = { document: KeeperDocument; kept?: Kept | undefined }
+
+export function openKeepers(port: Port, { mayDial, mayLeave }: KeepersPlan) {
+  const all = new Map<string, Wanted>()
   let numbers = 0
   const tell = (news: FromKeeper): void => port.post(news)
+  const keyOf = ({ name, url }: KeeperDocument): string => `${name} ${url}`
+  const drop = (one: Wanted): void => {
+    one.kept?.stop()
+    one.kept = undefined
+  }
+  const barred = ({ name }: KeeperDocument): void =>
+    tell({ kind: 'state', name, there: false, state: 'unreachable', error: 'ENETUNREACH' })
+
+  function look(): void {
+    for (const one of all.values()) {
+      const { document } = one
+      const may = mayDial(hostOfKeeper(document.url))
+      if (may)
+        one.kept ??= keepDocument(document, {
+          ...{ tell, lookup: within(mayLeave), chance: Math.random },
+          number: () => numbers++,
+        })
+      else if (one.kept) {
+        drop(one)
+        barred(document)
+      }
+    }
+  }
+
+  function be(documents: readonly KeeperDocument[]): void {
+    const wanted = new Map(documents.map(document => [keyOf(document), document]))
+    for (const [key, one] of all) {
+      if (wanted.has(key)) continue
+      drop(one)
+      all.delete(key)
+    }
+    for (const [key, document] of wanted) {
+      if (all.has(key)) continue
+      all.set(key, { document })
+      if (!mayDial(hostOfKeeper(document.url))) barred(document)
+    }
+    look()
+  }
+
+  const of = (name: string): Kept | undefined =>
+    [...all.values()].find(one => one.document.name === name)?.kept
   const hear = (message: ToKeeper): void => {
     switch (message.kind) {
-      case 'documents': {
-        const wanted = new Map(message.documents.map(one => [`${one.name} ${one.url}`, one]))
-        for (const [key, kept] of open) {
-          if (wanted.has(key)) continue
-          kept.stop()
-          open.delete(key)
-        }
-        for (const [key, one] of wanted) {
-          if (open.has(key)) continue
-          if (mayDial(hostOfKeeper(one.url)))
-            open.set(
-              key,
-              keepDocument(one, tell, () => numbers++),
-            )
-          else tell({ kind: 'state', name: one.name, there: false, state: 'refused' })
-        }
-        return
-      }
+      case 'documents':
+        return be(message.documents)
       case 'want':
         return of(message.name)?.want(message.parcel)
       case 'put':
@@ -41,19 +75,26 @@ export function openKeepers(port: Port, mayDial: (host: string) => boolean) {
         absurd(message)
     }
   }
-  const of = (name: string): Kept | undefined => {
-    for (const [key, kept] of open) if (key.startsWith(`${name} `)) return kept
-    return undefined
-  }
 
   port.listen(data => {
     const message = v.safeParse(ToKeeper, data)
     if (message.success) hear(message.output)
   })
   return {
+    /** The network is another one: those that may be reached now are, and no others. */
+    look,
+    /** Other interfaces were chosen: by whichever way each was reached. */
+    anew(): void {
+      for (const one of all.values()) {
+        if (!one.kept) continue
+        drop(one)
+        barred(one.document)
+      }
+      look()
+    },
     end(): void {
-      for (const kept of open.values()) kept.stop()
-      open.clear()
+      for (const one of all.values()) drop(one)
+      all.clear()
     },
   }
 }

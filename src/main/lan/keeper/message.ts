@@ -4,6 +4,7 @@
  */
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
+import { readVector, type Vector, writeVector } from './mark.ts'
 
 const TYPE = { sync: 0, auth: 2, query: 3, reply: 4, close: 7, status: 8 } as const
 const SYNC = { ask: 0, all: 1, news: 2 } as const
@@ -12,6 +13,8 @@ const AUTH = { token: 0, denied: 1 } as const
 export type FromServer =
   /** `all`: the answer to what was asked, so nothing is missing any more. */
   | { readonly is: 'update'; readonly all: boolean; readonly update: Uint8Array }
+  /** What the server has, by client: how many clocks of it. */
+  | { readonly is: 'has'; readonly vector: Vector }
   | { readonly is: 'denied' }
   /** Of each update of ours, in their order: whether it was taken. */
   | { readonly is: 'status'; readonly taken: boolean }
@@ -34,11 +37,14 @@ export const writeEnter = (document: string): Uint8Array =>
     encoding.writeVarString(encoder, '')
   })
 
-/** All that lies there, please: by the state vector of somebody who has nothing. */
-export const writeAsk = (document: string): Uint8Array =>
+/** All that lies there beyond this, please: by the state vector of somebody who has so much. */
+export const writeAsk = (document: string, vector: Vector): Uint8Array =>
   write(document, encoder => {
     numbers(encoder, TYPE.sync, SYNC.ask)
-    encoding.writeVarUint8Array(encoder, Uint8Array.of(0))
+    encoding.writeVarUint8Array(
+      encoder,
+      encoding.encode(inner => writeVector(inner, vector)),
+    )
   })
 
 export const writeNews = (document: string, update: Uint8Array): Uint8Array =>
@@ -60,6 +66,11 @@ export function readFromServer(document: string, bytes: Uint8Array): FromServer 
       case TYPE.sync:
       case TYPE.reply: {
         const step = decoding.readVarUint(decoder)
+        if (step === SYNC.ask)
+          return {
+            is: 'has',
+            vector: readVector(decoding.createDecoder(decoding.readVarUint8Array(decoder))),
+          }
         if (step !== SYNC.all && step !== SYNC.news) return { is: 'other' }
         return { is: 'update', all: step === SYNC.all, update: decoding.readVarUint8Array(decoder) }
       }

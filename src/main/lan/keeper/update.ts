@@ -28,28 +28,40 @@ const ENTRY = 0x20
 export type Spot = { readonly client: number; readonly clock: number }
 export type Put = Spot & { readonly bytes: Uint8Array }
 export type Range = { readonly clock: number; readonly length: number }
-export type Update = { readonly puts: readonly Put[]; readonly gone: ReadonlyMap<number, readonly Range[]> }
+/** Clocks of one client that an update tells of without a gap. */
+export type Run = { readonly client: number; readonly from: number; readonly to: number }
+export type Update = {
+  readonly puts: readonly Put[]
+  readonly runs: readonly Run[]
+  readonly gone: ReadonlyMap<number, readonly Range[]>
+}
 
 /** Undefined: anything but byte strings in the one list, too many of them, or cut short. What is in it is not copied. */
 export function readUpdate(bytes: Uint8Array): Update | undefined {
   const decoder = decoding.createDecoder(bytes)
   try {
-    const puts = readStructs(decoder)
-    const gone = puts && readDeletions(decoder)
-    return gone && !decoding.hasContent(decoder) ? { puts, gone } : undefined
+    const structs = readStructs(decoder)
+    const gone = structs && readDeletions(decoder)
+    return gone && !decoding.hasContent(decoder) ? { ...structs, gone } : undefined
   } catch {
     return undefined
   }
 }
 
-function readStructs(decoder: decoding.Decoder): Put[] | undefined {
+function readStructs(decoder: decoding.Decoder): Pick<Update, 'puts' | 'runs'> | undefined {
   const puts: Put[] = []
-  for (let clients = decoding.readVarUint(decoder); clients > 0; clients--) {
+  const runs: Run[] = []
+  let clients = decoding.readVarUint(decoder)
+  if (clients > MOST_RANGES) return undefined
+  for (; clients > 0; clients--) {
     let structs = decoding.readVarUint(decoder)
     const client = decoding.readVarUint(decoder)
     let clock = decoding.readVarUint(decoder)
+    const from = clock
+    let gap: number | undefined
     for (; structs > 0; structs--) {
       const info = decoding.readUint8(decoder)
+      if (info === LEFT_OUT) gap ??= clock
       if (info === GONE || info === LEFT_OUT) clock += decoding.readVarUint(decoder)
       else {
         if (!readPlace(decoder, info)) return undefined
@@ -59,8 +71,9 @@ function readStructs(decoder: decoding.Decoder): Put[] | undefined {
         else return undefined
       }
     }
+    runs.push({ client, from, to: gap ?? clock })
   }
-  return puts
+  return { puts, runs }
 }
 
 /** Beside what it was put, or in which list. */

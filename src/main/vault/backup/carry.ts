@@ -1,4 +1,5 @@
 /** From a damaged database into a new one: every table but the journal's own (salvage.ts), row by row. */
+import { INTERFACES } from '../circle/live/interfaces.ts'
 import { random } from '../crypto/random.ts'
 import type { Database } from '../storage/open.ts'
 import { ifReadable } from './blobs.ts'
@@ -75,6 +76,8 @@ function* rowsOf(
  * are nobody's, since it is only read from here on.
  */
 export function carry(from: Database, to: Database): void {
+  // A new notebook lets every network be used. What somebody had chosen holds, or none may be.
+  to.prepare('DELETE FROM setting WHERE name = ?').run(INTERFACES)
   const standIn = to.prepare(
     'INSERT OR IGNORE INTO circles (id, salt, member, stopped, added) VALUES (?, ?, ?, 1, 0)',
   )

@@ -7,7 +7,7 @@
  * the next opening, as everything unfinished is.
  */
 import * as fs from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { join } from 'node:path'
 import Sqlite, { type Database } from 'better-sqlite3'
 import type { Contents, Going } from '../../../shared/contract/backups.ts'
 import type { Fault } from '../../../shared/fault.ts'
@@ -51,10 +51,21 @@ const staged = (name: string): string => `${name}${UNFINISHED}`
 /** After a copy of this name that was ended in the middle. */
 export const clearStaged = (dir: string, name: string): void => removeDatabase(dir, staged(name))
 
-/** As much again stays free: whoever writes meanwhile finds room. */
-function hasRoom(dir: string, bytes: number): boolean {
-  const { bavail, bsize } = fs.statfsSync(dir)
-  return bavail * bsize > 2 * bytes
+/**
+ * Begins that file, if it may stand there: as much again stays free, since whoever writes meanwhile needs room, too. A
+ * notebook on a disk that takes no writing is copied all the same.
+ */
+function canStage(dir: string, name: string, bytes: number): boolean {
+  try {
+    clearStaged(dir, name)
+    const { bavail, bsize } = fs.statfsSync(dir)
+    if (bavail * bsize < 2 * bytes) return false
+    makeOwnFile(join(dir, staged(name)))
+    return true
+  } catch (error) {
+    if (folderFault(error) ?? faultOf(error)) return false
+    throw error
+  }
 }
 
 const entriesIn = (db: Database): number => Number(db.prepare('SELECT count(*) FROM entry').pluck().get())
@@ -156,19 +167,25 @@ function fill(
   const database = join(making, databaseFile(header))
   makeOwnFile(database)
   const original = join(dir, databaseFile(header))
-  const fill = (file: string): readonly [number, number] => {
+  const gather = (file: string): readonly [number, number] => {
     told({ step: 'gathering', part: null })
     const entries = pour(original, how, file)
     quieten(file, how)
     return entries
   }
-  const [least, most] = hasRoom(dir, fs.statSync(original).size)
-    ? byWayOf(join(dir, staged(name)), fill, file => {
-        const { size } = fs.statSync(file)
-        told({ step: 'copying', part: 0 })
-        pourFile(file, database, bytes => told({ step: 'copying', part: Math.min(1, bytes / size) }))
-      })
-    : fill(database)
+  const bring = (): readonly [number, number] => {
+    const file = join(dir, staged(name))
+    try {
+      const entries = gather(file)
+      const { size } = fs.statSync(file)
+      told({ step: 'copying', part: 0 })
+      pourFile(file, database, bytes => told({ step: 'copying', part: Math.min(1, bytes / size) }))
+      return entries
+    } finally {
+      clearStaged(dir, name)
+    }
+  }
+  const [least, most] = canStage(dir, name, fs.statSync(original).size) ? bring() : gather(database)
   syncFile(database)
   syncOwnDir(making)
   told({ step: 'checking', part: null })
@@ -176,18 +193,4 @@ function fill(
   if (!contents.ok) return contents
   const { entries } = contents.value
   return entries < least || entries > most ? err('backup-damaged') : ok(contents.value)
-}
-
-/** Fills a file of its own, hands it on, and takes it away. */
-function byWayOf<T>(file: string, fill: (file: string) => T, on: (file: string) => void): T {
-  const clear = (): void => removeDatabase(dirname(file), basename(file))
-  clear()
-  try {
-    makeOwnFile(file)
-    const filled = fill(file)
-    on(file)
-    return filled
-  } finally {
-    clear()
-  }
 }

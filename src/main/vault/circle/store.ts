@@ -539,6 +539,9 @@ export function openCircles(
     /** `from`: the device at the other end of the link that they came by; not for a file's. */
     readHeads: (circle: CircleId, bytes: Uint8Array, from?: DeviceId): Result<Heads, HeadsFault> =>
       change(circle, it => takeHeads(it, bytes, from)),
+    /** Of several devices at once, from somebody who heard them. */
+    readGathered: (circle: CircleId, list: readonly Uint8Array[]): Result<Heads, HeadsFault>[] =>
+      change(circle, it => list.map(bytes => takeHeads(it, bytes))),
     acks: (circle: CircleId): Heads[] => acks(held(circle)),
     /** When this envelope of a device's came here, UTC ms; undefined: it is not here. */
     arrivedAt: (circle: CircleId, device: DeviceId, seq: number): number | undefined =>

@@ -13,10 +13,10 @@ export function usePasteGate(): { readonly gate: Plugin; readonly question: Reac
   const gate = useMemo(
     () =>
       pasteGate({
-        ask: megabytes =>
+        ask: size =>
           new Promise(resolve => {
             answer.current = resolve
-            setSize(megabytes)
+            setSize(size)
           }),
         refuse: why => say(t(why === 'too-much' ? 'paste.refused' : 'paste.toolong')),
       }),

@@ -2,6 +2,7 @@
 import { Fragment, type Node as Page, type ParseOptions, DOMParser as Parser, Slice } from 'prosemirror-model'
 import { Plugin } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
+import { sizeName } from '../../../shared/locales/sizes.ts'
 import { type Cost, costOf, fits, MOST, utf8Length } from '../../../shared/writing/cost.ts'
 import { DEEPEST, schema } from './schema.ts'
 
@@ -215,7 +216,7 @@ export function pasteGate({ ask, refuse }: PasteGate): Plugin {
     if (content.size <= ASK_ABOVE / 4) return false
     const words = content.textBetween(0, content.size, '\n')
     if (weigh(words) === 'light' && content.childCount <= ASK_ABOVE_BLOCKS) return false
-    void ask((utf8Length(words) / (1024 * 1024)).toFixed(1)).then(yes => {
+    void ask(sizeName(utf8Length(words))).then(yes => {
       if (!yes || view.isDestroyed) return
       view.focus()
       // Words of others may have come meanwhile.

@@ -77,8 +77,9 @@ app.whenReady().then(() => {
     })
   })
   ipcMain.on('vault', (_event, message) => {
-    const { bytes, ...rest } = message
-    tell('courier', bytes ? { ...rest, base64: Buffer.from(bytes).toString('base64') } : rest)
+    // What was said in one breath (contract/bundled.ts).
+    for (const { bytes, ...rest } of [message].flat())
+      tell('courier', bytes ? { ...rest, base64: Buffer.from(bytes).toString('base64') } : rest)
   })
   process.on('message', async ({ to, message }) => {
     if (to === 'lan') lan.postMessage(message)

@@ -7,18 +7,29 @@
 import { equal } from '../../../../shared/bytes.ts'
 import { AT_ONCE, type KeeperState, MOST_BROUGHT, MOST_PARCELS } from '../../../../shared/contract/keeper.ts'
 import { absurd } from '../../../../shared/result.ts'
-import type { CircleId, DeviceId, EpochKey } from '../../crypto/keys.ts'
+import type { CircleId, DeviceId, EntryId, EpochKey } from '../../crypto/keys.ts'
 import type { Have } from '../envelope/header.ts'
 import { readHeads } from '../envelope/heads.ts'
 import { readEnvelope } from '../envelope/seal.ts'
 import type { End } from '../exchange.ts'
-import { pagesOf } from '../link/message.ts'
+import { MOST_LATE, pagesOf } from '../link/message.ts'
 import { readEntry } from '../log/entry.ts'
 import type { DeviceState } from '../log/state.ts'
-import { hex } from '../names/hex.ts'
+import { hex, unhex } from '../names/hex.ts'
 import { BATCH } from '../receive/receive.ts'
 import type { CircleStore, Imported, Received } from '../store.ts'
-import { openOnward, openParcel, PARCEL_BYTES, type Parcel, sealOnward, sealParcel } from './parcel.ts'
+import type { Holds, Known, Lain } from './known.ts'
+import {
+  type Late,
+  openLate,
+  openOnward,
+  openParcel,
+  PARCEL_BYTES,
+  type Parcel,
+  sealLate,
+  sealOnward,
+  sealParcel,
+} from './parcel.ts'
 
 /** To the server, by way of the lan process. */
 export type Way = {
@@ -42,23 +53,15 @@ export type KeepingDeps = {
   readonly received: (circle: CircleId, received: Received) => void
   readonly imported: (circle: CircleId, imported: Imported) => void
   readonly heard: (circle: CircleId) => void
+  /** Keys came: there is more to read, and there are other rooms to be in. */
+  readonly grown: (circle: CircleId) => void
   readonly parted: (circle: CircleId, list: readonly Uint8Array[]) => void
   /** All that lies there is known: it is time to bring something, soon. */
   readonly settled: () => void
+  /** What was found at an earlier connection. */
+  readonly known: Known
 }
 
-/** `whole`: with its body. Anybody could bring somebody's header alone, under the same id. */
-type Lain = Have & { readonly whole: boolean }
-/** What a parcel was found to hold. */
-type Holds =
-  | { readonly t: 'envelopes'; readonly ends: readonly Lain[] }
-  | { readonly t: 'entries' | 'onward'; readonly ids: readonly string[] }
-  | { readonly t: 'heads'; readonly device: DeviceId; readonly bytes: Uint8Array }
-  | { readonly t: 'out' }
-  /** Sealed for others. */
-  | { readonly t: 'closed' }
-  /** No parcel of this circle. */
-  | { readonly t: 'junk' }
 /**
  * `tried`: what it holds was handed in, once all that says who is who was. `here`: all its envelopes are in this device's
  * rows, which stay.
@@ -78,6 +81,7 @@ const endsOf = (envelopes: readonly Uint8Array[]): Lain[] =>
 export class Keeping {
   readonly #on: KeepingDeps
   #lying = new Map<number, Lying>()
+  #known: Known
   /** Parcels to be looked into, and those that were asked for. */
   #unread: number[] = []
   readonly #asked = new Set<number>()
@@ -95,6 +99,7 @@ export class Keeping {
 
   constructor(on: KeepingDeps) {
     this.#on = on
+    this.#known = on.known
   }
 
   /** Whether all that lies there is known. */
@@ -111,6 +116,7 @@ export class Keeping {
     this.#ending = false
     this.#going.clear()
     if (!there) {
+      if (this.there) this.#known = this.known()
       this.#there = false
       this.#lying.clear()
       this.#unread = []
@@ -123,10 +129,10 @@ export class Keeping {
 
   lies(parcels: readonly { parcel: number; id: Uint8Array; size: number }[]): void {
     for (const { parcel, id, size } of parcels) {
-      const own = this.#going.get(hex(id))
+      const holds = this.#going.get(hex(id)) ?? this.#known.get(hex(id))
       this.#going.delete(hex(id))
-      this.#lying.set(parcel, { id: hex(id), size, ...(own && { holds: own }) })
-      if (!own) this.#unread.push(parcel)
+      this.#lying.set(parcel, { id: hex(id), size, ...(holds && { holds, tried: true }) })
+      if (!holds) this.#unread.push(parcel)
     }
     this.#lacking = Number.POSITIVE_INFINITY
     this.#second = false
@@ -174,6 +180,23 @@ export class Keeping {
     this.#on.settled()
   }
 
+  /** What need not be opened again: all that is here, and nothing that waits for something else. */
+  known(): Known {
+    const log = this.#knownLog()
+    const { store, circle } = this.#on
+    const own = store.me(circle).device
+    const isHere = (lying: Lying, holds: Holds): boolean =>
+      holds.t === 'heads'
+        ? lying.tried === true &&
+          (equal(holds.device, own) || store.ackOf(circle, holds.device) !== undefined)
+        : holds.t !== 'junk' && !this.#isLacking(lying, holds, log)
+    return new Map(
+      [...this.#lying.values()].flatMap(lying =>
+        lying.holds && isHere(lying, lying.holds) ? [[lying.id, lying.holds] as const] : [],
+      ),
+    )
+  }
+
   #knownLog(): Set<string> {
     return new Set(this.#on.store.log(this.#on.circle).order.map(({ id }) => hex(id)))
   }
@@ -200,6 +223,13 @@ export class Keeping {
         const entries = openOnward(parcel, store.me(circle).keys.box)
         return entries ? this.#takeLog('onward', entries) : { t: 'closed' }
       }
+      case 'keys':
+      case 'boxes':
+        return this.#takeLate(parcel)
+      case 'late': {
+        const late = openLate(parcel, store.me(circle).keys.box)
+        return late ? this.#takeLate(late) : { t: 'closed' }
+      }
       case 'out':
         this.#on.parted(circle, parcel.list)
         return { t: 'out' }
@@ -220,6 +250,20 @@ export class Keeping {
       default:
         return absurd(parcel)
     }
+  }
+
+  #takeLate(late: Late): Holds {
+    const { store, circle } = this.#on
+    const device = late.device as DeviceId
+    if (late.t === 'keys') return { t: 'keys', device, epochs: late.epochs.map(hex) }
+    const boxes = late.list.map(({ epoch, box }) => ({ epoch: epoch as EntryId, box }))
+    const me = store.me(circle)
+    const received = equal(device, me.device) && me.active ? store.takeLate(circle, boxes) : undefined
+    if (received) {
+      this.#on.received(circle, received)
+      this.#on.grown(circle)
+    }
+    return { t: 'boxes', device, epochs: boxes.map(({ epoch }) => hex(epoch)) }
   }
 
   #takeLog(t: 'entries' | 'onward', list: readonly Uint8Array[]): Holds {
@@ -291,7 +335,10 @@ export class Keeping {
     const others = this.#others()
     const role = this.#on.role()
     if (others.length === 0 || role === 'none') return
-    if (role === 'late') return yield* this.#onward(others)
+    if (role === 'late') {
+      yield* this.#onward(others)
+      return yield* this.#late(whose, others)
+    }
 
     const lying = this.#lyingIds('entries')
     const entries = this.#logLacked(others).filter(bytes => idsOf([bytes]).some(id => !lying.has(id)))
@@ -299,6 +346,7 @@ export class Keeping {
       for (const { list } of pagesOf(entries))
         yield { parcel: { t: 'entries', list }, holds: { t: 'entries', ids: idsOf(list) } }
     if (!store.me(circle).active) return
+    yield* this.#late(whose, others)
 
     const there = new Map<string, boolean>()
     /** Numbers that lie there and are ours as well, by device: what is looked through for more begins behind them. */
@@ -345,6 +393,41 @@ export class Keeping {
     yield { parcel: { t: 'heads', heads }, holds: { t: 'heads', device: own, bytes: heads } }
   }
 
+  /** Keys that this device lacks are asked for, and those that others do are given, where nobody has. */
+  *#late(whose: 'own' | 'all', others: readonly DeviceState[]): Generator<Bringing> {
+    const { store, circle } = this.#on
+    const me = store.me(circle)
+    if (!me.active) return
+    const lying = [...this.#lying.values()].flatMap(({ holds }) =>
+      holds?.t === 'keys' || holds?.t === 'boxes' ? [holds] : [],
+    )
+    const lies = (t: 'keys' | 'boxes', of: DeviceId, epoch: string): boolean =>
+      lying.some(one => one.t === t && equal(one.device, of) && one.epochs.includes(epoch))
+    const bringing = (late: Late): Bringing[] => {
+      const epochs = late.t === 'keys' ? late.epochs : late.list.map(({ epoch }) => epoch)
+      const to = [...others.map(({ box }) => box), me.keys.box.publicKey]
+      const parcel = this.#on.role() === 'shared' ? late : sealLate(late, to)
+      const holds = { t: late.t, device: late.device as DeviceId, epochs: epochs.map(hex) }
+      return parcel ? [{ parcel, holds }] : []
+    }
+    const epochs = store.lacking(circle)
+    if (epochs.some(epoch => !lies('keys', me.device, hex(epoch))))
+      yield* bringing({ t: 'keys', device: me.device, epochs })
+    if (whose === 'own') return
+    for (const { id } of others) {
+      const asked = new Set(
+        lying.flatMap(one => (one.t === 'keys' && equal(one.device, id) ? one.epochs : [])),
+      )
+      const open = [...asked].filter(epoch => !lies('boxes', id, epoch)).slice(0, MOST_LATE)
+      const list = store.sealAgain(
+        circle,
+        id,
+        open.map(epoch => unhex(epoch) as EntryId),
+      )
+      if (list.length > 0) yield* bringing({ t: 'boxes', device: id, list })
+    }
+  }
+
   /** In a document whose key somebody holds who is out: to those who are in how the log goes on, to the others that they are out. */
   *#onward(others: readonly DeviceState[]): Generator<Bringing> {
     const { store, circle } = this.#on
@@ -383,6 +466,12 @@ export class Keeping {
       const best = newestOf(device)
       return best !== undefined && !equal(best, bytes) && lyingHeads.some(one => equal(one.bytes, best))
     }
+    const missing = new Set(store.lacking(circle).map(hex))
+    /** Whoever asked has them, and says so by taking it away; or is not in any more. */
+    const isAnswered = ({ device, epochs }: { device: DeviceId; epochs: readonly string[] }): boolean =>
+      equal(device, own)
+        ? !epochs.some(epoch => missing.has(epoch))
+        : !others.some(({ id }) => equal(id, device))
     const moved = role === 'late' && this.#on.ahead()
     const isDone = (lying: Lying, holds: Holds): boolean => {
       switch (holds.t) {
@@ -392,6 +481,9 @@ export class Keeping {
           return !this.#isLacking(lying, holds, known) && (moved || holds.ids.every(id => !lacked.has(id)))
         case 'onward':
           return !this.#isLacking(lying, holds, known) && holds.ids.every(id => !lacked.has(id))
+        case 'keys':
+        case 'boxes':
+          return isAnswered(holds)
         case 'heads':
           return moved || isOld(holds)
         case 'junk':

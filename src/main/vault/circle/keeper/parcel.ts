@@ -11,11 +11,11 @@ import { MOST_PARCEL, PARCEL_ID } from '../../../../shared/contract/keeper.ts'
 import { AEAD_OVERHEAD, NONCE, open, seal } from '../../crypto/aead.ts'
 import { BOX_OVERHEAD, type BoxKeys, boxKeys, openSealed, sealTo } from '../../crypto/box.ts'
 import { keyed } from '../../crypto/hash.ts'
-import { type BoxPublic, type EpochKey, KEY, type Seed } from '../../crypto/keys.ts'
+import { type BoxPublic, type EpochKey, ID, KEY, type Seed } from '../../crypto/keys.ts'
 import { random } from '../../crypto/random.ts'
 import { type Cbor, decode, encode } from '../cbor.ts'
 import { paddedLength } from '../file/stream.ts'
-import { BATCH, MOST_OUT } from '../link/message.ts'
+import { BATCH, MOST_LATE, MOST_OUT } from '../link/message.ts'
 
 /** Bytes of words in one parcel, unless one envelope alone is larger. */
 export const PARCEL_BYTES = 256 * 1024 - 4096
@@ -28,7 +28,30 @@ const NONE = new Uint8Array()
 const blob = Bytes()
 const entries = v.pipe(v.array(blob), v.minLength(1), v.maxLength(20_000))
 
+const device = Bytes(ID)
+const toBoxes = v.pipe(v.array(Bytes(KEY + BOX_OVERHEAD)), v.maxLength(256))
+
+/** As on a link, and for whom: keys of epochs that a device may read, and has not. */
+export const Late = v.variant('t', [
+  v.strictObject({
+    t: v.literal('keys'),
+    device,
+    epochs: v.pipe(v.array(Bytes(ID)), v.minLength(1), v.maxLength(MOST_LATE)),
+  }),
+  v.strictObject({
+    t: v.literal('boxes'),
+    device,
+    list: v.pipe(
+      v.array(v.strictObject({ epoch: Bytes(ID), box: Bytes(KEY + BOX_OVERHEAD) })),
+      v.minLength(1),
+      v.maxLength(MOST_LATE),
+    ),
+  }),
+])
+export type Late = v.InferOutput<typeof Late>
+
 export const Parcel = v.variant('t', [
+  ...Late.options,
   v.strictObject({ t: v.literal('entries'), list: entries }),
   v.strictObject({
     t: v.literal('envelopes'),
@@ -38,11 +61,9 @@ export const Parcel = v.variant('t', [
   /** Somebody is out: the entries that say so. All who hold this epoch's key may read it, they too. */
   v.strictObject({ t: v.literal('out'), list: v.pipe(v.array(blob), v.minLength(1), v.maxLength(MOST_OUT)) }),
   /** The log goes on: for devices that are in the circle now, and not for all who hold this epoch's key. */
-  v.strictObject({
-    t: v.literal('onward'),
-    boxes: v.pipe(v.array(Bytes(KEY + BOX_OVERHEAD)), v.maxLength(256)),
-    sealed: blob,
-  }),
+  v.strictObject({ t: v.literal('onward'), boxes: toBoxes, sealed: blob }),
+  /** Keys that are asked for, or given: likewise. */
+  v.strictObject({ t: v.literal('late'), boxes: toBoxes, sealed: blob }),
 ])
 export type Parcel = v.InferOutput<typeof Parcel>
 
@@ -76,8 +97,16 @@ export function openParcel(key: EpochKey, bytes: Uint8Array): Parcel | undefined
   return parcel?.success ? parcel.output : undefined
 }
 
+type Closed = Extract<Parcel, { boxes: unknown }>
+const domainOf = (t: Closed['t']) => `kinfold/keeper-${t}/1` as const
+
 /** Undefined: too many, or one of them has a key that nothing can be sealed to. */
-export function sealOnward(entries: readonly Uint8Array[], to: readonly BoxPublic[]): Parcel | undefined {
+export const sealOnward = (list: readonly Uint8Array[], to: readonly BoxPublic[]): Closed | undefined =>
+  close('onward', encode([...list]), to)
+export const sealLate = (late: Late, to: readonly BoxPublic[]): Closed | undefined =>
+  close('late', encode(late as unknown as Cbor), to)
+
+function close(t: Closed['t'], content: Uint8Array, to: readonly BoxPublic[]): Closed | undefined {
   const count = COUNTS.find(most => to.length <= most)
   if (count === undefined) return undefined
   const key = random(KEY)
@@ -93,22 +122,27 @@ export function sealOnward(entries: readonly Uint8Array[], to: readonly BoxPubli
     if (box) boxes.push(box)
   }
   boxes.sort(compare)
-  const sealed = seal(encode([...entries]), NONE, keyed(key, 'kinfold/keeper-onward/1'))
-  return { t: 'onward', boxes, sealed }
+  return { t, boxes, sealed: seal(content, NONE, keyed(key, domainOf(t))) }
 }
 
 /** Undefined: it is not for these keys. */
-export function openOnward(
-  { boxes, sealed }: Extract<Parcel, { t: 'onward' }>,
+export const openOnward = (parcel: Closed, keys: BoxKeys): Uint8Array[] | undefined =>
+  unclose(parcel, keys, 1, entries)
+export const openLate = (parcel: Closed, keys: BoxKeys): Late | undefined => unclose(parcel, keys, 3, Late)
+
+function unclose<S extends v.GenericSchema>(
+  { t, boxes, sealed }: Closed,
   keys: BoxKeys,
-): Uint8Array[] | undefined {
+  maxDepth: number,
+  schema: S,
+): v.InferOutput<S> | undefined {
   for (const box of boxes) {
     const key = openSealed(box, keys)
     if (key?.length !== KEY) continue
-    const plain = open(sealed, NONE, keyed(key, 'kinfold/keeper-onward/1'))
-    const decoded = plain && decode(plain, { maxBytes: MOST_PARCEL, maxDepth: 1 })
-    const list = decoded?.ok ? v.safeParse(entries, decoded.value) : undefined
-    if (list?.success) return list.output
+    const plain = open(sealed, NONE, keyed(key, domainOf(t)))
+    const decoded = plain && decode(plain, { maxBytes: MOST_PARCEL, maxDepth })
+    const content = decoded?.ok ? v.safeParse(schema, decoded.value) : undefined
+    if (content?.success) return content.output
   }
   return undefined
 }

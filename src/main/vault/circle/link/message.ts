@@ -30,6 +30,8 @@ export const MOST_LATE = 16
 export const MOST_OUT = 64
 /** Chunks of a file asked for at a time, at most: 1 MiB. */
 export const MOST_ASKED = 16
+/** HEADS of others in one message, and devices that are told so, at most: more than anybody has links. */
+export const MOST_GATHERED = 64
 /** A place in a note (together/place.ts), in bytes. */
 const MAX_PLACE = 64
 /** A log has hundreds of entries in years of use. */
@@ -71,6 +73,12 @@ export const Message = v.variant('t', [
   v.strictObject({ t: v.literal('entries'), list: blobs(MAX_LOG), more: v.boolean() }),
   /** Signed HEADS: what I have. */
   v.strictObject({ t: v.literal('heads'), heads: blob }),
+  /** Signed HEADS of others and me, as each said them, and the devices that I tell so: they need not hear it from you. */
+  v.strictObject({
+    t: v.literal('gathered'),
+    list: blobs(MOST_GATHERED),
+    among: v.pipe(v.array(bytes(32)), v.maxLength(MOST_GATHERED)),
+  }),
   v.strictObject({ t: v.literal('envelopes'), list: blobs(BATCH) }),
   /** I have no key of these epochs. Facilitators' devices answer with `boxes`, others not at all. */
   v.strictObject({ t: v.literal('keys'), epochs: v.pipe(v.array(bytes(32)), v.maxLength(MOST_LATE)) }),

@@ -17,6 +17,7 @@ import { absurd } from '../../../../shared/result.ts'
 import type { CircleId, EpochKey } from '../../crypto/keys.ts'
 import { faultOf } from '../../storage/fault.ts'
 import { Keeping, type KeepingDeps } from '../keeper/keeping.ts'
+import { type Known, knowns } from '../keeper/known.ts'
 import { documentOf } from '../keeper/parcel.ts'
 import { hex } from '../names/hex.ts'
 import type { CircleStore } from '../store.ts'
@@ -26,7 +27,7 @@ const SOON = 2000
 /** What others wrote is brought when they have not done so themselves for so long, in ms. */
 const GRACE = 10_000
 
-export type KeepersDeps = Pick<KeepingDeps, 'received' | 'imported' | 'heard' | 'parted'> & {
+export type KeepersDeps = Pick<KeepingDeps, 'received' | 'imported' | 'heard' | 'grown' | 'parted'> & {
   readonly db: Database
   readonly store: CircleStore
   readonly clock: Clock
@@ -40,17 +41,27 @@ type Open = {
   readonly keeping: Keeping
   role: 'shared' | 'late' | 'none'
   state: KeeperState | undefined
+  error: string | null
   since: number
+  /** Where the lan process knows it to end; undefined while it has said nothing. */
+  mark: Uint8Array | undefined
 }
+
+/** As the panel and the doctor have it. `error`: the system's word. */
+type Stands = Omit<Keeper, 'circle' | 'rests'> & { readonly error: string | null }
 
 export class Keepers {
   readonly #on: KeepersDeps
   readonly #open = new Map<string, Open>()
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>()
+  readonly #knowns: ReturnType<typeof knowns>
+  /** Documents of which this lan process was told what is known. */
+  #told = new Set<string>()
   #port: Port | undefined
 
   constructor(on: KeepersDeps) {
     this.#on = on
+    this.#knowns = knowns(on.db)
   }
 
   address(circle: CircleId): string | null {
@@ -63,17 +74,19 @@ export class Keepers {
 
   /** On this computer; null: none. */
   set(circle: CircleId, url: string | null): void {
+    this.#knowns.forget(circle)
     if (url === null) this.#on.db.prepare('DELETE FROM keeper WHERE circle = ?').run(circle)
     else this.#on.db.prepare('INSERT OR REPLACE INTO keeper (circle, url) VALUES (?, ?)').run(circle, url)
   }
 
-  read(circle: CircleId): Omit<Keeper, 'circle' | 'rests'> {
+  read(circle: CircleId): Stands {
     const address = this.address(circle)
     const all = [...this.#open.values()].filter(one => hex(one.circle) === hex(circle))
     const [shown] = [...all].sort((a, b) => Number(b.role === 'shared') - Number(a.role === 'shared'))
-    if (!shown?.state) return { address, state: null, since: null }
+    if (!shown?.state) return { address, state: null, since: null, error: null }
+    const { error, since } = shown
     const full = shown.state === 'up' && shown.keeping.full
-    return { address, state: full ? 'full' : shown.state, since: shown.since }
+    return { address, state: full ? 'full' : shown.state, since, error }
   }
 
   /** `circles`: those that may use theirs now. */
@@ -90,6 +103,7 @@ export class Keepers {
     for (const [name, { url }] of [...this.#open]) {
       if (documents.some(([other, one]) => other === name && one.url === url)) continue
       this.#open.delete(name)
+      this.#told.delete(name)
     }
     for (const [name, { circle, url, key, shared }] of documents) {
       const known = this.#open.get(name)
@@ -97,15 +111,19 @@ export class Keepers {
       if (known) {
         if (known.role !== role) this.#soon(name, 'all')
         known.role = role
-      } else
+      } else {
+        const before = this.#knowns.of(name, url)
         this.#open.set(name, {
           circle,
           url,
           role,
           state: undefined,
+          error: null,
           since: clock.now(),
-          keeping: this.#keeping(name, circle, key),
+          mark: before?.mark,
+          keeping: this.#keeping(name, circle, key, before?.known ?? new Map()),
         })
+      }
     }
     this.#tellDocuments()
   }
@@ -121,6 +139,7 @@ export class Keepers {
 
   onPort(port: Port): void {
     this.#port = port
+    this.#told.clear()
     for (const open of this.#open.values()) {
       open.keeping.state(false, 'unreachable')
       open.state = undefined
@@ -150,12 +169,25 @@ export class Keepers {
     this.#port?.post(message)
   }
   #tellDocuments(): void {
-    const documents = [...this.#open].map(([name, { url }]) => ({ name, url }))
+    const documents = [...this.#open].map(([name, { url, mark }]) => ({
+      name,
+      url,
+      mark: (!this.#told.has(name) && mark) || null,
+    }))
+    for (const { name } of documents) this.#told.add(name)
     this.#tell({ kind: 'documents', documents })
   }
 
-  #keeping(name: string, circle: CircleId, key: EpochKey): Keeping {
-    const { received, imported, heard, parted, store } = this.#on
+  /** So that the next time only what is new is read. */
+  #remember(name: string): void {
+    const open = this.#open.get(name)
+    if (!open?.mark || !open.keeping.there) return
+    const current = [...this.#open].filter(([, { circle }]) => hex(circle) === hex(open.circle))
+    this.#knowns.keep({ name, ...open }, open.mark, open.keeping.known(), new Set(current.map(([of]) => of)))
+  }
+
+  #keeping(name: string, circle: CircleId, key: EpochKey, known: Known): Keeping {
+    const { received, imported, heard, grown, parted, store } = this.#on
     return new Keeping({
       store,
       circle,
@@ -163,7 +195,9 @@ export class Keepers {
       received,
       imported,
       heard,
+      grown,
       parted,
+      known,
       role: () => this.#open.get(name)?.role ?? 'none',
       ahead: () =>
         [...this.#open.values()].some(
@@ -205,8 +239,12 @@ export class Keepers {
       case 'state':
         if (open.state !== message.state) open.since = this.#on.clock.now()
         open.state = message.state
+        open.error = message.error
         open.keeping.state(message.there, message.state)
         return this.#on.heard(open.circle)
+      case 'mark':
+        open.mark = message.mark
+        return this.#remember(message.name)
       case 'lies':
         return open.keeping.lies(message.parcels)
       case 'gone':

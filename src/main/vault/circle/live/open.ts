@@ -1,9 +1,11 @@
 /** The circles of an open vault: answers the face's circle.* and note.* calls. */
+import { networkInterfaces } from 'node:os'
 import type { Database } from 'better-sqlite3'
 import { isNear, readAddress } from '../../../../shared/address.ts'
 import { equal } from '../../../../shared/bytes.ts'
 import type { Circle, Invitation } from '../../../../shared/circle/circle.ts'
 import type { Clock } from '../../../../shared/clock.ts'
+import type { KeeperOut } from '../../../../shared/contract/connection.ts'
 import type { NetworkWish, ToVault } from '../../../../shared/contract/shell.ts'
 import type { VaultContract } from '../../../../shared/contract/vault.ts'
 import type { Handlers, Port } from '../../../../shared/contract/wire.ts'
@@ -24,6 +26,7 @@ import { Askings } from './askings.ts'
 import { computersView, pairWords } from './computers.ts'
 import { fileCalls } from './files.ts'
 import { Hubs } from './hubs.ts'
+import { interfaces } from './interfaces.ts'
 import { Joinings } from './joinings.ts'
 import { kept } from './kept.ts'
 import { Letters, wordsOf } from './letters.ts'
@@ -46,10 +49,13 @@ export type LiveDeps = {
   readonly network: (wish: NetworkWish) => void
   /** Others are to be dialled at once. */
   readonly again: () => void
+  readonly alive: (hubs: string[]) => void
   /** Something was taken away: the log is emptied soon. */
   readonly erased: () => void
   /** A file that came in is in a note now (note-files.ts). */
   readonly given: (blob: string) => void
+  /** Names of this computer's interfaces, as a test has them. */
+  readonly interfaces?: () => readonly string[]
   /** Tests alone: how soon a keeper is brought something, in ms. */
   readonly keeping?: { readonly soon: number; readonly grace: number }
 }
@@ -82,6 +88,7 @@ export function openLive(deps: LiveDeps): Live {
   )
   const keeps = kept(db, clock)
   const outlook = new Outlook(clock)
+  const chosen = interfaces(db, deps.interfaces ?? interfacesNow)
   const pasts = new Pasts(store)
   const notes = new Map<string, { circle: CircleId; cid: number }>()
   let open = true
@@ -108,7 +115,9 @@ export function openLive(deps: LiveDeps): Live {
     tell,
     wish: deps.network,
     again: deps.again,
+    alive: deps.alive,
     isPaused,
+    only: chosen.only,
     entered: keeps.goOn,
     ...(deps.keeping && { keeping: deps.keeping }),
     files: attached.fetching,
@@ -180,6 +189,11 @@ export function openLive(deps: LiveDeps): Live {
     const id = known(circle)
     const doc = unhex(note) as DocId
     return id && store.kindOf(id, doc) === 'note' ? { circle: id, note: doc } : undefined
+  }
+  const keeperOut = (circle: CircleId): KeeperOut[] => {
+    const { address, state, error } = around.keepers.read(circle)
+    const rests = !around.mayKeep(circle)
+    return address === null ? [] : [{ circle: hex(circle), name: store.name(circle), rests, state, error }]
   }
   const view = (circle: CircleId): Circle =>
     circleView(store, circle, {
@@ -337,9 +351,17 @@ export function openLive(deps: LiveDeps): Live {
       'network.read': () =>
         ok({
           circles: store.list().map(circle => circleOut(store, circle, isPaused(circle), around.linked)),
+          keepers: store.list().flatMap(circle => keeperOut(circle)),
           joining: joinings.attempts().some(({ byFile }) => !byFile),
+          interfaces: chosen.shown(),
           ...outlook.read(),
         }),
+      'network.use': ({ only }) => {
+        chosen.choose(only)
+        around.network()
+        around.networkChanged()
+        return ok({})
+      },
       'circle.stopJoining': ({ join }) => {
         if (!joinings.stop(join)) return err('not-found')
         around.network()
@@ -425,9 +447,9 @@ export function openLive(deps: LiveDeps): Live {
       'keeper.read': ({ circle }) => {
         const id = known(circle)
         if (!id) return err('not-found')
-        const kept = around.keepers.read(id)
-        const rests = kept.address !== null && !around.mayKeep(id)
-        return ok({ circle: store.name(id), ...kept, rests })
+        const { address, state, since } = around.keepers.read(id)
+        const rests = address !== null && !around.mayKeep(id)
+        return ok({ circle: store.name(id), address, state, since, rests })
       },
       'keeper.set': ({ circle, address }) => {
         const id = known(circle)
@@ -570,6 +592,12 @@ export function openLive(deps: LiveDeps): Live {
     },
   }
 }
+
+/** Those that lead out of this computer. */
+const interfacesNow = (): string[] =>
+  Object.entries(networkInterfaces()).flatMap(([name, list]) =>
+    list?.some(({ internal }) => !internal) ? name : [],
+  )
 
 /** Typed beside a code that names no server: on somebody else's network nothing is looked for. */
 function isFar({ signalling }: Invited, typed: string | undefined): boolean {

@@ -5,6 +5,7 @@
 
 import type { Database } from 'better-sqlite3'
 import { isLoopback, isNear, readAddress, writeAddress } from '../../../../shared/address.ts'
+import { equal } from '../../../../shared/bytes.ts'
 import type { AtDoor, Joining, JoinRequest, SyncState } from '../../../../shared/circle/circle.ts'
 import type { Clock } from '../../../../shared/clock.ts'
 import type { CourierRoom, ToCourier } from '../../../../shared/contract/courier.ts'
@@ -25,6 +26,7 @@ import { iceOf, type Network } from '../network.ts'
 import type { CircleStore, Received } from '../store.ts'
 import { Together } from '../together/together.ts'
 import { Door } from './door.ts'
+import { Gather } from './gather.ts'
 import type { Hubs } from './hubs.ts'
 import type { Joinings } from './joinings.ts'
 import { Keepers } from './keepers.ts'
@@ -39,8 +41,10 @@ import { mayWrite, seatOf } from './view.ts'
 export const INVITE_LIFE = 7 * 24 * 3600_000
 /** HEADS go out at most so often, in ms: one for a burst of envelopes. */
 const QUIET = 400
-/** The face reads a circle again at most so often, in ms. */
+/** The face reads a circle again so long after something changed, in ms. */
 const REREAD = 150
+/** While words and HEADS come all the time it does so at most so often, in ms: nobody reads faster. */
+const REREAD_WORDS = 1000
 /** A facilitator's device does what is due by itself after the first time, and after the second for each before it, in ms. */
 const TEND = { first: 300, each: 5000 }
 /** What hangs on days of use is looked at so often, in ms. */
@@ -99,6 +103,10 @@ export type ReachDeps = {
   readonly wish: (wish: NetworkWish) => void
   /** Others are to be dialled at once. */
   readonly again: () => void
+  /** Interfaces that may be used; null for all. */
+  readonly only: () => readonly string[] | null
+  /** Somebody is linked to those whose hubs are here: they are there. */
+  readonly alive: (hubs: string[]) => void
   /** By this person: it is in no room, and nobody is dialled for it. */
   readonly isPaused: (circle: CircleId) => boolean
   /** This person came into a circle, for the first time or anew. */
@@ -110,11 +118,12 @@ export type ReachDeps = {
 }
 
 export function reach(deps: ReachDeps) {
-  const { db, store, clock, hubs, joinings, tell, wish, files, arrived, isPaused } = deps
+  const { db, store, clock, hubs, joinings, tell, wish, files, arrived, isPaused, only } = deps
   const steps = new Map<string, Set<Step>>()
   const doors = new Set<Door>()
   const knocks = new Map<string, Knock | TakeUp>()
   const timers = new Map<string, ReturnType<typeof setTimeout>>()
+  const gathers = new Map<string, Gather>()
   const resting = new Set<string>()
   const rests = new Map<string, number>()
   /** Addresses of members' hubs by hearsay, by the device that said them: dialled while it is linked, not remembered. */
@@ -150,13 +159,31 @@ export function reach(deps: ReachDeps) {
 
   const changed = (circle: CircleId): void =>
     soon(`changed ${hex(circle)}`, () => tell('circle.changed', { circle: hex(circle) }), REREAD)
+  /** Words came, or word of who has them: at once after a while without. */
+  const stirred = (circle: CircleId): void => {
+    const key = `stirred ${hex(circle)}`
+    if (timers.has(key)) return
+    changed(circle)
+    soon(key, () => changed(circle), REREAD_WORDS)
+  }
   /** How the network stands, or who is linked. */
   const networkChanged = (): void => soon('network', () => tell('network.changed', {}), LOOK_AGAIN)
   const stepsOf = (circle: CircleId): Set<Step> => steps.get(hex(circle)) ?? new Set()
+  const gatherOf = (circle: CircleId): Gather => {
+    const known = gathers.get(hex(circle))
+    if (known) return known
+    const made = new Gather(
+      () => store.me(circle).device,
+      () => store.ownHeads(circle),
+      () => (store.has(circle) ? stepsOf(circle) : []),
+    )
+    gathers.set(hex(circle), made)
+    return made
+  }
   const announce = (circle: CircleId): void => {
     keepers.stirred(circle)
     soon(`heads ${hex(circle)}`, () => {
-      for (const step of stepsOf(circle)) step.announce()
+      if (store.has(circle)) gatherOf(circle).tell()
     })
   }
 
@@ -223,7 +250,7 @@ export function reach(deps: ReachDeps) {
 
   const received = (circle: CircleId, came: Received): void => {
     arrived(came)
-    if (came.accepted.length + came.refused + came.quarantined > 0) changed(circle)
+    if (came.accepted.length + came.refused + came.quarantined > 0) stirred(circle)
     announce(circle)
     for (const step of stepsOf(circle)) step.watch()
   }
@@ -251,7 +278,11 @@ export function reach(deps: ReachDeps) {
       received(circle, came)
       if (added.length > 0) grown(circle)
     },
-    heard: changed,
+    heard: circle => {
+      changed(circle)
+      networkChanged()
+    },
+    grown,
     parted: (circle, list) => {
       const now = (): string => {
         const { active, parted: out } = store.me(circle)
@@ -293,16 +324,26 @@ export function reach(deps: ReachDeps) {
         parted,
         hubs: () => told(circle),
         near: () => [...stepsOf(circle)].flatMap(other => (other === step ? [] : other.addresses)),
+        said: (circle, device, heads) => {
+          if (gatherOf(circle).hear(device, heads)) announce(circle)
+        },
+        gathered: (from, list, before) => {
+          for (const heads of list)
+            for (const other of stepsOf(circle))
+              if (other.device && equal(other.device, heads.device)) other.learn(heads)
+          if (gatherOf(circle).heard(from, before)) announce(circle)
+        },
         received,
         grew: grown,
         heard: circle => {
-          changed(circle)
+          stirred(circle)
           networkChanged()
         },
         dial: (where, device, hub, others) => {
           near.set(hex(device), { circle, addresses: reachable(others) })
           hubs.remember(where, reachable(hub), device)
           network()
+          deps.alive(reachable([...hub, ...others]))
         },
         moved: () => {
           for (const other of stepsOf(circle)) if (other !== step) other.hubs()
@@ -319,6 +360,8 @@ export function reach(deps: ReachDeps) {
       later: step.later.bind(step),
       gone: () => {
         among.delete(step)
+        // Who gathered may be gone, or whom they told.
+        if (store.has(circle)) announce(circle)
         if (step.device) near.delete(hex(step.device))
         step.gone()
         changed(circle)
@@ -481,21 +524,38 @@ export function reach(deps: ReachDeps) {
       return by !== undefined && isSought(circle) && mayDial(by, address)
     }
     const joining = joinings.attempts().filter(isLooking)
-    const dial = new Set([
-      ...joining.flatMap(asked => asked.addresses.filter(address => mayDial(wayOf(asked), address))),
-      ...hubs.all((circle, address) => mayDialFor(circle as CircleId, address)),
-      ...[...near.values()]
-        .flatMap(({ circle, addresses }) => addresses.filter(address => mayDialFor(circle, address)))
-        .slice(0, MOST_NEAR),
-    ])
+    /** Hubs to be dialled for those who go one of these ways. */
+    const hubsOf = (modes: readonly Network['mode'][]): Set<string> => {
+      const goes = (circle: CircleId, address: string): boolean =>
+        modes.includes(byCircle.get(hex(circle))?.mode ?? 'off') && mayDialFor(circle, address)
+      return new Set([
+        ...joining
+          .map(asked => ({ asked, by: wayOf(asked) }))
+          .filter(({ by }) => modes.includes(by.mode))
+          .flatMap(({ asked, by }) => asked.addresses.filter(address => mayDial(by, address))),
+        ...hubs.all((circle, address) => goes(circle as CircleId, address)),
+        ...[...near.values()]
+          .flatMap(({ circle, addresses }) => addresses.filter(address => goes(circle, address)))
+          .slice(0, MOST_NEAR),
+      ])
+    }
+    const dial = [...hubsOf(['local', 'wide'])]
+    const nearby = hubsOf(['local'])
+    const topicsOf = (of: (by: Network) => boolean): string[] =>
+      [...rooms.values()].flatMap(({ room, by }) => (of(by()) ? room.name : [])).slice(0, MOST_TOPICS)
     const ways = [...circles.map(({ by }) => by), ...joining.map(wayOf)]
     wish({
       courier: wanted,
       listen: circles.some(({ by }) => isDirect(by)),
       discover: ways.some(isDirect),
-      only: null,
-      dial: wanted ? [...dial].filter(address => !own.includes(address)) : [],
+      only: only()?.slice() ?? null,
+      dial: wanted ? dial : [],
       signalling: signallingFor([...rooms.values()]),
+      wide: {
+        hubs: dial.filter(address => !nearby.has(address)),
+        topics: topicsOf(by => by.mode === 'wide' && !by.relay),
+      },
+      hidden: topicsOf(by => by.mode === 'wide' && by.relay),
     })
     toCourier({ kind: 'rooms', rooms: [...rooms.values()].map(courierRoom) })
   }
@@ -549,6 +609,8 @@ export function reach(deps: ReachDeps) {
     part(circle: CircleId): void {
       for (const step of [...stepsOf(circle)]) step.drop()
       for (const door of [...doors]) if (hex(door.circle) === hex(circle)) door.drop()
+      gathers.get(hex(circle))?.end()
+      gathers.delete(hex(circle))
       offers.end(circle, 'withdrawn')
       network()
     },
@@ -561,6 +623,7 @@ export function reach(deps: ReachDeps) {
     },
     /** Says anew what is here, and looks for whoever is out of reach. */
     again(circle: CircleId): void {
+      for (const step of stepsOf(circle)) step.forgetSaid()
       announce(circle)
       if (timers.has('again')) return
       soon('again', () => {}, AGAIN)
@@ -599,8 +662,9 @@ export function reach(deps: ReachDeps) {
       keepers.close()
       together.end()
       offers.close()
-      for (const timer of timers.values()) clearTimeout(timer)
       links.end()
+      for (const timer of timers.values()) clearTimeout(timer)
+      for (const gather of gathers.values()) gather.end()
     },
   }
 }

@@ -14,18 +14,30 @@ import type { BoxPublic, CircleId, DeviceId, EntryId, EpochKey, SignPublic } fro
 import { sign, verify } from '../../crypto/sign.ts'
 import type { Fetching } from '../blob/fetch.ts'
 import type { BlobLink } from '../blob/link.ts'
+import type { Heads } from '../envelope/heads.ts'
 import type { End, Known, Missing } from '../exchange.ts'
-import { BATCH, type Message, MOST_HUBS, MOST_NEAR, MOST_OUT, pagesOf } from '../link/message.ts'
+import {
+  BATCH,
+  type Message,
+  MOST_GATHERED,
+  MOST_HUBS,
+  MOST_NEAR,
+  MOST_OUT,
+  pagesOf,
+} from '../link/message.ts'
 import type { DeviceState } from '../log/state.ts'
 import { deviceId } from '../names/device.ts'
 import { hex } from '../names/hex.ts'
 import type { CircleStore, Received } from '../store.ts'
 import type { Line, Side } from '../together/side.ts'
 import type { Together } from '../together/together.ts'
+import type { Told } from './gather.ts'
 import type { Speaker, Talk } from './links.ts'
 
 /** How long a device may be silent about having other people's envelopes before they are passed on to it, in ms. */
 const GRACE = 1500
+/** Whether they still lack what was here so long ago is looked at so often, in ms. */
+const LOOK = 500
 const WHO = new TextEncoder().encode('who')
 /** A device shows who it is within this time, or the link ends, in ms. */
 const SHOW = 20_000
@@ -36,7 +48,7 @@ const PARTING = 5000
 /** A batch of the backlog, in bytes: about a second on a slow link. */
 const BATCH_BYTES = 256 * 1024
 /** What may come before one knows who the other side is, and how many of them. */
-const EARLY: readonly Message['t'][] = ['heads', 'hubs', 'keys', 'envelopes', 'together-ask']
+const EARLY: readonly Message['t'][] = ['heads', 'gathered', 'hubs', 'keys', 'envelopes', 'together-ask']
 const MOST_EARLY = 16
 
 export type StepEvents = {
@@ -55,6 +67,10 @@ export type StepEvents = {
   readonly hubs: () => readonly string[]
   /** Those of the other devices of this circle in reach, as each says itself. */
   readonly near: () => readonly string[]
+  /** That device said these HEADS on this link: whoever gathers passes them on. */
+  readonly said: (circle: CircleId, device: DeviceId, heads: Uint8Array) => void
+  /** Of those whom this link's other side told so before, some may be told no more. */
+  readonly gathered: (step: Step, heads: readonly Heads[], before: ReadonlySet<string>) => void
   /** Envelopes came, or log entries, or HEADS. */
   readonly received: (circle: CircleId, received: Received) => void
   readonly grew: (circle: CircleId) => void
@@ -70,7 +86,7 @@ const seqs = (store: CircleStore, circle: CircleId): Map<string, number> =>
   new Map(store.have(circle).map(({ device, seq }) => [hex(device), seq]))
 
 /** A device of this circle on a link. Becomes `known` once it has proved which device it is and my log has it active. */
-export class Step implements Talk {
+export class Step implements Talk, Told {
   readonly #on: StepEvents
   readonly #speaker: Speaker
   #other: { id: DeviceId; sign: SignPublic; box: BoxPublic } | undefined
@@ -88,6 +104,10 @@ export class Step implements Talk {
   #sides = 0
   #held: Missing | undefined
   #gap: ReturnType<typeof setTimeout> | undefined
+  /** What was here at each look, by device, the oldest first. */
+  #looks: ReadonlyMap<string, number>[] = []
+  /** Devices whose words had to be passed on here, and were not shown to come another way since. */
+  readonly #apart = new Set<string>()
   #logGap: ReturnType<typeof setTimeout> | undefined
   /** The other side's log heads, when they said them last. */
   #theirLog: readonly EntryId[] | undefined
@@ -109,6 +129,9 @@ export class Step implements Talk {
   #dialled = Number.NEGATIVE_INFINITY
   #files: BlobLink | undefined
   #side: Side | undefined
+  /** Our HEADS, as they were last said here. */
+  #said: Uint8Array | undefined
+  #tells: ReadonlySet<string> = new Set()
 
   constructor(on: StepEvents, speaker: Speaker) {
     this.#on = on
@@ -133,6 +156,11 @@ export class Step implements Talk {
     return this.#known ? this.#other?.id : undefined
   }
 
+  /** Whom the other side tells what it hears from others, by hex of the device. */
+  get tells(): ReadonlySet<string> {
+    return this.#tells
+  }
+
   hear(message: Message): void {
     if (this.#parting || (this.#holding && message.t !== 'entries')) return
     if (this.#out && !['auth', 'entries', 'out'].includes(message.t)) return
@@ -154,6 +182,8 @@ export class Step implements Talk {
         return this.#entries(message)
       case 'heads':
         return this.#known ? this.#heads(message.heads) : this.#speaker.drop()
+      case 'gathered':
+        return this.#known ? this.#gathered(message) : this.#speaker.drop()
       case 'envelopes':
         return this.#known ? this.#envelopes(message.list) : this.#speaker.drop()
       case 'hubs':
@@ -280,6 +310,8 @@ export class Step implements Talk {
   /** Nothing more of what is only for those who are in. */
   #unknown(): void {
     this.#known = false
+    this.#said = undefined
+    this.#tells = new Set()
     if (this.#side) this.#on.together.part(this.#side)
     this.#side = undefined
   }
@@ -308,9 +340,29 @@ export class Step implements Talk {
     this.#begin(theirs, 'all')
   }
 
-  /** Say what we have: after something came, and at the start. */
-  announce(): void {
-    if (this.#known) this.#speaker.say({ t: 'heads', heads: this.#on.store.ownHeads(this.#on.circle) })
+  /** Say what we have: after something came, and at the start. False where it was said already. */
+  announce(heads: Uint8Array): boolean {
+    if (!this.#known || (this.#said && equal(this.#said, heads))) return false
+    this.#said = heads
+    this.#speaker.say({ t: 'heads', heads })
+    return true
+  }
+
+  /** Say what others said, and `own` among it. */
+  pass(list: readonly Uint8Array[], among: readonly DeviceId[], own: Uint8Array): void {
+    if (!this.#known) return
+    this.#said = own
+    for (let at = 0; at === 0 || at < list.length; at += MOST_GATHERED)
+      this.#speaker.say({
+        t: 'gathered',
+        list: list.slice(at, at + MOST_GATHERED),
+        among: among.slice(0, MOST_GATHERED),
+      })
+  }
+
+  /** What was said here last is said again when it is asked for. */
+  forgetSaid(): void {
+    this.#said = undefined
   }
 
   hubs(): void {
@@ -444,7 +496,7 @@ export class Step implements Talk {
     clearTimeout(this.#late)
     this.#speaker.trust()
     this.#show()
-    this.announce()
+    this.announce(this.#on.store.ownHeads(this.#on.circle))
     this.hubs()
     this.#askKeys()
     this.#join(this.#other)
@@ -503,17 +555,44 @@ export class Step implements Talk {
     const { store, circle } = this.#on
     const heads = store.readHeads(circle, bytes, this.#other?.id)
     if (!heads.ok || !this.#other || !equal(heads.value.device, this.#other.id)) return this.#speaker.drop()
+    this.#on.said(circle, this.#other.id, bytes)
+    this.#take(heads.value)
+    this.#on.heard(circle)
+  }
+
+  /** Its own as over this link from that device; others' as far as they are signed. */
+  #gathered({ list, among }: Extract<Message, { t: 'gathered' }>): void {
+    const { store, circle } = this.#on
+    const before = this.#tells
+    this.#tells = new Set(among.map(hex))
+    const read = store.readGathered(circle, list)
+    if (read.some(heads => !heads.ok && heads.fault !== 'unknown-device')) return this.#speaker.drop()
+    this.#on.gathered(
+      this,
+      read.flatMap(heads => (heads.ok ? [heads.value] : [])),
+      before,
+    )
+    this.#on.heard(circle)
+  }
+
+  /** What the other side says that it has, as somebody else heard it. Over this link it was said at its beginning. */
+  learn(heads: Heads): void {
+    if (this.#known && this.#sent.size > 0) this.#take(heads)
+  }
+
+  #take(heads: Heads): void {
+    const { store, circle } = this.#on
     const first = this.#sent.size === 0
     const { devices } = store.state(circle)
-    for (const { device, seq } of heads.value.have) {
+    for (const { device, seq } of heads.have) {
       const key = hex(device)
       if (!devices.has(key)) continue
+      if (!first && seq > (this.#sent.get(key) ?? 0)) this.#apart.delete(key)
       this.#sent.set(key, first ? seq : Math.max(seq, this.#sent.get(key) ?? 0))
     }
-    this.#theirLog = heads.value.log
-    this.#tellLog(heads.value.log)
-    this.#on.heard(circle)
-    if (first || store.differs(circle, heads.value.have)) return this.#start(heads.value.have)
+    this.#theirLog = heads.log
+    this.#tellLog(heads.log)
+    if (first || store.differs(circle, heads.have)) return this.#start(heads.have)
     this.watch()
   }
 
@@ -561,25 +640,50 @@ export class Step implements Talk {
     }, GRACE)
   }
 
-  /** What they lack of others' words is probably on its way from its author: wait, look again, then pass it on. */
+  /**
+   * What they lack of others' words is probably on its way from its author: what they still lack of it after GRACE is passed
+   * on. Where words are written all the time there is always something that they were not heard to have yet.
+   */
   watch(): void {
     if (this.#gap || !this.#known || !this.#behind()) return
+    this.#looks = []
+    this.#look()
+  }
+
+  #look(): void {
+    const { store, circle } = this.#on
+    this.#looks.push(seqs(store, circle))
     this.#gap = setTimeout(() => {
       this.#gap = undefined
-      if (this.#known) this.#fill()
-    }, GRACE)
+      if (!this.#known) return
+      this.#fill(this.#looks.length * LOOK < GRACE ? undefined : this.#looks.shift())
+      if (this.#behind()) this.#look()
+    }, LOOK)
   }
 
   #behind(): boolean {
     const { store, circle } = this.#on
-    if (store.sides(circle) > this.#sides) return true
+    if (this.#newSides()) return true
     return [...seqs(store, circle)].some(([device, seq]) => seq > (this.#sent.get(device) ?? 0))
   }
 
-  #fill(): void {
-    if (this.#backlog || !this.#behind()) return
+  /** `then`: what was here when there was still time; unset while there is. Who is known to get it no other way gets it now. */
+  #fill(then: ReadonlyMap<string, number> | undefined): void {
+    if (this.#backlog) return
     const { store, circle } = this.#on
-    this.#start(store.have(circle).map(({ device }) => ({ device, seq: this.#sent.get(hex(device)) ?? 0 })))
+    const sent = (device: string): number => this.#sent.get(device) ?? 0
+    for (const [device, seq] of then ?? []) if (seq > sent(device)) this.#apart.add(device)
+    const have = store.have(circle)
+    const theirs = have.map(({ device, seq }) => {
+      const key = hex(device)
+      return { device, seq: this.#apart.has(key) ? Math.min(seq, sent(key)) : seq }
+    })
+    const late = theirs.some(({ seq }, i) => seq < (have[i]?.seq ?? 0))
+    if (late || (then && this.#newSides())) this.#start(theirs)
+  }
+
+  #newSides(): boolean {
+    return this.#on.store.sides(this.#on.circle) > this.#sides
   }
 
   #envelopes(list: Uint8Array[]): void {

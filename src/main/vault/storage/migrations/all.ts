@@ -16,6 +16,7 @@ import { migration as apart } from './0013-apart.ts'
 import { migration as network } from './0014-network.ts'
 import { migration as keeper } from './0015-keeper.ts'
 import { migration as circleFiles } from './0016-circle-files.ts'
+import { migration as ways } from './0017-ways.ts'
 
 export const MIGRATIONS: readonly Migration[] = [
   journal,
@@ -34,4 +35,5 @@ export const MIGRATIONS: readonly Migration[] = [
   network,
   keeper,
   circleFiles,
+  ways,
 ]

@@ -1,5 +1,5 @@
 /** A sheet that asks for a backup's passphrase before something is done with it. */
-import { type ReactNode, useRef } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import type { Fault } from '../../../../shared/fault.ts'
 import { t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
@@ -21,10 +21,12 @@ export type KeyQuestionProps = {
 export function KeyQuestion({ title, children, go, onKey, close, stopped }: KeyQuestionProps) {
   const { vault } = useHouse()
   const busy = useRef(false)
+  const [leaving, setLeaving] = useState(false)
   const act = async (passphrase: string): Promise<Fault | null> => {
     busy.current = true
     const fault = await onKey(passphrase)
     busy.current = false
+    setLeaving(false)
     if (fault !== 'stopped' || !stopped) return fault
     stopped(t('backup.stopped'))
     close()
@@ -32,8 +34,9 @@ export function KeyQuestion({ title, children, go, onKey, close, stopped }: KeyQ
   }
   const leave = () => {
     // It goes on to its end otherwise, with nobody looking: what was left is not wanted.
-    if (stopped && busy.current) void vault.ask('backup.stop', {})
-    else close()
+    if (!stopped || !busy.current) return close()
+    setLeaving(true)
+    void vault.ask('backup.stop', {})
   }
   return (
     <Dialog title={title} open close={leave}>
@@ -45,7 +48,7 @@ export function KeyQuestion({ title, children, go, onKey, close, stopped }: KeyQ
         leave={t('backup.leave')}
         close={leave}
         doing={t('backup.reading')}
-        {...(stopped ? { way: <UnderWay label={t('backup.reading')} /> } : {})}
+        {...(stopped ? { way: <UnderWay label={t('backup.reading')} leaving={leaving} /> } : {})}
         act={act}
       />
     </Dialog>

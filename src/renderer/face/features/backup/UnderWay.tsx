@@ -5,14 +5,21 @@ import { t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
 import { Progress } from '../../ui/Progress.tsx'
 
-/** `label`: until the vault says what it does. */
-export function UnderWay({ label }: { readonly label: string }) {
+export type UnderWayProps = {
+  /** Until the vault says what it does. */
+  readonly label: string
+  /** It was asked to stop from elsewhere, and is about to. */
+  readonly leaving?: boolean
+}
+
+export function UnderWay({ label, leaving = false }: UnderWayProps) {
   const { vault } = useHouse()
   const [going, setGoing] = useState<Going | null>(null)
-  const [stopping, setStopping] = useState(false)
+  const [asked, setAsked] = useState(false)
+  const stopping = asked || leaving
   useEffect(() => vault.on('backup.going', setGoing), [vault])
   const stop = () => {
-    setStopping(true)
+    setAsked(true)
     void vault.ask('backup.stop', {})
   }
   return (

@@ -12,6 +12,7 @@ import plain from '../../ui/Plain.module.css'
 import { PlainPage } from '../../ui/PlainPage.tsx'
 import { say } from '../../ui/toast.tsx'
 import styles from './ConnectionPage.module.css'
+import { Interfaces } from './Interfaces.tsx'
 import { nextThing } from './next.ts'
 import { report } from './report.ts'
 import { type Row, rowsOf, type Sign } from './rows.ts'
@@ -19,7 +20,7 @@ import { tryWords } from './try.ts'
 
 export function ConnectionPage() {
   const { shell, platform } = useHouse()
-  const { connection, fault } = useConnection()
+  const { connection, fault, read } = useConnection()
   const copy = async (seen: Connection) => {
     const about = await shell.ask('shell.about', {})
     if (!about.ok) return say(faultWords(about.fault))
@@ -47,6 +48,7 @@ export function ConnectionPage() {
               <Line key={row.id} row={row} />
             ))}
           </ul>
+          <Interfaces choice={connection.interfaces} read={read} />
           <section className={plain['form']}>
             <p>{t('connection.report.what')}</p>
             <div>
@@ -76,7 +78,7 @@ function useConnection() {
       for (const off of offs) off()
     }
   }, [vault, read])
-  return { connection, fault }
+  return { connection, fault, read }
 }
 
 const SHAPE = { well: CircleCheck, off: Circle, unknown: CircleDashed, look: Diamond } as const

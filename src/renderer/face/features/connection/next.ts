@@ -1,5 +1,5 @@
 /** The one next thing to try: from what is known of the network, the first that stands in the way. */
-import type { Connection } from '../../../../shared/contract/connection.ts'
+import type { Connection, KeeperOut } from '../../../../shared/contract/connection.ts'
 import { isOut } from './interfaces.ts'
 import { type Trouble, troubleOf } from './kinds.ts'
 
@@ -17,10 +17,13 @@ export type Next =
   | 'closed'
   | 'no-network'
   | 'not-used'
+  | 'barred'
   | 'taken'
   | 'deaf'
   | 'far'
   | 'turned'
+  | 'kept'
+  | 'keeper'
   | 'nobody'
 
 /** Wanted at all, then there at all, then reached: what stands later is not looked at while something before is in the way. */
@@ -45,19 +48,32 @@ function unready({ circles, hub, courier }: Connection): Next | undefined {
   return hub === 'up' && courier === 'up' ? undefined : 'starting'
 }
 
-function unreached({ seen, told }: Connection): Next {
+function unreached(connection: Connection): Next {
+  const { seen, told, interfaces: choice } = connection
   const { hubs, signalling, interfaces, listening, multicast } = seen
   const far = [...hubs, ...signalling]
   if (far.some(({ state }) => state === 'up')) return 'meeting'
+  if (isKept(connection)) return 'kept'
   const troubles = new Set<Trouble | null>(far.map(troubleOf))
   if (multicast === 'blocked' || troubles.has('denied')) return 'permission'
   // Somebody's computer said no: so there is a network, and it is the right one.
   if (troubles.has('closed')) return 'closed'
   if (told && !interfaces.some(isOut)) return 'no-network'
-  if (told && !interfaces.some(({ used }) => used)) return 'not-used'
+  if (told && !interfaces.some(({ used }) => used)) return choice.only === null ? 'not-used' : 'barred'
   if (troubles.has('taken')) return 'taken'
   if (told && listening.length === 0) return 'deaf'
   if (troubles.has('no-way')) return 'no-network'
   if (troubles.has('far') || troubles.has('late')) return 'far'
-  return troubles.has('turned') || troubles.has('ended') ? 'turned' : 'nobody'
+  if (troubles.has('turned') || troubles.has('ended')) return 'turned'
+  return connection.keepers.some(isAstray) ? 'keeper' : 'nobody'
+}
+
+/** Something stands between this computer and a keeper that a circle would use. */
+export const isAstray = ({ rests, state }: KeeperOut): boolean => !rests && state !== null && state !== 'up'
+
+/** Nobody is in reach, and for each circle that meets others a keeper is. */
+function isKept({ circles, keepers }: Connection): boolean {
+  const up = new Set(keepers.flatMap(({ circle, state, rests }) => (state === 'up' && !rests ? circle : [])))
+  const meeting = circles.filter(({ state }) => state === 'meets')
+  return meeting.length > 0 && meeting.every(({ id }) => up.has(id))
 }

@@ -1,8 +1,9 @@
 /** What the page says, row by row, and what a report says of it: the same, without what is `own`. */
-import type { Connection } from '../../../../shared/contract/connection.ts'
+import type { Connection, KeeperOut } from '../../../../shared/contract/connection.ts'
 import { t } from '../../../../shared/locales/speak.ts'
 import { isOut } from './interfaces.ts'
 import { addressKind, troubleOf } from './kinds.ts'
+import { isAstray } from './next.ts'
 
 export type Sign = 'well' | 'off' | 'unknown' | 'look'
 
@@ -19,6 +20,7 @@ export type Row = {
     | 'multicast'
     | 'hubs'
     | 'signalling'
+    | 'keepers'
     | 'permission'
   readonly sign: Sign
   /** Without any name or address. */
@@ -42,6 +44,7 @@ export function rowsOf(connection: Connection, platform: string): readonly Row[]
     multicast(connection),
     hubs(connection),
     signalling(connection),
+    keepers(connection),
     permission(connection, platform),
   ]
 }
@@ -95,26 +98,26 @@ function hub({ hub: state, seen: { listening } }: Connection): Row {
   }
 }
 
-function interfaces({ told, seen }: Connection): Row {
+function interfaces({ told, seen, interfaces: { only } }: Connection): Row {
   const all = seen.interfaces
-  const state = !told
-    ? 'unknown'
-    : !all.some(isOut)
-      ? 'none'
-      : all.some(({ used }) => used)
-        ? 'used'
-        : 'unused'
+  const isUsed = all.some(({ used }) => used)
+  const why = isUsed ? 'used' : only === null ? 'unused' : 'barred'
+  const state = !told ? 'unknown' : all.some(isOut) ? why : 'none'
+  const said = ({ name, addresses, used }: (typeof all)[number]): string => {
+    const isBarred = only !== null && !only.includes(name) && isOut({ name, addresses, used })
+    return t(`connection.${used ? 'used' : isBarred ? 'barred' : 'unused'}`)
+  }
   return {
     id: 'interfaces',
     sign: state === 'used' ? 'well' : state === 'unknown' ? 'unknown' : 'look',
-    words: [t(`connection.interfaces.${state}`)],
-    items: all.map(({ name, addresses, used }) => ({
-      own: name,
+    words: [
+      t(`connection.interfaces.${state}`),
+      ...(told && only !== null ? [t('connection.interfaces.chosen')] : []),
+    ],
+    items: all.map(one => ({
+      own: one.name,
       kind: t('connection.kind.interface'),
-      words: [
-        t(`connection.${used ? 'used' : 'unused'}`),
-        ...[...new Set(addresses.map(kindOf))].map(kind => `${kind}.`),
-      ].join(' '),
+      words: [said(one), ...[...new Set(one.addresses.map(kindOf))].map(kind => `${kind}.`)].join(' '),
     })),
   }
 }
@@ -159,6 +162,39 @@ function signalling({ seen }: Connection): Row {
       kind: t(`connection.kind.${one.url.startsWith('wss:') ? 'wss' : 'ws'}`),
       words: said(one),
     })),
+  }
+}
+
+function keepers({ keepers: all }: Connection): Row {
+  const used = all.filter(({ rests }) => !rests)
+  const known = used.filter(({ state }) => state !== null)
+  const state =
+    used.length === 0 ? 'none' : known.some(isAstray) ? 'down' : known.length > 0 ? 'up' : 'unheard'
+  return {
+    id: 'keepers',
+    sign: ({ none: 'off', up: 'well', down: 'look', unheard: 'unknown' } as const)[state],
+    words: [t(`connection.keepers.${state}`)],
+    items: all.map(one => ({ own: one.name, kind: t('connection.kind.keeper'), words: keeperWords(one) })),
+  }
+}
+
+/** How it goes, and what to try. */
+function keeperWords({ state, error, rests }: KeeperOut): string {
+  if (rests) return t('connection.keeper.rests')
+  if (state === null) return t('connection.keeper.unheard')
+  if (state === 'up') return t('connection.answers')
+  if (state !== 'unreachable') return t(`connection.keeper.${state}`)
+  const trouble = troubleOf({ state, error })
+  switch (trouble) {
+    case 'closed':
+    case 'late':
+    case 'denied':
+      return t(`connection.keeper.${trouble}`)
+    case 'far':
+    case 'no-way':
+      return t('connection.keeper.far')
+    default:
+      return t('connection.keeper.other')
   }
 }
 

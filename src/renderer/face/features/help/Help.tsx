@@ -1,6 +1,6 @@
 /** Help now: on the desk, the cover and the first run. No network, one press. */
-import { useState } from 'react'
-import { t } from '../../../../shared/locales/speak.ts'
+import { useEffect, useState } from 'react'
+import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -12,9 +12,15 @@ export function HelpNow() {
   const { open, close } = useHelp()
   const { shell } = useHouse()
   const [copied, setCopied] = useState('')
+  // What was copied the last time is gone after a minute.
+  useEffect(() => {
+    if (open) setCopied('')
+  }, [open])
   const copy = async (number: string) => {
+    // Said anew, it is heard again.
+    setCopied('')
     const answer = await shell.ask('shell.copy', { text: number })
-    if (answer.ok) setCopied(t('help.copied', { number }))
+    setCopied(answer.ok ? t('help.copied', { number }) : faultWords(answer.fault))
   }
   return (
     <Dialog title={t('help.title')} open={open} close={close} wide help={false}>
