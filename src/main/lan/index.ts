@@ -122,6 +122,7 @@ const listening = openListening(
   fixedPort(process.argv),
   () => new Set(readable(others()).flatMap(({ host, port }) => (isHere(host) ? [port] : []))),
   host => isBarred(host, wanted, network),
+  host => readable(wanted.dial).some(one => one.host === host),
 )
 
 const neighbours = openNeighbours({
