@@ -22,8 +22,8 @@ export const COMMANDS = {
   bold: { where: 'writing', keys: 'Mod-b' },
   italic: { where: 'writing', keys: 'Mod-i' },
   code: { where: 'writing', keys: 'Mod-e' },
-  paragraph: { where: 'writing', keys: 'Mod-Alt-0' },
-  heading: { where: 'writing', keys: 'Mod-Alt-1' },
+  paragraph: { where: 'writing', keys: 'Mod-Shift-2' },
+  heading: { where: 'writing', keys: 'Mod-Shift-1' },
   list: { where: 'writing', keys: 'Mod-Shift-8' },
   ordered: { where: 'writing', keys: 'Mod-Shift-7' },
   quote: { where: 'writing', keys: 'Mod-Shift-9' },
@@ -31,13 +31,14 @@ export const COMMANDS = {
   shallower: { where: 'writing', keys: 'Mod-[' },
   check: { where: 'writing', keys: 'Mod-Enter' },
   earlier: { where: 'writing', keys: 'Mod-Shift-e' },
+  spelling: { where: 'writing', keys: 'Mod-.' },
 } as const satisfies Readonly<Record<string, Command>>
 
 export type CommandId = keyof typeof COMMANDS
 export const COMMAND_IDS = Object.keys(COMMANDS) as CommandId[]
 
 const MODIFIERS = ['Mod', 'Ctrl', 'Alt', 'Shift'] as const
-const SHAPE = /^(?:(?:Mod|Ctrl|Alt|Shift)-)*(?:[a-z0-9[\]]|F\d{1,2}|Arrow(?:Left|Right|Up|Down)|Enter)$/
+const SHAPE = /^(?:(?:Mod|Ctrl|Alt|Shift)-)*(?:[a-z0-9[\].]|F\d{1,2}|Arrow(?:Left|Right|Up|Down)|Enter)$/
 
 export const Keys = v.pipe(v.string(), v.maxLength(40), v.regex(SHAPE))
 export type Keys = v.InferOutput<typeof Keys>
@@ -68,7 +69,7 @@ const parts = (keys: Keys): { readonly held: readonly string[]; readonly key: st
 
 /** The key itself: a letter or digit by its place where another layout or a held key writes something else. */
 function keyIn({ key, code }: Stroke): string {
-  const plain = /^[a-z0-9[\]]$/i.test(key)
+  const plain = /^[a-z0-9[\].]$/i.test(key)
   const placed = /^(?:Key|Digit)([A-Z0-9])$/.exec(code)?.[1]
   return plain || !placed ? (key.length === 1 ? key.toLowerCase() : key) : placed.toLowerCase()
 }
@@ -117,8 +118,10 @@ export function keysShown(keys: Keys, platform: string, printed = (held: string)
   return [...named, ARROWS[key] ?? key.toUpperCase()].join(' ')
 }
 
-/** Keys of every program, which nobody can give to a command. */
+/** Keys of every program, which nobody can give to a command; closing, hiding and pictures of the screen are the system's. */
 const EVERYWHERE = ['a', 'c', 'v', 'x', 'z', 'y', 'q', 'Shift-z', 'Shift-v'].map(key => `Mod-${key}`)
+const OF_MACS = ['w', 'h', 'm', 'Alt-h', 'Shift-3', 'Shift-4', 'Shift-5'].map(key => `Mod-${key}`)
+const OF_OTHERS = ['Alt-F4']
 
 /** Why these keys cannot be had: written with, or no key of ours; of every program; of another command. */
 export type Clash =
@@ -129,11 +132,15 @@ export type Clash =
 /** What stands against giving `keys` to `command`; undefined: nothing. */
 export function clash(command: CommandId, keys: string, platform: string, chosen: Chosen): Clash | undefined {
   const { held, key } = parts(keys)
+  const mac = platform === 'darwin'
+  // Option on a Mac, and elsewhere Ctrl and Alt, which is AltGr, write signs with a key: @ and } among them.
+  const third =
+    key.length === 1 && held.includes('Alt') && (mac ? !held.includes('Mod') : held.includes('Mod'))
   // Nothing that writes a letter, or moves in what is written.
-  const apart = held.includes('Mod') || (held.includes('Alt') && !/^Arrow(Up|Down)$/.test(key))
+  const apart = !third && (held.includes('Mod') || (held.includes('Alt') && !/^Arrow(Up|Down)$/.test(key)))
   if (!SHAPE.test(keys) || (!apart && !/^F\d/.test(key)) || (key === 'Enter' && command !== 'check'))
     return { why: 'plain' }
-  if (EVERYWHERE.includes(keys)) return { why: 'everywhere' }
+  if ([...EVERYWHERE, ...(mac ? OF_MACS : OF_OTHERS)].includes(keys)) return { why: 'everywhere' }
   const by = COMMAND_IDS.find(one => one !== command && keysFor(one, platform, chosen) === keys)
   return by && { why: 'taken', by }
 }

@@ -78,6 +78,7 @@ export const FAULTS = [
   'sync-cut',
   'sync-harmed',
   'sync-large',
+  'sync-crowded',
   'sync-not-ours',
   'sync-stranger',
   'sync-gone',

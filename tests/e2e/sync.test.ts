@@ -10,7 +10,8 @@ const CIRCLE = 'Thursday table'
 const NOTE = 'What we watched'
 const LONG = { timeout: 90_000 }
 
-const reads = (person: Person, text: string) => person.page.getByText(text, { exact: true }).waitFor(LONG)
+const reads = (person: Person, text: string) =>
+  person.page.getByText(text, { exact: true }).first().waitFor(LONG)
 const reached = (person: Person, reached: number) =>
   reads(person, words('sync.people.of', { reached: `${reached}`, people: '2' }))
 

@@ -114,6 +114,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
   /** What the next file turns out to be: words, or another kind. */
   const came: { file: FileCame | null; other: FileOpened | null } = { file: null, other: null }
   const copied: string[] = []
+  const marked: boolean[] = []
   const delay: { ms: number; until?: Promise<void> } = { ms: 0 }
 
   const vaultHears: Hear[] = []
@@ -810,6 +811,10 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
       'shell.look': () => ok({}),
       'shell.shortcuts': () => ok({}),
       'shell.about': () => ok({ version: '0.1.0', electron: '25.1.1', chromium: '114', testRuntime: true }),
+      'shell.marked': ({ on }) => {
+        marked.push(on)
+        return ok({})
+      },
       'shell.copy': ({ text }) => {
         copied.push(text)
         return ok({})
@@ -863,6 +868,8 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
     joinings,
     calls,
     copied,
+    /** What was said of words that were marked. */
+    marked,
     delay,
     locked: () => locked,
     /** The window before this one closed the notebook since a part of it cannot be read. */

@@ -217,6 +217,27 @@ it('takes recovery words off the clipboard again, whoever put them there', async
   expect(said()).toContain('After a minute Kinfold clears the clipboard.')
 })
 
+it('says that words are marked, once while the window is in front, and that they are to be forgotten when they go', async () => {
+  const { fake } = await settings()
+  await press('button', 'Make recovery words')
+  await fill('Your passphrase now', PASSPHRASE)
+  await press('button', 'Go on')
+  const mark = async () => {
+    document.getSelection()?.removeAllRanges()
+    document.getSelection()?.selectAllChildren(one('list', 'Recovery words'))
+    await act(async () => document.dispatchEvent(new Event('selectionchange')))
+    await rest()
+  }
+  await mark()
+  await mark()
+  expect(fake.marked).toEqual([true])
+  await act(async () => window.dispatchEvent(new Event('blur')))
+  await mark()
+  expect(fake.marked).toEqual([true, true])
+  await press('button', 'Leave it')
+  expect(fake.marked).toEqual([true, true, false])
+})
+
 it.each([
   ['recovery words', FAKE_WORDS.join(' '), 1],
   ['something else', 'a line for a friend', 0],

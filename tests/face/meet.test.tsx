@@ -143,7 +143,7 @@ it('says where somebody invites, or adds a computer, that words travel by file o
     fake.network.now = { ...fake.network.now, mode }
     for (const [at, words] of [
       ['invite', 'Whoever you invite joins by file.'],
-      ['computers', 'let it meet on this network first.'],
+      ['computers', 'let the circle meet on this network first.'],
     ] as const) {
       await visit({ at, circle })
       expect([at, said().includes(words)]).toEqual([at, mode === 'off'])

@@ -58,6 +58,18 @@ it('tells the way into a list and out of it by keys that every keyboard has', as
   expect(said()).toContain('To leave the list by Tab, press Escape first.')
 })
 
+it('names the keys of a marked word as the keyboard does, and lets them be others', async () => {
+  const { fake, house } = await openFace()
+  await visit({ at: 'settings' })
+  await act(async () => void (await house.spelling.choose(true)))
+  expect(said()).toContain('On a marked word, press Ctrl .')
+  await key(await change('About a marked word'), { key: 'k', code: 'KeyK', ctrlKey: true })
+  await rest()
+  expect(fake.shortcuts.chosen).toEqual({ spelling: 'Mod-k' })
+  await act(async () => useLook.getState().choose({ language: 'de' }))
+  expect(said()).toContain('Drücke auf einem markierten Wort Strg K')
+})
+
 it('says whose keys they are, and changes nothing', async () => {
   const { fake } = await openFace()
   await visit({ at: 'settings' })

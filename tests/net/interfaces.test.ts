@@ -132,9 +132,12 @@ describe.skipIf(!hosts)('with one of two networks switched off', () => {
     const said = String(await bob.evaluate('told.join(" ")'))
     expect(said).toContain(hosts?.addresses[0])
     expect(said).not.toContain(THERE.alice)
-    expect(
-      tap.packets().filter(line => line.includes('10.88.0.9') || line.includes(`IP ${THERE.alice}`)),
-    ).toEqual([])
+    // The system itself answers Carol's knock at a closed door.
+    const isAnswer = (line: string): boolean => line.includes('Flags [R')
+    const sent = tap
+      .packets()
+      .filter(line => line.includes('10.88.0.9') || line.includes(`IP ${THERE.alice}`))
+    expect(sent.filter(line => !isAnswer(line))).toEqual([])
     await tap.close()
   }, 90_000)
 

@@ -252,9 +252,9 @@ function places(): Place[] {
 }
 
 function redial(): void {
-  // The one that stood at a door of this computer may stand at another since it started anew.
+  // The one that stood at a door of this computer may stand at another since it started anew, and we at that one.
   const doors = new Set<string>()
-  for (const { host } of readable(others()))
+  for (const { host } of readable(wanted.dial))
     if (isHere(host)) for (const port of HUB_PORTS) doors.add(writeAddress(host, port))
   for (const { host, port } of listened) doors.delete(writeAddress(host, port))
   for (const { host, port } of readable(others())) doors.delete(writeAddress(host, port))

@@ -26,6 +26,7 @@ export type Answering = {
   readonly flushed: (unsent: boolean) => void
   readonly holds: (words: boolean) => void
   readonly copy: (text: string) => Promise<void>
+  readonly marked: (on: boolean) => void
   /** A folder that the person chose: for the vault to know. */
   readonly chose: (folder: FolderToken, path: string) => void
   /** A place for a copy that the person chose: for the vault to know. */
@@ -44,6 +45,7 @@ export const answers = ({
   flushed,
   holds,
   copy,
+  marked,
   chose,
   placed,
   look,
@@ -108,6 +110,10 @@ export const answers = ({
       }),
     'shell.copy': async ({ text }) => {
       await copy(text)
+      return ok({})
+    },
+    'shell.marked': ({ on }) => {
+      marked(on)
       return ok({})
     },
     'shell.chooseFolder': async ({ why }) => {

@@ -25,6 +25,8 @@ export type FacePlan = {
   readonly title: string
   /** A key, a pointer, a wheel: somebody is there. */
   readonly touched: () => void
+  /** A recording plays, and somebody may be listening; or none does any more. */
+  readonly plays: (on: boolean) => void
   readonly handlers: Handlers<ShellContract>
   /** The path of a sync file that was dropped onto the page. */
   readonly dropped: (path: string) => void
@@ -48,6 +50,7 @@ export function openFace({
   drawn,
   title,
   touched,
+  plays,
   handlers,
   dropped,
   ready,
@@ -76,6 +79,12 @@ export function openFace({
   window.on('page-title-updated', event => event.preventDefault())
   window.once('ready-to-show', drawn)
   webContents.on('input-event', touched)
+  let playing = 0
+  webContents.on('media-started-playing', () => plays(++playing > 0))
+  webContents.on('media-paused', () => {
+    playing = Math.max(0, playing - 1)
+    plays(playing > 0)
+  })
   let gone = false
   webContents.on('render-process-gone', () => {
     gone = true

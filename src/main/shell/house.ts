@@ -17,6 +17,7 @@ import { idle } from './idle.ts'
 import { mayLeave } from './leave.ts'
 import { type Locking, lock } from './lock.ts'
 import { keepLook } from './look.ts'
+import { marking, selectionOf } from './marking.ts'
 import type { MenuKeys } from './menu.ts'
 import type { Interfaces } from './network-wish.ts'
 import { postTo } from './post.ts'
@@ -85,6 +86,8 @@ export function openHouse(plan: HousePlan): House {
   let open: boolean | undefined
   let busy: Promise<void> | undefined
   let leaving = false
+  /** Asked for by the notebook that was open last: what stands on its closed cover stays out of screenshots, too. */
+  let shield = false
   /** It was closed because a part of it cannot be read: the cover looks for a backup before it opens it again. */
   let harmed = false
   const flushed = new WeakMap<BrowserWindow, (unsent: boolean) => void>()
@@ -92,9 +95,11 @@ export function openHouse(plan: HousePlan): House {
   const holding = new WeakSet<BrowserWindow>()
   const look = keepLook(plan.profile)
   const clip = copying(clipboard, timers)
+  const mark = marking(process.platform === 'linux' ? selectionOf(clipboard) : undefined)
   const still = idle(timers, () => void locked())
   const away = hiding(timers, {
     vanish: () => {
+      void mark.clear()
       if (!face || face.window.isDestroyed()) return
       face.tell('veil', { drawn: true })
       vanish(face.window, t('window.hidden'))
@@ -173,7 +178,11 @@ export function openHouse(plan: HousePlan): House {
       case 'care':
         still.limit(message.lockAfter)
         closes.means(message.closing)
-        if (face && !face.window.isDestroyed()) face.window.setContentProtection(message.shield)
+        shield = message.shield
+        if (face && !face.window.isDestroyed()) face.window.setContentProtection(shield)
+        break
+      case 'working':
+        still.busy('work', message.on)
         break
       case 'lock':
         void locked()
@@ -228,6 +237,9 @@ export function openHouse(plan: HousePlan): House {
         vanish(opened.window, t('window.hidden'))
       },
       touched: still.touched,
+      plays: on => {
+        if (face === opened) still.busy('sound', on)
+      },
       handlers: answers({
         window: () => opened.window,
         lock: why => {
@@ -240,6 +252,7 @@ export function openHouse(plan: HousePlan): House {
         flushed: unsent => flushed.get(opened.window)?.(unsent),
         holds: words => void (words ? holding.add(opened.window) : holding.delete(opened.window)),
         copy: clip.copy,
+        marked: on => void (on ? mark.marked() : mark.clear(true)),
         chose: (folder, path) => vault?.tell({ kind: 'folder', folder, path }),
         placed: (place, path) => vault?.tell({ kind: 'place', place, path }),
         look: chosen => {
@@ -253,6 +266,8 @@ export function openHouse(plan: HousePlan): House {
         if (face === opened) handVault()
       },
     })
+    opened.window.setContentProtection(shield)
+    opened.window.on('blur', () => void mark.left())
     for (const event of ['restore', 'show', 'focus'] as const)
       opened.window.on(event as 'restore', () => {
         if (face === opened) away.back()
@@ -299,6 +314,7 @@ export function openHouse(plan: HousePlan): House {
         open = undefined
         vault = undefined
         still.limit(undefined)
+        void mark.clear()
         if (oldFace && !oldFace.window.isDestroyed()) cover(oldFace.window)
       },
       flush: () => flush(oldFace),
@@ -364,6 +380,7 @@ export function openHouse(plan: HousePlan): House {
     await busy
     if (!asked) await Promise.race([flush(face), wait(UNASKED)])
     await clip.clear()
+    await mark.clear()
     await lock(
       stepsOf(
         old => old.hide(),

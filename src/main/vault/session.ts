@@ -118,6 +118,25 @@ const SETTLED_AT_CLOSE = 5
 /** What holds until it is told otherwise: a notebook that opens later has to know it. */
 const LASTING: ReadonlySet<ToVault['kind']> = new Set(['hub', 'seen', 'carried'])
 
+/** What may take minutes, and whoever asked for it presses nothing meanwhile. */
+const LONG: ReadonlySet<string> = new Set<keyof Calls>([
+  'keys.rekey',
+  'attachment.begin',
+  'attachment.piece',
+  'attachment.end',
+  'attachment.copy',
+  'note.fileAdd',
+  'note.fileCopy',
+  'circle.export',
+  'circle.goOn',
+  'circle.fileWrite',
+  'circle.fileRead',
+  'backup.make',
+  'backup.try',
+  'backup.bringBack',
+  'backup.restore',
+])
+
 export function session(deps: SessionDeps): Session {
   const { dir, clock, derive, migrations } = deps
   let open: Open | undefined
@@ -127,6 +146,8 @@ export function session(deps: SessionDeps): Session {
   let wish = OFFLINE
   /** The notebook is getting a new key: nothing else is asked of it, and nothing arrives. */
   let held = false
+  /** Of LONG, now. */
+  let working = 0
   /** Nobody opens the notebook again, but of a copy beside it a key still stands: it may be tried again. */
   let partlyErased = false
   /** One attempt after the other: a second click waits for the first. */
@@ -376,9 +397,20 @@ export function session(deps: SessionDeps): Session {
   const rest = Object.keys(vaultContract.calls)
     .filter(name => !Object.hasOwn(vault, name))
     .map(name => [name, guarded(name as keyof Open['calls'])])
+  const handlers = { ...vault, ...(Object.fromEntries(rest) as Open['calls']) }
+  /** The shell is told while it goes on: nobody is locked out of what they wait for. */
+  const waited = (name: keyof Calls) => async (args: never) => {
+    if (working++ === 0) deps.toShell({ kind: 'working', on: true })
+    try {
+      return await handlers[name](args)
+    } finally {
+      if (--working === 0) deps.toShell({ kind: 'working', on: false })
+    }
+  }
+  const long = Object.fromEntries([...LONG].map(name => [name, waited(name as keyof Calls)]))
 
   return {
-    handlers: { ...vault, ...(Object.fromEntries(rest) as Open['calls']) },
+    handlers: { ...handlers, ...(long as Partial<Calls>) } as Calls,
     state,
     greetShell() {
       deps.toShell({ kind: 'state', state: state() })

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useRef } from 'react'
 import type { CommandId } from '../../shared/commands.ts'
 import { dayOf } from '../../shared/locales/days.ts'
 import { absurd } from '../../shared/result.ts'
+import { tellMarked } from './bridge/marked.ts'
 import { type House, HouseContext } from './bridge/rooms.ts'
 import { BackupPage } from './features/backup/BackupPage.tsx'
 import { MovingPage } from './features/backup/MovingPage.tsx'
@@ -52,20 +53,25 @@ import { pressed, readShortcuts } from './keys/shortcuts.ts'
 import { address, followHistory, go, type Place, useHere, usePlaces } from './places.ts'
 import { SpellingMenu } from './spelling/SpellingMenu.tsx'
 import { useLook } from './theme/look.ts'
+import { Bare } from './ui/Bare.tsx'
 import { Desk } from './ui/Desk.tsx'
+import { Drawn } from './ui/Drawn.tsx'
 import { arriveAt, keepFocus, keepInSight } from './ui/focus.ts'
 import { useHelp } from './ui/help.ts'
 import { ToastPlace, useToast } from './ui/toast.tsx'
 import { takeTwiceForOnce } from './ui/twice.ts'
+import { Undrawn } from './ui/Undrawn.tsx'
 import { useWhereabouts } from './whereabouts.ts'
 
 export function App({ house }: { readonly house: House }) {
   const { stage, set } = useStage()
+  const step = usePlaces(state => state.step)
   // Another language: everything is said anew, and nothing of what one was doing goes.
   useLook(({ language }) => language)
   useLifecycle(house)
   useEffect(keepFocus, [])
   useEffect(takeTwiceForOnce, [])
+  useEffect(() => tellMarked(house), [house])
 
   useEffect(() => {
     void house.shell.ask('shell.harmed', {}).then(answer => {
@@ -79,13 +85,19 @@ export function App({ house }: { readonly house: House }) {
     })
   }, [house, set])
 
+  const lock = useLock(house)
   return (
     <HouseContext value={house}>
-      {stage === 'starting' && <Starting />}
-      {stage === 'none' && <FirstRun />}
-      {(stage === 'closed' || stage === 'gone') && <Unlock />}
-      {stage === 'open' && <Doorbell />}
-      {stage === 'open' && <Open house={house} />}
+      <Drawn
+        at={`${stage} ${step}`}
+        otherwise={again => <Bare again={again} lock={stage === 'open' ? () => lock() : undefined} />}
+      >
+        {stage === 'starting' && <Starting />}
+        {stage === 'none' && <FirstRun />}
+        {(stage === 'closed' || stage === 'gone') && <Unlock />}
+        {stage === 'open' && <Doorbell />}
+        {stage === 'open' && <Open house={house} />}
+      </Drawn>
       <HelpNow />
       <SpellingMenu />
       <ToastPlace />
@@ -173,16 +185,9 @@ const INSIDE: readonly (readonly [CommandId, (lock: () => void) => void])[] = [
 /** One word is one place, whichever word it is. */
 const whereIs = (place: Place): string => (place.at === 'low' ? place.at : address(place))
 
-function Open({ house }: { readonly house: House }) {
-  const { shell, keeper, notes, spelling, platform } = house
-  const here = useHere()
-  const known = useWhereabouts(house)
-  const pageRef = useRef<HTMLDivElement>(null)
-  // Whoever stands at a door waits longest.
-  const [door, question] = [useDoorWords(), useQuestionWords()]
-  useBackupNews(house)
-
-  const lock = useCallback(
+/** `harmed`: something about the files is to be seen first. */
+function useLock({ shell, keeper, notes }: House): (harmed?: boolean) => void {
+  return useCallback(
     (harmed = false) => {
       // What is unsent leaves at once; the shell covers the window and waits for the answer to its `flush`.
       void keeper.flush()
@@ -191,6 +196,19 @@ function Open({ house }: { readonly house: House }) {
     },
     [keeper, notes, shell],
   )
+}
+
+function Open({ house }: { readonly house: House }) {
+  const { keeper, notes, spelling, platform } = house
+  const step = usePlaces(state => state.step)
+  const here = useHere()
+  const known = useWhereabouts(house)
+  const pageRef = useRef<HTMLDivElement>(null)
+  // Whoever stands at a door waits longest.
+  const [door, question] = [useDoorWords(), useQuestionWords()]
+  useBackupNews(house)
+
+  const lock = useLock(house)
   const lockForBackup = useCallback(() => {
     useHarm.getState().set('look')
     lock(true)
@@ -261,7 +279,9 @@ function Open({ house }: { readonly house: House }) {
       <DateQuestion />
       <ClosingQuestion />
       <div ref={pageRef} style={{ display: 'contents' }}>
-        {known && <Page house={house} />}
+        <Drawn at={`${step}`} otherwise={again => <Undrawn again={again} />}>
+          {known && <Page house={house} />}
+        </Drawn>
       </div>
       <BackupOffer />
     </Desk>

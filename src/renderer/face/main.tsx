@@ -10,7 +10,8 @@ import { followLook } from './theme/look.ts'
 
 const place = document.getElementById('face')
 if (!place) throw new Error('the page has no place for the face')
-const root = createRoot(place)
+// What a page throws may hold somebody's words: it is caught (ui/Drawn.tsx) and told to no console.
+const root = createRoot(place, { onCaughtError: () => {} })
 
 /** In ms: a window that nobody sees draws no frame. */
 const UNDRAWN = 300

@@ -41,6 +41,8 @@ export const shellContract = {
     ),
     /** An invitation or a number, at a person's press, to the clipboard. */
     'shell.copy': call(v.object({ text: v.pipe(v.string(), v.maxLength(4096)) }), nothing),
+    /** Something is marked in the window, which Linux keeps for the middle button; `on` false: it is to be forgotten now. */
+    'shell.marked': call(v.object({ on: v.boolean() }), nothing),
     /**
      * Asks the person for a folder: where backups go, where one lies, where one is made to be carried to a new computer, or
      * where a circle's readable copy goes.
@@ -132,6 +134,8 @@ export const FromVault = v.variant('kind', [
     shield: Care.entries.shield,
     closing: Care.entries.closing,
   }),
+  /** Something that takes long is under way, and somebody waits for it; or it has ended. */
+  v.object({ kind: v.literal('working'), on: v.boolean() }),
   /** The vault has closed by itself and wants its process ended, as on a lock. */
   v.object({ kind: v.literal('lock') }),
   /** The whole vault is gone: nothing that knew a word of it may stay. */

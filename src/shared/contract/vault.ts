@@ -238,7 +238,7 @@ export const vaultContract = {
     /**
      * Takes a sync file in, of whichever circle it is; nothing of one that is not whole. Harmless again. A joining file is
      * kept for a host's yes. faults: sync-empty, sync-unreadable, sync-newer, sync-cut, sync-harmed, sync-large (over
-     * 2 GiB), sync-not-ours, sync-stranger (its writer is no member), sync-gone (it cannot be read), disk-full; of a joining
+     * 2 GiB), sync-crowded (too much log by who is not known here), sync-not-ours, sync-stranger (its writer is no member), sync-gone (it cannot be read), disk-full; of a joining
      * file join-foreign, join-not-host, join-withdrawn, join-used, join-expired; of an answer to one
      * invitation-of-another-circle, invitation-used
      */

@@ -1,5 +1,6 @@
 /** Days and times in words. A day is a calendar day: it is never moved by a zone. */
 
+import { LAST_INSTANT } from '../clock.ts'
 import type { Day } from '../journal/day.ts'
 import { locale, t } from './speak.ts'
 
@@ -14,9 +15,14 @@ function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
 
 const two = (n: number): string => String(n).padStart(2, '0')
 
+const FIRST_INSTANT = Date.UTC(1000, 0, 2)
+/** One that a calendar has: whatever is said of when, a page that shows it is drawn. */
+const within = (instant: number): number =>
+  Math.min(LAST_INSTANT, Math.max(FIRST_INSTANT, Math.trunc(instant) || 0))
+
 /** The calendar day of an instant on this computer. */
 export function dayOf(instant: number): Day {
-  const date = new Date(instant)
+  const date = new Date(within(instant))
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}` as Day
 }
 
@@ -69,7 +75,7 @@ export function dayName(day: Day, today: Day): string {
 }
 
 export const timeName = (instant: number): string =>
-  format({ hour: 'numeric', minute: '2-digit' }).format(instant)
+  format({ hour: 'numeric', minute: '2-digit' }).format(within(instant))
 
 /** `Sunday 22 November 2026 at 9:24 PM` */
 export const instantName = (instant: number): string =>

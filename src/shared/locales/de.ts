@@ -216,6 +216,13 @@ export const de: Catalogue = {
   'places.lock': 'Wegschließen',
   'places.back': 'Zurück',
 
+  'undrawn.title': 'Diese Seite ließ sich nicht zeigen',
+  'undrawn.words':
+    'Kinfold konnte diese Seite nicht zeigen. Was gespeichert war, steht noch in deinem Notizbuch. Geh an einen anderen Ort, oder versuche es hier noch einmal.',
+  'undrawn.again': 'Noch einmal versuchen',
+  'undrawn.back': 'Zurückgehen',
+  'undrawn.journal': 'Zum Tagebuch',
+
   'day.today': 'Heute',
   'day.yesterday': 'Gestern',
   'day.at': '{day} um {time}',
@@ -1195,6 +1202,8 @@ export const de: Catalogue = {
   'refusal.two-stories':
     'Von diesem Computer kam zweierlei für dieselbe Stelle. Das geschieht, wenn dort eine alte Kopie zurückgelegt wurde. Bis er neu hereingelassen wird, nehmen wir nichts mehr von ihm an.',
   'refusal.opened-otherwise': 'Es öffnet Neuen eine Notiz mit anderen Worten, als sie hier hat.',
+  'refusal.no-key':
+    'Es war ein neuer Schlüssel für den Kreis, und dieser Computer fand keinen darin. Der Computer eines Hosts macht einen neuen.',
   'refusal.newer': 'Es stammt aus einem neueren Kinfold. Aktualisiere Kinfold hier, um es zu lesen.',
   'refusal.people': 'Es hätte geändert, wer in diesem Kreis ist. Von dort durfte das nicht kommen.',
   'refusal.no-room':
@@ -1482,6 +1491,7 @@ export const de: Catalogue = {
   'command.shallower': 'In einer Liste weiter nach außen',
   'command.check': 'Eine Zeile abhaken, oder den Haken wegnehmen',
   'command.earlier': 'Frühere Worte dieses Eintrags',
+  'command.spelling': 'Zu einem markierten Wort',
   'language.title': 'Sprache',
   'backups.title': 'Sicherungen',
   'backups.lead':
@@ -1623,11 +1633,13 @@ export const de: Catalogue = {
   'locking.never': 'Nie',
   'locking.what':
     'Beim Abschließen wird gespeichert, was du gerade schreibst. Solange es geschlossen ist, wird nichts gesendet, und nichts kommt an. Es schließt sich auch ab, wenn der Computer schläft.',
+  'locking.there':
+    'Wer eine Aufnahme hört oder auf etwas Langes wartet, gilt als da. Ein Vorleseprogramm, das von selbst weiterliest, zählt nicht: Wähle dafür eine längere Zeit.',
   'locking.hide':
     '{key} verbirgt das Fenster sofort. Kommst du innerhalb einer halben Minute zurück, ist alles, wie du es verlassen hast. Danach ist es abgeschlossen.',
   'locking.shield': 'Dieses Fenster aus Bildschirmfotos und geteilten Bildschirmen heraushalten',
   'locking.shield.what':
-    'Andere sehen dann eine leere Stelle, wo dieses Fenster ist. Ein Telefon vor dem Bildschirm sieht es trotzdem.',
+    'Andere sehen dann eine leere Stelle, wo dieses Fenster ist, auch wenn es abgeschlossen ist. Ein Telefon vor dem Bildschirm sieht es trotzdem. Nach dem Start von Kinfold gilt das, sobald du dieses Notizbuch zum ersten Mal öffnest.',
   'locking.shield.linux':
     'Auf diesem Computer läuft Linux, und dort kann das kein Programm. Die Wahl bewirkt hier nichts. Unter Windows und auf dem Mac wirkt sie.',
 
@@ -1808,6 +1820,8 @@ export const de: Catalogue = {
     'Etwas in dieser Datei ist nicht so, wie es geschrieben wurde. Was du hast, ist sicher. Bitte neu um die Datei.',
   'fault.sync-large':
     'Diese Datei ist größer als 2 GB, mehr als ein Kreis schreibt. Nichts wurde geändert. Frag, wer sie schrieb.',
+  'fault.sync-crowded':
+    'Diese Datei enthält mehr vom Kreisbuch, als sich für jemanden prüfen lässt, der hier neu ist. Was du hast, ist sicher. Bitte jemanden um eine, den du hier kennst.',
   'fault.sync-not-ours':
     'Diese Datei ist für jemand anderen, oder für einen Kreis, der nicht hier ist. Nichts wurde geändert. Bitte um eine für dich.',
   'fault.sync-stranger':

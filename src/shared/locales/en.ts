@@ -208,6 +208,13 @@ export const en = {
   'places.lock': 'Hide and lock',
   'places.back': 'Back',
 
+  'undrawn.title': 'This page could not be shown',
+  'undrawn.words':
+    'Kinfold could not show this page. What was saved is still in your notebook. Go to another place, or try this one again.',
+  'undrawn.again': 'Try again',
+  'undrawn.back': 'Go back',
+  'undrawn.journal': 'Go to the journal',
+
   'day.today': 'Today',
   'day.yesterday': 'Yesterday',
   'day.at': '{day} at {time}',
@@ -1150,6 +1157,8 @@ export const en = {
   'refusal.two-stories':
     'Two different things came from that computer for one place. An old copy put back on it can do this. Nothing more is taken from it until it is let in again.',
   'refusal.opened-otherwise': 'It opens a note to newcomers with other words than it has here.',
+  'refusal.no-key':
+    'It was a new key for the circle, and this computer found none in it. A host’s computer makes another one.',
   'refusal.newer': 'A newer Kinfold made it. Update Kinfold here to read it.',
   'refusal.people': 'It would have changed who is in this circle, and its sender may not do that.',
   'refusal.no-room': 'Its sender says more in the circle’s log than there is room for. All others are heard.',
@@ -1412,6 +1421,7 @@ export const en = {
   'command.shallower': 'Further out, in a list',
   'command.check': 'Tick a line, or take the tick away',
   'command.earlier': 'Earlier words of this entry',
+  'command.spelling': 'About a marked word',
   'language.title': 'Language',
   'backups.title': 'Backups',
   'backups.lead':
@@ -1544,11 +1554,13 @@ export const en = {
   'locking.never': 'Never',
   'locking.what':
     'Locking saves what you are writing. While it is locked, nothing is sent and nothing arrives. It also locks when the computer sleeps.',
+  'locking.there':
+    'Listening to a recording, and waiting for long work, count as being there. A screen reader that reads on by itself does not: choose a longer time for it.',
   'locking.hide':
     '{key} hides the window at once. Come back within half a minute, and it is as you left it. After that it is locked.',
   'locking.shield': 'Keep this window out of screenshots and screen sharing',
   'locking.shield.what':
-    'Others then see an empty place where this window is. A phone held up to the screen still sees it.',
+    'Others then see an empty place where this window is, also while it is locked. A phone held up to the screen still sees it. After Kinfold starts, it holds from the first time you open this notebook.',
   'locking.shield.linux':
     'This computer runs Linux, where no program can do this. The choice has no effect here. It works on Windows and Mac.',
 
@@ -1716,6 +1728,8 @@ export const en = {
     'Something in this file is not as it was written. What you have is safe. Ask for the file again.',
   'fault.sync-large':
     'This file is larger than 2 GB, more than a circle writes. Nothing was changed. Ask who wrote it.',
+  'fault.sync-crowded':
+    'This file holds more of the circle log than can be checked for somebody who is new here. What you have is safe. Ask someone you know here for one.',
   'fault.sync-not-ours':
     'This file is for somebody else, or for a circle that is not here. Nothing was changed. Ask for one for you.',
   'fault.sync-stranger':

@@ -25,6 +25,7 @@ const MEANS: Readonly<Record<string, readonly string[]>> = {
   ],
   'two-stories': ['fork', 'frozen'],
   'opened-otherwise': ['checkpoint-differs'],
+  'no-key': ['no-key'],
   newer: ['newer-version', 'newer-version-without-effect'],
 }
 

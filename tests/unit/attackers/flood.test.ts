@@ -4,9 +4,9 @@
  */
 import { describe, expect, it } from 'vitest'
 import { readHeader } from '../../../src/main/vault/circle/envelope/header.ts'
-import { readHeads } from '../../../src/main/vault/circle/envelope/heads.ts'
+import { readHeads, writeHeads } from '../../../src/main/vault/circle/envelope/heads.ts'
 import { readEnvelope } from '../../../src/main/vault/circle/envelope/seal.ts'
-import { makeEpochKey, rekey } from '../../../src/main/vault/circle/epoch/epoch.ts'
+import { commitment, makeEpochKey, rekey } from '../../../src/main/vault/circle/epoch/epoch.ts'
 import { type Act, payloadOf } from '../../../src/main/vault/circle/log/act.ts'
 import { chooseHeads } from '../../../src/main/vault/circle/log/apply.ts'
 import { readEntry, writeEntry } from '../../../src/main/vault/circle/log/entry.ts'
@@ -17,6 +17,7 @@ import { hex } from '../../../src/main/vault/circle/names/hex.ts'
 import type { CircleId, DocId, EntryId } from '../../../src/main/vault/crypto/keys.ts'
 import { random } from '../../../src/main/vault/crypto/random.ts'
 import { compare } from '../../../src/shared/bytes.ts'
+import { LAST_INSTANT } from '../../../src/shared/clock.ts'
 import { refusalKey } from '../../../src/shared/locales/refusals.ts'
 import { memberOf, promote } from '../circle/acts.ts'
 import { forge, ring, say } from '../circle/forge.ts'
@@ -197,7 +198,7 @@ describe('a member with very many computers', () => {
             wraps: ids(16).map(epoch => ({ epoch, key: random(72) })),
           },
         },
-        wallTime: 2 ** 53 - 1,
+        wallTime: LAST_INSTANT,
       },
       alice.store.me(circle).keys,
     )
@@ -322,9 +323,10 @@ describe('a member who fills the log', () => {
     expect(alice.store.remove(circle, idOf(bob, circle), false).ok).toBe(true)
     meet([alice, cleo], circle)
     const act = payloadOf({ type: 'HOST_ACTION', action: 'here', doc: null, member: null, words: '' })
-    const said = Array.from({ length: 150 }, (_, i) =>
+    const names = beside(bob, circle, 150, parents)
+    const said = names.map((name, i) =>
       i % 2
-        ? beside(bob, circle, 1, parents)[0]!
+        ? name
         : writeEntry(
             { circle, parents, type: 'HOST_ACTION', payload: act, wallTime: i },
             bob.store.me(circle).keys,
@@ -354,6 +356,53 @@ describe('a member who fills the log', () => {
     one([alice, cleo, dan], circle)
   }, 60_000)
 
+  it.each(['removed', 'demoted', 'left'])(
+    'as a host who %s has no more room for what stands all the same',
+    how => {
+      const { alice, bob, circle } = four()
+      promote(alice, circle, memberOf(bob, circle, alice))
+      meet([alice, bob], circle)
+      const said = beside(bob, circle, 150)
+      if (how === 'left') {
+        expect(bob.store.leave(circle).ok).toBe(true)
+        alice.store.importLog(circle, bob.store.missingLog(circle, []))
+      } else if (how === 'demoted') expect(alice.store.demote(circle, idOf(bob, circle)).ok).toBe(true)
+      else expect(alice.store.remove(circle, idOf(bob, circle), false).ok).toBe(true)
+      const { added } = alice.store.importLog(circle, said)
+      expect(added.length).toBeGreaterThan(60)
+      expect(added.length).toBeLessThan(70)
+      const { voided } = alice.store.state(circle)
+      for (const id of added) expect(voided.has(hex(id))).toBe(false)
+    },
+    60_000,
+  )
+
+  it('as a host who is let out costs nobody the words of those who followed 1,100 of theirs', () => {
+    const { alice, bob, cleo, dan, all, circle, doc } = four()
+    promote(alice, circle, memberOf(bob, circle, alice))
+    meet(all, circle)
+    const { keys } = bob.store.me(circle)
+    const here = payloadOf({ type: 'HOST_ACTION', action: 'here', doc: null, member: null, words: '' })
+    let last = bob.store.logHeads(circle)
+    const said = Array.from({ length: 1100 }, (_, i) => {
+      const fields = { circle, parents: last, type: 'HOST_ACTION', payload: here, wallTime: i }
+      const entry = writeEntry(fields, keys)
+      last = [entry.id]
+      return entry.bytes
+    })
+    for (const who of [cleo, dan]) expect(who.store.importLog(circle, said).added).toHaveLength(1100)
+    write(cleo, circle, doc, 'Cleo, the worst day.')
+    expect(cleo.store.rename(circle, 'Cleo, still here').ok).toBe(true)
+    expect(alice.store.remove(circle, idOf(bob, circle), false).ok).toBe(true)
+    // Nobody who is there brings them in: they have the room of one member.
+    expect(alice.store.importLog(circle, said).added.length).toBeLessThanOrEqual(1000)
+    meet([alice, cleo, dan], circle)
+    for (const who of [alice, alice.again(), dan]) {
+      expect(wordsOf(who, circle, doc)).toContain('Cleo, the worst day.')
+      expect(memberOf(cleo, circle, who).name).toBe('Cleo, still here')
+    }
+  }, 200_000)
+
   it('is named by nobody beyond two ends of each computer, so nothing hangs on the rest', () => {
     const { alice, bob, cleo, dan, circle, doc } = four()
     alice.store.importLog(circle, beside(bob, circle, 60))
@@ -380,3 +429,59 @@ it('lets a host of many words who stepped down speak, and a member of many still
   expect(bob.store.rename(circle, 'Bob again').ok).toBe(false)
   expect(bob.store.revoke(circle, bob.store.me(circle).device).ok).toBe(true)
 }, 120_000)
+
+describe('the rooms in which a circle meets', () => {
+  const rooms = (who: Person, circle: CircleId) =>
+    who.store.rooms(circle).map(({ key }) => hex(commitment(key)))
+  const shared = (a: Person, b: Person, circle: CircleId) =>
+    rooms(a, circle).filter(room => rooms(b, circle).includes(room)).length
+  /** Everybody has heard everybody's HEADS. */
+  const hear = (people: readonly Person[], circle: CircleId) => {
+    for (const a of people)
+      for (const b of people) if (a !== b) a.store.readHeads(circle, b.store.ownHeads(circle))
+  }
+
+  it('leave a place for whoever is late, whatever epochs somebody else says that they are in', () => {
+    const { alice, bob, cleo, dan, all, circle } = four()
+    hear(all, circle)
+    for (let n = 0; n < 9; n++) alice.store.rekey(circle)
+    meet([alice, bob, dan], circle)
+    hear([alice, bob, dan], circle)
+    expect(rooms(cleo, circle)).toHaveLength(1)
+    const epochs = [...bob.store.state(circle).epochs.values()].map(({ id }) => id)
+    const lying = writeHeads(
+      circle,
+      {
+        have: bob.store.have(circle),
+        log: bob.store.logHeads(circle),
+        epochs: epochs.slice(-8).sort(compare),
+      },
+      bob.store.me(circle).keys,
+    )
+    for (const who of [alice, dan])
+      expect(who.store.readHeads(circle, lying, bob.store.me(circle).device).ok).toBe(true)
+    for (const who of [alice, dan]) expect(shared(who, cleo, circle)).toBe(1)
+    expect(alice.store.remove(circle, idOf(bob, circle), false).ok).toBe(true)
+    expect(shared(alice, cleo, circle)).toBe(1)
+    expect(rooms(alice, circle)).toHaveLength(8)
+  })
+
+  it('leave it also where a host makes sixteen epochs beside each other', () => {
+    const { alice, bob, cleo, dan, all, circle } = four()
+    promote(alice, circle, memberOf(bob, circle, alice))
+    meet(all, circle)
+    hear(all, circle)
+    const state = bob.store.state(circle)
+    const parents = bob.store.logHeads(circle)
+    for (let n = 0; n < 16; n++) {
+      const epoch = rekey(circle, makeEpochKey(), activeDevices(state), state.epochHeads, ring(bob, circle))!
+      expect(says(bob, circle, epoch, n % 2 === 0 ? [alice, dan] : [alice], parents).refused).toBe(0)
+    }
+    expect(alice.store.state(circle).epochHeads).toHaveLength(16)
+    expect(dan.store.state(circle).epochHeads).toHaveLength(8)
+    // Cleo has heard of none of them, Dan of half.
+    expect(shared(alice, cleo, circle)).toBe(1)
+    expect(shared(alice, dan, circle)).toBeGreaterThan(0)
+    expect(shared(dan, cleo, circle)).toBe(1)
+  })
+})

@@ -17,7 +17,7 @@ import { memberOf, promote, remove } from '../circle/acts.ts'
 import { cidOf, forge, ring, say } from '../circle/forge.ts'
 import { deviceAddOf } from '../circle/history.ts'
 import { addBlock, send, wordsOf } from '../circle/people.ts'
-import { four, meet, one, write } from './circle.ts'
+import { four, meet, one, says, write } from './circle.ts'
 
 /** Cleo is out, everybody else knows it, and she has all that she had. */
 function out() {
@@ -100,6 +100,40 @@ describe('somebody who was let out, with a patched program and all old keys', ()
     remove(alice, circle, memberOf(cleo, circle, alice))
     meet([alice, bob, dan], circle)
     expect(coming()).toBe(0)
+  })
+
+  it('brings in no word by a computer that signed itself out before, whatever it said of its own end', () => {
+    const { alice, bob, cleo, dan, all, circle, doc } = four()
+    const phone = deviceKeys(random(32), random(16))
+    const add = deviceAddOf(circle, cleo.store.me(circle).keys, phone)
+    says(cleo, circle, add, all)
+    alice.store.rekey(circle)
+    meet(all, circle)
+    const { heads, epochHeads } = cleo.store.state(circle)
+    const far = { device: phone.id, seq: Number.MAX_SAFE_INTEGER, hash: random(32) as EnvId }
+    const gone = say(cleo, circle, 'DEVICE_REVOKE', far, heads, phone)
+    for (const who of all) expect(who.store.importLog(circle, [gone.bytes]).refused).toBe(0)
+    expect(alice.store.remove(circle, memberOf(cleo, circle, alice).id, false).ok).toBe(true)
+    meet([alice, bob, dan], circle)
+    const mine = new Y.Doc()
+    Y.applyUpdateV2(mine, bob.store.open(circle, doc)!.state)
+    mine.clientID = cid(circle, doc, phone.id, 0)
+    const vector = Y.encodeStateVector(mine)
+    addBlock(mine, 'From a phone, long after.')
+    const update = Y.encodeStateAsUpdateV2(mine, vector)
+    const sent = forge(bob, circle, doc, update, {
+      keys: phone,
+      seq: 1,
+      prev: null,
+      logHeads: heads,
+      epochHeads,
+      key: writingKey(epochHeads, ring(bob, circle))!,
+    })
+    for (const who of [alice, bob, dan]) {
+      expect(who.store.receive(circle, [sent.bytes])).toMatchObject({ accepted: [], apart: 1 })
+      expect(wordsOf(who, circle, doc)).not.toContain('From a phone')
+    }
+    one([alice, bob, dan], circle)
   })
 
   it('brings in no computer of hers that she signs for beside her removal, and no word of it', () => {

@@ -3,11 +3,11 @@
  * top of what they have heard, and some hear of each other in between. Some are honest; a former member goes on with old
  * keys and dates things back; a facilitator below the founder says whatever a patched program can sign.
  */
-import type { Cbor } from '../../../src/main/vault/circle/cbor.ts'
+import { type Cbor, encode } from '../../../src/main/vault/circle/cbor.ts'
 import { namedHeads } from '../../../src/main/vault/circle/held.ts'
 import { type Act, payloadOf } from '../../../src/main/vault/circle/log/act.ts'
 import { proveDevice } from '../../../src/main/vault/circle/log/device.ts'
-import { type Entry, writeEntry } from '../../../src/main/vault/circle/log/entry.ts'
+import { type Entry, readEntry, writeEntry } from '../../../src/main/vault/circle/log/entry.ts'
 import { type JoinClaim, proveJoin } from '../../../src/main/vault/circle/log/join.ts'
 import { activeDevices } from '../../../src/main/vault/circle/log/judge.ts'
 import { type CircleLog, readLog } from '../../../src/main/vault/circle/log/reduce.ts'
@@ -16,6 +16,7 @@ import { type DeviceKeys, deviceKeys } from '../../../src/main/vault/circle/name
 import { hex } from '../../../src/main/vault/circle/names/hex.ts'
 import { inviteKeys } from '../../../src/main/vault/circle/names/invite.ts'
 import type { CircleId, DeviceId, DocId, EntryId, MemberId } from '../../../src/main/vault/crypto/keys.ts'
+import { sign } from '../../../src/main/vault/crypto/sign.ts'
 import { compare, equal } from '../../../src/shared/bytes.ts'
 
 export type Roll = (below: number) => number
@@ -58,6 +59,21 @@ export const sayAs = (
   wallTime = 0,
 ): Entry => writeEntry({ circle, parents, type, payload, wallTime }, keys)
 
+/** As a newer Kinfold would: of a type that nobody here knows, or of the next version. */
+function newerAs(
+  keys: DeviceKeys,
+  circle: CircleId,
+  payload: Cbor,
+  parents: readonly EntryId[],
+  wallTime: number,
+): Entry {
+  if (wallTime % 2 === 0) return sayAs(keys, circle, 'HUG', payload, parents, wallTime)
+  const body = encode([2, circle, keys.id, [...parents].sort(compare), 'X', payload, wallTime, 'more'])
+  const entry = readEntry(encode([body, sign('kinfold/entry-body/1', body, keys.sign.secretKey)]))
+  if (!entry.ok) throw new Error(entry.fault)
+  return entry.value
+}
+
 export const genesisOf = (keys: DeviceKeys, needsTwo: boolean): Entry =>
   sayAs(
     keys,
@@ -84,6 +100,15 @@ export const rekeyOf = (state: CircleState, gone?: MemberId) => ({
     .sort((a, b) => compare(a.device, b.device)),
   wraps: state.epochHeads.map(epoch => ({ epoch, key: bytes(72, 2) })),
 })
+
+/** The same as a program says it that lacks a head's key, or wraps an older one again: by `n`, whatever is rolled. */
+function rekeySometimes(state: CircleState, n: number) {
+  const made = rekeyOf(state)
+  const older = [...state.epochs.values()].find(({ id }) => !state.epochHeads.some(head => equal(head, id)))
+  const more = n % 7 === 0 && older && made.wraps.length < 16 ? [{ epoch: older.id, key: bytes(72, 3) }] : []
+  const wraps = made.wraps.map((one, i) => (n % 5 === 0 && i === 0 ? { ...one, key: null } : one))
+  return { ...made, wraps: [...wraps, ...more].sort((a, b) => compare(a.epoch, b.epoch)) }
+}
 
 export const cutsOf = ({ devices }: MemberState, seq = 0) =>
   devices
@@ -234,8 +259,11 @@ export function historyOf(roll: Roll, floods = false): History {
         const seen = crook ? (log.at(heads) ?? state) : state
         const act = crook && roll(4) === 0 ? anything(seen, device) : sensible(seen, device)
         if (!act) continue
-        const entry = sayAs(device.keys, circle, act.type, payloadOf(act), heads, entries.length)
-        if (act.type === 'INVITE') invites.push({ entry: entry.id, n: fresh })
+        const odd = roll(12) === 0
+        const entry = odd
+          ? newerAs(device.keys, circle, payloadOf(act), heads, entries.length)
+          : sayAs(device.keys, circle, act.type, payloadOf(act), heads, entries.length)
+        if (act.type === 'INVITE' && !odd) invites.push({ entry: entry.id, n: fresh })
         entries.push(entry)
         device.view.add(entry)
         device.last = entry
@@ -261,7 +289,7 @@ export function historyOf(roll: Roll, floods = false): History {
         what === 0
           ? deviceAddOf(circle, device.keys, keys)
           : what === 1 && me?.rank != null
-            ? ({ type: 'REKEY', ...rekeyOf(state) } as Act)
+            ? ({ type: 'REKEY', ...rekeySometimes(state, n) } as Act)
             : { type: 'PROFILE', name: `F${n}` }
       const entry = sayAs(device.keys, circle, act.type, payloadOf(act), heads, entries.length)
       entries.push(entry)
@@ -295,8 +323,13 @@ export function historyOf(roll: Roll, floods = false): History {
     const below = others.filter(one => one.rank === null || one.rank > rank)
     switch (roll(9)) {
       case 0:
-      case 1:
         return remove(state, pick(below))
+      case 1: {
+        const out = [...state.members.values()].filter(
+          ({ status }) => status === 'left' || status === 'removed',
+        )
+        return remove(state, pick([...below, ...out]))
+      }
       case 2: {
         const member = pick(below.filter(one => one.rank !== null))
         return member && { type: 'DEMOTE', member: member.id, cuts: cutsOf(member, roll(4)) }
@@ -318,7 +351,7 @@ export function historyOf(roll: Roll, floods = false): History {
         return { type: 'HOST_ACTION', action, doc: bytes(32, roll(3)) as DocId, member: null, words: '' }
       }
       default:
-        return { type: 'REKEY', ...rekeyOf(state) } as Act
+        return { type: 'REKEY', ...rekeySometimes(state, entries.length) } as Act
     }
   }
 
@@ -380,12 +413,12 @@ export function historyOf(roll: Roll, floods = false): History {
     }
   }
 
-  function remove(state: CircleState, member: MemberState | undefined): Act | undefined {
+  function remove(state: CircleState, member: MemberState | undefined, cut = roll(4)): Act | undefined {
     if (!member) return undefined
     const two = state.needsTwo && countActive(state) >= 3
     const emergency = roll(3) === 0
     const rekey = (two && !emergency) || roll(3) === 0 ? null : (rekeyOf(state, member.id) as never)
-    return { type: 'REMOVE', member: member.id, cuts: cutsOf(member, roll(4)), emergency, rekey }
+    return { type: 'REMOVE', member: member.id, cuts: cutsOf(member, cut), emergency, rekey }
   }
 
   function admit(state: CircleState): Act | undefined {
@@ -416,9 +449,9 @@ export function historyOf(roll: Roll, floods = false): History {
   /** What a patched program says, whatever its rank. */
   function anything(state: CircleState, device: Device): Act | undefined {
     const member = pick([...state.members.values()])!
-    switch (roll(10)) {
+    switch (roll(12)) {
       case 0:
-        return remove(state, member)
+        return remove(state, member, pick([0, 3, Number.MAX_SAFE_INTEGER]))
       case 1:
         return { type: 'DEMOTE', member: member.id, cuts: cutsOf(member) }
       case 2:
@@ -426,9 +459,14 @@ export function historyOf(roll: Roll, floods = false): History {
       case 3:
         return admit(state)
       case 4: {
-        const of = pick([...state.devices.values()])!
-        return { type: 'DEVICE_REVOKE', device: of.id, seq: 0, hash: null }
+        const all = [...state.devices.values()]
+        const own = all.filter(one => equal(one.member, memberOf(device.who)))
+        const { id } = pick(roll(2) && own.length > 0 ? own : all)!
+        const far = { seq: Number.MAX_SAFE_INTEGER, hash: bytes(32, 9) as never }
+        return { type: 'DEVICE_REVOKE', device: id, ...(roll(2) ? far : { seq: 0, hash: null }) }
       }
+      case 10:
+        return { type: 'LEAVE' }
       case 5: {
         const entry = pick([...device.view])!
         return { type: 'CONSENT', entry: entry.id }

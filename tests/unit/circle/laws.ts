@@ -27,6 +27,8 @@ function holds({ circle, entries, honest }: History, roll: Roll, floods: boolean
   const broken =
     sameAnyhow(log, roll) ??
     removalsHold(log, roll) ??
+    leavingHolds(log) ??
+    cutsHold(log) ??
     nothingByMembers(log, roll) ??
     noMutual(log) ??
     nothingWithoutCause(log) ??
@@ -163,6 +165,64 @@ function removalsHold(log: CircleLog, roll: Roll): string | undefined {
   return undefined
 }
 
+/** Who left changes nobody else by what their leaving did not know, unless a host had built on it; and undoes nothing either. */
+function leavingHolds(log: CircleLog): string | undefined {
+  const { state, order } = log
+  const owners = ownersOf(log)
+  const whose = ({ author }: Entry): string => hex(owners.get(hex(author)) ?? new Uint8Array())
+  const standing = order.filter(({ id }) => !state.voided.has(hex(id)))
+  const isHost = (entry: Entry): boolean =>
+    log.at(entry.parents)!.members.get(whose(entry))?.rank != null || entry.type === 'GENESIS'
+  const own = standing.filter(entry => whose(entry) === hex(state.founder))
+  const founderStays = !own.some(({ type }) => type === 'LEAVE' || type === 'DEVICE_REVOKE')
+  for (const left of standing.filter(({ type }) => type === 'LEAVE'))
+    for (const entry of order) {
+      if (whose(entry) !== whose(left) || OWN_WORDS.includes(entry.type)) continue
+      if (log.within([entry.id], [left.id])) continue
+      const built = (by: readonly Entry[]): boolean =>
+        by.some(
+          one =>
+            whose(one) !== whose(entry) &&
+            log.within([entry.id], [one.id]) &&
+            !log.within([left.id], [one.id]) &&
+            isHost(one),
+        )
+      const why = state.voided.get(hex(entry.id))
+      if (!why && !isOfDevices(entry) && !built(standing))
+        return `a ${entry.type} of somebody who left stands`
+      const lefts = standing.filter(one => one.type === 'LEAVE' && whose(one) === whose(left))
+      if (why === 'left' && lefts.length === 1 && founderStays && built(own))
+        return `somebody who left undid their ${entry.type}, on which the founder had built`
+    }
+  return undefined
+}
+
+/** A new computer leaves with its member; and to shut one out another member signs as well. */
+const isOfDevices = (entry: Entry): boolean => {
+  const act = actOf(entry)
+  if (act === 'kept' || act === 'malformed') return false
+  return act.type === 'DEVICE_ADD' || (act.type === 'DEVICE_REVOKE' && !equal(act.device, entry.author))
+}
+
+/** A removed member's words end where those say who let them out, whatever number they said of themselves. */
+function cutsHold(log: CircleLog): string | undefined {
+  const { state, order } = log
+  for (const { id: device, member, cut } of state.devices.values()) {
+    const named = removedBy(log).flatMap(removal => {
+      const act = actOf(order.find(({ id }) => equal(id, removal.id))!)
+      if (!equal(removal.member, member) || act === 'kept' || act === 'malformed' || act.type !== 'REMOVE')
+        return []
+      const own = act.cuts.find(one => equal(one.device, device))
+      return own ? [{ id: removal.id, seq: own.seq }] : []
+    })
+    const last = named.filter(one => !named.some(({ id }) => id !== one.id && log.within([one.id], [id])))
+    const gone = state.members.get(hex(member))?.status === 'removed'
+    if (gone && cut?.seq !== Math.max(0, ...last.map(({ seq }) => seq)))
+      return 'a removed member’s words end elsewhere than those say who let them out'
+  }
+  return undefined
+}
+
 const consentTo = (entry: Entry, id: Uint8Array): boolean => {
   const act = actOf(entry)
   return act !== 'kept' && act !== 'malformed' && act.type === 'CONSENT' && equal(act.entry, id)
@@ -276,8 +336,13 @@ function nothingWithoutCause({ state, order }: CircleLog): string | undefined {
   return undefined
 }
 
-function founderStays({ state }: CircleLog): string | undefined {
+function founderStays({ state, order }: CircleLog): string | undefined {
   const founder = state.members.get(hex(state.founder))
+  const left = order.some(
+    ({ id, type, author }) =>
+      type === 'LEAVE' && !state.voided.has(hex(id)) && founder?.devices.some(own => equal(own, author)),
+  )
+  if (left) return undefined
   return founder?.status === 'removed' || founder?.rank !== 0 ? 'the founder was put out' : undefined
 }
 
@@ -298,6 +363,12 @@ function keysFollow(log: CircleLog): string | undefined {
   }
   return state.epochHeads.length === 0 ? 'no epoch at all' : undefined
 }
+
+/** CONSENT is a host's where it is to the loss of a computer; of what is newer nobody knows. */
+const BY_HOSTS = [
+  ...['INVITE', 'INVITE_REVOKE', 'ADMIT', 'REKEY', 'REMOVE', 'REMOVE_LAPSED', 'PROMOTE', 'DEMOTE'],
+  ...['AGREEMENT_ADOPT', 'HOST_ACTION', 'CLOSE', 'CONSENT', 'HUG', ''],
+]
 
 /**
  * Two devices that hear of it by parts, drop what finds no room, and then hear from each other: what facilitators say, and
@@ -324,6 +395,12 @@ function roomForAll(log: CircleLog, honest: ReadonlySet<string>, roll: Roll): st
     hear(b, a.kept)
   }
   const loose = new Set(log.loose([]).map(({ entry }) => hex(entry.id)))
+  const asHosts = order.filter(({ id, type }) => BY_HOSTS.includes(type) && !log.state.voided.has(hex(id)))
+  for (const { id, type } of order) {
+    const firm = OWN_WORDS.includes(type) && type !== 'GENESIS' && !loose.has(hex(id))
+    if (firm && !asHosts.some(one => log.within([id], [one.id])))
+      return `a ${type} takes no room, and no host’s word follows it`
+  }
   for (const one of [a, b]) {
     const has = new Set(one.kept.map(({ id }) => hex(id)))
     for (const { id, author, type } of order) {

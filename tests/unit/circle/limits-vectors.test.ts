@@ -1,8 +1,10 @@
 /** Each bound of docs/protocol.md, "Limits", on both sides, as the program judges it. By hand: second-reader.test.ts. */
 import { describe, expect, it } from 'vitest'
 import { type Cbor, decode, encode } from '../../../src/main/vault/circle/cbor.ts'
+import { readCheckpoint } from '../../../src/main/vault/circle/envelope/checkpoint.ts'
 import { readHeader } from '../../../src/main/vault/circle/envelope/header.ts'
 import { readHeads } from '../../../src/main/vault/circle/envelope/heads.ts'
+import { readInvitation } from '../../../src/main/vault/circle/invite/link.ts'
 import { readMessage } from '../../../src/main/vault/circle/link/message.ts'
 import { actOf } from '../../../src/main/vault/circle/log/act.ts'
 import { readEntry, writeEntry } from '../../../src/main/vault/circle/log/entry.ts'
@@ -16,9 +18,10 @@ await sodiumReady
 
 type ListOf = { readonly type: string; readonly at: string; readonly count: number; readonly taken: boolean }
 type TextOf = { readonly type: string; readonly at: string; readonly text: string; readonly taken: boolean }
+type TimeOf = { readonly type: string; readonly at: string; readonly time: number; readonly taken: boolean }
 type Fields = Record<string, Cbor>
 
-const { lists, texts } = vectors<{ lists: ListOf[]; texts: TextOf[] }>('limits')
+const { lists, texts, times } = vectors<{ lists: ListOf[]; texts: TextOf[]; times: TimeOf[] }>('limits')
 const keys = deviceKeys(new Uint8Array(32).fill(1), new Uint8Array(16).fill(2))
 const circle = new Uint8Array(32).fill(3) as CircleId
 
@@ -65,7 +68,10 @@ function isListTaken({ type, at, count }: ListOf): boolean {
     return readHeader(encode(at10)).ok
   }
   if (type === 'HEADS') {
-    const body = encode([1, circle, keys.id, listOf(fields[11], count), [], []])
+    const at6 = ['have', 'logHeads', 'epochHeads'].map((name, i) =>
+      name === at ? listOf(fields[[11, 10, 9][i]!], count) : [],
+    )
+    const body = encode([1, circle, keys.id, ...at6])
     return readHeads(encode([body, new Uint8Array(64)])).ok
   }
   if (type === 'entry') {
@@ -82,6 +88,27 @@ function isListTaken({ type, at, count }: ListOf): boolean {
   return isAct(type, { ...payload, [at]: listOf(payload[at], count) })
 }
 
+/** A list of ids may neither fall nor stand still. */
+const isRising = (ids: readonly Uint8Array[]): boolean =>
+  readHeads(encode([encode([1, circle, keys.id, [], ids as never, []]), new Uint8Array(64)])).ok &&
+  readHeads(encode([encode([1, circle, keys.id, [], [], ids as never]), new Uint8Array(64)])).ok
+
+function isTimeTaken({ type, at, time }: TimeOf): boolean {
+  if (type === 'entry') {
+    const parents = [numbered(1) as EntryId]
+    return readEntry(
+      writeEntry({ circle, parents, type: 'EXPORTED', payload: {}, wallTime: time }, keys).bytes,
+    ).ok
+  }
+  if (type === 'checkpoint')
+    return readCheckpoint(encode([1, time, [[keys.id, [[1, 0, 5]]]], new Uint8Array(2)])) !== undefined
+  if (type === 'link') {
+    const link = encode([1, numbered(1).subarray(0, 16), numbered(1), time, []])
+    return readInvitation(`kinfold:device#${Buffer.from(link).toString('base64url')}`, '', 'device').ok
+  }
+  return isAct(type, { ...payloadOf(type), [at]: time })
+}
+
 describe('limits.json', () => {
   it('has lists of every kind, and texts, on both sides', () => {
     expect(lists.length).toBeGreaterThan(40)
@@ -92,6 +119,17 @@ describe('limits.json', () => {
     it(`${list.type}.${list.at}: ${list.count} ${list.taken ? 'are' : 'are not'} taken`, () => {
       expect(isListTaken(list)).toBe(list.taken)
     })
+
+  for (const time of times)
+    it(`${time.type}.${time.at}: ${time.time} is ${time.taken ? '' : 'not '}taken`, () => {
+      expect(isTimeTaken(time)).toBe(time.taken)
+    })
+
+  it('lists of ids rise', () => {
+    expect(isRising([numbered(1), numbered(2)])).toBe(true)
+    expect(isRising([numbered(2), numbered(1)])).toBe(false)
+    expect(isRising([numbered(1), numbered(1)])).toBe(false)
+  })
 
   it('texts', () => {
     const wrong = texts.filter(({ type, at, text, taken }) => {

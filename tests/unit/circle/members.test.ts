@@ -1,112 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import type { Cbor } from '../../../src/main/vault/circle/cbor.ts'
 import type { Act } from '../../../src/main/vault/circle/log/act.ts'
-import type { Entry } from '../../../src/main/vault/circle/log/entry.ts'
-import { readLog } from '../../../src/main/vault/circle/log/reduce.ts'
-import type { CircleState } from '../../../src/main/vault/circle/log/state.ts'
-import type { DeviceKeys } from '../../../src/main/vault/circle/names/device.ts'
 import { hex } from '../../../src/main/vault/circle/names/hex.ts'
-import { inviteKeys } from '../../../src/main/vault/circle/names/invite.ts'
 import { rekeyNeeded } from '../../../src/main/vault/circle/upkeep.ts'
 import type { CircleId } from '../../../src/main/vault/crypto/keys.ts'
 import { sodiumReady } from '../../../src/main/vault/crypto/sodium.ts'
-import {
-  admitOf,
-  cutsOf,
-  deviceAddOf,
-  genesisOf,
-  keysOf,
-  memberOf,
-  publicOf,
-  rekeyOf,
-  sayAs,
-  seedOf,
-} from './history.ts'
+import { admitOf, cutsOf, deviceAddOf, keysOf, memberOf, publicOf, rekeyOf, seedOf } from './history.ts'
+import { ALICE, BOB, CLEO, circleOf, DANA, EVE, second } from './told.ts'
 
 await sodiumReady
-
-const [ALICE, BOB, CLEO, DANA, EVE] = [0, 1, 2, 3, 4]
-/** A second device of somebody. */
-const second = (n: number): number => 100 + n
-
-/** A circle in one chain; whatever follows is said wherever the test puts it. */
-function circleOf(people: number, { needsTwo = false, facilitators = [] as number[] } = {}) {
-  const genesis = genesisOf(keysOf(ALICE), needsTwo)
-  const circle = genesis.id as Uint8Array as CircleId
-  const entries: Entry[] = [genesis]
-  const read = (list: readonly Entry[] = entries) => readLog(circle, list)
-  const at = (parents: readonly Entry[]): CircleState => read().at(parents.map(({ id }) => id))!
-  const say = (who: number | DeviceKeys, act: Act | { type: string }, ...after: Entry[]): Entry => {
-    const parents = after.length > 0 ? after : [entries.at(-1)!]
-    const keys = typeof who === 'number' ? keysOf(who) : who
-    const { type, ...payload } = act
-    const ids = [...new Set(parents)].map(({ id }) => id)
-    const entry = sayAs(keys, circle, type, payload as unknown as Cbor, ids, entries.length)
-    entries.push(entry)
-    return entry
-  }
-  const member = (n: number, state = read().state) => state.members.get(hex(memberOf(n)))
-  const device = (n: number, state = read().state) => state.devices.get(hex(keysOf(n).id))
-  const invite = (n: number, by = ALICE, ...after: Entry[]) =>
-    say(
-      by,
-      {
-        type: 'INVITE',
-        pk: inviteKeys(seedOf(n)).publicKey,
-        expiry: 5,
-        epochs: read().state.epochHeads.slice(0, 1),
-        sealed: new Uint8Array(72),
-      },
-      ...after,
-    )
-  /** Lets person n in on an invitation for `seed`, after `after` and the invitation. */
-  const admit = (n: number, invited: Entry, by = ALICE, after: Entry[] = [invited], seed = n, as = n) => {
-    const state = at(after)
-    const two = state.needsTwo && [...state.members.values()].filter(m => m.status === 'active').length >= 3
-    const how = {
-      invite: invited.id,
-      seed: seedOf(seed),
-      member: memberOf(as),
-      keys: keysOf(n),
-      pending: two,
-    }
-    return say(by, admitOf(state, circle, how), ...after)
-  }
-  const remove = (n: number, by = ALICE, after: Entry[] = [entries.at(-1)!], more: object = {}) => {
-    const target = member(n, at(after))!
-    const act = {
-      type: 'REMOVE',
-      member: memberOf(n),
-      cuts: cutsOf(target, 3),
-      emergency: false,
-      rekey: null,
-    }
-    return say(by, { ...act, ...more } as Act, ...after)
-  }
-  const promote = (n: number, by = ALICE, ...after: Entry[]) =>
-    say(by, { type: 'PROMOTE', member: memberOf(n) }, ...after)
-  const consent = (entry: Entry, by: number, ...after: Entry[]) =>
-    say(by, { type: 'CONSENT', entry: entry.id }, ...after)
-  const rekey = (by = ALICE, ...after: Entry[]) =>
-    say(by, { type: 'REKEY', ...rekeyOf(at(after.length > 0 ? after : [entries.at(-1)!])) } as Act, ...after)
-  const why = (entry: Entry) => {
-    const log = read()
-    return log.verdict(entry.id) ?? log.state.voided.get(hex(entry.id))
-  }
-
-  rekey()
-  for (let n = 1; n < people; n++) {
-    const admitted = admit(n, invite(n))
-    if (read().state.pending.has(hex(admitted.id))) consent(admitted, BOB)
-  }
-  for (const n of facilitators) {
-    const promoted = promote(n)
-    if (read().state.pending.has(hex(promoted.id))) consent(promoted, n === BOB ? CLEO : BOB)
-  }
-  const start = rekey()
-  const tools = { say, at, member, device, invite, admit, remove, promote, consent, rekey, why }
-  return { circle, entries, read, start, ...tools }
-}
 
 describe('nobody takes what is not theirs', () => {
   it('does not let a member promote themselves or anybody, or remove the founder', () => {
@@ -321,6 +222,138 @@ describe('a removal', () => {
   })
 })
 
+describe('a cut', () => {
+  const far = (n: number, circle: ReturnType<typeof circleOf>) =>
+    cutsOf(circle.member(n)!, 3).map(cut => ({ ...cut, seq: Number.MAX_SAFE_INTEGER }))
+
+  it('of a removal goes before what a computer said of itself', () => {
+    const circle = circleOf(3)
+    const { say, start, remove, device } = circle
+    const added = say(BOB, deviceAddOf(circle.circle, keysOf(BOB), keysOf(second(BOB))), start)
+    const [cut] = far(BOB, circle)
+    const out = say(second(BOB), { type: 'DEVICE_REVOKE', ...cut!, device: keysOf(second(BOB)).id }, added)
+    expect(device(second(BOB))).toMatchObject({ status: 'revoked', cut: { seq: Number.MAX_SAFE_INTEGER } })
+    const removed = remove(BOB, ALICE, [out])
+    expect(device(second(BOB))).toMatchObject({ status: 'revoked', cut: { seq: 3, by: removed.id } })
+    expect(device(BOB)).toMatchObject({ status: 'removed', cut: { seq: 3 } })
+  })
+
+  it('that a host says for a friend is said again by the next', () => {
+    const circle = circleOf(4, { facilitators: [BOB] })
+    const { start, remove, device, why, read, entries } = circle
+    const friends = remove(CLEO, BOB, [start], { cuts: far(CLEO, circle) })
+    expect(device(CLEO)?.cut?.seq).toBe(Number.MAX_SAFE_INTEGER)
+    const again = remove(CLEO, ALICE, [friends])
+    expect(why(again)).toBe(undefined)
+    expect(device(CLEO)?.cut).toMatchObject({ seq: 3, by: again.id })
+    // Beside each other, as before: the one who knew most says.
+    const third = remove(CLEO, ALICE, [friends], { cuts: cutsOf(circle.member(CLEO)!, 2) })
+    expect(why(third)).toBe(undefined)
+    expect(device(CLEO)?.cut?.seq).toBe(3)
+    expect(read([...entries].reverse()).state).toEqual(read().state)
+  })
+})
+
+describe('leaving', () => {
+  it('voids what somebody says beside it who was a host; their own words stay', () => {
+    const { say, start, invite, admit, promote, rekey, member, why, read } = circleOf(4, {
+      facilitators: [BOB],
+    })
+    const invited = invite(9, BOB, start)
+    const left = say(BOB, { type: 'LEAVE' }, invited)
+    const keys = rekey(ALICE, left)
+    const admitted = admit(9, invited, BOB)
+    expect(why(admitted)).toBe('left')
+    expect(why(promote(9, BOB, admitted))).toBe('left')
+    expect(member(9)).toBe(undefined)
+    expect(why(say(BOB, { type: 'PROFILE', name: 'B.' }, invited))).toBe(undefined)
+    expect(member(BOB)).toMatchObject({ status: 'left', name: 'B.' })
+    const gone = say(ALICE, { type: 'LEAVE' }, keys)
+    expect(why(say(ALICE, { type: 'CLOSE' }, keys))).toBe('left')
+    expect(why(gone)).toBe(undefined)
+    expect(read().state.closed).toBe(null)
+  })
+
+  it.each(['LEAVE', 'DEVICE_REVOKE'])('undoes nothing a host built on, dated back as %s', type => {
+    const { say, start, invite, admit, rekey, consent, member, why } = circleOf(4, {
+      facilitators: [BOB],
+      needsTwo: true,
+    })
+    // Bob let Dana in, and signed that Eve may come; Alice goes on.
+    const dana = admit(9, invite(9, BOB, start), BOB)
+    const signed = consent(dana, ALICE, dana)
+    const eve = admit(8, invite(8, ALICE, signed), ALICE)
+    const bobs = consent(eve, BOB, eve)
+    const on = rekey(ALICE, bobs)
+    const beside = say(BOB, { type: 'EXPORTED' }, on)
+    const kept = invite(7, BOB, beside)
+    expect(member(8)?.status).toBe('active')
+    const back = say(
+      BOB,
+      type === 'LEAVE' ? { type } : ({ type, device: keysOf(BOB).id, seq: 0, hash: null } as Act),
+      start,
+    )
+    expect(why(back)).toBe(undefined)
+    for (const entry of [dana, bobs]) expect(why(entry)).toBe(undefined)
+    for (const n of [8, 9]) expect(member(n)?.status).toBe('active')
+    // Nobody had built on that one, and nobody can know which was said first.
+    expect(why(kept)).toBe(type === 'LEAVE' ? 'left' : 'revoked')
+  })
+
+  it('and signing oneself out can be said twice, and both stand', () => {
+    const { say, start, device, member, why } = circleOf(3)
+    const out = { type: 'DEVICE_REVOKE', device: keysOf(BOB).id, seq: 0, hash: null } as Act
+    for (const entry of [say(BOB, out, start), say(BOB, out, start)]) expect(why(entry)).toBe(undefined)
+    expect(device(BOB)?.status).toBe('revoked')
+    for (const _ of [1, 2]) say(CLEO, { type: 'LEAVE' }, start)
+    expect(member(CLEO)?.status).toBe('left')
+  })
+
+  it('is made up for by nobody who came in by it, or who is out', () => {
+    const { say, start, invite, admit, promote, rekey, remove, member, why } = circleOf(4, {
+      facilitators: [BOB, CLEO],
+    })
+    const invited = invite(9, BOB, start)
+    const out = remove(CLEO, ALICE, [invited])
+    const left = say(BOB, { type: 'LEAVE' }, out)
+    rekey(ALICE, left)
+    const admitted = admit(9, invited, BOB)
+    const up = promote(9, BOB, admitted)
+    // By the stranger, and by the host who was let out.
+    say(9, { type: 'HOST_ACTION', action: 'here', doc: null, member: null, words: '' } as Act, up)
+    expect(why(say(CLEO, { type: 'PROFILE', name: 'C.' }, up))).toBe(undefined)
+    expect(why(admitted)).toBe('left')
+    expect(member(9)).toBe(undefined)
+  })
+
+  it('may be followed by a removal, whoever it was, for where their words end', () => {
+    const { say, start, remove, member, device, why } = circleOf(4, { facilitators: [BOB] })
+    expect(why(remove(ALICE, BOB, [start]))).toBe('not-allowed')
+    const left = say(ALICE, { type: 'LEAVE' }, start)
+    expect(why(remove(ALICE, BOB, [left]))).toBe(undefined)
+    expect(member(ALICE)?.status).toBe('removed')
+    expect(device(ALICE)?.cut?.seq).toBe(3)
+  })
+
+  it('is the ground of that removal, which falls with it', () => {
+    const { circle, say, start, consent, remove, member, why } = circleOf(4, {
+      facilitators: [BOB, CLEO],
+    })
+    const [laptop, phone] = [keysOf(second(ALICE)), keysOf(second(EVE))]
+    const a = say(ALICE, deviceAddOf(circle, keysOf(ALICE), laptop), start)
+    const revoke = { type: 'DEVICE_REVOKE', device: laptop.id, seq: 0, hash: null } as Act
+    const asked = say(ALICE, revoke, a)
+    const stolen = say(laptop, deviceAddOf(circle, laptop, phone), a)
+    const left = say(phone, { type: 'LEAVE' }, stolen)
+    const removed = remove(ALICE, CLEO, [left, asked])
+    expect(member(ALICE)?.status).toBe('removed')
+    consent(asked, BOB, asked)
+    expect(why(left)).toBe('followed-from-void')
+    expect(why(removed)).toBe('followed-from-void')
+    expect(member(ALICE)).toMatchObject({ status: 'active', rank: 0 })
+  })
+})
+
 describe('where two are needed', () => {
   it('waits for a second member, who is not the one it is about', () => {
     const { remove, start, consent, why, member, read } = circleOf(4, { needsTwo: true })
@@ -495,6 +528,30 @@ describe('ranks, agreements, succession, the end', () => {
     expect(why(asked)).toBe('facilitator-there')
     expect([member(CLEO)?.rank, member(DANA)?.rank]).toEqual([null, null])
     expect(read().state.voided.size).toBe(5)
+  })
+
+  it('is undone by no host whose end it knew: not by those who left, or were demoted, and by nobody they bring up', () => {
+    for (const how of ['left', 'demoted'] as const) {
+      const { say, start, consent, promote, remove, member, why } = circleOf(5, { facilitators: [BOB] })
+      const demote = { type: 'DEMOTE', member: memberOf(BOB), cuts: cutsOf(member(BOB)!, 0) } as Act
+      const ended = how === 'left' ? say(BOB, { type: 'LEAVE' }, start) : say(ALICE, demote, start)
+      const left = say(ALICE, { type: 'LEAVE' }, ended)
+      const asked = say(CLEO, { type: 'SUCCEED', member: memberOf(DANA) }, left)
+      const two = consent(asked, DANA, asked)
+      const three = how === 'left' ? two : consent(asked, EVE, two)
+      const on = promote(EVE, DANA, three)
+      if (how === 'demoted') expect(why(remove(BOB, DANA, [on]))).toBe(undefined)
+      for (const own of [{ type: 'PROFILE', name: 'B.' }, { type: 'EXPORTED' }] as Act[])
+        expect(why(say(BOB, own, start))).toBe(undefined)
+      // Cleo helps: made a host by his word, she speaks as one who was there.
+      const up = promote(CLEO, BOB, start)
+      say(CLEO, { type: 'PROFILE', name: 'C.' }, up)
+      expect(why(up)).toBe(how === 'left' ? 'left' : 'removed')
+      for (const entry of [asked, three, on]) expect(why(entry)).toBe(undefined)
+      expect(member(DANA)?.rank).toBe(2)
+      expect(member(EVE)?.rank).toBe(3)
+      expect(member(BOB)?.status).toBe(how === 'left' ? 'left' : 'removed')
+    }
   })
 
   it('is closed by the facilitator promoted first, and then one can only leave', () => {

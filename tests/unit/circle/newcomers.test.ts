@@ -10,9 +10,13 @@ import { writingKey } from '../../../src/main/vault/circle/epoch/epoch.ts'
 import { proveDevice } from '../../../src/main/vault/circle/log/device.ts'
 import { docId } from '../../../src/main/vault/circle/names/doc.ts'
 import { hex } from '../../../src/main/vault/circle/names/hex.ts'
-import type { CircleId, DocId } from '../../../src/main/vault/crypto/keys.ts'
-import { cidOf, forge, ring, say } from './forge.ts'
+import { Kept } from '../../../src/main/vault/circle/past/aside.ts'
+import type { CircleId, DocId, EntryId } from '../../../src/main/vault/crypto/keys.ts'
+import { random } from '../../../src/main/vault/crypto/random.ts'
+import { compare } from '../../../src/shared/bytes.ts'
+import { cidOf, type Forgery, forge, ring, say } from './forge.ts'
 import {
+  addBlock,
   asking,
   everything,
   Face,
@@ -29,6 +33,8 @@ import { cameTo, writeFor } from './syncfile.ts'
 
 const reasons = (who: Person, circle: CircleId) =>
   who.store.refusals(circle).map(({ what, reason }) => `${what}: ${reason}`)
+const readHave = (who: Person, circle: CircleId, of: Person) =>
+  who.store.have(circle).find(({ device }) => hex(device) === hex(of.store.me(circle).device))!
 const notes = (who: Person, circle: CircleId) =>
   who.store.documents(circle, 'note').map(({ docId }) => hex(docId))
 
@@ -107,7 +113,7 @@ describe('history from joining on', () => {
     expect(wordsOf(bob, circle, fresh)).toBe(wordsOf(carla, circle, fresh))
   })
 
-  it('takes no admission with keys, and no epoch that wraps, nor one that wraps nothing where history is everything', () => {
+  it('takes no admission with keys, and no epoch that wraps, nor one that lacks a head or an older key where history is everything', () => {
     const { alice, circle } = later()
     const { claim, proof } = asking(alice, circle)
     const { epochHeads } = alice.store.state(circle)
@@ -136,15 +142,35 @@ describe('history from joining on', () => {
     const open = person()
     const other = open.store.found({ name: 'Open', ownName: 'Ola' })
     const heads = open.store.state(other).epochHeads
-    open.store.importLog(other, [
-      say(open, other, 'REKEY', {
+    expect(open.store.rekey(other).ok).toBe(true)
+    const now = open.store.state(other).epochHeads
+    const wrapped = (...wraps: { epoch: EntryId; key: Uint8Array | null }[]) => {
+      const payload = {
         commit: new Uint8Array(32),
         boxes: [{ device: open.store.me(other).device, box: new Uint8Array(80) }],
-        wraps: heads.map(epoch => ({ epoch, key: null })),
-      } as never).bytes,
+        wraps: wraps.sort((a, b) => compare(a.epoch, b.epoch)),
+      }
+      return open.store.importLog(other, [say(open, other, 'REKEY', payload as never).bytes])
+    }
+    const [head, older] = [now[0]!, heads[0]!]
+    const key = new Uint8Array(72)
+    for (const wraps of [
+      [],
+      [{ epoch: older, key }],
+      [
+        { epoch: head, key },
+        { epoch: older, key: null },
+      ],
+      [
+        { epoch: head, key },
+        { epoch: random(32) as EntryId, key },
+      ],
     ])
+      expect(wrapped(...wraps).refused).toBe(1)
     expect(reasons(alice, circle)).toEqual(['quarantined: log: keys', 'quarantined: log: keys'])
-    expect(reasons(open, other)).toEqual(['quarantined: log: keys'])
+    expect(new Set(reasons(open, other))).toEqual(new Set(['quarantined: log: keys']))
+    // What its author lacks, and what else nobody would find.
+    expect(wrapped({ epoch: head, key: null }, { epoch: older, key }).added).toHaveLength(1)
   })
 
   it('lets a host seal no older key to a newcomer, and another computer of theirs has every key they have', () => {
@@ -155,7 +181,10 @@ describe('history from joining on', () => {
       ...ring(carla, circle).keys(),
     ])
     expect(carla.store.lacking(circle)).toEqual([])
-    expect(carla.store.sealAgain(circle, alice.store.me(circle).device, all)).toEqual([])
+    // Nor does a newcomer ask for more, or have it.
+    expect(
+      carla.store.sealAgain(circle, alice.store.me(circle).device, all).map(({ epoch }) => hex(epoch)),
+    ).toEqual([...ring(carla, circle).keys()])
   })
 })
 
@@ -328,7 +357,13 @@ describe('a note opened to newcomers', () => {
 })
 
 describe('a checkpoint by a patched program', () => {
-  const lie = (bob: Person, circle: CircleId, doc: DocId, change: (it: Checkpoint) => Checkpoint) => {
+  const lie = (
+    bob: Person,
+    circle: CircleId,
+    doc: DocId,
+    change: (it: Checkpoint) => Checkpoint,
+    more: Forgery = {},
+  ) => {
     const aside = person(bob.db, bob.clock)
     let made: Checkpoint | undefined
     try {
@@ -338,7 +373,7 @@ describe('a checkpoint by a patched program', () => {
       })()
     } catch {}
     if (!made) throw new Error('nothing made')
-    return forge(bob, circle, doc, writeCheckpoint(change(made)), { type: 'checkpoint', deps: [] })
+    return forge(bob, circle, doc, writeCheckpoint(change(made)), { type: 'checkpoint', deps: [], ...more })
   }
   /** The state with a change by whom one likes. */
   const changed = (it: Checkpoint, client: number, change: (doc: Y.Doc) => void): Checkpoint => {
@@ -404,6 +439,149 @@ describe('a checkpoint by a patched program', () => {
     expect(carla.store.opening(circle, doc)?.by).toBe('Bob')
     // An honest one beside it covers nothing more that is closed: who came first stays, under their name.
     expect(reasons(carla, circle)).toEqual([])
+  })
+
+  /** That Alice said more than she did: with its clock, so that what she goes on to say has no place behind it. */
+  const inflated = (alice: Person, circle: CircleId, doc: DocId, more: (d: Y.Doc) => void) => {
+    const me = hex(alice.store.me(circle).device)
+    return (it: Checkpoint): Checkpoint => {
+      const said = changed(it, cidOf(alice, circle, doc), more)
+      const to = Y.decodeStateVector(Y.encodeStateVectorFromUpdateV2(said.state)).get(
+        cidOf(alice, circle, doc),
+      )!
+      const covers = it.covers.map(one => {
+        const last = one.envelopes.at(-1)!
+        if (hex(one.device) !== me) return one
+        return { ...one, envelopes: [...one.envelopes.slice(0, -1), { ...last, to }] }
+      })
+      return { ...said, covers }
+    }
+  }
+  const invented = (d: Y.Doc) => said(d, 'I am Alice, and did not write this.')
+  const asideOf = async (who: Person, circle: CircleId, doc: DocId) => {
+    const passages = await who.store.aside(
+      circle,
+      doc,
+      () => new Kept(),
+      async () => {},
+    )
+    return passages.map(({ text }) => text)
+  }
+  const offered = (who: Person, circle: CircleId, doc: DocId) => who.store.closedTo(circle, doc).length > 0
+
+  it('that lets somebody have said more than they did hides nothing any more once a host opens the note', async () => {
+    const { alice, bob, carla, circle, doc } = later()
+    const forged = lie(bob, circle, doc, inflated(alice, circle, doc, invented))
+    for (const who of [alice, carla]) who.store.receive(circle, [forged.bytes])
+    expect(wordsOf(carla, circle, doc)).toContain('did not write this')
+    const hers = new Face(carla, circle, doc).write('Carla, on the worst day.')
+    expect(alice.store.receive(circle, [hers])).toMatchObject({ refused: 1 })
+    new Face(alice, circle, doc).write('Alice, today: come at eight.')
+    send(alice, carla, circle)
+    expect(wordsOf(carla, circle, doc)).not.toContain('come at eight')
+    // Her screen offers it, since hers are the words; whoever is no host could mend nothing by it.
+    expect(offered(alice, circle, doc)).toBe(true)
+    expect(alice.store.openToNewcomers(circle, doc).ok).toBe(true)
+    expect(offered(alice, circle, doc)).toBe(false)
+    send(alice, carla, circle)
+    for (const who of [carla, carla.again()]) {
+      expect(wordsOf(who, circle, doc)).toBe(wordsOf(alice, circle, doc))
+      expect(wordsOf(who, circle, doc)).toContain('come at eight')
+      expect(who.store.opening(circle, doc)?.by).toBe('Alice')
+    }
+    // What she wrote meanwhile stood on nothing. It is hers to put back.
+    expect(await asideOf(carla, circle, doc)).toEqual(['Carla, on the worst day.'])
+    new Face(carla, circle, doc).write('Carla, again.')
+    sync(carla, alice, circle)
+    expect(wordsOf(alice, circle, doc)).toContain('Carla, again.')
+    expect(wordsOf(carla, circle, doc)).toBe(wordsOf(alice, circle, doc))
+  })
+
+  it('that covers what nobody else can read gives way to the next opening by a host, and for good once they are out', () => {
+    const { alice, bob, carla, circle, doc } = later()
+    // Under an epoch that Carla has no key of, and under no key at all for those who have: it covers one thing more.
+    const old = [...bob.store.state(circle).epochs.values()].at(-2)!.id
+    const noise = forge(bob, circle, doc, new Uint8Array(8), {
+      epochHeads: [old],
+      logHeads: [old],
+      deps: [],
+      key: new Uint8Array(32),
+    })
+    for (const who of [alice, carla]) who.store.receive(circle, [noise.bytes])
+    expect(reasons(alice, circle)).toEqual(['refused: undecryptable'])
+    const { seq } = readHave(alice, circle, bob)
+    const covering = (it: Checkpoint): Checkpoint => ({
+      ...it,
+      covers: it.covers.map(one => {
+        const last = one.envelopes.at(-1)!
+        if (hex(one.device) !== hex(bob.store.me(circle).device)) return one
+        return { ...one, envelopes: [...one.envelopes, { ...last, seq }] }
+      }),
+    })
+    const next = { seq: seq + 1, prev: readHave(alice, circle, bob).hash }
+    const made = lie(bob, circle, doc, it => covering(inflated(alice, circle, doc, invented)(it)), next)
+    opened(alice, circle, doc)
+    send(alice, carla, circle)
+    expect(carla.store.opening(circle, doc)?.by).toBe('Alice')
+    for (const who of [alice, carla]) who.store.receive(circle, [made.bytes])
+    // It covers more: that decides, until a host who knows it says otherwise.
+    expect(carla.store.opening(circle, doc)?.by).toBe('Bob')
+    expect(alice.store.remove(circle, bob.store.me(circle).member, false).ok).toBe(true)
+    expect(offered(alice, circle, doc)).toBe(true)
+    opened(alice, circle, doc)
+    new Face(alice, circle, doc).write('It is quiet.')
+    send(alice, carla, circle)
+    expect(carla.store.opening(circle, doc)?.by).toBe('Alice')
+    expect(wordsOf(carla, circle, doc)).toBe(wordsOf(alice, circle, doc))
+    expect(offered(alice, circle, doc)).toBe(false)
+  })
+
+  it('of several, whoever has the same begins with the same one, whatever came first', () => {
+    const { alice, bob, carla, circle, doc } = later()
+    const dora = join(alice, circle, 'Dora')
+    for (const who of [bob, carla]) send(alice, who, circle)
+    const bobs = lie(bob, circle, doc, inflated(alice, circle, doc, invented)).bytes
+    const alices = opened(alice, circle, doc).envelope
+    for (const [who, order] of [
+      [carla, [bobs, alices]],
+      [dora, [alices, bobs]],
+    ] as const)
+      for (const bytes of order) who.store.receive(circle, [bytes])
+    expect([carla, dora].map(who => who.store.opening(circle, doc)?.by)).toEqual(['Alice', 'Alice'])
+    expect(wordsOf(dora, circle, doc)).toBe(wordsOf(carla, circle, doc))
+  })
+
+  it('that says the same words under other clocks, or a longer clock of nothing, is seen by those who have them', () => {
+    const { alice, bob, circle, doc } = later()
+    const nothing = lie(
+      bob,
+      circle,
+      doc,
+      inflated(alice, circle, doc, d => {
+        const body = d.getXmlFragment('body')
+        body.push([new Y.XmlElement('block')])
+        body.delete(body.length - 1, 1)
+      }),
+    )
+    alice.store.receive(circle, [nothing.bytes])
+    expect(reasons(alice, circle)).toEqual(['refused: checkpoint-differs'])
+    const other = later()
+    const steps = [...other.alice.store.history(other.circle, other.doc)].flat().map(({ update }) => update)
+    const swapped = lie(other.bob, other.circle, other.doc, it => {
+      const d = new Y.Doc()
+      Y.applyUpdateV2(d, steps[0]!)
+      d.clientID = cidOf(other.alice, other.circle, other.doc)
+      d.transact(() => {
+        addBlock(d, 'you came.')
+        const block = d.getXmlFragment('body').get(-1 + d.getXmlFragment('body').length) as Y.XmlElement
+        ;(block.get(0) as Y.XmlText).insert(0, 'Before ')
+      })
+      Y.applyUpdateV2(d, steps[2]!)
+      expect(d.getXmlFragment('body').toString()).toBe(wordsOf(other.alice, other.circle, other.doc))
+      return { ...it, state: Y.encodeStateAsUpdateV2(d) }
+    })
+    expect(other.alice.store.receive(other.circle, [swapped.bytes])).toMatchObject({ refused: 0 })
+    expect(reasons(other.alice, other.circle)).toEqual(['refused: checkpoint-differs'])
   })
 
   it('is taken from no stranger’s envelope: what it covers must be of this document, under its client number', () => {

@@ -114,8 +114,9 @@ describe('limits.json', () => {
     expect(ranges.length, begins).toBeGreaterThan(10)
     return code => ranges.some(([from = 0, to = 0]) => code >= from && code <= to)
   }
-  const { lists, texts } = vectors<{
+  const { lists, texts, times } = vectors<{
     lists: { type: string; at: string; count: number; taken: boolean }[]
+    times: { type: string; at: string; time: number; taken: boolean }[]
     texts: { type: string; at: string; text: string; taken: boolean }[]
   }>('limits')
 
@@ -131,8 +132,17 @@ describe('limits.json', () => {
           `${type}.${at} ${side}`,
         ).toBe(true)
     }
-    for (const { type, at } of texts) seen.add(`${type}.${at}`)
+    for (const { type, at } of [...texts, ...times]) seen.add(`${type}.${at}`)
     expect([...bounds.keys()].filter(name => !seen.has(name))).toEqual([])
+  })
+
+  it('times: each side of both bounds', () => {
+    for (const { type, at, time, taken } of times) {
+      const { least, most } = boundOf(type, at)
+      expect(time >= least && time <= most, `${type}.${at} ${time}`).toBe(taken)
+      for (const side of [least - 1, least, most, most + 1])
+        expect(times.some(one => one.type === type && one.at === at && one.time === side)).toBe(true)
+    }
   })
 
   it('texts: lengths, blanks at the ends, and names in which nothing is seen', () => {
@@ -824,4 +834,258 @@ it('file.json', () => {
   expect(size - 65_496).toBe(last.plain.length / 2)
   expect(hex(H('kinfold/file-chunk/1', unhex(last.sealed)))).toBe(hashes.slice(64))
   expect(hex(H('kinfold/file/1', unhex(hashes)))).toBe(id)
+})
+
+/** An entry of a log, once its id and its form hold. `by`: the id of the device that wrote it. */
+function lineOf(bytes: string) {
+  const entry = unhex(bytes)
+  const [body, signature] = (read(entry) as Json[]).map(bytesOf) as [Buffer, Buffer]
+  const [, , author, parents, type, payload] = read(body) as Json[]
+  const names = (parents as Json[]).map(parent => hex(bytesOf(parent)))
+  return {
+    id: hex(H('kinfold/entry/1', entry)),
+    by: hex(bytesOf(author)),
+    parents: names,
+    type: type as string,
+    payload: payload as { readonly [key: string]: Json },
+    signedBy: (key: Uint8Array) => signed('kinfold/entry-body/1', [body], signature, key),
+  }
+}
+type Line = ReturnType<typeof lineOf>
+
+/** "Reading": topological, the smallest id first among those that may come next. */
+function inOrder(lines: readonly Line[]): Line[] {
+  const out: Line[] = []
+  const rest = new Map(lines.map(line => [line.id, line]))
+  while (rest.size > 0) {
+    const next = [...rest.values()]
+      .filter(({ parents }) => parents.every(parent => !rest.has(parent)))
+      .sort((a, b) => (a.id < b.id ? -1 : 1))[0]
+    if (!next) throw new Error('a ring')
+    out.push(next)
+    rest.delete(next.id)
+  }
+  return out
+}
+
+function pastsOf(lines: readonly Line[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const pasts = new Map<string, Set<string>>()
+  for (const { id, parents } of lines)
+    pasts.set(id, new Set(parents.flatMap(parent => [parent, ...(pasts.get(parent) ?? [])])))
+  return pasts
+}
+
+describe('log.json', () => {
+  type Told = {
+    readonly what: string
+    readonly circle: string
+    readonly entries: readonly string[]
+    readonly means: {
+      readonly invalid: Readonly<Record<string, string>>
+      readonly order: readonly string[]
+      readonly void: Readonly<Record<string, string>>
+      readonly heads: readonly string[]
+      readonly members: Readonly<Record<string, { readonly rank: number | null }>>
+      readonly devices: Readonly<Record<string, { readonly member: string; readonly status: string }>>
+      readonly epochs: readonly string[]
+      readonly epochEnds: readonly string[]
+      readonly epochHeads: readonly string[]
+    }
+  }
+  const all = vectors<Told[]>('log')
+  const listOf = (value: Json | undefined): readonly { readonly [key: string]: Json }[] =>
+    value as readonly { readonly [key: string]: Json }[]
+  const idOfDevice = (device: Json): string => {
+    const { sign, box } = device as { readonly [key: string]: Json }
+    return hex(H('kinfold/device/1', bytesOf(sign), bytesOf(box)))
+  }
+  const bringsIn = ({ type, payload }: Line): readonly Json[] => {
+    if (type === 'ADMIT') return payload['devices'] as readonly Json[]
+    return type === 'GENESIS' || type === 'DEVICE_ADD' ? [payload['device']!] : []
+  }
+  /** The epoch that an entry is: its boxes. */
+  const epochIn = ({ type, payload }: Line) => {
+    const epoch = type === 'REKEY' ? payload : type === 'REMOVE' ? payload['rekey'] : null
+    return epoch ? listOf((epoch as { readonly [key: string]: Json })['boxes']) : undefined
+  }
+
+  it('has histories of all that can become of an entry', () => {
+    expect(all.length).toBeGreaterThan(20)
+    const words = all.flatMap(({ means }) => [...Object.values(means.invalid), ...Object.values(means.void)])
+    for (const why of ['removed', 'demoted', 'revoked', 'ring', 'facilitator-there', 'followed-from-void'])
+      expect(words).toContain(why)
+    for (const why of ['chain', 'closed', 'not-allowed', 'inactive-device', 'too-much', 'admitted-otherwise'])
+      expect(words).toContain(why)
+  })
+
+  for (const { what, circle, entries, means } of all) {
+    const lines = inOrder(entries.map(lineOf))
+    const pasts = pastsOf(lines)
+
+    it(`${what}: what is invalid before any state is read`, () => {
+      const found: Record<string, string> = {}
+      const keys = new Map<string, { key: Buffer; by: string }[]>()
+      for (const line of lines) {
+        const { id, by, parents } = line
+        const own = line.type === 'GENESIS' ? bringsIn(line) : []
+        const key =
+          own.length > 0
+            ? bytesOf((own[0] as { readonly [key: string]: Json })['sign'])
+            : keys.get(by)?.find(one => pasts.get(id)!.has(one.by))?.key
+        if (parents.some(parent => means.invalid[parent] !== undefined)) found[id] = 'invalid-parent'
+        else if (!key) found[id] = 'unknown-device'
+        else if (!line.signedBy(key)) found[id] = 'signature'
+        if (means.invalid[id] !== undefined) continue
+        for (const device of bringsIn(line)) {
+          const { sign } = device as { readonly [key: string]: Json }
+          const name = idOfDevice(device)
+          keys.set(name, [...(keys.get(name) ?? []), { key: bytesOf(sign), by: id }])
+        }
+      }
+      const early = ['invalid-parent', 'unknown-device', 'signature']
+      const said = Object.entries(means.invalid).filter(([, why]) => early.includes(why))
+      expect(found).toEqual(Object.fromEntries(said))
+    })
+
+    it(`${what}: the order, the ends and who came in`, () => {
+      const valid = lines.filter(({ id }) => means.invalid[id] === undefined)
+      expect(valid[0]?.id).toBe(circle)
+      expect(means.order).toEqual(valid.map(({ id }) => id))
+      const followed = new Set(valid.flatMap(({ parents }) => parents))
+      expect(means.heads).toEqual(
+        valid
+          .map(({ id }) => id)
+          .filter(id => !followed.has(id))
+          .sort(),
+      )
+      const stands = valid.filter(({ id }) => means.void[id] === undefined)
+      expect(Object.keys(means.devices).sort()).toEqual(
+        [...new Set(stands.flatMap(bringsIn).map(idOfDevice))].sort(),
+      )
+    })
+
+    it(`${what}: the epochs, their ends and the heads`, () => {
+      const epochs = lines.filter(line => means.invalid[line.id] === undefined && epochIn(line))
+      expect([...means.epochs].sort()).toEqual(epochs.map(({ id }) => id).sort())
+      const stand = epochs.filter(({ id }) => means.void[id] === undefined)
+      const ends = stand.filter(({ id }) => !stand.some(other => pasts.get(other.id)!.has(id)))
+      expect(means.epochEnds).toEqual(ends.map(({ id }) => id).sort())
+      const isOut = ({ device }: { readonly [key: string]: Json }): boolean => {
+        const status = means.devices[hex(bytesOf(device))]?.status
+        return status === undefined || ['removed', 'left', 'revoked'].includes(status)
+      }
+      const told = ends
+        .sort((a, b) => (a.id < b.id ? -1 : 1))
+        .map(line => {
+          const member = means.devices[line.by]?.member ?? ''
+          return { id: line.id, member, open: epochIn(line)!.some(isOut) ? 1 : 0 }
+        })
+      const places = told.map((one, i) => {
+        const nth = told.slice(0, i).filter(({ member }) => member === one.member).length
+        return { ...one, nth, rank: means.members[one.member]?.rank ?? Number.POSITIVE_INFINITY }
+      })
+      const chosen = places.sort(
+        (a, b) => a.open - b.open || a.nth - b.nth || a.rank - b.rank || (a.id < b.id ? -1 : 1),
+      )
+      expect(means.epochHeads).toEqual(
+        chosen
+          .slice(0, 16)
+          .map(({ id }) => id)
+          .sort(),
+      )
+    })
+  }
+})
+
+describe('counts.json', () => {
+  type Heard = {
+    readonly what: string
+    readonly circle: string
+    readonly entries: readonly string[]
+    readonly envelopes: readonly string[]
+    readonly means: {
+      readonly envelopes: Readonly<Record<string, { status: string; fault: string | null; aside: boolean }>>
+      readonly devices: Readonly<
+        Record<string, { member: string; cut: number | null; forked: boolean; reach: number | null }>
+      >
+    }
+  }
+  /** "Envelopes": its header's fields, once id, body and form hold. */
+  function sealedOf(bytes: string) {
+    const [header, signature, body] = (read(unhex(bytes)) as Json[]).map(bytesOf) as [Buffer, Buffer, Buffer]
+    const fields = read(header) as Json[]
+    expect(fields).toHaveLength(13)
+    expect(fields[12]).toEqual(byteString(H('kinfold/body/1', body)))
+    const [, , device, seq, prev, , kind] = fields
+    return {
+      id: hex(H('kinfold/envelope/1', signature, header)),
+      circle: hex(bytesOf(fields[1])),
+      device: hex(bytesOf(device)),
+      seq: seq as number,
+      prev: prev === null ? null : hex(bytesOf(prev)),
+      kind: kind as string,
+      deps: (fields[11] as readonly (readonly [Json, number, Json])[]).map(([who, to, id]) => ({
+        device: hex(bytesOf(who)),
+        seq: to,
+        id: hex(bytesOf(id)),
+      })),
+      signedBy: (key: Uint8Array) => signed('kinfold/header/1', [header], signature, key),
+    }
+  }
+
+  for (const { what, circle, entries, envelopes, means } of vectors<Heard[]>('counts')) {
+    const keys = new Map<string, Buffer>()
+    for (const { type, payload } of entries.map(lineOf)) {
+      const come = type === 'ADMIT' ? payload['devices'] : type === 'GENESIS' ? [payload['device']!] : []
+      for (const { sign, box } of come as readonly { readonly [key: string]: Json }[])
+        keys.set(hex(H('kinfold/device/1', bytesOf(sign), bytesOf(box))), bytesOf(sign))
+    }
+    const all = envelopes.map(sealedOf)
+
+    it(`${what}: chains, names and signatures`, () => {
+      expect(new Set(all.map(({ id }) => id))).toEqual(new Set(Object.keys(means.envelopes)))
+      const ids = new Map(all.map(one => [one.id, one]))
+      for (const one of all) {
+        expect(one.circle).toBe(circle)
+        expect(one.signedBy(keys.get(one.device)!)).toBe(true)
+        const before = one.prev === null ? undefined : ids.get(one.prev)
+        expect([before?.device, before?.seq]).toEqual(
+          one.seq === 1 ? [undefined, undefined] : [one.device, one.seq - 1],
+        )
+        for (const dep of one.deps)
+          expect([ids.get(dep.id)?.device, ids.get(dep.id)?.seq]).toEqual([dep.device, dep.seq])
+        expect(one.deps.map(({ device }) => device)).toEqual([...one.deps.map(({ device }) => device)].sort())
+      }
+    })
+
+    it(`${what}: a cut, how far one is heard past it, and what is apart`, () => {
+      const lines = all.filter(({ device }) => means.devices[device]?.forked === false)
+      const reach = new Map(
+        Object.entries(means.devices).flatMap(([device, { cut, forked }]) =>
+          cut === null || forked ? [] : [[device, cut]],
+        ),
+      )
+      const isWithin = (one: (typeof lines)[number]): boolean =>
+        one.seq <= (reach.get(one.device) ?? Number.POSITIVE_INFINITY)
+      for (let more = true; more; ) {
+        more = false
+        for (const one of lines.filter(line => isWithin(line) && means.envelopes[line.id]?.fault === null))
+          for (const { device, seq } of one.deps) {
+            const known = reach.get(device)
+            const others = means.devices[device]?.member !== means.devices[one.device]?.member
+            if (known === undefined || known >= seq || !others) continue
+            reach.set(device, seq)
+            more = true
+          }
+      }
+      for (const [device, { reach: said, forked, cut }] of Object.entries(means.devices))
+        if (!forked && cut !== null) expect(said).toBe(reach.get(device))
+      for (const one of lines.filter(({ kind }) => kind === 'note')) {
+        const { status, fault } = means.envelopes[one.id]!
+        if (fault === null) expect(status === 'apart').toBe(!isWithin(one))
+      }
+      for (const one of all)
+        if (means.envelopes[one.id]!.aside) expect(means.envelopes[one.id]!.status).not.toBe('accepted')
+    })
+  }
 })

@@ -4,6 +4,7 @@ import { join as at } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
+import { encode } from '../../../src/main/vault/circle/cbor.ts'
 import { makeEpochKey, rekey } from '../../../src/main/vault/circle/epoch/epoch.ts'
 import { syncFile } from '../../../src/main/vault/circle/file/contents.ts'
 import { readIn, writeOut } from '../../../src/main/vault/circle/file/disk.ts'
@@ -37,6 +38,18 @@ function apart(lines = 400) {
   const face = new Face(alice, circle, shared)
   for (let i = 0; i < lines; i++) face.write(`Line ${i}. ${'It rains. '.repeat(30)}`)
   return { alice, bob, circle, shared }
+}
+
+/** Sealed for who reads it and signed with these keys, whatever it holds. */
+function madeBy(
+  keys: ReturnType<typeof deviceKeys>,
+  reader: Person,
+  circle: CircleId,
+  entries: readonly Uint8Array[],
+): Uint8Array {
+  const { head, key } = writeHead([reader.store.me(circle).keys.box.publicKey])!
+  const heads = reader.store.ownHeads(circle)
+  return concat(...writeStream(head, key, circle, keys, { heads, entries, envelopes: [] }))
 }
 
 describe('a sync file', () => {
@@ -318,6 +331,50 @@ describe('what is not a whole file', () => {
     ).toBe('sync-stranger')
     expect(everything(bob, circle)).toEqual(before)
   })
+
+  it('carries a log however long it is, by who is known here: a host who was let out held up no removal, and no words', async () => {
+    const { alice, bob, circle, shared } = apart(2)
+    expect(alice.store.promote(circle, bob.store.me(circle).member).ok).toBe(true)
+    sync(alice, bob, circle)
+    const cleo = join(alice, circle, 'Cleo')
+    sync(alice, bob, circle)
+    const lines = Array.from({ length: 10 }, () => '\u2014'.repeat(400))
+    const keys = bob.store.me(circle).keys
+    let last = bob.store.logHeads(circle)
+    let size = 0
+    for (const round of [1, 2]) {
+      const entries = Array.from({ length: 725 }, () => {
+        const said = say(bob, circle, 'AGREEMENT_PROPOSE', { lines, after: null, review: null }, last, keys)
+        last = [said.id]
+        size += said.bytes.length
+        return said.bytes
+      })
+      expect(alice.store.importLog(circle, entries)).toMatchObject({ refused: 0 })
+      // What a host's word follows takes up no room any more.
+      expect(alice.store.rename(circle, `Alice ${round}`).ok).toBe(true)
+      last = [...alice.store.logHeads(circle)]
+    }
+    expect(size).toBeGreaterThan(16 * 1024 * 1024)
+    new Face(alice, circle, shared).write('Alice, on the worst day.')
+    expect(alice.store.remove(circle, bob.store.me(circle).member, true).ok).toBe(true)
+    expect(await cameTo(cleo, writeFor(alice, circle, cleo))).toMatchObject({ refused: 0, missing: 0 })
+    expect(cleo.store.state(circle).members.get(memberOf(bob, circle))?.status).toBe('removed')
+    expect(wordsOf(cleo, circle, shared)).toContain('the worst day')
+    expect(everything(cleo, circle)).toEqual(everything(alice, circle))
+  }, 120_000)
+
+  it('of somebody who is not known here, with more log than can be looked through, says so and changes nothing', async () => {
+    const { bob, circle } = apart(2)
+    const before = everything(bob, circle)
+    const nobody = deviceKeys(random(32), random(16))
+    const nothing = (n: number) =>
+      encode([encode([1, circle, nobody.id, [circle], 'X', {}, n]), new Uint8Array(64)])
+    const much = Array.from({ length: 20_001 }, (_, n) => nothing(n))
+    expect(await cameTo(bob, madeBy(nobody, bob, circle, much))).toBe('sync-crowded')
+    expect(await cameTo(bob, madeBy(nobody, bob, circle, much.slice(0, 1000)))).toBe('sync-stranger')
+    expect(everything(bob, circle)).toEqual(before)
+    expect(bob.store.refusals(circle)).toEqual([])
+  }, 60_000)
 
   it('has one length and nothing behind its end, so that two files cannot say the same', async () => {
     const { alice, bob, circle } = apart(2)

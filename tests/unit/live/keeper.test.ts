@@ -1,5 +1,6 @@
 /** People who are never there at the same time, and a keeper between them that nobody has to trust. */
 import { expect, it } from 'vitest'
+import { encode } from '../../../src/main/vault/circle/cbor.ts'
 import { readEnvelope, writeEnvelope } from '../../../src/main/vault/circle/envelope/seal.ts'
 import { commitment, makeEpochKey, wrap } from '../../../src/main/vault/circle/epoch/epoch.ts'
 import {
@@ -143,6 +144,24 @@ it('is no harm when a member empties it, floods it, or writes nonsense into it',
   await visit(keeper, ana)
   await visit(keeper, cleo)
   expect(cleo.text(note)).toContain('kettle')
+})
+
+it('is not read again and again for entries that nobody of the circle said: who sees them takes them away', async () => {
+  const { ana, bob, circle, note, keeper } = await three()
+  const page = await ana.openNote(circle, note)
+  await visit(keeper, ana, LONG, () => page.write('The kettle clicked. '))
+  const name = keeper.names[0] ?? ''
+  const key = bob.db.prepare<[], EpochKey>('SELECT key FROM epoch_keys').pluck().all()[0]!
+  const id = fromHex(circle)
+  const list = Array.from({ length: 50 }, (_, n) =>
+    encode([encode([1, id, new Uint8Array(32).fill(7), [id], 'X', {}, n]), new Uint8Array(64)]),
+  )
+  const { bytes } = sealParcel(key, { t: 'entries', list })
+  keeper.put(name, bytes)
+  await visit(keeper, bob)
+  const lies = () => [...keeper.documents.get(name)!.values()].some(one => Buffer.compare(one, bytes) === 0)
+  expect(lies()).toBe(false)
+  expect((await bob.call('circle.read', { circle })).members).toHaveLength(3)
 })
 
 it('brings words of which a member brought the headers alone', async () => {

@@ -1,10 +1,15 @@
 /** A removed person with a patched program: it takes no word of its removal, keeps every key and goes on asking. */
 import { beforeAll, expect, it, vi } from 'vitest'
+import { encode } from '../../../src/main/vault/circle/cbor.ts'
 import { readEntry } from '../../../src/main/vault/circle/log/entry.ts'
+import { deviceId, deviceKeys } from '../../../src/main/vault/circle/names/device.ts'
 import { epochRoom } from '../../../src/main/vault/circle/names/room.ts'
 import { keyed } from '../../../src/main/vault/crypto/hash.ts'
-import type { EpochKey } from '../../../src/main/vault/crypto/keys.ts'
+import type { BoxPublic, EpochKey, SignPublic } from '../../../src/main/vault/crypto/keys.ts'
+import { random } from '../../../src/main/vault/crypto/random.ts'
+import { sign } from '../../../src/main/vault/crypto/sign.ts'
 import { sodiumReady } from '../../../src/main/vault/crypto/sodium.ts'
+import { concat, fromHex } from '../../../src/shared/bytes.ts'
 import { agree, circleOf, type Device, settle, stranger, until } from './world.ts'
 
 const patched = vi.hoisted(() => new Set<unknown>())
@@ -103,4 +108,26 @@ it('who asks for the log without saying who she is, with the old key in hand, is
   eve.say({ t: 'who', proof })
   await until(() => eve.dropped(), 'the end of the link')
   expect(eve.heard.map(({ t }) => t)).toEqual(['auth'])
+})
+
+it('who comes as a device that nobody knows, and says entries that nobody signed, is dropped with the first', async () => {
+  const { net, ana, cleo, circle } = await removed()
+  const key = keyOf(cleo)
+  const eve = stranger(net, ana, epochRoom(key).name)
+  await until(() => eve.transcript() !== undefined && eve.heard.length > 0, 'a first word')
+  const [hers] = eve.heard
+  if (hers?.t !== 'auth') throw new Error('not shown')
+  const id = fromHex(circle)
+  const transcript = eve.transcript()!
+  const mine = deviceKeys(random(32), random(16))
+  const anas = deviceId(hers.sign as SignPublic, hers.box as BoxPublic)
+  const claim = concat(id, new TextEncoder().encode('responder'), mine.id, anas, transcript)
+  const proof = keyed(key, 'kinfold/room-proof/1', transcript, mine.id)
+  const sig = sign('kinfold/hs/1', claim, mine.sign.secretKey)
+  eve.say({ t: 'auth', sign: mine.sign.publicKey, box: mine.box.publicKey, sig, proof })
+  await until(() => eve.heard.some(({ t }) => t === 'who'), 'asked for the log')
+  const bytes = encode([encode([1, id, mine.id, [id], 'X', {}, 0]), new Uint8Array(64)])
+  eve.say({ t: 'entries', list: [bytes], more: true })
+  await until(() => eve.dropped(), 'the end of the link')
+  expect(eve.heard.map(({ t }) => t)).toEqual(['auth', 'who'])
 })

@@ -68,6 +68,53 @@ function unlooked({ file, rules: all }: Sheet, colours: readonly string[]): stri
   })
 }
 
+/** Where something is made faint that may hold words: what it comes to is measured nowhere. A mark of its own holds none. */
+const faded = ({ file, rules: all }: Sheet): string[] =>
+  all.flatMap(({ selector, declares }) =>
+    declares
+      .filter(([property, value]) => property === 'opacity' && value !== '1')
+      .filter(() => !selector.split(',').every(one => /::(before|after)$/.test(one.trim())))
+      .map(([, value]) => `${file}: ${selector} at ${value}`),
+  )
+
+/** What a sheet itself says for those who take the system's colours, and draws on a ground that is not meant for it. */
+function misplaced({ file, rules: all }: Sheet, forced: Tokens): string[] {
+  const own = all.filter(({ within }) => within.includes(FORCED))
+  const system = (value: string): string | undefined => {
+    const [token] = tokensIn(value)
+    const colour = token === undefined ? value : forced.get(token)
+    return colour !== undefined && (colour in SYSTEM || colour === 'Canvas') ? colour : undefined
+  }
+  const painted = (selector: string, is: (property: string) => boolean): string | undefined =>
+    [...all.filter(({ within }) => within.length === 0), ...own]
+      .filter(rule => rule.selector.split(',').some(one => one.trim() === selector))
+      .flatMap(({ declares }) => declares.filter(([property]) => is(property)))
+      .map(([, value]) => system(value))
+      .at(-1)
+  return own.flatMap(({ selector }) =>
+    selector.split(',').flatMap(part => {
+      const at = part.trim()
+      const under = painted(at, ground)
+      if (under === undefined) return []
+      const inside = all
+        .flatMap(rule => rule.selector.split(',').map(one => one.trim()))
+        .filter(one => one.startsWith(`${at} `) || one.startsWith(`${at}::`))
+      const on = [
+        [at, painted(at, words)],
+        ...[...new Set(inside)].flatMap(one => [
+          [one, painted(one, words)],
+          [one, painted(one, ground)],
+        ]),
+      ] as const
+      return on.flatMap(([who, colour]) =>
+        colour === undefined || colour === under || SYSTEM[colour]?.includes(under)
+          ? []
+          : [`${file}: ${who}: ${colour} on ${under}`],
+      )
+    }),
+  )
+}
+
 it.each(THEMES)('can be read and found in %s', theme => {
   const tokens = tokensOf(tokensCss(), theme)
   expect(tooFaint(tokens, READ)).toEqual([])
@@ -114,6 +161,25 @@ it('colours no part with a pair that nobody looked at', () => {
   const all = sheets()
   expect(all.length).toBeGreaterThan(20)
   expect(all.flatMap(sheet => unlooked(sheet, colours))).toEqual([])
+})
+
+it('makes nothing faint that may hold words', () => {
+  expect(sheets().flatMap(faded)).toEqual([])
+  const css = '.busy { opacity: 0.15 } .thread::after { opacity: 0.5 } .whole { opacity: 1 }'
+  expect(faded({ file: 'planted.css', rules: rules(css) })).toEqual(['planted.css: .busy at 0.15'])
+})
+
+it('stands on what the system meant it for in every part that chooses its colours itself', () => {
+  const forced = tokensWithin(tokensCss(), FORCED)
+  expect(sheets().flatMap(sheet => misplaced(sheet, forced))).toEqual([])
+  const found = (css: string): string[] => misplaced({ file: 'planted.css', rules: rules(css) }, forced)
+  const knob = '.on .track::before { background: var(--on-cloth) }'
+  const track = `${FORCED} { .on .track { background: Highlight; forced-color-adjust: none } }`
+  expect(found(knob + track)).toEqual(['planted.css: .on .track::before: CanvasText on Highlight'])
+  expect(found(`${FORCED} { .mark { background: Highlight; color: CanvasText } }`)).toEqual([
+    'planted.css: .mark: CanvasText on Highlight',
+  ])
+  expect(found(`${FORCED} { .mark { background: Highlight; color: HighlightText } }`)).toEqual([])
 })
 
 it('takes all motion away where less of it is wanted', () => {

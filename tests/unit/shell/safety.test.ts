@@ -6,10 +6,11 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { copying, KEPT } from '../../../src/main/shell/copying.ts'
 import { hiding, SHORT } from '../../../src/main/shell/hide.ts'
-import { idle } from '../../../src/main/shell/idle.ts'
+import { idle, LONGEST } from '../../../src/main/shell/idle.ts'
 import { mayLeave, SAVING } from '../../../src/main/shell/leave.ts'
 import { FLUSH } from '../../../src/main/shell/lock.ts'
 import { keepLook, LOOK_FILE } from '../../../src/main/shell/look.ts'
+import { marking } from '../../../src/main/shell/marking.ts'
 
 /** Until everything that waited for nothing else is done. */
 const rest = () => new Promise(resolve => setImmediate(resolve))
@@ -77,6 +78,36 @@ describe('a notebook that nobody touches', () => {
     book.limit(undefined)
     book.pass(1e9)
     expect(book.locks).toEqual([])
+  })
+  it.each(['sound', 'work'] as const)('stays open over %s, and counts from its end', by => {
+    const book = start(1)
+    book.pass(30_000)
+    book.busy(by, true)
+    book.pass(20 * 60_000)
+    expect(book.locks).toEqual([])
+    book.busy(by, false)
+    book.pass(59_999)
+    expect(book.locks).toEqual([])
+    book.pass(1)
+    expect(book.locks).toEqual([30_000 + 21 * 60_000])
+  })
+  it('waits for both, and for neither longer than three hours', () => {
+    const book = start(1)
+    book.busy('sound', true)
+    book.busy('work', true)
+    book.busy('sound', false)
+    book.pass(LONGEST - 1)
+    expect(book.locks).toEqual([])
+    book.pass(1)
+    expect(book.locks).toEqual([LONGEST])
+  })
+  it('owes a notebook that is closed nothing', () => {
+    const book = start(1)
+    book.busy('work', true)
+    book.limit(undefined)
+    book.limit(1)
+    book.pass(60_000)
+    expect(book.locks).toEqual([60_000])
   })
   it('locks when it wakes from a sleep that was longer', () => {
     const book = start(1)
@@ -242,6 +273,63 @@ describe('the clipboard', () => {
     expect(board.readText()).toBe('two')
     await clear()
     expect(board.readText()).toBe('')
+  })
+})
+
+describe('what is marked with the mouse', () => {
+  const start = () => {
+    let text = ''
+    const board = {
+      readText: () => text,
+      clear: () => {
+        text = ''
+      },
+    }
+    const here = marking(board)
+    return {
+      ...here,
+      text: () => text,
+      mark: (words: string) => {
+        text = words
+        here.marked()
+      },
+      elsewhere: (words: string) => {
+        text = words
+      },
+    }
+  }
+  it('is pasted by nobody after a lock, whichever window was in front', async () => {
+    for (const leaves of [false, true]) {
+      const { mark, left, clear, text } = start()
+      mark('word')
+      if (leaves) await left()
+      await clear()
+      expect(text()).toBe('')
+    }
+  })
+  it('is let be when it was marked in another window, before or after', async () => {
+    const { mark, elsewhere, left, clear, text } = start()
+    elsewhere('milk')
+    await clear()
+    expect(text()).toBe('milk')
+    mark('word')
+    await left()
+    elsewhere('bread')
+    await clear()
+    expect(text()).toBe('bread')
+  })
+  it('goes again where more was marked in the window that stayed in front', async () => {
+    const { mark, elsewhere, clear, text } = start()
+    mark('word')
+    await clear(true)
+    expect(text()).toBe('')
+    // The page says it once.
+    elsewhere('another word')
+    await clear()
+    expect(text()).toBe('')
+    elsewhere('milk')
+    await clear()
+    expect(text()).toBe('milk')
   })
 })
 

@@ -49,6 +49,28 @@ it('refuses keys of another command, of every program, and those that write', ()
   expect(clash('lock', 'Mod-b', 'linux', { bold: 'Mod-Shift-b' })).toBeUndefined()
 })
 
+it('leaves signs to whoever writes them with a third key, and the window to the system', () => {
+  // AltGr is Ctrl and Alt: it writes @ and € on a German keyboard.
+  for (const keys of ['Mod-Alt-q', 'Mod-Alt-e', 'Mod-Alt-0', 'Mod-Alt-Shift-0', 'Mod-Alt-.'])
+    for (const platform of ['win32', 'linux'])
+      expect([keys, clash('lock', keys, platform, {})?.why]).toEqual([keys, 'plain'])
+  expect(clash('lock', 'Mod-Alt-q', 'darwin', {})).toBeUndefined()
+  expect(clash('lock', 'Alt-l', 'darwin', {})).toEqual({ why: 'plain' })
+  expect(clash('lock', 'Alt-l', 'win32', {})).toBeUndefined()
+  expect(clash('lock', 'Mod-Alt-F6', 'win32', {})).toBeUndefined()
+
+  expect(clash('lock', 'Alt-F4', 'win32', {})).toEqual({ why: 'everywhere' })
+  for (const keys of ['Mod-w', 'Mod-h', 'Mod-m', 'Mod-Alt-h', 'Mod-Shift-4'])
+    expect([keys, clash('lock', keys, 'darwin', {})?.why]).toEqual([keys, 'everywhere'])
+  expect(clash('lock', 'Mod-h', 'linux', {})).toBeUndefined()
+})
+
+it('comes with no keys that write a sign where Windows takes them for AltGr', () => {
+  // prosemirror-keymap does nothing there with a key that has Ctrl and Alt.
+  for (const platform of ['linux', 'win32'])
+    expect(COMMAND_IDS.filter(one => /Mod-Alt-/.test(keysFor(one, platform)))).toEqual([])
+})
+
 it('hears the keys that were pressed, whatever the layout writes with them', () => {
   expect(keysIn(stroke('L', 'KeyL', ['ctrl', 'shift']), 'linux')).toBe('Mod-Shift-l')
   expect(keysIn(stroke('*', 'Digit8', ['ctrl', 'shift']), 'linux')).toBe('Mod-Shift-8')

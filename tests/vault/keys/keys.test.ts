@@ -324,6 +324,9 @@ describe('a new key for the whole notebook', () => {
     expect(ana.state()).toBe('closed')
     expect(await ana.ask['keys.list']({})).toEqual({ ok: false, fault: 'locked' })
     await expect.poll(() => ana.toShell.at(-1)).toEqual({ kind: 'lock' })
+    // Nobody is locked out of what they wait for.
+    const waits = ana.toShell.flatMap(told => (told.kind === 'working' ? [told.on] : []))
+    expect(waits).toEqual([true, false, true, false])
     const steps = ana.news.filter(({ name }) => name === 'keys.rekeying').map(({ value }) => value)
     expect(steps).toMatchObject([{ step: 'copying' }, { step: 'sealing' }, { step: 'checking' }])
 

@@ -2,7 +2,7 @@
 import { err, ok, type Result } from '../../../shared/result.ts'
 import type { DeviceId, EntryId, EnvId } from '../crypto/keys.ts'
 import { type Have, MAX_DEPS, readHeader } from './envelope/header.ts'
-import { type Heads, readHeads, type SignedHeads, writeHeads } from './envelope/heads.ts'
+import { type Heads, MAX_SAID_HEADS, readHeads, type SignedHeads, writeHeads } from './envelope/heads.ts'
 import { readEnvelope, writeEnvelope } from './envelope/seal.ts'
 import { type Held, mostOf, namedHeads, ownDevice, setLog } from './held.ts'
 import { type Entry, readEntry } from './log/entry.ts'
@@ -16,21 +16,21 @@ import type { EnvelopeRow } from './rows.ts'
 
 /** Entries without room that are remembered while the program runs, for what may come and hang on them. */
 const MOST_LEFT = 4096
-/** Heads of the log in one HEADS, at most: 17 KB. */
-const MOST_SAID = 512
 
 export type Imported = {
   readonly added: EntryId[]
   /** Entries whose parents are not here: they come again with the next exchange. */
   waiting: number
   refused: number
+  /** Those of the refused that nobody will ever take: invalid by what they name, or of another circle. */
+  readonly invalid: EntryId[]
   /** What the new entries set free among the envelopes that waited. */
   readonly received: Received
 }
 
 /** Inside a transaction. Entries that nobody of the circle could have written are not kept; `known`: and leave a row. */
 export function importLog(held: Held, entries: readonly Uint8Array[], { known = true } = {}): Imported {
-  const imported: Imported = { added: [], waiting: 0, refused: 0, received: nothing() }
+  const imported: Imported = { added: [], waiting: 0, refused: 0, invalid: [], received: nothing() }
   const reasons = new Map<string, number>()
   let bytesRefused = 0
   const refuse = (reason: string, size: number): void => {
@@ -78,9 +78,10 @@ function grow(
     const entry = readEntry(bytes)
     if (!entry.ok) refuse(entry.fault, bytes.length)
     else if (held.log.has(entry.value.id)) continue
-    else if (entry.value.circle === null || hex(entry.value.circle) !== hex(held.circle))
+    else if (entry.value.circle === null || hex(entry.value.circle) !== hex(held.circle)) {
+      imported.invalid.push(entry.value.id)
       refuse('other-circle', bytes.length)
-    else if (!left.has(hex(entry.value.id))) come.push(entry.value)
+    } else if (!left.has(hex(entry.value.id))) come.push(entry.value)
   }
   if (come.length === 0) return false
   const tried = readLog(held.circle, [...held.log.order, ...come])
@@ -90,8 +91,10 @@ function grow(
     const id = hex(entry.id)
     const verdict = tried.verdict(entry.id)
     if (!tried.has(entry.id)) imported.waiting += 1
-    else if (verdict) refuse(verdict, entry.bytes.length)
-    else if (!out.has(id)) good.push(entry)
+    else if (verdict) {
+      imported.invalid.push(entry.id)
+      refuse(verdict, entry.bytes.length)
+    } else if (!out.has(id)) good.push(entry)
     else if (!left.has(id)) refuse('no-room', entry.bytes.length)
   }
   held.left.clear()
@@ -135,7 +138,7 @@ export const have = (held: Held): Have[] =>
 /** Names all heads of the log, as far as they find room: whoever reads it need not send what is here. */
 const saidHeads = (held: Held): readonly EntryId[] => {
   const { heads } = held.log.state
-  return heads.length <= MOST_SAID ? heads : namedHeads(held, MOST_SAID, [])
+  return heads.length <= MAX_SAID_HEADS ? heads : namedHeads(held, MAX_SAID_HEADS, [])
 }
 
 const PAGE = 64

@@ -41,6 +41,8 @@ export type Held = {
   readonly sides: Map<string, Past>
   /** By envelope on such a branch: the number up to which the chain leads to it. */
   readonly alongs: Map<string, number>
+  /** By envelope: whether a checkpoint says what the envelopes here say that it covers (receive/verify.ts). */
+  readonly agreed: Map<string, boolean>
   /** Entries for which there was no room, by hex of the id: what comes next may hang on them. */
   readonly left: Map<string, Entry>
   buffered: number
@@ -85,6 +87,7 @@ export function hold(db: Database, clock: Clock, root: Uint8Array, row: CircleRo
     rebuilt: new Map(),
     sides: new Map(),
     alongs: new Map(),
+    agreed: new Map(),
     left: new Map(),
     buffered: rows.bufferedCount(),
     stopped: row.stopped !== 0,
@@ -123,6 +126,9 @@ export function setLog(held: Held, log: CircleLog): void {
     held.ring.set(epoch, key)
     held.rows.addKey(unhex(epoch) as EntryId, key)
   }
+  for (const [id, { author, boxes }] of log.state.epochs)
+    if (!before.state.epochs.has(id) && boxes.has(hex(held.keys.id)) && !held.ring.has(id))
+      tellNoKey(held, id, author)
 }
 
 /** As what a device writes, where it writes at all: what a word of a newer version hangs on (receive/newer.ts). */
@@ -137,6 +143,12 @@ function tellFork({ log, rows, clock }: Held, device: DeviceId): void {
   const at = own.findIndex(({ id }, i) => i > 0 && !log.within([own[i - 1]!.id], [id]))
   const proof = concat(...own.slice(Math.max(0, at - 1), at + 1).map(({ bytes }) => bytes))
   rows.refuse({ what: 'fork', reason: 'fork', device, size: proof.length }, clock.now(), proof)
+}
+
+/** A box for this device with no key in it, which no honest program makes: a row, so that people know by whom. */
+function tellNoKey({ log, rows, clock }: Held, epoch: string, device: DeviceId): void {
+  const size = log.order.find(({ id }) => hex(id) === epoch)?.bytes.length ?? 0
+  rows.refuse({ what: 'refused', reason: 'no-key', device, size }, clock.now())
 }
 
 const asked = ({ erasures }: CircleLog): string =>

@@ -1,6 +1,7 @@
 /**
- * Late boxes: a device that has no key of an epoch it may read asks for it on a link, and a facilitator's device seals the
- * same key to it again; so does any device of its own member, which has read all that person may. What comes is believed for nothing but the epoch's own commitment.
+ * Late boxes: a device that has no key of an epoch it may read asks for it on a link, and whoever has it seals it to them
+ * again; a device of its own member all that it has. What comes is believed for nothing but the epoch's own commitment, so
+ * it does not matter who gives it: only that a host who left somebody out finds nobody who keeps it up.
  */
 
 import { equal } from '../../../shared/bytes.ts'
@@ -8,8 +9,7 @@ import { sealTo } from '../crypto/box.ts'
 import type { DeviceId, EntryId } from '../crypto/keys.ts'
 import { mayRead } from './closed.ts'
 import { committedKey } from './epoch/epoch.ts'
-import { amFacilitator, type Held, ownDevice, setLog } from './held.ts'
-import { MOST_LATE } from './link/message.ts'
+import { type Held, ownDevice, setLog } from './held.ts'
 import { hex } from './names/hex.ts'
 import { drain, nothing, type Received } from './receive/receive.ts'
 
@@ -22,15 +22,13 @@ export function lacking(held: Held): EntryId[] {
     .reverse()
     .filter(({ id }) => !held.ring.has(hex(id)) && mayRead(held, id, held.member))
     .map(({ id }) => id)
-    .slice(0, MOST_LATE)
 }
 
-/** For an active device of the circle, by a facilitator's or one of the same member's. */
+/** For an active device of the circle. */
 export function sealAgain(held: Held, device: DeviceId, epochs: readonly EntryId[]): LateBox[] {
   const to = held.log.state.devices.get(hex(device))
   if (to?.status !== 'active' || ownDevice(held)?.status !== 'active') return []
   const sibling = equal(to.member, held.member)
-  if (!sibling && !amFacilitator(held)) return []
   return epochs.flatMap(epoch => {
     const key = held.ring.get(hex(epoch))
     const box = key && (sibling || mayRead(held, epoch, to.member)) ? sealTo(key, to.box) : undefined

@@ -1,5 +1,6 @@
 /** What this device says in the log: inviting, admitting, signing for others, ranks, leaving, closing. Removal: removal.ts. */
 import { compare, equal } from '../../../shared/bytes.ts'
+import { LAST_INSTANT, stamp } from '../../../shared/clock.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import type { EntryId, MemberId, Signature } from '../crypto/keys.ts'
 import { boxesFor } from './epoch/epoch.ts'
@@ -26,7 +27,7 @@ export function append(held: Held, act: Act): Result<Entry, Void> {
       parents: speaking(held, needsOf(held, act)).parents,
       type: act.type,
       payload: payloadOf(act),
-      wallTime: Math.max(0, Math.trunc(held.clock.now())),
+      wallTime: stamp(held.clock),
     },
     held.keys,
   )
@@ -56,14 +57,15 @@ function needsOf({ log: { state } }: Held, act: Act): EntryId[] {
   }
 }
 
-/** `seed`: 16 random bytes, which only the invitation carries. `expiry` in UTC ms. */
-export function invite(held: Held, seed: Uint8Array, expiry: number): Result<Entry, 'not-allowed'> {
+/** `seed`: 16 random bytes, which only the invitation carries. `expires` in UTC ms. */
+export function invite(held: Held, seed: Uint8Array, expires: number): Result<Entry, 'not-allowed'> {
   if (!amFacilitator(held) || !maySpeak(held)) return err('not-allowed')
   if (openInvites(held).length >= MAX_OPEN_INVITES) closeRunOut(held)
   if (openInvites(held).length >= MAX_OPEN_INVITES) return err('not-allowed')
   const { state } = speaking(held)
   const pk = inviteKeys(seed).publicKey
   const epochs = [...state.epochHeads]
+  const expiry = Math.min(LAST_INSTANT, expires)
   const sealed = sealRendezvous(inviteRendezvous(seed), held.circle, pk, epochs, held.ring)
   const entry = sealed && append(held, { type: 'INVITE', pk, expiry, epochs, sealed })
   return entry?.ok ? entry : err('not-allowed')

@@ -2,7 +2,6 @@
 import { equal } from '../../../shared/bytes.ts'
 import { err, type Result } from '../../../shared/result.ts'
 import type { DeviceId, EntryId, MemberId } from '../crypto/keys.ts'
-import { makeEpochKey, rekey } from './epoch/epoch.ts'
 import { amFacilitator, type Held, newestOf, ownDevice, part, speaking } from './held.ts'
 import { type Act, actOf } from './log/act.ts'
 import { type Entry, readEntry, signedBy } from './log/entry.ts'
@@ -11,7 +10,7 @@ import { outranks, twoNeeded } from './log/judge-facilitators.ts'
 import { MAX_DEVICES } from './log/payloads.ts'
 import { cutsOf, say } from './membership.ts'
 import { hex } from './names/hex.ts'
-import { usedSince } from './upkeep.ts'
+import { epochFor, usedSince } from './upkeep.ts'
 
 /**
  * `emergency`: at once, where otherwise a second member would have to sign first. Where it acts at once it brings the new
@@ -23,11 +22,8 @@ export function remove(held: Held, member: MemberId, emergency: boolean): Result
   if (!target || !amFacilitator(held)) return err('not-allowed')
   const two = twoNeeded(state)
   const stay = activeDevices(state).filter(device => !equal(device.member, member))
-  const made =
-    (two && !emergency) || stay.length > MAX_DEVICES
-      ? undefined
-      : rekey(held.circle, makeEpochKey(), stay, state.epochHeads, held.ring, state.history)
-  // Without a key of the heads, or with more who stay than one entry can name, it brings none along: the removal stands, and the keys come later.
+  const made = (two && !emergency) || stay.length > MAX_DEVICES ? undefined : epochFor(held, state, stay)
+  // With more who stay than one entry can name it brings none along: the removal stands, and the keys come later.
   const keys = made && { commit: made.commit, boxes: made.boxes, wraps: made.wraps }
   return say(held, {
     type: 'REMOVE',
@@ -46,7 +42,7 @@ export function revoke(held: Held, device: DeviceId): Result<Entry, 'not-allowed
 /** Whether this device took itself out, and nobody else did. */
 export function isSignedOut({ log: { state, order }, keys }: Held): boolean {
   const device = state.devices.get(hex(keys.id))
-  const by = device?.status === 'revoked' && device.cut?.by
+  const by = device?.status === 'revoked' && device.revokedBy
   const entry = by && order.find(({ id }) => equal(id, by))
   return entry ? equal(entry.author, keys.id) : false
 }

@@ -5,43 +5,70 @@
 import { equal } from '../../../shared/bytes.ts'
 import { acks, ownEpochs } from './exchange.ts'
 import type { Held } from './held.ts'
+import type { EpochState } from './log/state.ts'
 import { hex } from './names/hex.ts'
 import { putOutSince } from './removal.ts'
 import { usedSince } from './upkeep.ts'
 
 /** Rooms at once, for one circle. */
 export const MOST_ROOMS = 8
+/** Of these for heads, while somebody else may be in an older one. */
+const HEADS_FIRST = 4
 /** Days of use in which an epoch's room is listened in after another one followed it. */
 export const ROOM_DAYS = 60
 
 /**
- * By hex, the heads first (or where this device is without their keys), then the newest. None for somebody who was let out
- * so long ago. Inside a transaction.
+ * By hex; only such as this device has the key of. First heads, or where this device is without their keys; then those of the
+ * others, a turn for each person, so that nobody takes up the room in which somebody else would be met. None for somebody
+ * who was let out so long ago. Inside a transaction.
  */
 export function roomEpochs(held: Held): string[] {
   const { state } = held.log
   if ((putOutSince(held) ?? 0) > ROOM_DAYS) return []
-  const heads = [...new Set([...state.epochHeads, ...ownEpochs(held)].map(hex))]
-  const said = new Map(acks(held).map(({ device, epochs }) => [hex(device), epochs.map(hex)]))
+  const own = ownEpochs(held).map(hex)
+  const heads = new Set([...state.epochHeads.map(hex), ...own])
   const order = [...state.epochs.values()].reverse()
-  // Each other device stands in the room of the newest epoch it knew of when it was last heard, or of any that it was given
-  // a key of since: of all of them when it was never heard. One that was linked was handed the keys of then, without a box.
-  const heard = new Set<string>()
-  const since = new Set<string>()
-  for (const [id, { status }] of state.devices) {
+  const followers = (epoch: string) => order.filter(({ wraps }) => wraps.has(epoch))
+  const isLate = (epoch: string): boolean =>
+    heads.has(epoch) || followers(epoch).every(({ id }) => usedSince(held, id) <= ROOM_DAYS)
+  const first = own.slice(0, HEADS_FIRST)
+  const open = order.map(({ id }) => hex(id)).filter(epoch => held.ring.has(epoch) && isLate(epoch))
+  const others = inTurns(turnsOf(held, order), [...new Set([...first, ...open])])
+  return [...new Set([...first, ...others, ...own])].slice(0, MOST_ROOMS)
+}
+
+/**
+ * By person, those who are in first: where their devices may be. Each device stands in the room of the newest epoch it knew
+ * of when it was last heard, or of any that it was given a key of since: of all of them when it was never heard. One that was
+ * linked was handed the keys of then, without a box.
+ */
+function turnsOf(held: Held, order: readonly EpochState[]): Turn[] {
+  const said = new Map(acks(held).map(({ device, epochs }) => [hex(device), epochs.map(hex)]))
+  const turns = new Map<string, Turn>()
+  for (const [id, { member, status }] of held.log.state.devices) {
     if (id === hex(held.keys.id) || status === 'pending') continue
     const given = order.filter(({ boxes }) => boxes.has(id)).map(one => hex(one.id))
     const last = said.get(id) ?? [...given.slice(-1), ...handedTo(held, id)]
-    for (const epoch of last) heard.add(epoch)
     const before = given.findIndex(epoch => last.includes(epoch))
-    for (const epoch of before < 0 ? given : given.slice(0, before)) since.add(epoch)
+    const isIn = status === 'active' || status === 'suspended'
+    const turn = turns.get(`${isIn} ${hex(member)}`) ?? { isIn, heard: new Set(), since: new Set() }
+    turns.set(`${isIn} ${hex(member)}`, turn)
+    for (const epoch of last) turn.heard.add(epoch)
+    for (const epoch of before < 0 ? given : given.slice(0, before)) turn.since.add(epoch)
   }
-  const followers = (epoch: string) => order.filter(({ wraps }) => wraps.has(epoch))
-  const isLate = (epoch: string): boolean =>
-    !heads.includes(epoch) && followers(epoch).every(({ id }) => usedSince(held, id) <= ROOM_DAYS)
-  const all = order.map(({ id }) => hex(id)).filter(isLate)
-  const older = [...all.filter(epoch => heard.has(epoch)), ...all.filter(epoch => since.has(epoch))]
-  return [...new Set([...heads, ...older])].slice(0, MOST_ROOMS)
+  return [...turns.values()].sort((a, b) => Number(b.isIn) - Number(a.isIn))
+}
+
+type Turn = { readonly isIn: boolean; readonly heard: Set<string>; readonly since: Set<string> }
+
+/** One of each before a second of anybody; of one those heard before the others, each in the order of `epochs`. */
+function inTurns(turns: readonly Turn[], epochs: readonly string[]): string[] {
+  const lists = turns.map(({ heard, since }) => [
+    ...epochs.filter(epoch => heard.has(epoch)),
+    ...epochs.filter(epoch => since.has(epoch) && !heard.has(epoch)),
+  ])
+  const longest = Math.max(0, ...lists.map(({ length }) => length))
+  return Array.from({ length: longest }, (_, round) => lists.flatMap(list => list[round] ?? [])).flat()
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3'
 import type * as Y from 'yjs'
 import * as Yjs from 'yjs'
 import { compare } from '../../../shared/bytes.ts'
-import type { Clock } from '../../../shared/clock.ts'
+import { type Clock, stamp } from '../../../shared/clock.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import {
   type CircleId,
@@ -226,7 +226,7 @@ export function openCircles(
           memberName: ownName,
           device,
         }),
-        wallTime: Math.max(0, Math.trunc(clock.now())),
+        wallTime: stamp(clock),
       },
       keys,
     )

@@ -5,10 +5,12 @@
 import { compare } from '../../../shared/bytes.ts'
 import { err, type Result } from '../../../shared/result.ts'
 import type { DeviceId, DocId, EntryId } from '../crypto/keys.ts'
-import { makeEpochKey, rekey as makeRekey } from './epoch/epoch.ts'
+import { astray, makeEpochKey, rekey as makeRekey, type Recipient } from './epoch/epoch.ts'
 import { amFacilitator, type Held, speaking } from './held.ts'
+import type { ActOf } from './log/act.ts'
 import type { Entry } from './log/entry.ts'
 import { activeDevices, isFacilitator } from './log/judge.ts'
+import { MAX_EPOCH_HEADS } from './log/payloads.ts'
 import type { CircleState } from './log/state.ts'
 import { append, maySpeak } from './membership.ts'
 import { docId } from './names/doc.ts'
@@ -24,16 +26,31 @@ const DAY = 24 * 3600_000
 export function rekey(held: Held): Result<Entry, 'not-allowed'> {
   if (!amFacilitator(held) || !maySpeak(held)) return err('not-allowed')
   const { state } = speaking(held)
-  const act = makeRekey(
-    held.circle,
-    makeEpochKey(),
-    activeDevices(state),
-    state.epochHeads,
-    held.ring,
-    state.history,
-  )
+  const act = epochFor(held, state, activeDevices(state))
   const entry = act && append(held, act)
   return entry?.ok ? entry : err('not-allowed')
+}
+
+/** Undefined when one of these devices has a key that nothing can be sealed to. `state`: where it will be said. */
+export function epochFor(
+  { circle, ring }: Held,
+  state: CircleState,
+  recipients: readonly Recipient[],
+): ActOf<'REKEY'> | undefined {
+  const { epochHeads: heads, history } = state
+  const also = strays(circle, state, ring).slice(0, MAX_EPOCH_HEADS - heads.length)
+  return makeRekey(circle, makeEpochKey(), recipients, heads, ring, history, also)
+}
+
+/** Epochs that stand and whose keys this device has, and newcomers would find nowhere in the log. */
+function strays(
+  circle: Held['circle'],
+  { history, epochs, epochHeads, voided }: CircleState,
+  ring: Held['ring'],
+): EntryId[] {
+  if (history === 'from-joining') return []
+  const standing = [...epochs.values()].filter(({ id }) => !voided.has(hex(id)))
+  return astray(circle, standing, epochHeads, ring)
 }
 
 /** Several epoch heads, none, or recipients who are not the active devices: a facilitator's device makes a new one. */
@@ -81,13 +98,27 @@ export type Due = { readonly rekey: boolean; readonly lapsed: readonly EntryId[]
 export function due(held: Held): Due | undefined {
   const { state } = held.log
   if (state.closed || !amFacilitator(held) || !maySpeak(held)) return undefined
-  const old = state.epochHeads.some(epoch => usedSince(held, epoch) >= EPOCH_DAYS)
   const lapsed = [...state.removals.values()]
     .filter(({ id, status }) => status === 'unconfirmed' && usedSince(held, id) >= LAPSE_DAYS)
     .map(({ id }) => id)
-  const rekey = old || rekeyNeeded(speaking(held).state)
+  const rekey = isRekeyDue(held)
   const open = !rekey && closedTo(held, circleDocument(held)).length > 0
   return rekey || lapsed.length > 0 || open ? { rekey, lapsed, open } : undefined
+}
+
+/**
+ * When an epoch is old or not whole, when this device has no key of a head, or has one that newcomers would not find. A head
+ * whose key is not here is left to others, unless it may be that nobody has it: something else was in this device's box, or
+ * no key came in a day of use.
+ */
+function isRekeyDue(held: Held): boolean {
+  const { state } = speaking(held)
+  const old = held.log.state.epochHeads.some(epoch => usedSince(held, epoch) >= EPOCH_DAYS)
+  const lost = state.epochHeads.filter(head => !held.ring.has(hex(head)))
+  const isGiven = (head: EntryId): boolean => state.epochs.get(hex(head))!.boxes.has(hex(held.keys.id))
+  const nobodys = lost.every(head => isGiven(head) || usedSince(held, head) >= 1)
+  if (!nobodys && state.history === 'everything') return false
+  return old || rekeyNeeded(state) || lost.length > 0 || strays(held.circle, state, held.ring).length > 0
 }
 
 /** The one with its name, which the founder's first envelope began. */

@@ -41,10 +41,10 @@ export const markdown = (): Plugin =>
     ],
   })
 
-/** `earlier` leads away from the sheet: the page of the day knows where to. */
+/** `earlier` leads away from the sheet: the page of the day knows where to. `spelling` asks about a mark: marks.ts. */
 type Writing = Exclude<
   { [K in CommandId]: (typeof COMMANDS)[K]['where'] extends 'writing' ? K : never }[CommandId],
-  'earlier'
+  'earlier' | 'spelling'
 >
 
 const ACTS: Readonly<Record<Writing, Command>> = {

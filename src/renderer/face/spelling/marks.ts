@@ -2,9 +2,11 @@
  * Marks under words the dictionary does not know. They are drawn, not written: no mark ever reaches an entry, a note or
  * another member. The word under the cursor is left alone until the writer moves on.
  */
+import { keydownHandler } from 'prosemirror-keymap'
 import type { Node } from 'prosemirror-model'
 import { type EditorState, Plugin, PluginKey, type Transaction } from 'prosemirror-state'
 import { Decoration, DecorationSet, type EditorView } from 'prosemirror-view'
+import { keysNow } from '../keys/shortcuts.ts'
 import { asked } from './asked.ts'
 import { type SpellingKeeper, useSpelling } from './spelling.ts'
 
@@ -73,7 +75,7 @@ export function spellingMarks(
         },
       },
       handleKeyDown: (view, event) =>
-        event.key === '.' && (event.ctrlKey || event.metaKey) && asks(view, view.state.selection.head),
+        keydownHandler({ [keysNow('spelling')]: ({ selection }) => asks(view, selection.head) })(view, event),
     },
     view: view => {
       let timer: ReturnType<typeof setTimeout> | undefined

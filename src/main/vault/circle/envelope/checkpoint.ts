@@ -3,6 +3,7 @@
  * the state, under which client number, and where each ends that client's clock: `[device, [[seq, cidN, to], …]]`.
  */
 import { compare } from '../../../../shared/bytes.ts'
+import { LAST_INSTANT } from '../../../../shared/clock.ts'
 import { type DeviceId, ID } from '../../crypto/keys.ts'
 import { type Cbor, decode, encode } from '../cbor.ts'
 import { MAX_CID_N } from '../names/doc.ts'
@@ -35,7 +36,8 @@ export function readCheckpoint(bytes: Uint8Array): Checkpoint | undefined {
   const decoded = decode(bytes, { maxBytes: MAX_CHECKPOINT })
   if (!decoded.ok || !Array.isArray(decoded.value) || decoded.value.length !== 4) return undefined
   const [v, at, said, state] = decoded.value as Cbor[]
-  if (v !== CHECKPOINT_VERSION || !isNatural(at) || !(state instanceof Uint8Array)) return undefined
+  if (v !== CHECKPOINT_VERSION || !isNatural(at) || at > LAST_INSTANT || !(state instanceof Uint8Array))
+    return undefined
   if (!Array.isArray(said) || said.length === 0) return undefined
   const covers: { device: DeviceId; envelopes: Covered[] }[] = []
   for (const one of said as Cbor[]) {

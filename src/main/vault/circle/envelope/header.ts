@@ -72,8 +72,14 @@ const isId = (value: Cbor | undefined): value is Uint8Array =>
 const isSeq = (value: Cbor | undefined): value is number => typeof value === 'number' && value >= 1
 
 /** Ids in strict byte order, 1 to `most` of them. */
-function idsOf<T extends Uint8Array>(value: Cbor | undefined, most: number): readonly T[] | undefined {
-  if (!Array.isArray(value) || value.length < 1 || value.length > most || !value.every(isId)) return undefined
+/** In strictly rising order. */
+export function idsOf<T extends Uint8Array>(
+  value: Cbor | undefined,
+  most: number,
+  least = 1,
+): readonly T[] | undefined {
+  if (!Array.isArray(value) || value.length < least || value.length > most || !value.every(isId))
+    return undefined
   const ids = value as readonly Uint8Array[] as readonly T[]
   return ids.every((id, i) => i === 0 || compare(ids[i - 1]!, id) < 0) ? ids : undefined
 }

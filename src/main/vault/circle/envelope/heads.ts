@@ -15,16 +15,20 @@ import {
 } from '../../crypto/keys.ts'
 import { sign, verify } from '../../crypto/sign.ts'
 import { type Cbor, decode, encode } from '../cbor.ts'
+import { MAX_EPOCH_HEADS } from '../log/payloads.ts'
 import type { DeviceKeys } from '../names/device.ts'
-import { type Have, haveOf, MAX_DEPS } from './header.ts'
+import { type Have, haveOf, idsOf, MAX_DEPS } from './header.ts'
 
 const HEADS_VERSION = 1
 export const MAX_HEADS = 64 * 1024
+/** Ends of the log. */
+export const MAX_SAID_HEADS = 512
 
 export type Heads = {
   readonly device: DeviceId
   /** Newest envelope of each device whose chain the signer has, in byte order of the device. */
   readonly have: readonly Have[]
+  /** In byte order, like the epochs. */
   readonly log: readonly EntryId[]
   readonly epochs: readonly EntryId[]
 }
@@ -50,15 +54,16 @@ export function readHeads(bytes: Uint8Array): Result<SignedHeads, 'malformed'> {
   if (!inner.ok || !Array.isArray(inner.value) || inner.value.length !== 6) return err('malformed')
   const [v, circle, device, said, log, epochs] = inner.value as Cbor[]
   const have = haveOf(said, MAX_DEPS)
-  if (v !== HEADS_VERSION || !isId(circle) || !isId(device) || !have) return err('malformed')
-  if (!Array.isArray(log) || !log.every(isId) || !Array.isArray(epochs) || !epochs.every(isId))
+  const logHeads = idsOf<EntryId>(log, MAX_SAID_HEADS, 0)
+  const epochHeads = idsOf<EntryId>(epochs, MAX_EPOCH_HEADS, 0)
+  if (v !== HEADS_VERSION || !isId(circle) || !isId(device) || !have || !logHeads || !epochHeads)
     return err('malformed')
   return ok({
     circle: circle as CircleId,
     device: device as DeviceId,
     have,
-    log: log as readonly Uint8Array[] as readonly EntryId[],
-    epochs: epochs as readonly Uint8Array[] as readonly EntryId[],
+    log: logHeads,
+    epochs: epochHeads,
     signedBy: key => signature.length === SIGNATURE && verify('kinfold/heads/1', body, signature, key),
   })
 }

@@ -68,7 +68,10 @@ export function unwrap(
   return committed(older, open(sealed, concat(circle, older.id), wrapKey(newer)))
 }
 
-/** A new epoch over the heads `before` for exactly these devices. Undefined when a key to be wrapped is not in the ring. */
+/**
+ * A new epoch over the heads `before` for exactly these devices. `also`: older ones whose keys nobody would find otherwise.
+ * Of a head whose key is not in the ring it says so, by null.
+ */
 export function rekey(
   circle: CircleId,
   key: EpochKey,
@@ -76,19 +79,57 @@ export function rekey(
   before: readonly EntryId[],
   ring: Ring,
   history: CircleState['history'] = 'everything',
+  also: readonly EntryId[] = [],
 ): ActOf<'REKEY'> | undefined {
   const boxes = boxesFor(key, recipients)
-  const wraps: ActOf<'REKEY'>['wraps'] = []
-  for (const epoch of [...before].sort(compare)) {
-    if (history === 'from-joining') {
-      wraps.push({ epoch, key: null })
-      continue
-    }
-    const older = ring.get(hex(epoch))
-    if (!older) return undefined
-    wraps.push({ epoch, key: wrap(circle, epoch, older, key) })
-  }
+  const wraps = [...before, ...also].sort(compare).map(epoch => {
+    const older = history === 'everything' ? ring.get(hex(epoch)) : undefined
+    return { epoch, key: older ? wrap(circle, epoch, older, key) : null }
+  })
   return boxes && { type: 'REKEY', commit: commitment(key), boxes, wraps }
+}
+
+const leading = new WeakMap<Uint8Array, boolean>()
+
+/** Whether the key of `older` is in that wrap: there is one key that it can open under. */
+function leads(circle: CircleId, older: EpochState, sealed: Uint8Array, newer: EpochKey): boolean {
+  const known = leading.get(sealed)
+  if (known !== undefined) return known
+  const good = unwrap(circle, older, sealed, newer) !== undefined
+  leading.set(sealed, good)
+  return good
+}
+
+/**
+ * Epochs of the ring whose keys whoever has those of `heads` finds by no wrap, so that a wrap of each leads to all: the
+ * newest first. None, but where a wrap is null, holds something else, or there were more heads than could be named.
+ */
+export function astray(
+  circle: CircleId,
+  epochs: readonly EpochState[],
+  heads: readonly EntryId[],
+  ring: Ring,
+): EntryId[] {
+  const known = new Map(epochs.map(epoch => [hex(epoch.id), epoch]))
+  const found = new Set<string>()
+  const follow = (start: string): void => {
+    const next = [start]
+    for (let id = next.pop(); id !== undefined; id = next.pop()) {
+      const [epoch, key] = [known.get(id), ring.get(id)]
+      if (!epoch || !key || found.has(id)) continue
+      found.add(id)
+      for (const [before, sealed] of epoch.wraps) {
+        const older = known.get(before)
+        if (older && sealed && !found.has(before) && leads(circle, older, sealed, key)) next.push(before)
+      }
+    }
+  }
+  for (const head of heads) follow(hex(head))
+  return [...epochs].reverse().flatMap(({ id }) => {
+    if (!ring.has(hex(id)) || found.has(hex(id))) return []
+    follow(hex(id))
+    return [id]
+  })
 }
 
 /** Keyed BLAKE2b over the sorted keys of all heads: with two heads neither alone can derive it. */

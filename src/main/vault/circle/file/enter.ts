@@ -44,7 +44,7 @@ export async function readAnswer<A extends Asker>(
     const keys = taking.store.joinKeys(asker.salt)
     const key = asker.circle && openHead(head.value, keys.box)
     if (!asker.circle || !key) continue
-    const read = await readThrough(taking, { circle: undefined, head: head.value, key }, new Set())
+    const read = await readThrough(taking, { circle: undefined, head: head.value, key }, () => new Set())
     if (!read.ok) return read
     const { author, entries } = read.value
     if (!equal(author.circle, asker.circle)) return err('invitation-of-another-circle')

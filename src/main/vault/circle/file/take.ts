@@ -9,7 +9,7 @@ import { err, ok, type Result } from '../../../../shared/result.ts'
 import type { CircleId } from '../../crypto/keys.ts'
 import { believedEnds } from '../claims.ts'
 import { type Heads, readHeads } from '../envelope/heads.ts'
-import type { DeviceState } from '../log/state.ts'
+import type { CircleState, DeviceState } from '../log/state.ts'
 import { deviceId } from '../names/device.ts'
 import { hex } from '../names/hex.ts'
 import { BATCH } from '../receive/receive.ts'
@@ -28,8 +28,11 @@ import {
 
 /** Bytes: a circle of text grows by tens of megabytes in a year. */
 const MOST_BYTES = 2 * 1024 ** 3
-/** Entries of a log that are new here: how many, and how many bytes. Hundreds come in years. */
-const MOST_NEW = { entries: 20_000, bytes: 16 * 1024 * 1024 }
+/**
+ * Entries that are laid beside each other to find whether a writer belongs to the circle whom the log here does not have in:
+ * how many, and how many bytes. Whoever it has in brings any number, by pages.
+ */
+const MOST_NEW = { entries: 20_000, bytes: 64 * 1024 * 1024 }
 /** Bytes of envelopes in one transaction, unless one alone is larger. */
 const BATCH_BYTES = 1024 * 1024
 
@@ -59,7 +62,7 @@ const HEAD_WORDS: Readonly<Record<HeadFault, Fault>> = {
 }
 const WORDS: Readonly<Record<StreamFault, Fault>> = { cut: 'sync-cut', harmed: 'sync-harmed' }
 
-/** faults: sync-empty, sync-unreadable, sync-newer, sync-cut, sync-harmed, sync-large, sync-not-ours, sync-stranger, locked */
+/** faults: sync-empty, sync-unreadable, sync-newer, sync-cut, sync-harmed, sync-large, sync-crowded, sync-not-ours, sync-stranger, locked */
 export async function takeFile(taking: Taking): Promise<Result<FileCame, Fault>> {
   const bundle = await findBundle(taking)
   if (!bundle.ok) return bundle
@@ -120,36 +123,49 @@ async function walk(
   }
 }
 
-/** To the end and the signature, and that whoever signed belongs to the circle, by our log with what the file adds to it. */
+const isIn = (state: CircleState, { sign, box }: Author): boolean => {
+  const status = state.devices.get(hex(deviceId(sign, box)))?.status
+  // Of two that ask to shut each other out both may be the one that stays.
+  return status === 'active' || status === 'suspended'
+}
+
+/** To the end and the signature, and that whoever signed belongs to the circle, by our log; else with what the file adds to it. */
 async function check(taking: Taking, bundle: Of): Promise<Result<Author, Fault>> {
   const { store } = taking
   const { circle } = bundle
-  const read = await readThrough(taking, bundle, new Set(store.missingLog(circle, []).map(hex)))
+  const read = await readThrough(taking, bundle, author =>
+    isIn(store.state(circle), author) ? undefined : new Set(store.missingLog(circle, []).map(hex)),
+  )
   if (!read.ok) return read
   const { author, entries } = read.value
   if (!equal(author.circle, circle)) return err('sync-harmed')
-  const { devices } = store.stateWith(circle, entries)
-  const status = devices.get(hex(deviceId(author.sign, author.box)))?.status
-  // Of two that ask to shut each other out both may be the one that stays.
-  return status === 'active' || status === 'suspended' ? ok(author) : err('sync-stranger')
+  // Asked again: with no entries that is what the log says by now.
+  return isIn(store.stateWith(circle, entries), author) ? ok(author) : err('sync-stranger')
 }
 
-/** To the end and the signature: who signed, and what it holds of the log that is not `known`, by hex. */
+/**
+ * To the end and the signature: who signed, and what it holds of the log that is not among those, by hex, that `besides` gives
+ * for who begins it. Undefined: nothing of it is laid aside, however long it is.
+ */
 export async function readThrough(
   taking: Pick<Taking, 'store' | 'source' | 'open'>,
   bundle: Bundle,
-  known: ReadonlySet<string>,
+  besides: (author: Author) => ReadonlySet<string> | undefined,
 ): Promise<Result<{ author: Author; entries: Uint8Array[] }, Fault>> {
   let author: Author | undefined
+  let known: ReadonlySet<string> | undefined
   const entries: Uint8Array[] = []
   let bytes = 0
   const walked = await walk(taking, bundle, items => {
     for (const item of items) {
-      if (item.is === 'begin') author = item
-      if (item.is !== 'entry' || known.has(hex(item.bytes))) continue
+      if (item.is === 'begin') {
+        author = item
+        known = besides(item)
+      }
+      if (item.is !== 'entry' || !known || known.has(hex(item.bytes))) continue
       entries.push(item.bytes)
       bytes += item.bytes.length
-      if (entries.length > MOST_NEW.entries || bytes > MOST_NEW.bytes) return 'sync-harmed'
+      if (entries.length > MOST_NEW.entries || bytes > MOST_NEW.bytes) return 'sync-crowded'
     }
     return undefined
   })

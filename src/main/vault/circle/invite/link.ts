@@ -8,6 +8,7 @@
 import * as v from 'valibot'
 import { readAddress, writeAddress } from '../../../../shared/address.ts'
 import { Bytes } from '../../../../shared/bytes.ts'
+import { LAST_INSTANT } from '../../../../shared/clock.ts'
 import { err, ok, type Result } from '../../../../shared/result.ts'
 import { LONGEST_SERVER, readSignalling } from '../../../../shared/servers.ts'
 import { decode, encode } from '../cbor.ts'
@@ -39,7 +40,7 @@ const FIELDS = [
   v.literal(LINK_VERSION),
   Bytes(16),
   Bytes(32),
-  v.pipe(v.number(), v.integer(), v.minValue(0)),
+  v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(LAST_INSTANT)),
   v.pipe(v.array(v.pipe(v.string(), v.maxLength(300))), v.maxLength(MAX_ADDRESSES)),
 ] as const
 const Servers = v.pipe(
@@ -58,7 +59,8 @@ export function writeLink(invited: Linked & { readonly inviteId: Uint8Array }): 
 export function writeLink(invited: Linked, what: 'device'): string
 export function writeLink(invited: Linked & Pick<Invited, 'inviteId'>, what: CodeFor = 'join'): string {
   const addresses = invited.addresses.slice(0, MAX_ADDRESSES)
-  const fields = [LINK_VERSION, invited.seed, invited.circleId, invited.expires, addresses]
+  const expires = Math.min(LAST_INSTANT, invited.expires)
+  const fields = [LINK_VERSION, invited.seed, invited.circleId, expires, addresses]
   const servers = (invited.signalling ?? []).slice(0, MAX_LINK_SERVERS)
   const body = encode([
     ...fields,

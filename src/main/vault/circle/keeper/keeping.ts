@@ -268,8 +268,12 @@ export class Keeping {
 
   #takeLog(t: 'entries' | 'onward', list: readonly Uint8Array[]): Holds {
     const { store, circle } = this.#on
-    this.#on.imported(circle, store.importLog(circle, list))
-    return { t, ids: idsOf(list) }
+    const imported = store.importLog(circle, list)
+    this.#on.imported(circle, imported)
+    // What is invalid lacks nothing: else it would be read again for ever, and stay.
+    const invalid = new Set(imported.invalid.map(hex))
+    const ids = idsOf(list).filter(id => !invalid.has(id))
+    return ids.length > 0 ? { t, ids } : { t: 'junk' }
   }
 
   /** What somebody lacks and does not lie there. `own`: of words, this device's alone; others may be bringing theirs. */

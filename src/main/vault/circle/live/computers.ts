@@ -61,9 +61,9 @@ export function shutOutOf(store: CircleStore, circle: CircleId): Circle['shutOut
   const { member } = store.me(circle)
   return [...state.devices.values()]
     .flatMap(device => {
-      if (device.status !== 'revoked' || !device.cut) return []
+      if (device.status !== 'revoked' || !device.revokedBy) return []
       const name = state.members.get(hex(device.member))?.name ?? ''
-      return [{ name, you: equal(device.member, member), at: store.said(circle, device.cut.by) }]
+      return [{ name, you: equal(device.member, member), at: store.said(circle, device.revokedBy) }]
     })
     .sort((a, b) => b.at - a.at)
 }

@@ -21,6 +21,7 @@ import {
   type Message,
   MOST_GATHERED,
   MOST_HUBS,
+  MOST_LATE,
   MOST_NEAR,
   MOST_OUT,
   pagesOf,
@@ -125,7 +126,7 @@ export class Step implements Talk, Told {
   /** Our log heads when the other side was last told what it lacks. */
   #told = ''
   /** The epochs whose keys were asked for on this link. */
-  #asked = ''
+  readonly #asked = new Set<string>()
   #dialled = Number.NEGATIVE_INFINITY
   #files: BlobLink | undefined
   #side: Side | undefined
@@ -530,6 +531,8 @@ export class Step implements Talk, Told {
     if (!this.#other) return this.#speaker.drop()
     const imported = store.importLog(circle, list)
     if (imported.added.length > 0) this.#on.grew(circle)
+    // Nobody's log holds such: whoever is not known yet says it to keep this device busy.
+    if (!this.#known && imported.invalid.length > 0) return this.#speaker.drop()
     if (this.look() || this.#holding) return
     if (!this.#known && !this.#admit() && !more) this.#speaker.drop()
   }
@@ -592,16 +595,22 @@ export class Step implements Talk, Told {
     }
     this.#theirLog = heads.log
     this.#tellLog(heads.log)
+    this.#askKeys()
     if (first || store.differs(circle, heads.have)) return this.#start(heads.have)
     this.watch()
   }
 
-  /** Once on a link for the same ones: whoever has none of them, or may not give them, says nothing. */
+  /**
+   * Where there is one that was not asked for on this link: such ones, and with them others again. Whoever has none of them
+   * says nothing, so keys that nobody has keep nobody from the rest.
+   */
   #askKeys(): void {
-    const epochs = this.#on.store.lacking(this.#on.circle)
-    const asked = epochs.map(hex).join()
-    if (!this.#known || epochs.length === 0 || asked === this.#asked) return
-    this.#asked = asked
+    if (!this.#known) return
+    const lacking = this.#on.store.lacking(this.#on.circle)
+    const fresh = lacking.filter(epoch => !this.#asked.has(hex(epoch)))
+    if (fresh.length === 0) return
+    const epochs = [...fresh, ...lacking.filter(epoch => this.#asked.has(hex(epoch)))].slice(0, MOST_LATE)
+    for (const epoch of epochs) this.#asked.add(hex(epoch))
     this.#speaker.say({ t: 'keys', epochs })
   }
 

@@ -91,7 +91,7 @@ function change(
       const gone = [...state.removals.values()].find(
         ({ status, member }) => status !== 'pending' && equal(member, author.id),
       )
-      if (gone) device.cut = { by: gone.id, seq: 0, hash: null }
+      if (gone) cutOff(device, { by: gone.id, seq: 0, hash: null }, () => false)
       return
     }
     case 'DEVICE_REVOKE': {
@@ -99,14 +99,15 @@ function change(
       if (!device) return
       if (inForce) {
         device.status = 'revoked'
-        device.cut = higher(device.cut, entry.id, act)
+        device.revokedBy ??= entry.id
+        if (device.removalCuts.length === 0) device.cut = higher(device.cut, entry.id, act)
         return
       }
       wait('DEVICE_REVOKE', author.id, { revokes: act.device })
       return suspend(state, device, state.devices.get(hex(entry.author))!)
     }
     case 'REMOVE':
-      remove(state, entry.id, act, author, { inForce, confirmed }, wait)
+      remove(state, entry.id, act, author, { inForce, confirmed }, { wait, follows })
       if (inForce && act.rekey) begin(state, entry, act.rekey, follows)
       return
     case 'REMOVE_LAPSED': {
@@ -118,6 +119,7 @@ function change(
     }
     case 'LEAVE':
       if (author.status === 'active') depart(state, author, 'left')
+      author.outBy.push(entry.id)
       return
     case 'PROMOTE':
       return inForce ? promote(state, entry.id, act.member) : wait('PROMOTE', act.member)
@@ -189,7 +191,8 @@ function enter(
   devices: readonly DevicePublic[],
   status: 'pending' | 'active',
 ): MemberState {
-  const member: MemberState = { id, name: plainName(name), status, rank: null, terms: [], devices: [], since }
+  const nothing = { rank: null, terms: [], outBy: [], devices: [] }
+  const member: MemberState = { id, name: plainName(name), status, ...nothing, since }
   state.members.set(hex(id), member)
   for (const device of devices) put(state, since, member, device, status)
   return member
@@ -205,7 +208,8 @@ function put(
   const id = idOf(device)
   const { sign, box } = device
   member.devices.push(id)
-  const entered = { id, sign, box, member: member.id, status, since, cut: null, facilitatorCut: null }
+  const uncut = { cut: null, removalCuts: [], revokedBy: null, facilitatorCut: null }
+  const entered = { id, sign, box, member: member.id, status, since, ...uncut }
   state.devices.set(hex(id), entered)
   return entered
 }
@@ -227,7 +231,7 @@ function remove(
   act: ActOf<'REMOVE'>,
   author: MemberState,
   { inForce, confirmed }: Pick<Standing, 'inForce' | 'confirmed'>,
-  wait: (type: 'REMOVE', member: MemberId) => void,
+  { wait, follows }: { wait: (type: 'REMOVE', member: MemberId) => void; follows: Follows },
 ): void {
   const status = !inForce ? 'pending' : confirmed ? 'in-force' : 'unconfirmed'
   state.removals.set(hex(id), { id, member: act.member, by: author.id, status })
@@ -238,16 +242,23 @@ function remove(
     depart(state, member, 'removed')
     member.rank = null
     member.terms = []
+    member.outBy.push(id)
   }
-  for (const at of act.cuts) {
-    const device = state.devices.get(hex(at.device))
-    if (device) device.cut = higher(device.cut, id, at)
+  for (const { device: own, seq, hash } of act.cuts) {
+    const device = state.devices.get(hex(own))
+    if (device) cutOff(device, { by: id, seq, hash }, follows)
   }
   // One that was added while the removal waited is named by no cut.
   for (const own of member?.devices ?? []) {
     const device = state.devices.get(hex(own))
-    if (device) device.cut ??= { by: id, seq: 0, hash: null }
+    if (device?.removalCuts.length === 0) cutOff(device, { by: id, seq: 0, hash: null }, follows)
   }
+}
+
+/** Whoever knew another removal of the same member, and says a cut again, says it in the place of that one. */
+function cutOff(device: DeviceState, cut: Cut, follows: Follows): void {
+  device.removalCuts = [...device.removalCuts.filter(({ by }) => !follows(by)), cut]
+  device.cut = device.removalCuts.reduce((one, other) => (one.seq >= other.seq ? one : other))
 }
 
 function depart(state: CircleState, member: MemberState, status: 'left' | 'removed'): void {

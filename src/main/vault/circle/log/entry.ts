@@ -4,6 +4,7 @@
  * the first four fields of the body stay what and where they are, so that an older device can still hang the entry in.
  */
 import { compare } from '../../../../shared/bytes.ts'
+import { LAST_INSTANT } from '../../../../shared/clock.ts'
 import { err, ok, type Result } from '../../../../shared/result.ts'
 import { hash } from '../../crypto/hash.ts'
 import {
@@ -47,7 +48,8 @@ export type EntryFault = 'malformed' | 'too-large'
 
 const isId = (value: Cbor | undefined): value is Uint8Array =>
   value instanceof Uint8Array && value.length === ID
-const isTime = (value: Cbor | undefined): value is number => typeof value === 'number' && value >= 0
+const isTime = (value: Cbor | undefined): value is number =>
+  typeof value === 'number' && value >= 0 && value <= LAST_INSTANT
 
 export const entryId = (bytes: Uint8Array): EntryId => hash('kinfold/entry/1', bytes) as Uint8Array as EntryId
 

@@ -15,10 +15,15 @@ export type Facts = {
   readonly member: string
   /** Said as a facilitator, who they were by these promotions; empty when it needs none. */
   readonly terms: readonly string[]
-  /** The author was a facilitator, whatever they said. */
+  /** The author was a facilitator by these promotions, whatever they said. */
+  readonly promotions: readonly string[]
   readonly facilitator: boolean
   /** Entries that must stand for this one to stand. */
   readonly leansOn: readonly string[]
+  /** REMOVE of somebody who is out: what put them out. One of these must be in force. */
+  readonly outBy: readonly string[]
+  /** SUCCEED: the promotions of the facilitators who are there. */
+  readonly hosts: readonly string[]
   /** What must have come in: the author's device and member, and whom it lifts. */
   readonly comers: readonly string[]
   /** A second member has to sign, or a facilitator a sibling's revoke. */
@@ -47,6 +52,12 @@ export function factsOf(entry: Entry, past: CircleState): Facts {
     act !== 'kept' && act.type === 'SUCCEED'
       ? [...past.members.values()].filter(({ status }) => status === 'active').map(({ id }) => id)
       : []
+  const hosts =
+    act !== 'kept' && act.type === 'SUCCEED'
+      ? [...past.members.values()].filter(({ status }) => status === 'active').flatMap(({ terms }) => terms)
+      : []
+  const gone = act !== 'kept' && act.type === 'REMOVE' ? past.members.get(hex(act.member)) : undefined
+  const promotions = (known?.terms ?? []).map(hex)
   const about = act !== 'kept' && (act.type === 'PROMOTE' || act.type === 'SUCCEED') ? hex(act.member) : null
   const names = { device: hex(entry.author), member: hex(member) }
   return {
@@ -57,9 +68,12 @@ export function factsOf(entry: Entry, past: CircleState): Facts {
       `member ${names.member}`,
       ...(about === null ? [] : [`member ${about}`]),
     ],
-    terms: asFacilitator(act, past) ? (known?.terms ?? []).map(hex) : [],
+    terms: asFacilitator(act, past) ? promotions : [],
+    promotions,
     facilitator: known !== undefined && known.rank !== null,
     leansOn: leansOn(act),
+    outBy: gone && gone.status !== 'active' ? gone.outBy.map(hex) : [],
+    hosts: hosts.map(hex),
     two,
     waits: two && !(act !== 'kept' && act.type === 'REMOVE' && act.emergency),
     voters,

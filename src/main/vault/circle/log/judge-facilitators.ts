@@ -101,8 +101,9 @@ const cutsAll = (cuts: readonly CutAt[], { devices }: MemberState): boolean =>
 function judgeRemove(act: ActOf<'REMOVE'>, past: CircleState, author: MemberState): Void | undefined {
   const member = past.members.get(hex(act.member))
   // Leaving is for oneself.
-  if (member?.status !== 'active' || equal(member.id, author.id)) return 'target'
-  if (!outranks(author, member)) return 'not-allowed'
+  if (!member || member.status === 'pending' || equal(member.id, author.id)) return 'target'
+  // Whoever is out already has no rank to speak of: what is left to say is where their words end.
+  if (member.status === 'active' && !outranks(author, member)) return 'not-allowed'
   if (!cutsAll(act.cuts, member)) return 'cuts'
   if (act.rekey === null) return undefined
   if (twoNeeded(past) && !act.emergency) return 'keys'
@@ -133,7 +134,10 @@ function judgeAdmit(entry: Entry, act: ActOf<'ADMIT'>, past: CircleState): Void 
   return act.keys.every(({ boxes }) => sameSet(boxes, ids)) ? undefined : 'keys'
 }
 
-/** Recipients are exactly the active devices, without those of `gone`; it follows exactly the heads its author saw. */
+/**
+ * Recipients are exactly the active devices, without those of `gone`; it follows the heads its author saw. Where everything
+ * may be read it may lack the key of a head, since nobody but a patched host may have one, and have those of older epochs.
+ */
 function isRekey(rekey: Rekey, past: CircleState, gone?: MemberState): boolean {
   const stay = [...past.devices.values()].filter(
     ({ status, member }) => status === 'active' && !(gone && equal(member, gone.id)),
@@ -145,12 +149,12 @@ function isRekey(rekey: Rekey, past: CircleState, gone?: MemberState): boolean {
     )
   )
     return false
-  const wrapped = past.history === 'everything'
-  if (!rekey.wraps.every(({ key }) => (key !== null) === wrapped)) return false
-  return sameSet(
-    rekey.wraps.map(({ epoch }) => ({ device: epoch })),
-    past.epochHeads.map(hex),
-  )
+  const heads = past.epochHeads.map(hex)
+  const older = rekey.wraps.filter(({ epoch }) => !heads.includes(hex(epoch)))
+  if (rekey.wraps.length - older.length !== heads.length) return false
+  return past.history === 'everything'
+    ? older.every(({ epoch, key }) => key !== null && past.epochs.has(hex(epoch)))
+    : older.length === 0 && rekey.wraps.every(({ key }) => key === null)
 }
 
 const sameSet = (boxes: readonly { device: Uint8Array }[], ids: readonly string[]): boolean =>

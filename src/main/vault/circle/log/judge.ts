@@ -13,11 +13,19 @@ import type { CircleState, DeviceState, MemberState, PendingState, Void } from '
 export { MAX_OPEN_INVITES } from './judge-facilitators.ts'
 
 /** What a member who is no facilitator may put into everybody's log: bytes in one entry, entries in its past. */
-const MEMBERS = { bytes: 5 * 1024, entries: 200, freely: 400 }
+const MEMBERS = { bytes: 5 * 1024, said: 200, freely: 400 }
 
 /** About oneself, or asked for by somebody else: counted apart, so that whoever has said much can still say these. */
-const FREELY: readonly string[] = ['CONSENT', 'DEVICE_REVOKE', 'ERASE']
-export const isFree = (act: Act | 'kept'): boolean => act !== 'kept' && FREELY.includes(act.type)
+const FREELY: readonly string[] = ['CONSENT', 'ERASE']
+/** Going, and shutting out a computer of one's own: said once by each device of each, whatever a stolen one has said. */
+const ALWAYS: readonly string[] = ['LEAVE', 'DEVICE_REVOKE']
+
+/** By which count of a member what they say is bounded. */
+export function countOf(act: Act | 'kept'): 'said' | 'freely' | undefined {
+  if (act === 'kept') return 'said'
+  if (ALWAYS.includes(act.type)) return undefined
+  return FREELY.includes(act.type) ? 'freely' : 'said'
+}
 
 /** What may still be said in a circle that is closed. */
 const AFTER_CLOSE: readonly string[] = ['LEAVE', 'FORKED', 'EXPORTED', 'ERASE']
@@ -67,7 +75,7 @@ export function judge(entry: Entry, past: CircleState): Void | undefined {
       return heir?.status === 'active' && heir.rank === null ? undefined : 'target'
     }
     case 'DEVICE_ADD':
-      return judgeDeviceAdd(entry, act, past, member)
+      return isAskedAbout(past, author) ? 'not-allowed' : judgeDeviceAdd(entry, act, past, member)
     case 'DEVICE_REVOKE':
       return judgeDeviceRevoke(act, past, author)
     case 'INVITE':
@@ -90,13 +98,11 @@ export function judge(entry: Entry, past: CircleState): Void | undefined {
 const isOf = (device: DeviceState | undefined, { id }: MemberState): boolean =>
   device !== undefined && equal(device.member, id)
 
-/** Leaving is always free. */
 function saysTooMuch(entry: Entry, act: Act | 'kept', past: CircleState, author: DeviceState): boolean {
-  if (isFacilitator(past, author) || (act !== 'kept' && act.type === 'LEAVE')) return false
+  const count = countOf(act)
+  if (isFacilitator(past, author) || count === undefined) return false
   if (entry.bytes.length > MEMBERS.bytes) return true
-  const free = isFree(act)
-  const said = (free ? past.freely : past.said).get(hex(author.member)) ?? 0
-  return said >= (free ? MEMBERS.freely : MEMBERS.entries)
+  return (past[count].get(hex(author.member)) ?? 0) >= MEMBERS[count]
 }
 
 function judgeGenesis(entry: Entry, { device }: ActOf<'GENESIS'>, circle: CircleId): Void | undefined {
@@ -118,6 +124,13 @@ const asks = (
       equal(asked.device, author.id) &&
       (!of || (asked.revokes !== null && equal(asked.revokes, of.id))),
   )
+
+/** Whether a sibling that still can asks to shut it out. */
+const isAskedAbout = ({ pending, devices }: CircleState, { id }: DeviceState): boolean =>
+  [...pending.values()].some(({ revokes, device }) => {
+    const status = devices.get(hex(device))?.status
+    return revokes !== null && equal(revokes, id) && (status === 'active' || status === 'suspended')
+  })
 
 /** A consent is for what still waits, and the one who asked must still be who may ask. */
 function judgeConsent({ entry }: ActOf<'CONSENT'>, past: CircleState, member: MemberState): Void | undefined {

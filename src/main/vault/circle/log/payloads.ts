@@ -1,6 +1,7 @@
 /** What the payload of each type holds, and how it is read. Formats: docs/protocol.md, "The log". */
 import * as v from 'valibot'
 import { compare } from '../../../../shared/bytes.ts'
+import { LAST_INSTANT } from '../../../../shared/clock.ts'
 import { bare, isName } from '../../../../shared/text.ts'
 import { AEAD_OVERHEAD } from '../../crypto/aead.ts'
 import { BOX_OVERHEAD } from '../../crypto/box.ts'
@@ -41,7 +42,7 @@ const text = (least: number, most: number) =>
     v.check(words => words === bare(words) && words.length >= least && words.length <= most),
   )
 const name = v.pipe(v.string(), v.check(isName))
-const instant = v.pipe(v.number(), v.integer(), v.minValue(0))
+const instant = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(LAST_INSTANT))
 
 export type DevicePublicKeys = { sign: SignPublic; box: BoxPublic }
 /** K of an epoch, sealed to each device; in byte order of the device. */
@@ -50,7 +51,10 @@ export type KeyBoxes = { device: DeviceId; box: Uint8Array }[]
 export type Rekey = {
   commit: Uint8Array
   boxes: KeyBoxes
-  /** The epoch heads it follows, each with its key wrapped under the new one; null where history is from joining on. */
+  /**
+   * The epoch heads it follows, each with its key wrapped under the new one: null where history is from joining on, and of
+   * one whose key its author lacks. Older epochs too, to which nothing else leads.
+   */
   wraps: { epoch: EntryId; key: Uint8Array | null }[]
 }
 /** The newest envelope of a device that the author had: 0 and null when there was none. */

@@ -7,10 +7,10 @@ import { compare, equal } from '../../../../shared/bytes.ts'
 import type { CircleId, EntryId, MemberId, SignPublic } from '../../crypto/keys.ts'
 import { hex, unhex } from '../names/hex.ts'
 import { apply, beginVoid, chooseHeads } from './apply.ts'
-import { type Entry, namesOf } from './entry.ts'
+import { type Entry, namesOf, signedBy } from './entry.ts'
 import { type Facts, factsOf } from './facts.ts'
 import { type DevicePublic, idOf } from './join.ts'
-import { isFree, judge } from './judge.ts'
+import { countOf, judge } from './judge.ts'
 import { type Known, type Resolved, resolve } from './resolve.ts'
 import { type Loose, looseOf } from './room.ts'
 import { type CircleState, emptyState, type Void } from './state.ts'
@@ -110,6 +110,11 @@ type Judgement = { readonly verdict: Void | undefined; readonly facts: Facts | u
 /** An entry's id is the hash of its ancestors too: how it is judged by them never changes. */
 const judgements = new WeakMap<Entry, Judgement>()
 
+function judgedBy(entry: Entry, { state }: Fold): Judgement {
+  const verdict = judge(entry, state)
+  return { verdict, facts: verdict === undefined ? factsOf(entry, state) : undefined }
+}
+
 export function readLog(circle: CircleId, entries: readonly Entry[]): CircleLog {
   const sorted = order(circle, entries)
   const ids = sorted.map(entry => namesOf(entry).id)
@@ -122,6 +127,7 @@ export function readLog(circle: CircleId, entries: readonly Entry[]): CircleLog 
     ids,
     index,
     facts,
+    past,
     knows: (i, ancestor) => ancestor < i && ((past[i]! >> BigInt(ancestor)) & 1n) === 1n,
   }
   const folds = new Map<bigint, Fold>()
@@ -173,8 +179,8 @@ export function readLog(circle: CircleId, entries: readonly Entry[]): CircleLog 
     const { act, facilitator, member } = facts[i]!
     if (why !== undefined && act !== 'kept' && act.type === 'ADMIT') state.pendingAdmits.push(entry.id)
     const { author } = namesOf(entry)
-    const said = isFree(act) ? state.freely : state.said
-    if (!facilitator) said.set(member, (said.get(member) ?? 0) + 1)
+    const count = countOf(act)
+    if (!facilitator && count) state[count].set(member, (state[count].get(member) ?? 0) + 1)
     const before = last.get(author)
     const device = state.devices.get(author)
     if (device?.status === 'active' && before !== undefined && !known.knows(i, before))
@@ -211,6 +217,21 @@ export function readLog(circle: CircleId, entries: readonly Entry[]): CircleLog 
     state.ahead = aheadIn(state)
   }
 
+  /** By device: the valid entries that brought it in, and its key. */
+  const brought = new Map<string, { at: number; sign: SignPublic }[]>()
+  /**
+   * What is no good whatever the state of its past is, before anybody reads that: so what nobody of the circle said costs
+   * those who hear it no more than its hash.
+   */
+  const atOnce = (entry: Entry, set: bigint): Void | undefined => {
+    const { author, parents } = namesOf(entry)
+    if (parents.some(parent => verdicts[index.get(parent)!] !== undefined)) return 'invalid-parent'
+    if (entry.circle === null) return undefined
+    const came = brought.get(author)?.find(({ at }) => ((set >> BigInt(at)) & 1n) === 1n)
+    if (!came) return 'unknown-device'
+    return signedBy(entry, came.sign) ? undefined : 'signature'
+  }
+
   // A log is nearly always a chain: `running` is the state of all that came so far. What knows all of it strikes nobody
   // and is struck by nobody; anything else, a signature that puts an earlier entry in force, and a facilitator's word while
   // somebody asks to follow them, is read anew.
@@ -224,26 +245,35 @@ export function readLog(circle: CircleId, entries: readonly Entry[]): CircleLog 
     },
   }
   const claimed = new Set<string>()
+  /** Bit i: sorted[i] is valid. */
+  let sound = 0n
   for (const [i, entry] of sorted.entries()) {
-    const all = (1n << BigInt(i)) - 1n
     const set = ancestors(entry.parents) ?? 0n
     past.push(set)
-    const whole = set === all
+    const whole = set === sound
     let judged = judgements.get(entry)
     if (!judged) {
-      if (whole && !running) {
-        running = fold(all)
+      const why = atOnce(entry, set)
+      if (why === undefined && whole && !running) {
+        running = fold(sound)
         // It grows from here on.
-        folds.delete(all)
+        folds.delete(sound)
       }
-      const { state } = whole && running ? running : fold(set)
-      const verdict = judge(entry, state)
-      judged = { verdict, facts: verdict === undefined ? factsOf(entry, state) : undefined }
+      judged =
+        why === undefined
+          ? judgedBy(entry, (whole && running) || fold(set))
+          : { verdict: why, facts: undefined }
       judgements.set(entry, judged)
     }
     verdicts.push(judged.verdict)
     facts.push(judged.facts)
     const own = facts[i]
+    if (own) sound |= 1n << BigInt(i)
+    for (const [device, { sign }] of own ? comersIn(own) : []) {
+      const known = brought.get(device)
+      if (known) known.push({ at: i, sign })
+      else brought.set(device, [{ at: i, sign }])
+    }
     const claimsAgain = own?.claims.some(claim => claimed.has(claim)) === true
     for (const claim of own?.claims ?? []) claimed.add(claim)
     const signs = own !== undefined && own.act !== 'kept' && own.act.type === 'CONSENT'
@@ -251,11 +281,12 @@ export function readLog(circle: CircleId, entries: readonly Entry[]): CircleLog 
     if (!running || (!whole && own !== undefined) || claimsAgain || signs || ends) running = undefined
     else {
       step(running, i, alone)
-      chooseHeads(running.state)
+      if (own) chooseHeads(running.state)
     }
   }
   const everything = (1n << BigInt(sorted.length)) - 1n
   const { state } = running ?? fold(everything)
+  for (const [i, why] of verdicts.entries()) if (why !== undefined) state.voided.set(ids[i]!, why)
   state.heads = headsOf(sorted.map((_, i) => i))
   finish(state)
 
@@ -289,7 +320,7 @@ export function readLog(circle: CircleId, entries: readonly Entry[]): CircleLog 
       return set === undefined ? undefined : set === everything ? state : fold(set).state
     },
     within,
-    loose: heads => looseOf(known, sorted, past, state.voided, ancestors(heads) ?? 0n),
+    loose: heads => looseOf(known, sorted, state, ancestors(heads) ?? 0n),
     verdict: id => {
       const i = index.get(hex(id))
       return i === undefined ? undefined : verdicts[i]
@@ -303,19 +334,28 @@ const asksToFollow = ({ pending }: CircleState): boolean =>
 /** `last`: each device's newest entry so far. */
 type Fold = { readonly state: CircleState; readonly last: Map<string, number> }
 
+/** The devices that a valid entry brings in, by hex. */
+function comersIn({ act, member }: Facts): [string, Comer][] {
+  if (act === 'kept') return []
+  const come = (devices: readonly DevicePublic[], member: MemberId) =>
+    devices.map((device): [string, Comer] => [hex(idOf(device)), { sign: device.sign, member }])
+  switch (act.type) {
+    case 'GENESIS':
+      return come([act.device], act.member)
+    case 'ADMIT':
+      return come(act.devices, act.member)
+    case 'DEVICE_ADD':
+      return come([act.device], unhex(member) as MemberId)
+    default:
+      return []
+  }
+}
+
 /** Of two claims to one device the first in the log's order. */
 function comersOf(facts: readonly (Facts | undefined)[]): Map<string, Comer> {
   const comers = new Map<string, Comer>()
-  const come = (device: DevicePublic, member: MemberId): void => {
-    const id = hex(idOf(device))
-    if (!comers.has(id)) comers.set(id, { sign: device.sign, member })
-  }
-  for (const fact of facts) {
-    if (!fact || fact.act === 'kept') continue
-    if (fact.act.type === 'GENESIS') come(fact.act.device, fact.act.member)
-    if (fact.act.type === 'ADMIT') for (const device of fact.act.devices) come(device, fact.act.member)
-    if (fact.act.type === 'DEVICE_ADD') come(fact.act.device, unhex(fact.member) as MemberId)
-  }
+  for (const fact of facts)
+    for (const [id, comer] of fact ? comersIn(fact) : []) if (!comers.has(id)) comers.set(id, comer)
   return comers
 }
 

@@ -1,6 +1,7 @@
 /**
- * Which of the valid entries stand beside each other. An entry is struck by a removal, demotion or revoke that it did not
- * know and its author is the one concerned; by an older claim to the same invitation, member or device; by as many older
+ * Which of the valid entries stand beside each other. An entry is struck by a removal, demotion, revoke or leaving that it did
+ * not know and its author is the one concerned (what somebody says of themselves undoes nothing on which a facilitator
+ * built who could not know it: else a member would undo years by dating their leaving back); by an older claim to the same invitation, member or device; by as many older
  * DEVICE_ADDs as one may have; and, a succession, by a facilitator who is still there. What leans on a void entry is void
  * with it. Who is struck strikes nobody: so the set is built from both ends (the alternating fixpoint of the well-founded
  * semantics; Van Gelder, Ross, Schlipf 1991) until what surely stands is what possibly stands. Where removals void each
@@ -23,6 +24,8 @@ export type Known = {
   readonly facts: readonly (Facts | undefined)[]
   /** Whether the second is an ancestor of the first. */
   readonly knows: (i: number, ancestor: number) => boolean
+  /** Bit i of past[n] says that i is an ancestor of n. */
+  readonly past: readonly bigint[]
 }
 
 export type Resolved = {
@@ -39,7 +42,12 @@ type Strike = {
   readonly struck: readonly number[]
   /** Whose presence it ends: for successions. */
   readonly silenced: readonly number[]
+  /** Said by whom it is about: what other facilitators had built on who did not know it. */
+  readonly built: readonly Built[]
 }
+
+/** What of `struck` is among the ancestors of each of these. */
+type Built = { readonly of: bigint; readonly by: readonly number[] }
 
 type Stand = { readonly alive: Uint8Array; readonly voice: Uint8Array }
 
@@ -72,7 +80,7 @@ export function resolve(known: Known, valid: readonly number[]): Resolved {
     }
     if (act.type === 'SUCCEED') successions.push(i)
     if (act.type === 'DEVICE_ADD') note(adds, fact(i).member, i)
-    if (act.type === 'REMOVE' || act.type === 'DEMOTE' || act.type === 'DEVICE_REVOKE') calm = false
+    if (STRIKES.includes(act.type)) calm = false
     for (const claim of own) {
       if (claims.has(claim)) calm = false
       note(claims, claim, i)
@@ -105,34 +113,73 @@ export function resolve(known: Known, valid: readonly number[]): Resolved {
   if (calm) return { voided: new Map(), standing: standing(everyone) }
 
   const strikes = valid.flatMap(i => strikesOf(i, known, valid, consents.get(i) ?? []))
+  /** Promotions by which somebody was a facilitator, as far as the succession did not know that these had ended. */
+  const hosts = (s: number, g: number): readonly number[] =>
+    fact(g).promotions.flatMap(id => {
+      const t = index.get(id)!
+      return !knows(s, t) || fact(s).hosts.includes(id) ? [t] : []
+    })
+  const isHost = (x: number, alive: Uint8Array): boolean =>
+    alive[x] === 1 && fact(x).promotions.some(id => inForce(index.get(id)!, alive, x))
   const voices = successions.map(s => ({
     s,
-    by: valid.filter(g => g !== s && fact(g).facilitator && !knows(s, g) && !inForce(s, everyone, g)),
+    by: valid
+      .filter(g => g !== s && fact(g).facilitator && !knows(s, g) && !inForce(s, everyone, g))
+      .map(g => ({ g, hosts: hosts(s, g) })),
   }))
+
+  /** Without what was built on. */
+  const struckBy = ({ struck, built }: Strike, { alive, voice }: Stand): readonly number[] => {
+    if (built.length === 0) return struck
+    let kept = 0n
+    for (const { of, by } of built) if (by.some(x => voice[x] && isHost(x, alive))) kept |= of
+    return struck.filter(j => ((kept >> BigInt(j)) & 1n) === 0n)
+  }
 
   /** What stands when exactly `against` can strike. */
   const rest = (against: Stand, idle: ReadonlySet<Strike>): Stand => {
     const struck = new Uint8Array(size)
     const voice = new Uint8Array(size).fill(1)
+    const ownStrikes: Strike[] = []
     for (const strike of idle) struck[strike.via] = 1
     for (const strike of strikes) {
       if (idle.has(strike) || !against.alive[strike.by] || !against.alive[strike.via]) continue
-      for (const j of strike.struck) struck[j] = 1
+      if (strike.built.length > 0) ownStrikes.push(strike)
+      else for (const j of strike.struck) struck[j] = 1
       for (const j of strike.silenced) voice[j] = 0
     }
     for (const list of claims.values())
       for (const j of list.length > 1 ? list : [])
         if (list.some(i => against.alive[i] && known.ids[i]! < known.ids[j]!)) struck[j] = 1
     for (const j of beyond(many, against.alive)) struck[j] = 1
-    for (const { s, by } of voices) if (by.some(g => against.alive[g] && against.voice[g])) struck[s] = 1
-    const alive = new Uint8Array(size)
-    for (const j of valid) if (!struck[j] && stands(j, alive)) alive[j] = 1
+    for (const { s, by } of voices)
+      if (
+        by.some(
+          ({ g, hosts }) =>
+            against.alive[g] && against.voice[g] && hosts.some(t => inForce(t, against.alive, g)),
+        )
+      )
+        struck[s] = 1
+    const among = (hit: Uint8Array): Uint8Array => {
+      const alive = new Uint8Array(size)
+      for (const j of valid) if (!hit[j] && stands(j, alive)) alive[j] = 1
+      return alive
+    }
+    // What stands by what was built on it, and that by what stands: it only grows.
+    let alive: Uint8Array = new Uint8Array(size)
+    for (let more = true; more; ) {
+      const hit = new Uint8Array(struck)
+      for (const strike of ownStrikes) for (const j of struckBy(strike, { alive, voice })) hit[j] = 1
+      const next = among(hit)
+      more = ownStrikes.length > 0 && next.some((one, j) => one !== alive[j])
+      alive = next
+    }
     for (const j of valid) if (!alive[j]) voice[j] = 0
     return { alive, voice }
   }
 
   const stands = (j: number, alive: Uint8Array): boolean => {
-    const { act, terms, leansOn, comers } = fact(j)
+    const { act, terms, leansOn, outBy, comers } = fact(j)
     if (act !== 'kept' && act.type === 'GENESIS') return true
     // Where there is one, it is among the ancestors: the author was known there.
     const came = (who: string): boolean => {
@@ -141,6 +188,7 @@ export function resolve(known: Known, valid: readonly number[]): Resolved {
     }
     if (!comers.every(came)) return false
     if (!leansOn.every(id => alive[index.get(id)!])) return false
+    if (outBy.length > 0 && !outBy.some(id => inForce(index.get(id)!, alive, j))) return false
     return terms.length === 0 || terms.some(id => inForce(index.get(id)!, alive, j))
   }
 
@@ -168,7 +216,12 @@ export function resolve(known: Known, valid: readonly number[]): Resolved {
       .find(cycle => cycle.length > 0)
       ?.sort((a, b) => before(known, b.by, a.by) || b.via - a.via)[0]
     if (!weakest) {
-      const voided = reasons(known, valid, strikes, idle, surely, claims)
+      const inForce = strikes.filter(
+        strike => !idle.has(strike) && surely.alive[strike.by] && surely.alive[strike.via],
+      )
+      const struck = inForce.flatMap(strike => struckBy(strike, surely).map(j => [j, strike.why] as const))
+      const voided = reasons(known, valid, struck, surely, claims)
+      for (const { via } of idle) voided.set(via, 'ring')
       for (const j of beyond(many, surely.alive)) voided.set(j, 'too-much')
       return { voided, standing: standing(surely.alive) }
     }
@@ -214,6 +267,8 @@ function before({ facts, index }: Known, a: number, b: number): number {
   return since(a) - since(b) || a - b
 }
 
+const STRIKES: readonly string[] = ['REMOVE', 'DEMOTE', 'DEVICE_REVOKE', 'LEAVE']
+
 /** What somebody says of themselves: it stands beside their removal, and changes nothing for others. */
 const OWN_WORDS: readonly string[] = ['PROFILE', 'LEAVE', 'AGREEMENT_PROPOSE', 'EXPORTED', 'ERASE']
 
@@ -227,38 +282,79 @@ function strikesOf(i: number, known: Known, valid: readonly number[], consents: 
     case 'DEMOTE':
     case 'DEVICE_REVOKE':
       return vias.map(via => strikeOf(act, i, via, known, valid))
+    case 'LEAVE':
+      return [strikeOfLeaving(i, known, valid)]
     default:
       return []
   }
+}
+
+/** Their computers leave with them, whenever they were added; and one that a facilitator signed out as well is out. */
+function strikeOfLeaving(by: number, known: Known, valid: readonly number[]): Strike {
+  const fact = (j: number): Facts => known.facts[j]!
+  const theirs = valid.filter(j => j !== by && fact(j).member === fact(by).member && !known.knows(by, j))
+  const ofDevices = ({ act, waits }: Facts): boolean =>
+    act !== 'kept' && (act.type === 'DEVICE_ADD' || (act.type === 'DEVICE_REVOKE' && waits))
+  const struck = theirs.filter(j => !isOwnWord(fact(j)) && !ofDevices(fact(j)))
+  return { by, via: by, why: 'left', struck, silenced: theirs, built: builtOn(by, struck, known, valid) }
+}
+
+function builtOn(by: number, struck: readonly number[], known: Known, valid: readonly number[]): Built[] {
+  const { facts, knows, past } = known
+  if (struck.length === 0) return []
+  const set = struck.reduce((all, j) => all | (1n << BigInt(j)), 0n)
+  const { member } = facts[by]!
+  const built = new Map<bigint, number[]>()
+  for (const x of valid) {
+    if (x < struck[0]! || !facts[x]!.facilitator || facts[x]!.member === member || knows(x, by)) continue
+    const of = past[x]! & set
+    if (of === 0n) continue
+    const list = built.get(of)
+    if (list) list.push(x)
+    else built.set(of, [x])
+  }
+  return [...built].map(([of, by]) => ({ of, by }))
 }
 
 function strikeOf(
   act: ActOf<'REMOVE'> | ActOf<'DEMOTE'> | ActOf<'DEVICE_REVOKE'>,
   by: number,
   via: number,
-  { facts, index, knows }: Known,
+  known: Known,
   valid: readonly number[],
 ): Strike {
+  const { facts, index, knows } = known
   const fact = (j: number): Facts => facts[j]!
   const unknown = valid.filter(j => j !== via && j !== by && !knows(via, j))
   if (act.type === 'DEVICE_REVOKE') {
     const theirs = unknown.filter(j => fact(j).device === hex(act.device))
-    return { by, via, why: 'revoked', struck: theirs.filter(j => !isOwnWord(fact(j))), silenced: theirs }
+    // One that signs itself out twice says the same, and both stand.
+    const again = ({ act, waits }: Facts): boolean =>
+      by === via && act !== 'kept' && act.type === 'DEVICE_REVOKE' && !waits
+    const own = theirs.filter(j => !isOwnWord(fact(j)) && !again(fact(j)))
+    const built = by === via ? builtOn(by, own, known, valid) : []
+    // A computer that whoever asked had not heard of does not come in while a host thinks it over.
+    const brought = valid.filter(
+      j => fact(j).device === hex(act.device) && isAdd(fact(j)) && !knows(by, j) && knows(via, j),
+    )
+    return { by, via, why: 'revoked', struck: [...own, ...brought], silenced: theirs, built }
   }
   const gone = hex(act.member)
   const theirs = unknown.filter(j => fact(j).member === gone)
   if (act.type === 'REMOVE') {
     const brings = unknown.filter(j => bringing(fact(j)) === gone)
     const struck = [...theirs.filter(j => !isOwnWord(fact(j))), ...brings]
-    return { by, via, why: 'removed', struck, silenced: theirs }
+    return { by, via, why: 'removed', struck, silenced: theirs, built: [] }
   }
   const again = (j: number): boolean => fact(j).terms.some(id => knows(index.get(id)!, via))
   const asFacilitator = theirs.filter(j => fact(j).terms.length > 0 && !again(j))
   const brings = unknown.filter(j => !knows(j, via) && raising(fact(j)) === gone)
-  return { by, via, why: 'demoted', struck: [...asFacilitator, ...brings], silenced: [] }
+  return { by, via, why: 'demoted', struck: [...asFacilitator, ...brings], silenced: [], built: [] }
 }
 
 const isOwnWord = ({ act }: Facts): boolean => act !== 'kept' && OWN_WORDS.includes(act.type)
+
+const isAdd = ({ act }: Facts): boolean => act !== 'kept' && act.type === 'DEVICE_ADD'
 
 /** Whom an entry makes a facilitator. */
 const raising = ({ act }: Facts): string | undefined =>
@@ -271,8 +367,7 @@ const bringing = (facts: Facts): string | undefined =>
 function reasons(
   known: Known,
   valid: readonly number[],
-  strikes: readonly Strike[],
-  idle: ReadonlySet<Strike>,
+  struck: readonly (readonly [number, Void])[],
   { alive }: Stand,
   claims: ReadonlyMap<string, readonly number[]>,
 ): Map<number, Void> {
@@ -284,9 +379,6 @@ function reasons(
     if (taken) voided.set(j, 'admitted-otherwise')
     else if (act !== 'kept' && act.type === 'SUCCEED') voided.set(j, 'facilitator-there')
   }
-  for (const strike of strikes)
-    if (!idle.has(strike) && alive[strike.by] && alive[strike.via])
-      for (const j of strike.struck) if (voided.has(j)) voided.set(j, strike.why)
-  for (const { via } of idle) voided.set(via, 'ring')
+  for (const [j, why] of struck) if (voided.has(j)) voided.set(j, why)
   return voided
 }

@@ -1,33 +1,42 @@
 /**
- * Room in a log for what members say who are no facilitators. A facilitator's word that stands, and what it follows, is
- * always taken, whoever said that. All else is *loose*, and each log holds a bounded part of it, by arrival: so nobody can
+ * Room in a log for what members say who are no facilitators. What stands and was said as a facilitator, and what that
+ * follows, is always taken, whoever said it. All else is *loose*, and each log holds a bounded part of it, by arrival: so nobody can
  * fill a log, and nothing that is left out holds up a facilitator's word. What a device said beside two other things of its
  * own is *spare*, and what its member goes on to say after that. Honest programs name nothing spare; but a host's words
  * become it by a removal, when others have long built on them, and those others stay as free to speak as before.
  */
 import type { EntryId } from '../../crypto/keys.ts'
 import { type Entry, namesOf } from './entry.ts'
+import { countOf } from './judge.ts'
 import type { Known } from './resolve.ts'
+import type { CircleState } from './state.ts'
 
 /** Loose entries of one member, in one log: all, and of these the spare ones. */
 export const ROOM = { all: 1000, spare: 64 }
 /** Ends of one device that are looked at. */
 const MOST_ENDS = 64
 
-export type Loose = { readonly entry: Entry; readonly member: string; readonly spare: boolean }
+/** `always`: going, or shutting out a computer of one's own: a stolen one that has filled the room is not to stop that. */
+export type Loose = {
+  readonly entry: Entry
+  readonly member: string
+  readonly spare: boolean
+  /** Its author was a facilitator in its past. */
+  readonly facilitator: boolean
+  readonly always: boolean
+}
 
-/** `past`: bit i of past[n] says that i is an ancestor of n. `also`: what is not loose either. */
+/** `also`: what is not loose either. */
 export function looseOf(
-  { facts, index, knows }: Known,
+  { facts, index, knows, past }: Known,
   sorted: readonly Entry[],
-  past: readonly bigint[],
-  voided: ReadonlyMap<string, unknown>,
+  { voided }: CircleState,
   also: bigint,
 ): Loose[] {
   const has = (set: bigint, i: number): boolean => ((set >> BigInt(i)) & 1n) === 1n
   let firm = also | 1n
   for (let i = sorted.length - 1; i >= 0; i--)
-    if (facts[i]?.facilitator && !voided.has(namesOf(sorted[i]!).id) && !has(firm, i))
+    if ((facts[i]?.terms.length ?? 0) > 0 && !voided.has(namesOf(sorted[i]!).id) && !has(firm, i))
       firm |= past[i]! | (1n << BigInt(i))
   const loose: Loose[] = []
   const spare = new Map<number, string>()
@@ -44,7 +53,9 @@ export function looseOf(
       (beside || namesOf(entry).parents.some(parent => spare.get(index.get(parent) ?? -1) === fact.member))
     if (isSpare) spare.set(i, fact.member)
     else ends.set(fact.device, [...others, i].slice(-MOST_ENDS))
-    if (isLoose) loose.push({ entry, member: fact.member, spare: isSpare })
+    if (!isLoose) continue
+    const always = !isSpare && countOf(fact.act) === undefined && !voided.has(namesOf(entry).id)
+    loose.push({ entry, member: fact.member, spare: isSpare, facilitator: fact.facilitator, always })
   }
   return loose
 }
@@ -53,10 +64,14 @@ export function looseOf(
  * Which entries of `log` find no room, by hex of the id; `here`: what is kept already. Somebody's loose words take up
  * their own room; those that another member's word follows, or an envelope of theirs names (`named`: by whom), that
  * member's room for this one. So whoever built on words of a forked device before they could know is heard all the same,
- * and nobody brings in more than that for a friend.
+ * and nobody brings in more than that for a friend. What was said by a facilitator of that time needs no room where somebody
+ * brings it in who is there: while its author was one, it had no bound, and others follow it in good faith.
  */
 export function withoutRoom(
-  log: { readonly loose: (known: readonly EntryId[]) => readonly Loose[] },
+  log: {
+    readonly state: Pick<CircleState, 'members'>
+    readonly loose: (known: readonly EntryId[]) => readonly Loose[]
+  },
   here: (entry: Entry) => boolean,
   named: ReadonlyMap<string, string> = new Map(),
   room = ROOM,
@@ -76,7 +91,7 @@ export function withoutRoom(
     }
   }
   const counts = new Map<string, { all: number; spare: number }>()
-  const countOf = (who: string, member: string) => {
+  const tallyOf = (who: string, member: string) => {
     const known = counts.get(`${who} ${member}`) ?? { all: 0, spare: 0 }
     counts.set(`${who} ${member}`, known)
     return known
@@ -85,22 +100,26 @@ export function withoutRoom(
     const others = [...bringers.get(namesOf(entry).id)!].filter(who => who !== member).sort()
     return others.length > 0 ? others : [member]
   }
+  const isFree = ({ facilitator, member }: Loose, who: string): boolean =>
+    facilitator && who !== member && log.state.members.get(who)?.status === 'active'
   const take = (one: Loose, who: string): void => {
-    const count = countOf(who, one.member)
+    if (isFree(one, who)) return
+    const count = tallyOf(who, one.member)
     count.all += 1
     if (one.spare) count.spare += 1
   }
-  for (const one of loose) if (here(one.entry)) for (const who of waysOf(one)) take(one, who)
+  for (const one of loose) if (here(one.entry) && !one.always) for (const who of waysOf(one)) take(one, who)
   const out = new Set<string>()
   for (const one of loose) {
     if (here(one.entry)) continue
     const { id, parents } = namesOf(one.entry)
     const way = waysOf(one).find(who => {
-      const { all, spare } = countOf(who, one.member)
+      if (isFree(one, who)) return true
+      const { all, spare } = tallyOf(who, one.member)
       return all < room.all && (who !== one.member || !one.spare || spare < room.spare)
     })
-    if (way === undefined || parents.some(parent => out.has(parent))) out.add(id)
-    else take(one, way)
+    if ((way === undefined && !one.always) || parents.some(parent => out.has(parent))) out.add(id)
+    else if (way !== undefined && !one.always) take(one, way)
   }
   return out
 }

@@ -19,6 +19,8 @@ export type MemberState = {
   rank: number | null
   /** The promotions that their rank stands on: GENESIS, PROMOTE, SUCCEED. */
   terms: EntryId[]
+  /** What put them out: LEAVE, and REMOVEs in force. */
+  readonly outBy: EntryId[]
   readonly devices: DeviceId[]
   /** The entry that let them in. */
   readonly since: EntryId
@@ -38,8 +40,12 @@ export type DeviceState = {
    */
   status: 'pending' | 'active' | 'left' | 'removed' | 'revoked' | 'suspended' | 'forked'
   readonly since: EntryId
-  /** Of a removal or a revoke; of several the highest. */
+  /** The one that counts: of a removal, else of a revoke; of several the highest. */
   cut: Cut | null
+  /** Of removals that no other one's author knew. */
+  removalCuts: readonly Cut[]
+  /** The first that revoked it. */
+  revokedBy: EntryId | null
   /** Of a demotion: for what only facilitators write. */
   facilitatorCut: Cut | null
 }
@@ -119,6 +125,7 @@ export type ForkState = {
 /** Why an entry has no effect. The first group holds wherever it is read; the second only beside what was concurrent. */
 export type Void =
   | 'malformed'
+  | 'invalid-parent'
   | 'unknown-device'
   | 'inactive-device'
   | 'signature'
@@ -136,6 +143,7 @@ export type Void =
   | 'removed'
   | 'demoted'
   | 'revoked'
+  | 'left'
   | 'ring'
   | 'facilitator-there'
   | 'followed-from-void'

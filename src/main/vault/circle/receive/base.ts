@@ -1,17 +1,29 @@
 /**
- * The checkpoint that a document begins with where some of its envelopes cannot be opened: of those that are good, the first
- * one; another takes its place when it covers all of that and something more that is closed here. What one covers that does
- * not count, or is not there as it says, is no beginning.
+ * The checkpoint that a document begins with where some of its envelopes cannot be opened. Anybody who has the document may
+ * make one, and may lie in it: so a facilitator's takes the place of each that its author knew, and whoever lies cannot keep
+ * a newcomer from what the others write once a host opens the document anew. Of those that are left the one that covers most of
+ * what is closed here: a function of the envelopes that are here, whatever came first. What one covers that does not count,
+ * or is not there as it says, is no beginning.
  */
-import { equal } from '../../../../shared/bytes.ts'
+import { compare, equal } from '../../../../shared/bytes.ts'
+import type { EnvId } from '../../crypto/keys.ts'
 import type { Checkpoint } from '../envelope/checkpoint.ts'
 import type { Header } from '../envelope/header.ts'
 import { docId } from '../names/doc.ts'
 import { hex } from '../names/hex.ts'
+import type { Knows } from './content.ts'
 
 /** An envelope of the document that counts. `blank`: closed here. */
 export type Standing = { readonly header: Header; readonly blank: boolean }
-export type Candidate = { readonly n: number; readonly checkpoint: Checkpoint }
+/** `host`: its author was a facilitator at its logHeads. `knows`: what its author had. */
+export type Candidate = {
+  readonly n: number
+  readonly id: EnvId
+  readonly header: Pick<Header, 'device' | 'seq'>
+  readonly host: boolean
+  readonly knows: Knows
+  readonly checkpoint: Checkpoint
+}
 
 export const coverName = (device: Uint8Array, seq: number): string => `${hex(device)} ${seq}`
 
@@ -23,7 +35,6 @@ export const coveredBy = ({ covers }: Checkpoint): Map<string, number> =>
     ),
   )
 
-/** `candidates`: in the order of arrival. */
 export function baseOf(
   standing: readonly Standing[],
   candidates: readonly Candidate[],
@@ -33,18 +44,23 @@ export function baseOf(
     equal(docId(circle, device, seq), doc),
   )
   if (!begins) return undefined
-  let base: Candidate | undefined
-  let covered = new Map<string, number>()
-  for (const candidate of candidates) {
-    const all = coveredBy(candidate.checkpoint)
-    if (!all.has(coverName(begins.header.device, begins.header.seq)) || !isThere(candidate.checkpoint, there))
-      continue
-    const more = [...all.keys()].some(name => !covered.has(name) && there.get(name)!.blank)
-    if (base && !(more && [...covered.keys()].every(name => all.has(name)))) continue
-    base = candidate
-    covered = all
-  }
-  return base
+  const first = coverName(begins.header.device, begins.header.seq)
+  const good = candidates.flatMap(candidate => {
+    const all = [...coveredBy(candidate.checkpoint).keys()]
+    if (!all.includes(first) || !isThere(candidate.checkpoint, there)) return []
+    return [{ candidate, blank: all.filter(name => there.get(name)?.blank).length }]
+  })
+  const left = good.filter(
+    ({ candidate: { header } }) =>
+      !good.some(({ candidate: { host, knows } }) => host && knows(header.device, header.seq)),
+  )
+  const [best] = left.sort(
+    (a, b) =>
+      b.blank - a.blank ||
+      Number(b.candidate.host) - Number(a.candidate.host) ||
+      compare(a.candidate.id, b.candidate.id),
+  )
+  return best?.candidate
 }
 
 const isThere = ({ covers }: Checkpoint, there: ReadonlyMap<string, Standing>): boolean =>

@@ -91,6 +91,13 @@ function lastNamed(held: Held, from: EnvId | null, device: DeviceId): EnvId | un
   return undefined
 }
 
+/** Whether a facilitator wrote it, by the log as its author had it. */
+export function isByHost({ log }: Held, { logHeads, device }: Pick<Header, 'logHeads' | 'device'>): boolean {
+  const state = log.at(logHeads)
+  const author = state?.devices.get(hex(device))
+  return state !== undefined && author !== undefined && isFacilitator(state, author)
+}
+
 /** Where a document stands: there already, or begun by this envelope. */
 export type Place = { readonly kind: Kind; readonly owner: MemberId; readonly begins: boolean }
 

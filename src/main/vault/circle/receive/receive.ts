@@ -220,7 +220,8 @@ function emptiedNow(
 
 /** A document may begin with it, where some of it is closed here; else it is held against the envelopes. */
 function weigh(held: Held, header: Header, checkpoint: Checkpoint): void {
-  if (held.rows.document(header.doc)?.closed !== 0) {
+  const row = held.rows.document(header.doc)
+  if (row?.closed !== 0 || row.base !== null) {
     held.again.add(hex(header.doc))
     held.stale = true
     return
@@ -258,10 +259,10 @@ function spotOf(held: Held, chain: Chain, header: Envelope['header']): Spot | un
 }
 
 /** What a device knew at an envelope that is not the end of its chain. */
-function pastOf(held: Held, at: EnvelopeRow): Past {
+export function pastOf(held: Held, at: Pick<EnvelopeRow, 'id' | 'header'>): Past {
   const past = emptyPast()
   const way: Header[] = []
-  for (let row: EnvelopeRow | undefined = at; row; ) {
+  for (let row: Pick<EnvelopeRow, 'id' | 'header'> | undefined = at; row; ) {
     const kept = held.sides.get(hex(row.id))
     if (kept) {
       for (const [device, seq] of kept.known) past.known.set(device, seq)

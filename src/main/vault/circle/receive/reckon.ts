@@ -13,7 +13,7 @@ import { docId, MAX_CID_N } from '../names/doc.ts'
 import { hex, unhex } from '../names/hex.ts'
 import type { LineRow } from '../rows.ts'
 import { baseOf, type Candidate, coveredBy, coverName, type Standing } from './base.ts'
-import { type ContentFault, clientOf } from './content.ts'
+import { type ContentFault, clientOf, isByHost, type Knows } from './content.ts'
 import { type Counting, countingOf, type Line, type Reach } from './counting.ts'
 import { regardNewer } from './newer.ts'
 import { judgeState } from './state.ts'
@@ -33,6 +33,7 @@ type Told = Line & {
 export function reckon(held: Held): void {
   held.stale = false
   held.alongs.clear()
+  held.agreed.clear()
   for (const doc of emptied(held)) held.again.add(doc)
   const lines = [...held.rows.lines()].map(tell)
   const counting = countingOf(held.log, lines)
@@ -235,10 +236,13 @@ class Walk {
     const opens = row.outline !== null || (row.body && keyFor(this.#held, header.epochHeads))
     if (!opens && !mayBeBlank(this.#held, header, row)) return
     const taken = client !== undefined && this.#clients.get(client) !== line.device
-    const knows = (device: Uint8Array, seq: number): boolean => {
-      const name = hex(device)
-      return name === line.device ? seq < line.seq : seq <= (past.reach.get(name) ?? 0)
-    }
+    const knowing =
+      (reach: ReadonlyMap<string, number>): Knows =>
+      (device, seq) => {
+        const name = hex(device)
+        return name === line.device ? seq < line.seq : seq <= (reach.get(name) ?? 0)
+      }
+    const knows = knowing(past.reach)
     const entering = taken
       ? ({ ok: false, fault: 'client-taken' } as const)
       : enter(this.#held, header, knows, row)
@@ -252,7 +256,15 @@ class Walk {
     rows.setStatus(n, words ? 'accepted' : 'kept', words ? { cid: words.client, to: words.passed.to } : cid)
     settle(this.#held, header, entering.value, n, false)
     this.#mark(line, false)
-    if (checkpoint) put(this.#candidates, line.doc, { n, checkpoint })
+    if (checkpoint)
+      put(this.#candidates, line.doc, {
+        n,
+        id: line.row.id,
+        header,
+        host: isByHost(this.#held, header),
+        knows: knowing(new Map(past.reach)),
+        checkpoint,
+      })
     else if (header.type === 'update') put(this.#standing, line.doc, { header, blank })
   }
 

@@ -12,6 +12,10 @@ import { coveredBy, coverName } from './base.ts'
 export function agrees(held: Held, header: Header, checkpoint: Checkpoint): boolean | undefined {
   if (!isJudged(header.kind)) return undefined
   const covered = coveredBy(checkpoint)
+  for (const { device, seq, to } of held.rows.clocks(header.doc)) {
+    const said = covered.get(coverName(device, seq))
+    if (said !== undefined && said !== to) return false
+  }
   const made = emptyDoc(header.kind)
   const said = emptyDoc(header.kind)
   try {
@@ -27,11 +31,37 @@ export function agrees(held: Held, header: Header, checkpoint: Checkpoint): bool
     }
     if (covered.size > 0) return false
     Y.applyUpdateV2(said, checkpoint.state)
-    return visible(made, header.kind) === visible(said, header.kind)
+    return (
+      visible(made, header.kind) === visible(said, header.kind) &&
+      placesOf(made, header.kind) === placesOf(said, header.kind) &&
+      Y.equalSnapshots(Y.snapshot(made), Y.snapshot(said))
+    )
   } finally {
     made.destroy()
     said.destroy()
   }
+}
+
+/** Under whose clocks what people see stands: the same words under other ones are another document for who writes on. */
+function placesOf(doc: Y.Doc, kind: JudgedKind): string {
+  const runs: { client: number; from: number; to: number }[] = []
+  const look = (item: Y.Item): void => {
+    const { client, clock } = item.id
+    const last = runs.at(-1)
+    if (last?.client === client && last.to === clock) last.to += item.length
+    else runs.push({ client, from: clock, to: clock + item.length })
+    if (item.content instanceof Y.ContentType) within(item.content.type as Y.AbstractType<unknown>)
+  }
+  const within = ({ _start, _map }: Y.AbstractType<unknown>): void => {
+    for (let item: Y.Item | null = _start; item; item = item.right) if (!item.deleted) look(item)
+    const entries = [..._map].filter(([, item]) => !item.deleted).sort(([a], [b]) => (a < b ? -1 : 1))
+    for (const [, item] of entries) look(item)
+  }
+  for (const root of kind === 'note'
+    ? [doc.getXmlFragment('body'), doc.getMap('head')]
+    : [doc.getMap('circle')])
+    within(root as Y.AbstractType<unknown>)
+  return JSON.stringify(runs.map(({ client, from, to }) => [client, from, to]))
 }
 
 /** What people see of a document. */

@@ -35,6 +35,7 @@ export function Locking() {
         </div>
       </RadioGroup>
       <p>{t('locking.what')}</p>
+      <p>{t('locking.there')}</p>
       <p>{t('locking.hide', { key: hide })}</p>
       <div className={styles['apart']}>
         <Switch on={care.shield} onChange={shield => void choose({ shield })}>

@@ -2,6 +2,7 @@
 import { Button } from 'react-aria-components'
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
+import { useShown } from '../../keys/shortcuts.ts'
 import { useSpelling } from '../../spelling/spelling.ts'
 import { Switch } from '../../ui/Switch.tsx'
 import { say } from '../../ui/toast.tsx'
@@ -10,6 +11,7 @@ import styles from './Spelling.module.css'
 export function Spelling() {
   const { spelling, platform } = useHouse()
   const { on, own } = useSpelling()
+  const key = useShown('spelling', platform)
   const told = (fault: Parameters<typeof faultWords>[0] | undefined): void => {
     if (fault) say(faultWords(fault))
   }
@@ -20,7 +22,7 @@ export function Spelling() {
         {t('settings.spelling.on')}
       </Switch>
       <p>{t('settings.spelling.what')}</p>
-      {on && <p>{t('settings.spelling.how', { key: platform === 'darwin' ? '⌘ .' : 'Ctrl .' })}</p>}
+      {on && <p>{t('settings.spelling.how', { key })}</p>}
       {own.length > 0 && (
         <>
           <h3>{t('settings.spelling.own')}</h3>

@@ -56,7 +56,11 @@ export function RecoveryWords({ by, kept, leave, leaveWord, refused }: RecoveryW
       })
     }
     document.addEventListener('copy', copied)
-    return () => document.removeEventListener('copy', copied)
+    return () => {
+      document.removeEventListener('copy', copied)
+      // What was marked of them stands for the middle button of the mouse.
+      void shell.ask('shell.marked', { on: false })
+    }
   }, [shown, shell])
 
   if (!made)
