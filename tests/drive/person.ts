@@ -182,7 +182,7 @@ export class Person {
   async tryPassphrase(passphrase: string): Promise<string> {
     await this.field(words('cover.passphrase')).fill(passphrase)
     await this.button(words('cover.open')).click()
-    const said = this.page.getByRole('alert')
+    const said = this.page.getByRole('alert').filter({ hasText: /\S/ })
     await said.waitFor({ timeout: 60_000 })
     return (await said.textContent()) ?? ''
   }

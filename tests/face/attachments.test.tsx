@@ -174,6 +174,22 @@ it('pastes the words of a text that carries a picture of itself', async () => {
   expect(fake.attachments.blobs.size).toBe(0)
 })
 
+it('shows how far a copy is, and leaves nothing of it when it is stopped', async () => {
+  const { fake } = await openFace()
+  await give(sheet(), 'paste', bag([file('quay.pdf', 'application/pdf')]))
+  await press('button', called('quay.pdf'))
+  Object.assign(fake.attachments, { slow: true, dialog: '0f'.repeat(16) })
+  await press('button', t('attached.copy'))
+  await press('button', t('copy.choose'))
+  await rest(600)
+  expect(one('[role="progressbar"]', t('copy.saving')).getAttribute('aria-valuetext')).toBe('25%')
+  await press('button', t('progress.stop'))
+  expect(said()).toContain(t('fault.stopped'))
+  expect(all('[role="progressbar"]')).toEqual([])
+  // One can choose another place at once.
+  expect(all('button', t('copy.choose'))).toHaveLength(1)
+})
+
 it('opens one, takes in what it shows, saves a copy where the person says, and takes it out with a way back', async () => {
   const { fake, pass } = await openFace()
   await give(sheet(), 'paste', bag([file('quay.pdf', 'application/pdf')]))

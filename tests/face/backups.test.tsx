@@ -263,7 +263,7 @@ describe('the reminder', () => {
     })
     for (const at of ['journal', 'circles', 'settings'] as const) {
       await visit({ at })
-      expect(all('status').map(one => one.textContent)).toContainEqual(
+      expect(all('alert').map(one => one.textContent)).toContainEqual(
         expect.stringContaining(en['fault.folder-gone']),
       )
     }

@@ -12,7 +12,7 @@ type Shared = { state: SharedFileState; bytes: Uint8Array | null }
 /** As in fake-vault.ts. */
 const MARK = 'a stand-in for attached files, for component tests alone'
 
-export function fakeAttachments() {
+export function fakeAttachments(tell: (kind: 'attachment.copying', news: { part: number }) => void) {
   const under = new Map<number, { size: number; type: string; bytes: number[] }>()
   const state = {
     mark: MARK,
@@ -24,10 +24,13 @@ export function fakeAttachments() {
     shared: new Map<string, Shared>(),
     copies: [] as { blob: string; to: PlaceToken; whole: boolean }[],
     cancelled: 0,
+    /** A copy takes until it is stopped. */
+    slow: false,
     /** What a piece waits for before it is answered. */
     gate: Promise.resolve() as Promise<void>,
   }
   let next = 1
+  let stop: (() => void) | undefined
   const handlers: Pick<Calls, Extract<AttachmentCall, `attachment.${string}`>> = {
     'attachment.begin': ({ size, type }) => {
       if (size === 0) return err('file-empty')
@@ -68,7 +71,16 @@ export function fakeAttachments() {
       const it = state.blobs.get(blob)
       if (!it) return err('not-found')
       state.copies.push({ blob, to, whole })
-      return ok({ bytes: it.bytes.length })
+      const done = ok({ bytes: it.bytes.length })
+      if (!state.slow) return done
+      setTimeout(() => tell('attachment.copying', { part: 0.25 }))
+      return new Promise(resolve => {
+        stop = () => resolve(err('stopped'))
+      })
+    },
+    'attachment.stopCopy': () => {
+      stop?.()
+      return ok({})
     },
   }
   const held = (blob: string): Uint8Array | undefined => state.shared.get(blob)?.bytes ?? undefined

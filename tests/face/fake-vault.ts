@@ -195,7 +195,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
   }
   const titleOf = (doc: Y.Doc): string => String(doc.getMap('head').get('title') ?? '')
 
-  const attachments = fakeAttachments()
+  const attachments = fakeAttachments((kind, part) => news.tell(kind, part))
   let kept: Omit<Keeper, 'circle'> = { address: null, state: null, since: null, rests: false }
   const keys = fakeKeys()
   const backups = fakeBackups({

@@ -1,6 +1,7 @@
 /** What opens a notebook: recovery words, another passphrase, a new key. */
 import { act } from 'react'
 import { afterEach, expect, it, vi } from 'vitest'
+import { usePlaces } from '../../src/renderer/face/places.ts'
 import { FAKE_WORDS } from './fake-keys.ts'
 import type { FakeVault } from './fake-vault.ts'
 import { all, fill, key, one, openFace, press, rest, said, visit } from './house.tsx'
@@ -43,7 +44,7 @@ it('shows 24 words after the first passphrase, and keeps them only once three of
 
   await fill('Word 4', 'something')
   await press('button', 'Use these words from now on')
-  expect(one('alert').textContent).toContain('One of the three is another word.')
+  expect(one('alert', /./).textContent).toContain('One of the three is another word.')
   expect(fake.keys.words).toBeNull()
   await press('button', 'Look at them again')
   expect(shownWords()).toEqual(FAKE_WORDS)
@@ -78,17 +79,17 @@ it('opens with the words on the cover, and leads to a new passphrase', async () 
   await fill('Your 24 recovery words', typed.slice(0, 17).join('  '))
   expect(said()).toContain('17 of 24 words')
   await press('button', 'Open')
-  expect(one('alert').textContent).toContain('These are not 24 words of the list. Nothing is lost.')
+  expect(one('alert', /./).textContent).toContain('These are not 24 words of the list. Nothing is lost.')
   await fill('Your 24 recovery words', [...typed.slice(1), 'WORDA'].join(' '))
   await press('button', 'Open')
-  expect(one('alert').textContent).toContain('These words do not open it. Nothing is lost.')
+  expect(one('alert', /./).textContent).toContain('These words do not open it. Nothing is lost.')
   await fill('Your 24 recovery words', typed.join('\n'))
   await press('button', 'Open')
 
   expect(one('heading', 'Your notebook is open. Choose a new passphrase')).toBeTruthy()
   await fill('A new passphrase', 'short')
   await press('button', 'Use this passphrase')
-  expect(one('alert').textContent).toContain('at least 8 characters')
+  expect(one('alert', /./).textContent).toContain('at least 8 characters')
   await fill('A new passphrase', NEXT)
   await fill('The same passphrase again', NEXT)
   await press('button', 'Use this passphrase')
@@ -183,6 +184,35 @@ it('shows how far a new key has come, cannot be closed meanwhile, and can be sto
   expect(all('dialog')).toHaveLength(0)
   expect(said()).toContain('It was stopped. Nothing has changed.')
   expect(fake.calls.some(({ name }) => name === 'keys.stopRekey')).toBe(true)
+})
+
+it('keeps the sheet of a new key in front wherever one turns, and goes on to where one was led when it was stopped', async () => {
+  const { fake } = await settings()
+  await press('button', 'Give the notebook a new key')
+  await key(document.body, { key: 'j', ctrlKey: true })
+  expect(all('dialog')).toHaveLength(0)
+  await visit({ at: 'settings' })
+  await beginNewKey()
+  const { step } = usePlaces.getState()
+  const steady = async () => {
+    await rest(50)
+    expect(all('dialog')).toHaveLength(1)
+    expect(usePlaces.getState().step).toBe(step)
+    expect(said()).toContain('Copying your notebook.')
+  }
+  await key(document.body, { key: 'j', ctrlKey: true })
+  await steady()
+  await act(async () => window.history.back())
+  await steady()
+  await visit({ at: 'join', invitation: 'kinfold:join#abc' })
+  await steady()
+  fake.keys.end?.('stopped')
+  await rest()
+  expect(all('dialog')).toHaveLength(0)
+  expect(one('heading', 'Join a circle')).toBeTruthy()
+  await act(async () => window.history.back())
+  await rest(50)
+  expect(one('heading', 'Settings')).toBeTruthy()
 })
 
 it('says that the notebook closes when it has its new key', async () => {

@@ -211,7 +211,13 @@ export function session(deps: SessionDeps): Session {
     const { db } = opened
     const settled = settle({ db })
     const log = checkpoints(db, () => settled())
-    const attachments = openAttachments({ dir, db, places, erased: log.erased })
+    const attachments = openAttachments({
+      dir,
+      db,
+      places,
+      erased: log.erased,
+      copying: part => deps.tell('attachment.copying', { part }),
+    })
     const erased = (): void => {
       log.erased()
       attachments.entriesErased()

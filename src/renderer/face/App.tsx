@@ -38,6 +38,7 @@ import { LowPage } from './features/low/LowPage.tsx'
 import { NoteEarlierPage } from './features/note/NoteEarlierPage.tsx'
 import { NotePage } from './features/note/NotePage.tsx'
 import { SearchPage } from './features/search/SearchPage.tsx'
+import { NewKey } from './features/settings/NewKey.tsx'
 import { SettingsPage } from './features/settings/SettingsPage.tsx'
 import { DaysPage } from './features/timeline/DaysPage.tsx'
 import { DayPage } from './features/today/DayPage.tsx'
@@ -97,6 +98,7 @@ export function App({ house }: { readonly house: House }) {
         {(stage === 'closed' || stage === 'gone') && <Unlock />}
         {stage === 'open' && <Doorbell />}
         {stage === 'open' && <Open house={house} />}
+        {stage === 'open' && <NewKey />}
       </Drawn>
       <HelpNow />
       <SpellingMenu />
@@ -175,9 +177,9 @@ function useLifecycle({ vault, shell, keeper, notes, onDamage, platform }: House
   }, [vault, shell, keeper, notes, onDamage, platform])
 }
 
-const INSIDE: readonly (readonly [CommandId, (lock: () => void) => void])[] = [
+const INSIDE: readonly (readonly [CommandId, (lock: () => void) => unknown])[] = [
   ['lock', lock => lock()],
-  ['low', () => go({ at: 'low' })],
+  ['low', () => usePlaces.getState().held || go({ at: 'low' })],
   ['back', () => window.history.back()],
   ['forward', () => window.history.forward()],
 ]

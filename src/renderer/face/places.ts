@@ -201,6 +201,11 @@ export function placeAt(address: string): Place | null {
 type Places = {
   readonly trail: readonly Place[]
   readonly step: number
+  /** One goes nowhere, because what runs has to be seen to its end. */
+  readonly held: boolean
+  /** Where somebody was led meanwhile. */
+  readonly later: Place | null
+  hold: (held: boolean) => void
   go: (place: Place) => void
   /** The same page, which knows more of itself now: no step of its own. Nothing, where one has gone on meanwhile. */
   settle: (place: Place) => void
@@ -244,8 +249,16 @@ function bare(place: Place): Place {
 export const usePlaces = create<Places>((set, get) => ({
   trail: [START],
   step: 0,
+  held: false,
+  later: null,
+  hold(held) {
+    const { later } = get()
+    set({ held, later: null })
+    if (!held && later) get().go(later)
+  },
   go(place) {
-    const { trail, step } = get()
+    const { trail, step, held } = get()
+    if (held) return set({ later: place })
     const here = trail[step]
     if (here && address(here) === address(place) && place.at !== 'journal') return
     if (here?.at === 'low' && place.at === 'low') return
@@ -271,9 +284,10 @@ export const usePlaces = create<Places>((set, get) => ({
 export function followHistory(): () => void {
   const follow = ({ state }: PopStateEvent) => {
     const to = (state as { step?: unknown } | null)?.step
-    const last = usePlaces.getState().trail.length - 1
-    const step = typeof to === 'number' ? to : 0
-    usePlaces.setState({ step: Math.min(last, Math.max(0, step)) })
+    const { trail, step: here, held } = usePlaces.getState()
+    const step = Math.min(trail.length - 1, Math.max(0, typeof to === 'number' ? to : 0))
+    if (!held) return usePlaces.setState({ step })
+    if (step !== here) window.history.go(here - step)
   }
   window.addEventListener('popstate', follow)
   return () => window.removeEventListener('popstate', follow)

@@ -58,10 +58,17 @@ export const attachmentCalls = {
   'attachment.tells': call(v.object({ blob: BlobId }), v.object({ tells: Telling })),
   /**
    * A readable copy at the place that the person chose. `whole`: with everything an image says about itself; else
-   * `taken-out` is. faults: not-found, copy-refused (the place takes no file), copy-full
+   * `taken-out` is. faults: not-found, copy-refused (the place takes no file), copy-full, stopped
    */
   'attachment.copy': call(
     v.object({ blob: BlobId, to: PlaceToken, whole: v.boolean() }),
     v.object({ bytes: Whole }),
   ),
+  /** Ends the copy that is under way: nothing of it stays. */
+  'attachment.stopCopy': call(nothing, nothing),
+} as const
+
+export const attachmentNews = {
+  /** How far what `attachment.stopCopy` ends is, 0 to 1. */
+  'attachment.copying': v.object({ part: v.pipe(v.number(), v.minValue(0), v.maxValue(1)) }),
 } as const

@@ -35,7 +35,14 @@ import { BlobId } from '../writing/attachment.ts'
 import { SharedFile, SharedFileId, SharedFileState } from '../writing/shared-file.ts'
 import { Writing } from '../writing/writing.ts'
 import { actCalls } from './acts.ts'
-import { attachmentCalls, LARGEST_PIECE, MediaType, PlaceToken, Telling } from './attachments.ts'
+import {
+  attachmentCalls,
+  attachmentNews,
+  LARGEST_PIECE,
+  MediaType,
+  PlaceToken,
+  Telling,
+} from './attachments.ts'
 import { backupCalls, backupNews } from './backups.ts'
 import { connectionCalls, connectionNews } from './connection.ts'
 import { deskCalls } from './desk.ts'
@@ -223,7 +230,7 @@ export const vaultContract = {
     'circle.words': call(v.object({ circle: CircleId }), v.array(v.string())),
 
     /**
-     * Ends what is under way of `circle.fileWrite`, `circle.fileRead`, `circle.joinFile` and `circle.export`: that answers
+     * Ends what is under way of `circle.fileWrite`, `circle.fileRead`, `circle.joinFile`, `circle.export` and `note.fileCopy`: that answers
      * `stopped`. Of a file that was being read, what came in so far stays.
      */
     'circle.stopWork': call(nothing, nothing),
@@ -318,7 +325,7 @@ export const vaultContract = {
     ),
     /** faults: not-found, file-unreadable */
     'note.fileTells': call(v.object({ ...OpenFile, type: MediaType }), v.object({ tells: Telling })),
-    /** As `attachment.copy`. faults: not-found, file-unreadable, copy-refused, copy-full */
+    /** As `attachment.copy`. faults: not-found, file-unreadable, copy-refused, copy-full, stopped (by `circle.stopWork`) */
     'note.fileCopy': call(
       v.object({ ...OpenFile, to: PlaceToken, whole: v.boolean() }),
       v.object({ bytes: Whole }),
@@ -335,6 +342,7 @@ export const vaultContract = {
     ...erasingNews,
     ...backupNews,
     ...keyNews,
+    ...attachmentNews,
     ...connectionNews,
     /** Something about this circle changed: read it again. */
     'circle.changed': v.object({ circle: CircleId }),

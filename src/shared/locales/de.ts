@@ -829,6 +829,8 @@ export const de: Catalogue = {
   'anew.tell': 'Im alten Kreis sagen, dass ich einen neuen begonnen habe',
   'anew.tell.help': 'Das können dort dann alle lesen, auch die Hosts.',
   'anew.make': 'Den neuen Kreis beginnen',
+  'anew.making': 'Beginnt …',
+  'anew.making.long': 'Die Notizen werden in den neuen Kreis kopiert …',
   'anew.made':
     '{notes, plural, one {{circle} hat begonnen, mit # Notiz.} other {{circle} hat begonnen, mit # Notizen.}}',
   'anew.left': 'Diese Notizen sind nicht mitgekommen. Im alten Kreis stehen sie noch.',

@@ -798,6 +798,8 @@ export const en = {
   'anew.tell': 'Say in the old circle that I began a new one',
   'anew.tell.help': 'Everyone there can read it then, its hosts too.',
   'anew.make': 'Begin the new circle',
+  'anew.making': 'Beginning…',
+  'anew.making.long': 'Copying the notes into the new circle…',
   'anew.made':
     '{notes, plural, one {{circle} has begun, with # note.} other {{circle} has begun, with # notes.}}',
   'anew.left': 'These notes did not come along. They are still in the old circle.',

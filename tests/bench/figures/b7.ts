@@ -57,7 +57,8 @@ async function refused(name: string): Promise<number> {
   const button = [...document.querySelectorAll('button')].find(one => one.textContent?.trim() === name)
   if (!button) throw new Error(`no button ${name}`)
   button.click()
-  while (!document.querySelector('[role="alert"]')) await new Promise(resolve => setTimeout(resolve, 20))
+  while (!document.querySelector('[role="alert"]')?.textContent)
+    await new Promise(resolve => setTimeout(resolve, 20))
   return (window as unknown as { ended: () => number }).ended()
 }
 

@@ -1,3 +1,5 @@
+import { mkdirSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import fc from 'fast-check'
 import * as v from 'valibot'
@@ -15,6 +17,7 @@ import { fileName } from '../../../src/shared/file-name.ts'
 import type { Day } from '../../../src/shared/journal/day.ts'
 import { attachmentOf } from '../../../src/shared/writing/attachment.ts'
 import { blobsIn, plainText, type Writing } from '../../../src/shared/writing/writing.ts'
+import { home } from '../../vault/house.ts'
 
 const A = 'ab'.repeat(32)
 const B = 'cd'.repeat(32)
@@ -105,6 +108,47 @@ describe('the name of its bytes', () => {
   })
 })
 
+describe('a copy outside', () => {
+  it('tells how far it is, and leaves nothing at its place when it is stopped', async () => {
+    await sodiumReady
+    using place = home()
+    mkdirSync(place.vault)
+    const db = new Sqlite(':memory:')
+    migrate(db, MIGRATIONS)
+    const path = join(place.dir, 'herons.txt')
+    const told: number[] = []
+    const { handlers, close } = openAttachments({
+      dir: place.vault,
+      db,
+      places: { path: async () => path },
+      erased: () => {},
+      copying(part) {
+        told.push(part)
+        if (stops) void handlers['attachment.stopCopy']({})
+      },
+    })
+    const PIECE = 1024 * 1024
+    const begun = await handlers['attachment.begin']({ size: 3 * PIECE, type: 'text/plain' })
+    if (!begun.ok) throw new Error(begun.fault)
+    const { upload } = begun.value
+    for (const at of [0, 1, 2])
+      await handlers['attachment.piece']({ upload, at: at * PIECE, bytes: new Uint8Array(PIECE).fill(at) })
+    const ended = await handlers['attachment.end']({ upload })
+    if (!ended.ok) throw new Error(ended.fault)
+    const copy = () => handlers['attachment.copy']({ ...ended.value, to: '0f'.repeat(16), whole: true })
+    let stops = true
+    const before = readdirSync(place.dir)
+    expect(await copy()).toEqual({ ok: false, fault: 'stopped' })
+    expect(told).toHaveLength(1)
+    expect(readdirSync(place.dir)).toEqual(before)
+    stops = false
+    expect(await copy()).toEqual({ ok: true, value: { bytes: 3 * PIECE } })
+    expect(told.slice(1)).toEqual([1 / 3, 2 / 3, 1])
+    close()
+    db.close()
+  })
+})
+
 describe('a file that nobody mentions when the notebook is opened', () => {
   it('waits a minute for words that a window may have kept, and is gone then; what is half there goes at once', async () => {
     await sodiumReady
@@ -131,6 +175,7 @@ describe('a file that nobody mentions when the notebook is opened', () => {
         db,
         places: { path: async () => undefined },
         erased: () => void erased++,
+        copying: () => {},
       })
       const left = () => db.prepare('SELECT lower(hex(substr(id, 1, 1))) FROM blob ORDER BY n').pluck().all()
       vi.advanceTimersByTime(1000)

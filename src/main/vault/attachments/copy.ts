@@ -53,6 +53,8 @@ export type Copying = {
   readonly dir: string
   /** Whether the vault still is open. */
   readonly open: () => boolean
+  /** How many bytes of the copy stand. */
+  readonly reached?: (bytes: number) => void
 }
 
 /** faults: copy-refused, copy-full, locked; damaged when the file itself does not read */
@@ -62,6 +64,7 @@ export async function copyOut({
   path,
   dir,
   open,
+  reached,
 }: Copying): Promise<Result<{ bytes: number }, Fault>> {
   let bytes = 0
   try {
@@ -74,6 +77,7 @@ export async function copyOut({
       for (const run of runs(source, parts)) {
         await file.writeFile(run)
         bytes += run.length
+        reached?.(bytes)
         if (!open()) throw new Locked()
       }
       await file.sync()

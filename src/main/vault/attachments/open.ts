@@ -6,6 +6,7 @@ import type { Handlers } from '../../../shared/contract/wire.ts'
 import { err, ok } from '../../../shared/result.ts'
 import type { BlobId } from '../../../shared/writing/attachment.ts'
 import type { Chosen } from '../backup/chosen.ts'
+import { longWork } from '../circle/live/long.ts'
 import { faultOf } from '../storage/fault.ts'
 import type { Database } from '../storage/open.ts'
 import { type BlobRow, readBlobs } from './chunk.ts'
@@ -43,13 +44,16 @@ export type Needs = {
   readonly places: Pick<Chosen, 'path'>
   /** Something was taken away: the log is emptied soon. */
   readonly erased: () => void
+  /** 0 to 1 of a copy. */
+  readonly copying: (part: number) => void
 }
 
-export function openAttachments({ dir, db, places, erased }: Needs): Attachments {
+export function openAttachments({ dir, db, places, erased, copying }: Needs): Attachments {
   const blobs = readBlobs(db)
   /** Here, and mentioned by no saved entry yet: the one that mentions it is on its way. */
   const held = new Set<BlobId>()
   let open = true
+  const long = longWork(() => open, copying)
   const sweeping = sweeper({
     db,
     erased,
@@ -100,7 +104,20 @@ export function openAttachments({ dir, db, places, erased }: Needs): Attachments
         if (!row) return err('not-found')
         const from = source(row)
         const parts = (whole ? undefined : strip(from)) ?? [{ from: 0, to: row.size }]
-        return copyOut({ source: from, parts, path, dir, open: () => open })
+        return long.inTurn((goes, reached) =>
+          copyOut({
+            source: from,
+            parts,
+            path,
+            dir,
+            open: goes,
+            reached: bytes => reached(bytes / row.size),
+          }),
+        )
+      },
+      'attachment.stopCopy': () => {
+        long.stop()
+        return ok({})
       },
     },
     entriesErased: sweeping.soon,

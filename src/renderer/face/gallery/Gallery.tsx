@@ -1,6 +1,6 @@
 /** Every part a place is made of, on one page. It is in development builds and in no other. */
 import { Archive, PenLine, Trash2 } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useCallback, useRef, useState } from 'react'
 import type { Day } from '../../../shared/journal/day.ts'
 import { Button } from '../ui/Button.tsx'
 import { Calendar } from '../ui/Calendar.tsx'
@@ -13,13 +13,17 @@ import { Form } from '../ui/Form.tsx'
 import { Grid } from '../ui/Grid.tsx'
 import { InlineError } from '../ui/InlineError.tsx'
 import { PickList, RowList } from '../ui/List.tsx'
-import { Menu } from '../ui/Menu.tsx'
+import { LongList, Row } from '../ui/LongList.tsx'
+import { Menu, MenuAt } from '../ui/Menu.tsx'
+import { PlaceLink } from '../ui/PlaceLink.tsx'
 import { PlainPage, SafetyWords } from '../ui/PlainPage.tsx'
 import { Progress } from '../ui/Progress.tsx'
 import { Ring } from '../ui/Ring.tsx'
 import { Seal } from '../ui/Seal.tsx'
 import { SideSheet } from '../ui/SideSheet.tsx'
 import { Slip } from '../ui/Slip.tsx'
+import { Stuck } from '../ui/Stuck.tsx'
+import { Switch } from '../ui/Switch.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
 import { say, ToastPlace } from '../ui/toast.tsx'
 import { WitnessLine } from '../ui/WitnessLine.tsx'
@@ -77,6 +81,10 @@ export function Gallery() {
 }
 
 function ToPress() {
+  const [on, setOn] = useState(true)
+  const [beside, setBeside] = useState(false)
+  const word = useRef<HTMLButtonElement>(null)
+  const at = useCallback(() => word.current?.getBoundingClientRect() ?? new DOMRect(), [])
   return (
     <Part name="To press">
       <div className={styles['row']}>
@@ -98,7 +106,25 @@ function ToPress() {
           ]}
           onChoose={id => say(`Chosen: ${id}.`, { what: 'Choose', run: () => {} })}
         />
+        <button ref={word} type="button" onClick={() => setBeside(true)}>
+          Jounral
+        </button>
+        {beside && (
+          <MenuAt
+            label="What it may be"
+            deeds={[{ id: 'journal', words: 'Journal', icon: PenLine }]}
+            onChoose={id => say(`Chosen: ${id}.`)}
+            at={at}
+            close={() => setBeside(false)}
+          />
+        )}
       </div>
+      <Switch on={on} onChange={setOn}>
+        Keep this window out of screenshots
+      </Switch>
+      <p>
+        <PlaceLink to={{ at: 'settings' }}>A way to another place</PlaceLink>
+      </p>
     </Part>
   )
 }
@@ -158,6 +184,20 @@ function ToTake() {
             { id: 'two', name: 'Tuesday 10', beside: <Button look="quiet">Put back</Button> },
           ]}
         />
+      </Part>
+      <Part name="A list of any length, and its end that does not read">
+        <LongList
+          label="All days"
+          pages={2}
+          height={8}
+          page={n => (
+            <>
+              <Row>{n === 0 ? 'Sunday 22 November' : 'Friday 20 November'}</Row>
+              <Row>{n === 0 ? 'Saturday 21 November' : 'Thursday 19 November'}</Row>
+            </>
+          )}
+        />
+        <Stuck list={{ pages: [], more: true, stuck: 'stuck' }} again={() => say('It is read again.')} />
       </Part>
       <Part name="A month">
         <Calendar

@@ -1,6 +1,6 @@
 /** One ruled line to write on: label, help, line. Lines mean: here you can write. */
 import { Eye, EyeOff } from 'lucide-react'
-import { type ReactNode, type Ref, useState } from 'react'
+import { type ReactNode, type Ref, useEffect, useRef, useState } from 'react'
 import {
   FieldError,
   Input,
@@ -51,8 +51,30 @@ export function Field({ label, help, needed, inputRef, beside, mono, lines, ...r
         )}
         {beside}
       </div>
-      <FieldError className={styles['needed'] ?? ''}>{needed}</FieldError>
+      <Needed>{needed}</Needed>
     </TextField>
+  )
+}
+
+/**
+ * What a field still needs, below it and bound to it. It is said aloud wherever one is (WCAG 2.2, 4.1.3), so its region
+ * is there before its words; sent once more without what it needs, it says the same once more.
+ */
+export function Needed({ children }: { readonly children: string | null | undefined }) {
+  const region = useRef<HTMLDivElement>(null)
+  const [sent, setSent] = useState(0)
+  useEffect(() => {
+    const form = region.current?.closest('form')
+    const again = () => setSent(times => times + 1)
+    form?.addEventListener('submit', again)
+    return () => form?.removeEventListener('submit', again)
+  }, [])
+  return (
+    <div ref={region} role="alert">
+      <FieldError key={sent} className={styles['needed'] ?? ''}>
+        {children}
+      </FieldError>
+    </div>
   )
 }
 

@@ -19,6 +19,7 @@ import { sourceOf, Unreadable } from '../blob/source.ts'
 import { blobSweeper } from '../blob/sweep.ts'
 import { hex } from '../names/hex.ts'
 import type { CircleStore } from '../store.ts'
+import type { LongWork } from './long.ts'
 import type { Tell } from './reach.ts'
 
 type Calls = Handlers<VaultContract>
@@ -38,11 +39,12 @@ export type NoteFilesDeps = {
   readonly erased: () => void
   readonly known: (circle: string) => CircleId | undefined
   readonly open: () => boolean
+  readonly long: LongWork
   /** What came in as the journal's files do is in a note now, and nobody else's unless an entry mentions it. */
   readonly given: (blob: string) => void
 }
 
-export function noteFiles({ db, dir, places, store, tell, erased, known, open, given }: NoteFilesDeps) {
+export function noteFiles({ db, dir, places, store, tell, erased, known, open, long, given }: NoteFilesDeps) {
   const rows = blobRows(db)
   const journals = readBlobs(db)
   const underWay = new Set<number>()
@@ -165,7 +167,9 @@ export function noteFiles({ db, dir, places, store, tell, erased, known, open, g
       if (!source) return err('not-found')
       try {
         const parts = (asItIs ? undefined : strip(source)) ?? all(source)
-        return await copyOut({ source, parts, path, dir, open })
+        return await long.inTurn((goes, reached) =>
+          copyOut({ source, parts, path, dir, open: goes, reached: bytes => reached(bytes / source.size) }),
+        )
       } catch (error) {
         if (error instanceof Unreadable) return err('file-unreadable')
         throw error

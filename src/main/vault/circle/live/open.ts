@@ -96,7 +96,11 @@ export function openLive(deps: LiveDeps): Live {
     const id = unhex(circle) as CircleId
     return store.has(id) ? id : undefined
   }
-  const attached = noteFiles({ ...deps, store, known, open: () => open })
+  const long = longWork(
+    () => open,
+    part => tell('circle.working', { part }),
+  )
+  const attached = noteFiles({ ...deps, store, known, open: () => open, long })
   /** Whoever left, or was let out, is told so, and tells it: a pause ends with one's place in the circle. */
   const isPaused = (circle: CircleId): boolean => {
     const { active, held } = store.me(circle)
@@ -161,10 +165,6 @@ export function openLive(deps: LiveDeps): Live {
       around.network()
     },
   })
-  const long = longWork(
-    () => open,
-    part => tell('circle.working', { part }),
-  )
   const filed = (circle: CircleId, how: 'wrote' | 'took'): void => {
     keeps.file(how, circle)
     around.changed(circle)

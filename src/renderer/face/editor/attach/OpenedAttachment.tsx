@@ -11,6 +11,7 @@ import { useHouse } from '../../bridge/rooms.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Field } from '../../ui/Field.tsx'
+import { Progress } from '../../ui/Progress.tsx'
 import { say } from '../../ui/toast.tsx'
 import styles from './Attachment.module.css'
 import type { Kept } from './kept.ts'
@@ -126,13 +127,20 @@ type SaveCopyProps = {
 
 /** What leaves the notebook, said before it does. */
 function SaveCopy({ attachment: { name }, kept, tells, done }: SaveCopyProps) {
-  const { shell } = useHouse()
+  const { shell, vault } = useHouse()
   const [whole, setWhole] = useState(false)
   const [saving, setSaving] = useState(false)
+  const [part, setPart] = useState<number | null>(null)
+  useEffect(
+    () => vault.on(kept.own ? 'attachment.copying' : 'circle.working', now => setPart(now.part)),
+    [vault, kept.own],
+  )
+  const stop = () => void vault.ask(kept.own ? 'attachment.stopCopy' : 'circle.stopWork', {})
   const choose = async () => {
     const chosen = await shell.ask('shell.choosePlace', { name })
     if (!chosen.ok) return say(faultWords(chosen.fault))
     if (!chosen.value.place) return
+    setPart(null)
     setSaving(true)
     const saved = await kept.copy(chosen.value.place, whole)
     setSaving(false)
@@ -153,7 +161,10 @@ function SaveCopy({ attachment: { name }, kept, tells, done }: SaveCopyProps) {
         </>
       )}
       {tells === 'may-hold' && <p>{t('copy.may.hold')}</p>}
-      <p role="status">{saving ? t('copy.saving') : ''}</p>
+      {saving && <Progress label={t('copy.saving')} part={part} stop={stop} />}
+      <p role="status" className="unseen">
+        {saving && t('copy.saving')}
+      </p>
       <div className={styles['choices']}>
         <Button look="main" busy={saving} onPress={() => void choose()}>
           {t('copy.choose')}

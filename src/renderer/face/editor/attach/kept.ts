@@ -11,6 +11,8 @@ import { sharedFileOf } from '../../../../shared/writing/shared-file.ts'
 export type Vault = Pick<Asking<VaultContract>, 'ask'>
 
 export type Kept = {
+  /** With this journal's entries. */
+  readonly own: boolean
   /** The whole file, in memory. Undefined: it is not here, or the vault is not. */
   readonly fetch: (blob: string, type: string) => Promise<Blob | undefined>
   readonly tells: () => Promise<Result<{ tells: Telling }, Fault>>
@@ -44,6 +46,7 @@ export const inJournal =
   (node: Node): Kept => {
     const blob = String(node.attrs['blob'])
     return {
+      own: true,
       fetch: (which, type) =>
         gather(from => vault.ask('attachment.read', { blob: which, from, length: LARGEST_PIECE }), type),
       tells: () => vault.ask('attachment.tells', { blob }),
@@ -58,6 +61,7 @@ export const inCircle =
     const { blob = '', key = '', size = 1, type: media = '' } = sharedFileOf(node.attrs) ?? {}
     const file = { circle, blob, key, size }
     return {
+      own: false,
       fetch: (_which, type) =>
         gather(from => vault.ask('note.fileRead', { ...file, from, length: LARGEST_PIECE }), type),
       tells: async () => {

@@ -240,8 +240,9 @@ export function OpenBackup({ back }: { readonly back: () => void }) {
         </Button>
       </div>
       {busy && <UnderWay label={t('backup.reading')} />}
+      {/* What stands at the field is said there. */}
       <p role="status" className={said && backups.length === 0 ? plain['answer'] : 'unseen'}>
-        {busy ? t('backup.reading') : said}
+        {busy ? t('backup.reading') : backups.length === 0 ? said : ''}
       </p>
     </form>
   )

@@ -17,7 +17,7 @@ export function BackupTrouble() {
   const { trouble, known } = useReminding()
   if (arrived.words)
     return (
-      <section className={styles['notices']} role="status">
+      <section className={styles['notices']} role="alert">
         <p>{arrived.words}</p>
         <Button look="quiet" onPress={() => arrived.say(null)}>
           {t('notice.dismiss')}
@@ -54,7 +54,10 @@ type ReminderProps = {
 
 function Reminder({ words, foot, answered, notNow }: ReminderProps) {
   return (
-    <section className={`${styles['notices']} ${foot ? styles['foot'] : ''}`} role="status">
+    <section
+      className={`${styles['notices']} ${foot ? styles['foot'] : ''}`}
+      role={foot ? 'status' : 'alert'}
+    >
       <p>{words}</p>
       <Button
         look="quiet"

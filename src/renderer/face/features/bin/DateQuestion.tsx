@@ -24,7 +24,7 @@ export function DateQuestion() {
   }
   return (
     <section className={styles['notices']} aria-label={t('date.title')}>
-      <p role="status">{t('date.ask', { day: dayWhole(today) })}</p>
+      <p role="alert">{t('date.ask', { day: dayWhole(today) })}</p>
       <p>{t('date.why')}</p>
       <div className={plain['row']}>
         <Button onPress={() => void answer(true)}>{t('date.yes')}</Button>

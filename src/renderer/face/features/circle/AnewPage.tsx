@@ -10,6 +10,7 @@ import { Form } from '../../ui/Form.tsx'
 import { InlineError } from '../../ui/InlineError.tsx'
 import plain from '../../ui/Plain.module.css'
 import { PlainPage } from '../../ui/PlainPage.tsx'
+import { Progress } from '../../ui/Progress.tsx'
 import { Switch } from '../../ui/Switch.tsx'
 import { nameNeeds } from '../circles/name.ts'
 import { BackToCircle } from './BackToCircle.tsx'
@@ -79,7 +80,7 @@ function Before({ circle, typed }: { readonly circle: Circle; readonly typed: Ty
       <p>{t('anew.old')}</p>
       <Form
         onSend={() => void begin()}
-        send={t('anew.make')}
+        send={t(making ? 'anew.making' : 'anew.make')}
         busy={making}
         onBack={() => go({ at: 'circle', circle: id })}
         answer={answer}
@@ -108,6 +109,11 @@ function Before({ circle, typed }: { readonly circle: Circle; readonly typed: Ty
             <p className="hush">{t('anew.tell.help')}</p>
           </div>
         )}
+        {/* One step of the vault, whole or not at all: there is no way out to offer. */}
+        {making && <Progress label={t('anew.making.long')} part={null} />}
+        <p role="status" className="unseen">
+          {making && t('anew.making.long')}
+        </p>
       </Form>
     </>
   )

@@ -62,6 +62,7 @@ function Address({ id, keeper, read, said }: AddressProps) {
   const set = async (address: string | null) => {
     if (busy.current) return
     busy.current = true
+    setNeeded(null)
     const kept = await vault.ask('keeper.set', { circle: id, address })
     busy.current = false
     setNeeded(kept.ok ? null : faultWords(kept.fault))

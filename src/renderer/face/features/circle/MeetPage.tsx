@@ -141,6 +141,7 @@ function Finding({ view: { signalling }, choose, typed, type }: PartProps) {
   const add = async () => {
     const url = finding.trim()
     if (url === '') return setNeeded(t('meet.empty'))
+    setNeeded(null)
     const fault = await choose(now => ({ signalling: [...now.signalling, url] }))
     setNeeded(fault && faultWords(fault))
     if (!fault) type({ finding: '' })
@@ -190,6 +191,7 @@ function Connecting({ view, choose, typed, type }: PartProps) {
   const add = async () => {
     const url = connecting.trim()
     if (url === '') return setNeeded(t('meet.empty'))
+    setNeeded(null)
     const one = { url, username: username.trim() || null, password: password || null }
     const fault = await choose(now => ({ ice: [...now.ice, one] }))
     setNeeded(fault && faultWords(fault))

@@ -57,15 +57,14 @@ export function ByFile({ joining, goesOn, stop }: ByFileProps) {
   const compare = (
     <section className={styles['form']} aria-labelledby="join-words">
       <h2 id="join-words">{t('join.file.words')}</h2>
-      {step === 'answered' && (
-        <p role="status" className={styles['answer']}>
-          {t('join.file.answered')}
-        </p>
-      )}
+      <p role="status" className={step === 'answered' ? styles['answer'] : 'unseen'}>
+        {step === 'answered' && t('join.file.answered')}
+      </p>
       <SafetyWords words={words} label={t('join.words')} />
-      {step === 'agreed' ? (
-        <p role="status">{t('join.file.agreed')}</p>
-      ) : (
+      <p role="status" className={step === 'agreed' ? undefined : 'unseen'}>
+        {step === 'agreed' && t('join.file.agreed')}
+      </p>
+      {step !== 'agreed' && (
         <>
           <p>{t('join.file.words.help')}</p>
           <div className={styles['row']}>

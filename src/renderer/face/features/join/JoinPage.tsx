@@ -1,5 +1,5 @@
 /** Joining: an invitation, one's own name, then the words two people compare. Every way it can end is a sentence. */
-import { useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { JoinId, Joining } from '../../../../shared/circle/circle.ts'
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import { absurd } from '../../../../shared/result.ts'
@@ -207,95 +207,117 @@ function Steps({ joining, goesOn, again }: StepsProps) {
   const sentence = (end: Sentence) => (joining.own ? t(`own.${end}`) : t(`join.${end}`))
   const [matched, setMatched] = useState('')
   const match = async () => {
-    const said = await vault.ask('circle.wordsMatch', { join: joining.id })
-    if (said.ok) setMatched(words.join(' '))
-    else say(faultWords(said.fault))
+    const answer = await vault.ask('circle.wordsMatch', { join: joining.id })
+    if (answer.ok) setMatched(words.join(' '))
+    else say(faultWords(answer.fault))
   }
-  switch (step) {
-    case 'looking':
-      return (
-        <div className={styles['form']}>
-          <p role="status">{sentence('looking')}</p>
-          <div>
-            <Button onPress={() => void stop()}>{t('join.stop')}</Button>
-          </div>
-        </div>
-      )
-    case 'compare': {
-      const agreed = matched === words.join(' ')
-      return (
-        <section className={styles['form']} aria-label={joining.circleName ?? sentence('title')}>
-          {joining.own && (
-            <p>{t('own.whose', { name: joining.name ?? '', circle: joining.circleName ?? '' })}</p>
-          )}
-          <div role="status">
+  const agreed = matched === words.join(' ')
+  const told = (): ReactNode => {
+    switch (step) {
+      case 'compare':
+        return (
+          <>
             <h2>{agreed ? t('join.matched') : sentence('compare')}</h2>
-          </div>
-          {agreed && <p role="status">{sentence('waiting')}</p>}
-          <SafetyWords words={words} label={t('join.words')} />
-          {!agreed && (
-            <>
-              <p>{sentence('compare.help')}</p>
-              <div className={styles['row']}>
-                <Button look="main" onPress={() => void match()}>
-                  {t('join.match')}
-                </Button>
-              </div>
-            </>
-          )}
-          <div>
-            <Button onPress={() => void stop()}>{t('join.stop')}</Button>
-          </div>
-        </section>
-      )
-    }
-    case 'file':
-    case 'agreed':
-    case 'answered':
-      return <ByFile joining={joining} goesOn={goesOn} stop={() => void stop()} />
-    case 'second':
-      return (
-        <div className={styles['form']}>
-          <div role="status">
+            {agreed && <p>{sentence('waiting')}</p>}
+          </>
+        )
+      case 'second':
+        return (
+          <>
             <h2>{t('join.second')}</h2>
             <p>{t('join.second.help')}</p>
-          </div>
+          </>
+        )
+      case 'file':
+      case 'agreed':
+      case 'answered':
+        return null
+      case 'looking':
+      case 'joined':
+        return <p>{sentence(step)}</p>
+      case 'declined':
+      case 'withdrawn':
+      case 'unreachable':
+      case 'expired':
+      case 'used':
+      case 'other-circle':
+        return <p className={styles['answer']}>{sentence(step)}</p>
+      default:
+        return absurd(step)
+    }
+  }
+  const below = (): ReactNode => {
+    switch (step) {
+      case 'looking':
+      case 'second':
+        return (
           <div>
             <Button onPress={() => void stop()}>{t('join.stop')}</Button>
           </div>
-        </div>
-      )
-    case 'joined':
-      return (
-        <div className={styles['form']}>
-          <p role="status">{sentence('joined')}</p>
+        )
+      case 'compare':
+        return (
+          <>
+            <SafetyWords words={words} label={t('join.words')} />
+            {!agreed && (
+              <>
+                <p>{sentence('compare.help')}</p>
+                <div className={styles['row']}>
+                  <Button look="main" onPress={() => void match()}>
+                    {t('join.match')}
+                  </Button>
+                </div>
+              </>
+            )}
+            <div>
+              <Button onPress={() => void stop()}>{t('join.stop')}</Button>
+            </div>
+          </>
+        )
+      case 'file':
+      case 'agreed':
+      case 'answered':
+        return <ByFile joining={joining} goesOn={goesOn} stop={() => void stop()} />
+      case 'joined':
+        return (
           <div>
             <Button look="main" onPress={() => go(circle ? { at: 'circle', circle } : { at: 'circles' })}>
               {t('join.enter')}
             </Button>
           </div>
-        </div>
-      )
-    case 'declined':
-    case 'withdrawn':
-    case 'unreachable':
-    case 'expired':
-    case 'used':
-    case 'other-circle':
-      return (
-        <div className={styles['form']}>
-          <p role="status" className={styles['answer']}>
-            {sentence(step)}
-          </p>
+        )
+      case 'declined':
+      case 'withdrawn':
+      case 'unreachable':
+      case 'expired':
+      case 'used':
+      case 'other-circle':
+        return (
           <div className={styles['row']}>
             <Button onPress={again}>{step === 'unreachable' ? t('join.retry') : sentence('again')}</Button>
             <Button look="quiet" onPress={() => void stop()}>
               {t('join.stop')}
             </Button>
           </div>
-        </div>
-      )
-    default:
-      return absurd(step)
+        )
+      default:
+        return absurd(step)
+    }
   }
+  const said = told()
+  return (
+    <section
+      className={styles['form']}
+      {...(step === 'compare' && { 'aria-label': joining.circleName ?? sentence('title') })}
+    >
+      {step === 'compare' && joining.own && (
+        <p>{t('own.whose', { name: joining.name ?? '', circle: joining.circleName ?? '' })}</p>
+      )}
+      {/* One place for every step: what comes into it while it stands is spoken. */}
+      <div role="status" className={said ? undefined : 'unseen'}>
+        {said}
+      </div>
+      {below()}
+    </section>
+  )
 }

@@ -178,7 +178,7 @@ function Saved({ live, travelled }: { readonly live: LiveNote; readonly travelle
   const Icon = saving.state === 'refused' ? CircleAlert : Check
   return (
     <>
-      <p role="status" aria-live="off" className={styles['saved']}>
+      <p aria-hidden={saving.state === 'refused'} className={styles['saved']}>
         {saving.state !== 'saving' && <Icon aria-hidden="true" size="1.25em" strokeWidth={1.75} />}
         <span>{words}</span>
       </p>

@@ -1,6 +1,5 @@
 /** What opens the notebook: its passphrase, its recovery words, and a new key for all of it. */
 import { useCallback, useEffect, useMemo, useState } from 'react'
-import type { Rekeying } from '../../../../shared/contract/keys.ts'
 import type { VaultContract } from '../../../../shared/contract/vault.ts'
 import type { Value } from '../../../../shared/contract/wire.ts'
 import type { Fault } from '../../../../shared/fault.ts'
@@ -9,15 +8,15 @@ import { useHouse } from '../../bridge/rooms.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import plain from '../../ui/Plain.module.css'
-import { Progress } from '../../ui/Progress.tsx'
 import { say } from '../../ui/toast.tsx'
 import { NewPassphrase, useNewPassphrase } from '../unlock/NewPassphrase.tsx'
 import { Prove, type ProveProps } from '../unlock/Prove.tsx'
 import { RecoveryWords } from '../unlock/RecoveryWords.tsx'
+import { useNewKey } from './NewKey.tsx'
 import styles from './SettingsPage.module.css'
 
 type Keys = Value<VaultContract, 'keys.list'>
-type Sheet = 'change' | 'words' | 'remove' | 'rekey'
+type Sheet = 'change' | 'words' | 'remove'
 
 export function Access() {
   const { vault } = useHouse()
@@ -63,12 +62,11 @@ export function Access() {
       )}
       <p>{t('access.rekey.what')}</p>
       <div>
-        <Button onPress={() => setSheet('rekey')}>{t('access.rekey')}</Button>
+        <Button onPress={() => useNewKey.setState({ asked: true })}>{t('access.rekey')}</Button>
       </div>
       {sheet === 'change' && <Change close={close} done={done} />}
       {sheet === 'words' && <NewWords replaces={keys?.words === true} close={close} done={done} />}
       {sheet === 'remove' && <Remove close={close} done={done} />}
-      {sheet === 'rekey' && <NewKey close={close} />}
     </section>
   )
 }
@@ -150,61 +148,6 @@ function Remove({ close, done }: SheetProps) {
       <ProveNow send={t('access.words.remove.yes')} close={close} act={act}>
         <p>{t('words.without')}</p>
       </ProveNow>
-    </Dialog>
-  )
-}
-
-/** While it runs the sheet stays: nothing may be written, and it can only be stopped. */
-function NewKey({ close }: { readonly close: () => void }) {
-  const { vault, keeper, notes } = useHouse()
-  const [at, setAt] = useState<Rekeying | null>(null)
-  const [end, setEnd] = useState<'stopping' | 'done' | null>(null)
-  useEffect(() => vault.on('keys.rekeying', setAt), [vault])
-  const running = at !== null
-  const act = async (passphrase: string): Promise<Fault | null> => {
-    // What is on the page goes with it.
-    await Promise.all([keeper.flush(), notes.flush()])
-    const answer = await vault.ask('keys.rekey', { passphrase })
-    if (answer.ok && answer.value.end === 'done') {
-      setEnd('done')
-      return null
-    }
-    setAt(null)
-    setEnd(null)
-    await notes.resume()
-    if (!answer.ok) return answer.fault
-    close()
-    say(t('access.rekey.stopped'))
-    return null
-  }
-  const stop = () => {
-    setEnd('stopping')
-    void vault.ask('keys.stopRekey', {})
-  }
-  return (
-    <Dialog title={t('access.rekey')} open close={running ? () => {} : close} wide>
-      {running && (
-        <>
-          <p role="status">{t(end === 'done' ? 'access.rekey.done' : `access.rekey.${at.step}`)}</p>
-          {end !== 'done' && (
-            <Progress
-              label={t('access.rekey.way')}
-              part={at.step === 'copying' ? at.part : null}
-              stop={stop}
-              stopping={end === 'stopping'}
-              {...(end === 'stopping' ? { stopWords: t('progress.stopping') } : {})}
-            />
-          )}
-        </>
-      )}
-      <div hidden={running}>
-        <ProveNow send={t('access.rekey.yes')} close={close} act={act}>
-          <p>{t('access.rekey.why')}</p>
-          <p>{t('access.rekey.how')}</p>
-          <p>{t('access.rekey.words')}</p>
-          <p>{t('access.rekey.copies')}</p>
-        </ProveNow>
-      </div>
     </Dialog>
   )
 }

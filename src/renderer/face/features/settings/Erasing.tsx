@@ -97,6 +97,7 @@ function Everything() {
     if (erasing) return
     if (!meant) return setNeeded(t('erasing.all.needed', { word }))
     setErasing(true)
+    setNeeded(null)
     const answer = await vault.ask('vault.erase', {})
     // When it is done, the shell opens a new, empty window in the place of this one.
     if (answer.ok || answer.fault === 'vault-gone') return

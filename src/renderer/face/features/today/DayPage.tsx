@@ -200,7 +200,8 @@ export function Saved() {
   const Icon = saving.state === 'refused' ? CircleAlert : Check
   return (
     <>
-      <p role="status" aria-live="off" className={styles['saved']}>
+      {/* Once it is spoken it stands there to be read, too: not twice (as SearchPage). */}
+      <p aria-hidden={spoken === words} className={styles['saved']}>
         {saving.state !== 'ready' && saving.state !== 'saving' && (
           <Icon aria-hidden="true" size="1.25em" strokeWidth={1.75} />
         )}

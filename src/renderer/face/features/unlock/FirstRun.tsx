@@ -161,11 +161,6 @@ function Create({ chosen, back, made }: CreateProps) {
       <p role="status" className="unseen">
         {making ? t('create.making.long') : ''}
       </p>
-      {chosen.said && (
-        <p role="alert" className="unseen">
-          {chosen.said}
-        </p>
-      )}
     </form>
   )
 }

@@ -10,7 +10,7 @@ export function HarmNotice({ close }: { readonly close: () => void }) {
   if (harm !== 'seen') return null
   return (
     <section className={styles['notices']} aria-label={t('harm.title')}>
-      <div role="status" className={styles['said']}>
+      <div role="alert" className={styles['said']}>
         <p>
           <strong>{t('harm.title')}</strong>
         </p>

@@ -31,7 +31,6 @@ export function useNewPassphrase() {
     settled,
     /** What the vault answered, at the first field. */
     say: (sentence: string) => setNeeded({ first: sentence }),
-    said: needed.first ?? needed.again ?? '',
   }
 }
 

@@ -8,7 +8,8 @@ export function Notices() {
   const { notices, set } = useStage()
   if (notices.length === 0) return null
   return (
-    <section className={styles['notices']} role="status">
+    // Its words come together with it: of what is new on a page, only an alert is spoken.
+    <section className={styles['notices']} role="alert">
       {notices.map(notice => (
         <p key={notice}>{t(`notice.${notice}`)}</p>
       ))}

@@ -70,11 +70,6 @@ function ChooseNew({ words, enter }: { readonly words: string; readonly enter: (
           {t('words.new.later')}
         </Button>
       </div>
-      {next.said && (
-        <p role="alert" className="unseen">
-          {next.said}
-        </p>
-      )}
     </form>
   )
 }

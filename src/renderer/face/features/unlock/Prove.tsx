@@ -68,11 +68,6 @@ export function Prove(props: ProveProps) {
       <p role="status" className="unseen">
         {busy && doing}
       </p>
-      {needed && (
-        <p role="alert" className="unseen">
-          {needed}
-        </p>
-      )}
     </form>
   )
 }

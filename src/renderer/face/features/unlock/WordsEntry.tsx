@@ -3,6 +3,7 @@ import type { Ref } from 'react'
 import { Label, Text, TextArea, TextField } from 'react-aria-components'
 import { t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
+import { Needed } from '../../ui/Field.tsx'
 import styles from './RecoveryWords.module.css'
 
 const WORDS = 24
@@ -47,7 +48,7 @@ export function WordsEntry({ value, onChange, areaRef, needed }: WordsEntryProps
         className={styles['area'] ?? ''}
       />
       <span className={styles['count']}>{t('words.count', { typed: countOf(value), all: WORDS })}</span>
-      {needed && <p className={styles['needed']}>{needed}</p>}
+      <Needed>{needed}</Needed>
     </TextField>
   )
 }

@@ -85,16 +85,9 @@ export function useOpening({ typed, needs, again, opened }: OpeningProps): Openi
       </div>
     ),
     aloud: (
-      <>
-        <p role="status" className="unseen">
-          {opening ? t('cover.opening.long') : ''}
-        </p>
-        {answer && (
-          <p role="alert" className="unseen">
-            {answer}
-          </p>
-        )}
-      </>
+      <p role="status" className="unseen">
+        {opening ? t('cover.opening.long') : ''}
+      </p>
     ),
   }
 }
