@@ -37,7 +37,7 @@ it('is opened from the circle’s page, and says how far the words are, by count
   expect(document.querySelector('nav [aria-current="page"]')?.textContent).toBe('Circles')
   expect(one('status').textContent).toBe('Some words are still on their way here.')
   for (const words of [
-    'All that is here is on the devices of 4 of 6 people.',
+    'All words here are on the devices of 4 of 6 people.',
     '12 updates are still on their way here.',
     '2 other devices are connected, on this network.',
     `By this circle’s keeper, in reach since ${instantName(MORNING - 120_000)}.`,
@@ -62,7 +62,7 @@ it.each([
     { notes: [] },
     'Nothing is written here yet',
   ],
-  ['everywhere', { reached: 6, coming: 0 }, {}, 'All that is here is with everybody.'],
+  ['everywhere', { reached: 6, coming: 0 }, {}, 'All words here are with everybody.'],
   ['everywhere and offline', { reached: 6, coming: 0, links: 0, ways: [] }, {}, 'with everybody.'],
   ['offline', { links: 0, ways: [] }, {}, 'No other device can be reached right now.'],
   ['by files alone', { off: true, links: 0, ways: [] }, {}, 'travel by file only'],
@@ -83,7 +83,7 @@ it.each([
 it('says aloud what has stood for a while alone, and keeps the numbers out of it', async () => {
   const { id, goes } = await inCircle({ reached: 6, coming: 0 })
   await visit({ at: 'sync', circle: id })
-  const everywhere = 'All that is here is with everybody.'
+  const everywhere = 'All words here are with everybody.'
   expect(one('status').textContent).toBe(everywhere)
   const spoken: string[] = []
   const watching = new MutationObserver(() => void spoken.push(one('status').textContent ?? ''))
@@ -129,7 +129,7 @@ it('never says one thing in the sentence and another in the numbers', async () =
   expect(shown.length).toBeGreaterThan(4)
   for (const [sentence, numbers] of shown) {
     const all = numbers.includes('6 of 6 people') && numbers.includes('Nothing')
-    expect([sentence, numbers, sentence === 'All that is here is with everybody.']).toEqual([
+    expect([sentence, numbers, sentence === 'All words here are with everybody.']).toEqual([
       sentence,
       numbers,
       all,

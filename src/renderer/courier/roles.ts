@@ -9,8 +9,12 @@
  * And few offers stand open at a time: whoever comes meanwhile waits for a place. Twenty who start in the same second would
  * else open 190 connections in that second, and a computer that has that to do opens none of them in time.
  *
+ * An offer from somebody new is answered while there is a place for it. Whoever is in one room could else, under ever new
+ * names, take all that Chromium has for all of them: 500 in one renderer.
+ *
  * It rests on the order in which y-webrtc 10.3.0 handles an announcement: it reads `maxConns` and, in the same breath,
- * looks the announcer up. No other of its paths does one after the other.
+ * looks the announcer up. No other of its paths does one after the other; whoever else is looked up has sent a signal, and
+ * gets a connection where none is found.
  */
 import { type Room, WebrtcConn, type WebrtcProvider } from 'y-webrtc'
 
@@ -26,6 +30,8 @@ export type RolesPlan = {
   readonly announce: () => void
   /** Offers of ours that stand open now. */
   readonly offers: () => number
+  /** There is a place for one who offers. */
+  readonly takes: () => boolean
   /** Milliseconds, never going back. */
   readonly now: () => number
 }
@@ -34,7 +40,7 @@ export type RolesPlan = {
 export function takeRoles(
   provider: WebrtcProvider,
   room: Room,
-  { limit, announce, offers, now }: RolesPlan,
+  { limit, announce, offers, takes, now }: RolesPlan,
 ): () => void {
   let hearing = false
   /** By id in the room: when they announced themselves. */
@@ -50,12 +56,15 @@ export function takeRoles(
   })
 
   const standIn = {} as WebrtcConn
+  /** What somebody says for whom there is no place ends here: no connection is made for it. */
+  const deaf = { peer: { signal: () => {} } } as unknown as WebrtcConn
   class Connections extends Map<string, WebrtcConn> {
     override get(announcer: string): WebrtcConn | undefined {
       const known = super.get(announcer)
       const wasHearing = hearing
       hearing = false
-      if (known || !wasHearing) return known
+      if (known) return known
+      if (!wasHearing) return takes() ? undefined : deaf
       if (announcer > room.peerId) announce()
       else if (offers() < OFFERS) return undefined
       else if (waiting.size < limit) waiting.set(announcer, now())

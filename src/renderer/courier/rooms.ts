@@ -33,6 +33,12 @@ export type Surroundings = {
 
 /** Connections a room holds; beyond it members relay. y-webrtc would take a random 20 to 34. */
 const CONNECTIONS = 60
+/**
+ * Connections to those who offered that a room holds before they are open; and so many where all rooms together hold
+ * more than MANY, so that whoever fills the rooms they know leaves a place in the others. Chromium has 500 for all.
+ */
+const UNOPENED = { most: 24, least: 4 }
+const MANY = 300
 /** Bytes of the longest message taken from y-webrtc's own channel: an empty document says hello in less than a hundred. */
 const SMALL_TALK = 64 * 1024
 /** Milliseconds between looks at the connections. */
@@ -192,6 +198,11 @@ function sit(seat: CourierRoom, surroundings: Surroundings, links: Map<string, L
       offers: () =>
         connections().filter(conn => conn.peer.initiator && connectionOf(conn) !== null && !isOpen(conn))
           .length,
+      takes: () => {
+        const unopened = connections().filter(conn => !conn.peer.initiator && !isOpen(conn)).length
+        const places = links.size < MANY ? UNOPENED.most : UNOPENED.least
+        return connections().length < CONNECTIONS && unopened < places
+      },
       now,
     })
   })

@@ -936,7 +936,7 @@ export const de: Catalogue = {
   'circle.untitled': 'Eine Notiz ohne Titel',
   'circle.where': 'Wo das liegt',
   'circle.sync':
-    '{people, plural, =1 {Auf diesem Gerät gespeichert.} other {Auf diesem Gerät gespeichert. Alles, was hier steht, ist bei {reached} von {people} Menschen angekommen.}}',
+    '{people, plural, =1 {Auf diesem Gerät gespeichert.} other {Auf diesem Gerät gespeichert. Alle Worte, die hier stehen, sind bei {reached} von {people} Menschen angekommen.}}',
   'circle.coming': 'Einiges ist noch auf dem Weg hierher.',
   'circle.linked':
     '{links, plural, =0 {Gerade ist kein anderes Gerät erreichbar. Was du schreibst, wird gesendet, sobald es geht.} other {Mit einem anderen Gerät aus diesem Kreis verbunden.}}',
@@ -951,13 +951,13 @@ export const de: Catalogue = {
   'sync.state.paused': 'Dieser Kreis ist auf diesem Gerät angehalten.',
   'sync.state.alone': 'Bisher bist nur du hier. Alles ist auf diesem Gerät gespeichert.',
   'sync.state.empty': 'Hier steht noch nichts, also ist auch nichts unterwegs.',
-  'sync.state.everywhere': 'Alles, was hier steht, ist bei allen.',
+  'sync.state.everywhere': 'Alle Worte, die hier stehen, sind bei allen.',
   'sync.state.off': 'Auf diesem Gerät reisen die Worte dieses Kreises nur per Datei.',
   'sync.state.offline': 'Gerade ist kein anderes Gerät erreichbar. Alles ist auf diesem Gerät gespeichert.',
   'sync.state.coming': 'Einiges ist noch auf dem Weg hierher.',
   'sync.state.going': 'Einiges ist noch auf dem Weg zu anderen.',
   'sync.people': 'Auf anderen Geräten',
-  'sync.people.of': 'Alles, was hier steht, ist bei {reached} von {people} Menschen angekommen.',
+  'sync.people.of': 'Alle Worte, die hier stehen, sind bei {reached} von {people} Menschen angekommen.',
   'sync.coming': 'Auf dem Weg hierher',
   'sync.coming.of':
     '{coming, plural, =0 {Nichts mehr, soweit dieses Gerät weiß.} =1 {Eine Änderung ist noch auf dem Weg hierher.} other {{coming} Änderungen sind noch auf dem Weg hierher.}}',
@@ -1002,6 +1002,8 @@ export const de: Catalogue = {
   'connection.next.starting': 'Kinfold macht sich bereit.',
   'connection.next.meeting':
     'Ein anderer Computer antwortet, und noch ist kein Gerät deiner Kreise verbunden.',
+  'connection.next.served': 'Ein Server antwortet, und noch ist kein Gerät deiner Kreise verbunden.',
+  'connection.next.server': 'Gerade ist niemand erreichbar, und auch kein Server.',
   'connection.next.permission': 'Das System dieses Computers lässt Kinfold nicht ins Netz.',
   'connection.next.closed': 'Gerade ist niemand erreichbar.',
   'connection.next.no-network': 'Dieser Computer ist gerade in keinem Netz.',
@@ -1025,6 +1027,10 @@ export const de: Catalogue = {
   'connection.try.starting': 'Warte ein paar Sekunden.',
   'connection.try.meeting':
     'Warte eine Minute. Bleibt es so, öffne den Kreis auf beiden Computern und wähle „Jetzt abgleichen“.',
+  'connection.try.served':
+    'Öffne Kinfold auf dem anderen Computer. Ist es dort offen, hält vielleicht dieses Netz beide getrennt. Worte wandern auch per Datei.',
+  'connection.try.server':
+    'Weiter unten steht, was von jedem Server bekannt ist und was du versuchen kannst.',
   'connection.try.permission.darwin':
     'Öffne Systemeinstellungen, Datenschutz und Sicherheit, Lokales Netzwerk, und schalte Kinfold ein.',
   'connection.try.permission.win32':
@@ -1144,6 +1150,20 @@ export const de: Catalogue = {
   'connection.trouble.turned':
     'Er antwortet und lässt Kinfold nicht ein: Sieh nach, ob beide das neueste Kinfold haben.',
   'connection.trouble.other': 'Dort antwortet nichts: Öffne Kinfold auf dem Computer, und warte eine Minute.',
+  'connection.server.closed':
+    'Der Computer ist da, aber es läuft kein Server darauf: Frag, wer ihn betreibt.',
+  'connection.server.far':
+    'Von hier führt kein Weg dorthin: Sieh nach, ob dieser Computer in einem Netz ist, das dorthin führt.',
+  'connection.server.late':
+    'Nichts hat rechtzeitig geantwortet: Vielleicht ist er aus, oder eine Firewall hält ihn still; frag, wer ihn betreibt.',
+  'connection.server.name':
+    'Sein Name wurde nicht gefunden: Sieh nach, ob dieses Netz ins Internet führt und ob der Name stimmt.',
+  'connection.server.certificate':
+    'Er kann nicht zeigen, welcher Server er ist: Sieh nach, ob das Datum dieses Computers stimmt, und frag, wer ihn betreibt.',
+  'connection.server.turned':
+    'Etwas antwortet und ist kein Server für Kinfold: Vielleicht will dieses Netz erst eine Anmeldung.',
+  'connection.server.other':
+    'Dort antwortet kein Server: Warte eine Minute, und frag dann, wer ihn betreibt.',
   'connection.kind.circle': 'Ein Kreis',
   'connection.kind.interface': 'Ein Netz',
   'connection.kind.keeper': 'Der Verwahrer eines Kreises',

@@ -903,7 +903,7 @@ export const en = {
   'circle.untitled': 'A note without a title',
   'circle.where': 'Where this is',
   'circle.sync':
-    '{people, plural, =1 {Saved on this device.} other {Saved on this device. All that is here is on the devices of {reached} of {people} people.}}',
+    '{people, plural, =1 {Saved on this device.} other {Saved on this device. All words here are on the devices of {reached} of {people} people.}}',
   'circle.coming': 'Some words are still on their way here.',
   'circle.linked':
     '{links, plural, =0 {No other device can be reached right now. What you write is sent as soon as one can.} other {Connected to another device of this circle.}}',
@@ -918,13 +918,13 @@ export const en = {
   'sync.state.paused': 'This circle is paused on this device.',
   'sync.state.alone': 'You are the only one here so far. Everything is saved on this device.',
   'sync.state.empty': 'Nothing is written here yet, so nothing is on its way.',
-  'sync.state.everywhere': 'All that is here is with everybody.',
+  'sync.state.everywhere': 'All words here are with everybody.',
   'sync.state.off': 'On this device, words of this circle travel by file only.',
   'sync.state.offline': 'No other device can be reached right now. Everything is saved on this device.',
   'sync.state.coming': 'Some words are still on their way here.',
   'sync.state.going': 'Some words are still on their way to others.',
   'sync.people': 'On other devices',
-  'sync.people.of': 'All that is here is on the devices of {reached} of {people} people.',
+  'sync.people.of': 'All words here are on the devices of {reached} of {people} people.',
   'sync.coming': 'On the way here',
   'sync.coming.of':
     '{coming, plural, =0 {Nothing that this device knows of.} =1 {One update is still on its way here.} other {{coming} updates are still on their way here.}}',
@@ -967,6 +967,8 @@ export const en = {
   'connection.next.courier': 'The part of Kinfold that carries words has stopped.',
   'connection.next.starting': 'Kinfold is getting ready to connect.',
   'connection.next.meeting': 'Another computer answers, and no device of your circles is connected yet.',
+  'connection.next.served': 'A server answers, and no device of your circles is connected yet.',
+  'connection.next.server': 'Nobody is in reach right now, and no server is either.',
   'connection.next.permission': 'This computer’s system keeps Kinfold from the network.',
   'connection.next.closed': 'Nobody is in reach right now.',
   'connection.next.no-network': 'This computer is on no network right now.',
@@ -989,6 +991,9 @@ export const en = {
   'connection.try.starting': 'Wait a few seconds.',
   'connection.try.meeting':
     'Wait a minute. If this stays, open the circle on both computers and choose “Sync now”.',
+  'connection.try.served':
+    'Open Kinfold on the other computer. If it is open there, this network may keep the two apart. Words also travel by file.',
+  'connection.try.server': 'Further down stands what is known of each server, and what to try.',
   'connection.try.permission.darwin':
     'Open System Settings, Privacy and Security, Local Network, and switch Kinfold on.',
   'connection.try.permission.win32':
@@ -1100,6 +1105,18 @@ export const en = {
   'connection.trouble.turned':
     'It answers, and does not let Kinfold in: see whether both have the newest Kinfold.',
   'connection.trouble.other': 'Nothing answers there: open Kinfold on that computer, and wait a minute.',
+  'connection.server.closed': 'The computer is there, and no server runs on it: ask whoever runs it.',
+  'connection.server.far':
+    'There is no way to it from here: see whether this computer is on a network that leads there.',
+  'connection.server.late':
+    'Nothing answered in time: it may be switched off, or a firewall keeps it quiet; ask whoever runs it.',
+  'connection.server.name':
+    'Its name was not found: see whether this network leads to the internet, and whether the name is right.',
+  'connection.server.certificate':
+    'It cannot show which server it is: see whether this computer’s date is right, and ask whoever runs it.',
+  'connection.server.turned':
+    'Something answers, and is no server for Kinfold: this network may ask you to sign in first.',
+  'connection.server.other': 'No server answers there: wait a minute, then ask whoever runs it.',
   'connection.kind.circle': 'A circle',
   'connection.kind.interface': 'A network',
   'connection.kind.keeper': 'The keeper of a circle',

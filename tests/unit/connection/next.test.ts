@@ -82,7 +82,19 @@ const TABLE: readonly (readonly [string, Change, Next])[] = [
   ['the courier on its way', { courier: 'starting' }, 'starting'],
   ['the hub on its way', { hub: 'starting', courier: 'starting' }, 'starting'],
   ['a hub that answers', { seen: { hubs: [hub('ECONNREFUSED'), hub(null, 'up')] } }, 'meeting'],
-  ['a server that answers', { seen: { signalling: [server('up', null)] } }, 'meeting'],
+  ['a server that answers', { seen: { signalling: [server('up', null)] } }, 'served'],
+  [
+    'one of its servers up, and a computer without Kinfold open',
+    { seen: { signalling: [server('up', null)], hubs: [hub('ECONNREFUSED')] } },
+    'closed',
+  ],
+  ['a server that is down', { seen: { signalling: [server('unreachable', 'ECONNREFUSED')] } }, 'server'],
+  [
+    'the same, listening nowhere',
+    { seen: { listening: [], signalling: [server('refused', null)] } },
+    'server',
+  ],
+  ['no way to a server', { seen: { signalling: [server('unreachable', 'ENETUNREACH')] } }, 'no-network'],
   [
     'none of its networks allowed, by choice',
     {
@@ -141,6 +153,26 @@ describe('the next thing to try', () => {
     expect(tryWords('permission', 'win32')).toContain('Windows Security')
     expect(tryWords('permission', 'linux')).toContain('firewall')
   })
+})
+
+describe('of a server', () => {
+  it.each([
+    ['unreachable', 'ENOTFOUND', 'name'],
+    ['unreachable', 'EAI_AGAIN', 'name'],
+    ['unreachable', 'CERT_HAS_EXPIRED', 'date'],
+    ['unreachable', 'ECONNREFUSED', 'runs it'],
+    ['unreachable', 'ETIMEDOUT', 'runs it'],
+    ['unreachable', 'EWHATEVER', 'runs it'],
+    ['refused', null, 'sign in'],
+  ] as const)(
+    'that is %s with %s it is told what to try, and nothing of another Kinfold',
+    (state, error, what) => {
+      const rows = rowsOf(connection({ seen: { signalling: [server(state, error)] } }), 'linux')
+      const words = rows.find(({ id }) => id === 'signalling')?.items[0]?.words
+      expect(words).toContain(what)
+      expect(words).not.toMatch(/open Kinfold|newest Kinfold/)
+    },
+  )
 })
 
 describe('of an address', () => {

@@ -15,6 +15,7 @@ const LIMIT = 60
 let at = 0
 let announced = 0
 let open: Set<string>
+let takes: boolean
 let room: Room
 let provider: WebrtcProvider
 let offerMore = (): void => {}
@@ -31,6 +32,7 @@ beforeEach(() => {
   at = 0
   announced = 0
   open = new Set()
+  takes = true
   room = { peerId: 'm', webrtcConns: new Map() } as never
   provider = { signalingConns: [{}], maxConns: 1 } as never
   offerMore = takeRoles(provider, room, {
@@ -39,6 +41,7 @@ beforeEach(() => {
       announced++
     },
     offers: () => offered().filter(peer => !open.has(peer)).length,
+    takes: () => takes,
     now: () => at,
   })
 })

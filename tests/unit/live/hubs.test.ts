@@ -57,6 +57,21 @@ describe('a hub that is known', () => {
     expect(hubs.all()).toContain('10.0.0.1:48132')
   })
 
+  it('is dialled whatever one of another circle, or of this one, says of many computers', () => {
+    const hubs = open()
+    const other = random(32) as CircleId
+    hubs.remember(circle, ['10.0.0.77'], random(32))
+    hubs.remember(other, ['10.0.0.78'], random(32))
+    for (let d = 0; d < 8; d++)
+      hubs.remember(
+        other,
+        [1, 2, 3, 4].map(i => `192.168.${d}.${i}`),
+        random(32),
+      )
+    expect(hubs.all()).toHaveLength(32)
+    expect(hubs.all()).toEqual(expect.arrayContaining(['10.0.0.77:48132', '10.0.0.78:48132']))
+  })
+
   it('is not forgotten for a code that names none, and not dialled for a circle that nobody looks for', () => {
     const hubs = open()
     hubs.remember(circle, ['10.0.0.1'])

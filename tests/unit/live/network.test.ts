@@ -31,6 +31,16 @@ describe('a circle', () => {
     expect(ana.wish).toMatchObject({ courier: true, listen: true, discover: true, signalling: [] })
   })
 
+  it('that somebody has left, and who has heard it, asks for no network any more', async () => {
+    const { devices, circle } = await circleOf(2)
+    const [, ben] = devices as [Device, Device]
+    expect(ben.wish).toMatchObject({ listen: true, discover: true })
+    await ben.call('circle.leave', { circle })
+    await settle(60_000)
+    expect(ben.rooms).toEqual([])
+    expect(ben.wish).toMatchObject({ courier: false, listen: false, discover: false, dial: [] })
+  })
+
   it('that is off is in no room, dials nobody and listens for nobody, and its sync file works', async () => {
     const { net, devices, circle, note } = await circleOf(2)
     const [ana, ben] = devices as [Device, Device]
@@ -271,6 +281,20 @@ describe('an invitation', () => {
     expect(await ben.call('circle.way', { invitation: link, own: false })).toEqual({ servers: [] })
     await letIn(ana, ben, circle, 'Ben')
     expect(await ben.call('circle.network', { circle })).toMatchObject({ mode: 'local', signalling: [] })
+  })
+
+  it('of any other lets the newcomer be found on their own network, and one by servers asks those alone', async () => {
+    const { net, ana, strangers, circle } = await founded('ben', 'cleo')
+    const [ben, cleo] = strangers
+    for (const one of [ben, cleo]) net.cut(one)
+    const { link } = await ana.call('circle.invite', { circle })
+    await ben.call('circle.join', { invitation: link, ownName: 'Ben' })
+    expect(ben.wish).toMatchObject({ courier: true, listen: true, discover: true })
+    await set(ana, circle, { mode: 'wide', signalling: ['wss://signal.example'] })
+    const wide = await ana.call('circle.invite', { circle })
+    await cleo.call('circle.join', { invitation: wide.link, ownName: 'Cleo' })
+    expect(cleo.wish).toMatchObject({ courier: true, listen: false, discover: false })
+    expect(cleo.wish?.signalling).toHaveLength(1)
   })
 
   it('whose servers came to harm here is looked for nowhere', async () => {

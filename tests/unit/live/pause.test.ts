@@ -156,6 +156,27 @@ describe('what is known of where the words are', () => {
     expect(after.heard).toBeGreaterThan(wrote)
   })
 
+  it('counts nobody who does not know yet what was decided here, and says since when it waits', async () => {
+    const { net, devices, circle } = await circleOf(3)
+    const [ana, ben] = devices as [Device, Device]
+    await settle(20_000)
+    expect(await sync(ana, circle)).toMatchObject({ people: 3, reached: 3, waiting: null })
+    net.cut(ana)
+    await settle(60_000)
+    const decided = ana.clock.now()
+    await ana.call('circle.propose', { circle, lines: ['Nobody is named outside.'], after: null })
+    await settle(60_000)
+    const { members } = await ana.call('circle.read', { circle })
+    const other = members.find(({ name }) => name === 'Member 1')
+    await ana.call('circle.remove', { circle, member: other?.id ?? '', now: true })
+    await settle(5000)
+    expect(await sync(ana, circle)).toMatchObject({ people: 2, reached: 1, waiting: decided })
+    net.plug(ana)
+    await until(async () => (await sync(ana, circle)).reached === 2, 'Ben knows it')
+    expect((await sync(ana, circle)).waiting).toBeNull()
+    await until(async () => (await sync(ben, circle)).reached === 2, 'and he knows that she does')
+  })
+
   it('says by which way others are linked, and that a circle goes by files alone', async () => {
     const { ana, circle } = await two()
     const meets = async (mode: 'off' | 'local' | 'wide') => {

@@ -17,7 +17,7 @@ import { sodiumReady } from '../../../src/main/vault/crypto/sodium.ts'
 import { migrate } from '../../../src/main/vault/storage/migrate.ts'
 import { MIGRATIONS } from '../../../src/main/vault/storage/migrations/all.ts'
 import type { Joining, JoinRequest } from '../../../src/shared/circle/circle.ts'
-import { type FromCourier, ToCourier } from '../../../src/shared/contract/courier.ts'
+import { FRAME, type FromCourier, ToCourier } from '../../../src/shared/contract/courier.ts'
 import type { NetworkWish } from '../../../src/shared/contract/shell.ts'
 import type { VaultContract } from '../../../src/shared/contract/vault.ts'
 import type { Args, Port, Value } from '../../../src/shared/contract/wire.ts'
@@ -374,6 +374,7 @@ export function stranger(net: Net, device: Device, room = device.rooms[0] ?? '',
   const heard: Message[] = []
   let dropped = false
   let agreed: Hash | undefined
+  let long: Uint8Array[] | undefined
   const secure = secureLink(end, {
     send: bytes => time.after(0, () => device.hear({ kind: 'frame', link, bytes })),
     ready: transcript => {
@@ -394,6 +395,12 @@ export function stranger(net: Net, device: Device, room = device.rooms[0] ?? '',
     heard,
     dropped: () => dropped,
     transcript: () => agreed,
+    /** The next full frame of a message that goes on. */
+    goOn: () => {
+      long ??= secure.frames(new Uint8Array(8 * FRAME))
+      const bytes = long.shift()
+      if (bytes) device.hear({ kind: 'frame', link, bytes })
+    },
     say: (message: Message) => {
       for (const bytes of secure.frames(writeMessage(message))) device.hear({ kind: 'frame', link, bytes })
     },

@@ -57,7 +57,7 @@ it('leaves no sentence to English, and fills it', () => {
   )
   expect(t('locking.minutes', { minutes: 1 })).toBe('Nach 1 Minute')
   expect(t('circle.sync', { people: 3, reached: 2 })).toBe(
-    'Auf diesem Gerät gespeichert. Alles, was hier steht, ist bei 2 von 3 Menschen angekommen.',
+    'Auf diesem Gerät gespeichert. Alle Worte, die hier stehen, sind bei 2 von 3 Menschen angekommen.',
   )
 })
 
@@ -96,7 +96,7 @@ it('groups numbers in a sentence as the language does, alone and within a plural
     'A backup is made and checked. Entries in it: 1,000.',
     '12 of 1000 words',
     '12,345 entries, 2.4 MB. Checked.',
-    'Saved on this device. All that is here is on the devices of 1,100 of 1,200 people.',
+    'Saved on this device. All words here are on the devices of 1,100 of 1,200 people.',
     '150%',
     '412 bytes',
   ])
@@ -105,7 +105,7 @@ it('groups numbers in a sentence as the language does, alone and within a plural
     'Eine Sicherung ist erstellt und geprüft. Einträge darin: 1.000.',
     '12 von 1000 Wörtern',
     '12.345 Einträge, 2,4 MB. Geprüft.',
-    'Auf diesem Gerät gespeichert. Alles, was hier steht, ist bei 1.100 von 1.200 Menschen angekommen.',
+    'Auf diesem Gerät gespeichert. Alle Worte, die hier stehen, sind bei 1.100 von 1.200 Menschen angekommen.',
     '150\u00a0%',
     '412 Byte',
   ])

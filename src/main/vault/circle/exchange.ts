@@ -132,6 +132,18 @@ export function missingLog(held: Held, theirs: readonly EntryId[]): Uint8Array[]
   return held.log.order.filter(({ id }) => !held.log.within([id], known)).map(({ bytes }) => bytes)
 }
 
+/**
+ * Since when what they lack of the log waits, UTC ms: the least time that such an entry says of itself. Undefined: they have
+ * all that our own HEADS name.
+ */
+export function logWaits(held: Held, theirs: readonly EntryId[]): number | undefined {
+  const known = theirs.filter(held.log.has)
+  if (held.log.within(saidHeads(held), known)) return undefined
+  return held.log.order
+    .filter(({ id }) => !held.log.within([id], known))
+    .reduce((least, { wallTime }) => Math.min(least, wallTime), Number.POSITIVE_INFINITY)
+}
+
 export const have = (held: Held): Have[] =>
   [...held.chains.values()].flatMap(({ device, seq, hash }) => (hash ? [{ device, seq, hash }] : []))
 

@@ -32,6 +32,7 @@ import {
   type Imported,
   importLog,
   type Known,
+  logWaits,
   lowestEnds,
   type Missing,
   missing,
@@ -513,6 +514,9 @@ export function openCircles(
       stateWith(held(circle), entries),
     missingLog: (circle: CircleId, theirs: readonly EntryId[]): Uint8Array[] =>
       missingLog(held(circle), theirs),
+    /** Since when what they lack of the log waits, UTC ms; undefined: nothing does. */
+    logWaits: (circle: CircleId, theirs: readonly EntryId[]): number | undefined =>
+      logWaits(held(circle), theirs),
     have: (circle: CircleId): Have[] => have(held(circle)),
     /** Where all of these end, of whom one was never heard when it is undefined. */
     lowestEnds: (circle: CircleId, heard: readonly (Heads | undefined)[]): End[] =>

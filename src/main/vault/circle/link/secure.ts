@@ -32,6 +32,8 @@ const CHUNK = FRAME - 2 - STREAM_OVERHEAD
 /** No message is larger, in bytes: a checkpoint of 16 MiB and what is around it. Before the other side is known, 1 MiB. */
 export const MAX_MESSAGE = 17 * 1024 * 1024
 export const MAX_STRANGER = 1024 * 1024
+/** From somebody who is not in and has little to say: at a door, or with the code for another computer. */
+export const MAX_KNOCK = 16 * 1024
 
 export type LinkEnd = 'initiator' | 'responder'
 
@@ -52,7 +54,8 @@ export type SecureEvents = {
   readonly fail: (why: string) => void
 }
 
-export function secureLink(end: LinkEnd, on: SecureEvents): Secure {
+/** `most`: bytes of a message before the other side is known. */
+export function secureLink(end: LinkEnd, on: SecureEvents, most = MAX_STRANGER): Secure {
   const own = ephemeral()
   const nonce = random(32)
   const reveal = concat(own.publicKey, nonce)
@@ -61,7 +64,7 @@ export function secureLink(end: LinkEnd, on: SecureEvents): Secure {
   let pull: NonNullable<ReturnType<typeof pullStream>> | undefined
   let receiving: LinkKey | undefined
   let expected = end === 'initiator' ? REPLY : COMMIT
-  let limit = MAX_STRANGER
+  let limit = most
   let failed = false
   let parts: Uint8Array[] = []
   let size = 0

@@ -48,13 +48,20 @@ const HOLDS_NO_MORE = {
   withdrawn: 'invitation-withdrawn',
 } as const
 
-/** One person at the door, on one link. */
+/** Whoever has knocked says who they want to be within this time, or the link ends, in ms: no person is asked for it. */
+export const ASK = 20_000
+
+/**
+ * One person at the door, on one link. Another host's device stands in the same room and says nothing: so silence alone
+ * ends no link, and reach.ts counts those who keep it.
+ */
 export class Door implements Talk {
   /** 16 random bytes as hex: what the face answers to. */
   readonly id = hex(random(16))
   readonly #on: DoorEvents
   readonly #speaker: Speaker
   #knocked = false
+  #late: ReturnType<typeof setTimeout> | undefined
   /** Whom the log has let in and who is not welcomed yet: a second person has to agree, or the key is on its way. */
   #inside: readonly DeviceId[] | undefined
   #saidSecond = false
@@ -69,12 +76,22 @@ export class Door implements Talk {
     return this.#on.circle
   }
 
+  get invite(): EntryId {
+    return this.#on.invite
+  }
+
   /** Undefined until they have said who they want to be, and when they are gone. */
   get request(): JoinRequest | undefined {
     return this.#asked && { id: this.id, name: plainName(this.#asked.name), words: this.#asked.words }
   }
 
+  /** Who is at the other end has said nothing yet. */
+  get silent(): boolean {
+    return this.#late === undefined
+  }
+
   hear(message: Message): void {
+    this.#late ??= setTimeout(() => this.#speaker.drop(), ASK)
     if (message.t === 'knock' && !this.#knocked) return this.#open(message.sig)
     if (message.t === 'request' && this.#knocked && !this.#asked) return this.#ask(message)
     this.#speaker.drop()
@@ -85,6 +102,7 @@ export class Door implements Talk {
   }
 
   gone(): void {
+    clearTimeout(this.#late)
     this.#inside = undefined
     if (!this.#asked) return
     this.#asked = undefined
@@ -200,6 +218,7 @@ export class Door implements Talk {
     const standing = this.#standing()
     if (standing === 'expired' || standing === 'withdrawn')
       return this.#speaker.say({ t: 'closed', why: standing })
+    clearTimeout(this.#late)
     if (standing === 'used') {
       this.#inside = ids
       return this.look()

@@ -14,6 +14,7 @@ import { deviceId } from '../names/device.ts'
 import { hex } from '../names/hex.ts'
 import { answerProof, knockProof } from '../names/linking.ts'
 import type { CircleStore } from '../store.ts'
+import { ASK } from './door.ts'
 import type { Speaker, Talk } from './links.ts'
 
 /** A code that this computer shows, for one circle and one computer: in memory alone until it added one (offers.ts). */
@@ -59,10 +60,13 @@ export class HandOver implements Talk {
   #claim: DeviceClaim | undefined
   #proof: Signature | undefined
   #agreed = false
+  /** Whoever has the code shows their keys at once. */
+  readonly #late: ReturnType<typeof setTimeout>
 
   constructor(on: HandOverEvents, speaker: Speaker) {
     this.#on = on
     this.#speaker = speaker
+    this.#late = setTimeout(() => speaker.drop(), ASK)
   }
 
   /** `agreed`: the yes on this side is given, and the one on the other is waited for. */
@@ -83,6 +87,7 @@ export class HandOver implements Talk {
   }
 
   gone(): void {
+    clearTimeout(this.#late)
     this.#claim = undefined
     this.#on.left()
     this.#on.changed(this.#on.offer.circle)
@@ -132,6 +137,7 @@ export class HandOver implements Talk {
     const by = store.me(offer.circle).keys.id
     const signed = takeUpClaim(offer.circle, by, transcript)
     if (!verify('kinfold/device-mine/1', signed, mine.sig, device.sign)) return this.#speaker.drop()
+    clearTimeout(this.#late)
     this.#claim = { circle: offer.circle, by, device, transcript }
     const id = deviceId(device.sign, device.box)
     // The link broke before the yes arrived: the same keys may hear it again, nobody else.

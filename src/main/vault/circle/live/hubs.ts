@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3'
 import { readAddress, writeAddress } from '../../../../shared/address.ts'
 import type { Clock } from '../../../../shared/clock.ts'
 import type { CircleId } from '../../crypto/keys.ts'
+import { hex } from '../names/hex.ts'
 
 /** Dialled at most, over all circles. */
 const DIAL = 32
@@ -49,14 +50,28 @@ export class Hubs {
     return true
   }
 
-  /** `of`: circles that there is a reason to look for, each at addresses where it may be looked for. */
+  /**
+   * `of`: circles that there is a reason to look for, each at addresses where it may be looked for. Circles take turns, and
+   * in each its devices, those heard of last first: nobody's many addresses keep others' from being dialled.
+   */
   all(of: (circle: Uint8Array, address: string) => boolean = () => true): string[] {
-    const rows = this.#db.prepare('SELECT circle, address FROM hub ORDER BY seen DESC, address').all() as {
-      circle: Uint8Array
-      address: string
-    }[]
-    return [
-      ...new Set(rows.filter(({ circle, address }) => of(circle, address)).map(({ address }) => address)),
-    ].slice(0, DIAL)
+    const rows = this.#db
+      .prepare('SELECT circle, device, address FROM hub ORDER BY seen DESC, address')
+      .all() as { circle: Uint8Array; device: Uint8Array; address: string }[]
+    const circles = new Map<string, Map<string, string[]>>()
+    for (const { circle, device, address } of rows) {
+      if (!of(circle, address)) continue
+      const devices = circles.get(hex(circle)) ?? new Map<string, string[]>()
+      circles.set(hex(circle), devices)
+      devices.set(hex(device), [...(devices.get(hex(device)) ?? []), address])
+    }
+    const lists = [...circles.values()].map(devices => inTurns([...devices.values()]))
+    return [...new Set(inTurns(lists))].slice(0, DIAL)
   }
 }
+
+/** The first of each, then the second of each, and so on. */
+const inTurns = (lists: readonly (readonly string[])[]): string[] =>
+  Array.from({ length: Math.max(0, ...lists.map(({ length }) => length)) }, (_, i) =>
+    lists.flatMap(list => list[i] ?? []),
+  ).flat()

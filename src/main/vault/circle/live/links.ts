@@ -6,7 +6,7 @@ import type { Hash } from '../../crypto/keys.ts'
 import { faultOf } from '../../storage/fault.ts'
 import { type Message, readMessage, writeMessage } from '../link/message.ts'
 import { MOST_WAITING, type Outbox, Turns } from '../link/outbox.ts'
-import { type LinkEnd, type Secure, secureLink } from '../link/secure.ts'
+import { type LinkEnd, type Secure, type SecureEvents, secureLink } from '../link/secure.ts'
 
 /** One link, as those who talk on it see it. */
 export type Speaker = {
@@ -29,12 +29,25 @@ export type Talk = {
   later?(): Message | undefined
 }
 
-/** `turn`: links that have it in common take one turn together, as those of a circle do. */
+/**
+ * `turn`: links that have it in common take one turn together, as those of a circle do. `most`: bytes of a message from
+ * somebody who is not known, where it is less than anywhere (secure.ts).
+ */
 export type Rooms = (
   room: string,
-) => { readonly turn: string; readonly begin: (speaker: Speaker) => Talk } | undefined
+) => { readonly turn: string; readonly begin: (speaker: Speaker) => Talk; readonly most?: number } | undefined
 
-type Link = { readonly room: string; readonly secure: Secure; readonly outbox: Outbox; talk?: Talk }
+/** `agreeing`: ends it unless keys are agreed. */
+type Link = {
+  readonly room: string
+  readonly secure: Secure
+  readonly outbox: Outbox
+  readonly agreeing: ReturnType<typeof setTimeout>
+  talk?: Talk
+}
+
+/** Keys are agreed within this time, or the link ends, in ms. */
+export const AGREE = 20_000
 
 export class Links {
   readonly #tell: (message: ToCourier) => void
@@ -101,7 +114,8 @@ export class Links {
       next: () => asked('next'),
       later: () => asked('later'),
     })
-    const secure = secureLink(end, {
+    const agreeing = setTimeout(() => this.#close(name, true), AGREE)
+    const on: SecureEvents = {
       send: bytes => outbox.put([bytes]),
       ready: transcript => {
         const speaker: Speaker = {
@@ -115,6 +129,7 @@ export class Links {
           pump: () => outbox.flow(),
           drop: () => this.#close(name, true),
         }
+        clearTimeout(agreeing)
         const link = this.#open.get(name)
         if (link) link.talk = found.begin(speaker)
       },
@@ -124,14 +139,16 @@ export class Links {
         else this.#close(name, true)
       },
       fail: () => this.#close(name, true),
-    })
-    this.#open.set(name, { room, secure, outbox })
+    }
+    const secure = secureLink(end, on, found.most)
+    this.#open.set(name, { room, secure, outbox, agreeing })
   }
 
   #close(name: string, drop: boolean): void {
     const link = this.#open.get(name)
     if (!link) return
     this.#open.delete(name)
+    clearTimeout(link.agreeing)
     link.talk?.gone()
     this.#turns.leave(link.outbox)
     if (drop) this.#tell({ kind: 'drop', link: name })

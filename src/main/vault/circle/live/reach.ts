@@ -17,6 +17,7 @@ import type { CircleId, EntryId, EpochKey } from '../../crypto/keys.ts'
 import { faultOf } from '../../storage/fault.ts'
 import type { Fetching } from '../blob/fetch.ts'
 import { MOST_NEAR } from '../link/message.ts'
+import { MAX_KNOCK } from '../link/secure.ts'
 import { readEntry } from '../log/entry.ts'
 import { hex } from '../names/hex.ts'
 import { inviteRendezvous } from '../names/invite.ts'
@@ -57,6 +58,8 @@ const TELLING = 20_000
 const REST = { first: 10 * 60_000, most: 24 * 3600_000 }
 /** Rooms that one server may be asked about. */
 const MOST_TOPICS = 256
+/** Links of one invitation on which the other side has said nothing: other hosts' devices say nothing. */
+const MOST_SILENT = 32
 /** The first circle starts the hub; an invitation made at once waits this long for its addresses, in ms. */
 const HUB_START = 3000
 /** Others are looked for anew at a person's wish at most so often, in ms. */
@@ -70,11 +73,12 @@ export type Tell = <N extends keyof VaultContract['news'] & string>(
 ) => void
 
 /** A room, who talks in it, and how far it reaches now. */
-/** `turn`: links of rooms that have it in common take one turn together (link/outbox.ts). */
+/** `turn`: links of rooms that have it in common take one turn together (link/outbox.ts). `most`: as in links.ts. */
 type Seat = {
   readonly room: Room
   readonly turn: string
   readonly begin: (speaker: Speaker) => Talk
+  readonly most?: number
   readonly by: () => Network
 }
 
@@ -373,6 +377,8 @@ export function reach(deps: ReachDeps) {
   const doorOf = (circle: CircleId, invite: EntryId) => (speaker: Speaker) => {
     if (!store.has(circle)) return stranger(speaker)
     const door = new Door({ store, clock, circle, invite, changed, admitted: spread }, speaker)
+    const silent = [...doors].filter(other => other.silent && equal(other.invite, invite))
+    if (silent.length >= MOST_SILENT) silent[0]?.drop()
     doors.add(door)
     return {
       hear: door.hear.bind(door),
@@ -453,7 +459,8 @@ export function reach(deps: ReachDeps) {
       if (!me.facilitator || !isSought(circle)) continue
       for (const { id, expiry } of store.state(circle).invites.values()) {
         const rendezvous = expiry + INVITE_LIFE > clock.now() ? store.rendezvous(circle, id) : undefined
-        if (rendezvous) all.push({ room: inviteRoom(rendezvous), turn, begin: doorOf(circle, id), by })
+        if (rendezvous)
+          all.push({ room: inviteRoom(rendezvous), turn, begin: doorOf(circle, id), most: MAX_KNOCK, by })
       }
     }
     for (const offer of offers.all()) {
@@ -462,6 +469,7 @@ export function reach(deps: ReachDeps) {
           room: linkingRoom(linkingRendezvous(offer.seed)),
           turn: hex(offer.circle),
           begin: speaker => offers.talk(offer, speaker),
+          most: MAX_KNOCK,
           by: () => meets(offer.circle),
         })
     }
@@ -543,11 +551,15 @@ export function reach(deps: ReachDeps) {
     const nearby = hubsOf(['local'])
     const topicsOf = (of: (by: Network) => boolean): string[] =>
       [...rooms.values()].flatMap(({ room, by }) => (of(by()) ? room.name : [])).slice(0, MOST_TOPICS)
-    const ways = [...circles.map(({ by }) => by), ...joining.map(wayOf)]
+    const offered = new Set(offers.all().map(({ circle }) => hex(circle)))
+    const met = circles.filter(({ circle }) => isListening(circle) || offered.has(hex(circle)))
+    // Who asks without a server asks on their own network: to be found there a hub has to listen.
+    const asking = joining.map(wayOf).filter(({ mode }) => mode === 'local')
+    const isOpen = [...met.map(({ by }) => by), ...asking].some(isDirect)
     wish({
       courier: wanted,
-      listen: circles.some(({ by }) => isDirect(by)),
-      discover: ways.some(isDirect),
+      listen: isOpen,
+      discover: isOpen,
       only: only()?.slice() ?? null,
       dial: wanted ? dial : [],
       signalling: signallingFor([...rooms.values()]),

@@ -2,7 +2,7 @@
  * How far what is here has travelled, from signed heads of those who are in: on how many people's devices, never whose.
  */
 import type { SyncState } from '../../../../shared/circle/circle.ts'
-import type { CircleId, DeviceId } from '../../crypto/keys.ts'
+import type { CircleId, DeviceId, EntryId } from '../../crypto/keys.ts'
 import { believedEnds } from '../claims.ts'
 import type { CircleState, MemberState } from '../log/state.ts'
 import { hex, unhex } from '../names/hex.ts'
@@ -13,6 +13,8 @@ type Out = Pick<SyncState, 'links' | 'ways' | 'files' | 'paused' | 'off'>
 
 /** By device, hex: the number of its newest envelope. */
 type Ends = Map<string, number>
+/** What one or more devices have: of words, and of what was decided. */
+type Theirs = { readonly ends: Ends; readonly log: EntryId[] }
 
 /**
  * A person is reached when one of their devices has everything this one has. What somebody was said to have after they were
@@ -25,15 +27,16 @@ export function syncState(store: CircleStore, circle: CircleId, out: Out): SyncS
   const reached = new Set([hex(me.member)])
   let coming = 0
   /** Of each member, what their devices have together. */
-  const theirs = new Map<string, Ends>()
+  const theirs = new Map<string, Theirs>()
   for (const heads of store.acks(circle)) {
     const { member, status } = state.devices.get(hex(heads.device)) ?? {}
     if (!member || status !== 'active') continue
     const said: Ends = new Map(heads.have.map(({ device, seq }) => [hex(device), seq]))
-    if ([...have].every(([device, seq]) => (said.get(device) ?? 0) >= seq)) reached.add(hex(member))
-    const together = theirs.get(hex(member)) ?? new Map()
-    theirs.set(hex(member), together)
-    for (const [device, seq] of said) together.set(device, Math.max(seq, together.get(device) ?? 0))
+    const hasWords = [...have].every(([device, seq]) => (said.get(device) ?? 0) >= seq)
+    if (hasWords && store.logWaits(circle, heads.log) === undefined) reached.add(hex(member))
+    const { ends, log } = theirs.get(hex(member)) ?? { ends: new Map(), log: [] }
+    theirs.set(hex(member), { ends, log: [...log, ...heads.log] })
+    for (const [device, seq] of said) ends.set(device, Math.max(seq, ends.get(device) ?? 0))
   }
   for (const [device, seq] of believedEnds(state, me.device, store.acks(circle))) {
     const end = state.devices.get(device)?.cut?.seq ?? seq
@@ -57,22 +60,27 @@ function heardOf(store: CircleStore, circle: CircleId, { devices }: CircleState)
   return store.heard(circle, { devices: others.map(({ id }) => id) })
 }
 
-/** When the oldest came here of what one of these people lacks; what stood here before somebody came waits since they came. */
+/**
+ * When the oldest came here of what one of these people lacks; what was decided counts from when it says it was. What stood
+ * here before somebody came waits since they came.
+ */
 function waitingSince(
   store: CircleStore,
   circle: CircleId,
   have: Ends,
   without: readonly MemberState[],
-  theirs: ReadonlyMap<string, Ends>,
+  theirs: ReadonlyMap<string, Theirs>,
 ): number | null {
   const times = without.flatMap(({ id, since }) => {
-    const ends = theirs.get(hex(id))
-    const came = ends ? 0 : store.said(circle, since)
-    return [...have].flatMap(([device, seq]) => {
-      const end = ends?.get(device) ?? 0
-      const at = end < seq ? store.arrivedAt(circle, unhex(device) as DeviceId, end + 1) : undefined
-      return at === undefined ? [] : Math.max(at, came)
+    const known = theirs.get(hex(id))
+    const came = known ? 0 : store.said(circle, since)
+    const words = [...have].map(([device, seq]) => {
+      const end = known?.ends.get(device) ?? 0
+      return end < seq ? store.arrivedAt(circle, unhex(device) as DeviceId, end + 1) : undefined
     })
+    return [store.logWaits(circle, known?.log ?? []), ...words].flatMap(at =>
+      at === undefined ? [] : Math.max(at, came),
+    )
   })
   return times.length > 0 ? times.reduce((least, at) => Math.min(least, at)) : null
 }

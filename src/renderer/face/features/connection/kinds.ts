@@ -25,7 +25,18 @@ export function addressKind(text: string): AddressKind {
 }
 
 /** `turned`: it answers and will not have us. `other`: a word of the system's that stands in no list here. */
-export type Trouble = 'closed' | 'far' | 'no-way' | 'late' | 'taken' | 'denied' | 'ended' | 'turned' | 'other'
+export type Trouble =
+  | 'closed'
+  | 'far'
+  | 'no-way'
+  | 'late'
+  | 'taken'
+  | 'denied'
+  | 'ended'
+  | 'turned'
+  | 'name'
+  | 'certificate'
+  | 'other'
 
 const TROUBLES: ReadonlyMap<string, Trouble> = new Map([
   ['ECONNREFUSED', 'closed'],
@@ -40,6 +51,16 @@ const TROUBLES: ReadonlyMap<string, Trouble> = new Map([
   ['EPERM', 'denied'],
   ['ECONNRESET', 'ended'],
   ['EPIPE', 'ended'],
+  ['ENOTFOUND', 'name'],
+  ['EAI_AGAIN', 'name'],
+  ['CERT_HAS_EXPIRED', 'certificate'],
+  ['CERT_NOT_YET_VALID', 'certificate'],
+  ['DEPTH_ZERO_SELF_SIGNED_CERT', 'certificate'],
+  ['SELF_SIGNED_CERT_IN_CHAIN', 'certificate'],
+  ['UNABLE_TO_GET_ISSUER_CERT', 'certificate'],
+  ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'certificate'],
+  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'certificate'],
+  ['ERR_TLS_CERT_ALTNAME_INVALID', 'certificate'],
 ])
 
 type Told = { readonly state: 'up' | 'unreachable' | 'refused'; readonly error: string | null }

@@ -13,12 +13,14 @@ export type Next =
   | 'courier'
   | 'starting'
   | 'meeting'
+  | 'served'
   | 'permission'
   | 'closed'
   | 'no-network'
   | 'not-used'
   | 'barred'
   | 'taken'
+  | 'server'
   | 'deaf'
   | 'far'
   | 'turned'
@@ -51,18 +53,21 @@ function unready({ circles, hub, courier }: Connection): Next | undefined {
 function unreached(connection: Connection): Next {
   const { seen, told, interfaces: choice } = connection
   const { hubs, signalling, interfaces, listening, multicast } = seen
-  const far = [...hubs, ...signalling]
-  if (far.some(({ state }) => state === 'up')) return 'meeting'
+  const isUp = ({ state }: { readonly state: string }) => state === 'up'
+  if (hubs.some(isUp)) return 'meeting'
   if (isKept(connection)) return 'kept'
-  const troubles = new Set<Trouble | null>(far.map(troubleOf))
-  if (multicast === 'blocked' || troubles.has('denied')) return 'permission'
+  const troubles = new Set<Trouble | null>(hubs.map(troubleOf))
+  const ofServers = new Set<Trouble | null>(signalling.map(troubleOf))
+  if (multicast === 'blocked' || troubles.has('denied') || ofServers.has('denied')) return 'permission'
   // Somebody's computer said no: so there is a network, and it is the right one.
   if (troubles.has('closed')) return 'closed'
+  if (signalling.some(isUp)) return 'served'
   if (told && !interfaces.some(isOut)) return 'no-network'
   if (told && !interfaces.some(({ used }) => used)) return choice.only === null ? 'not-used' : 'barred'
   if (troubles.has('taken')) return 'taken'
+  if (troubles.has('no-way') || ofServers.has('no-way')) return 'no-network'
+  if (signalling.length > 0) return 'server'
   if (told && listening.length === 0) return 'deaf'
-  if (troubles.has('no-way')) return 'no-network'
   if (troubles.has('far') || troubles.has('late')) return 'far'
   if (troubles.has('turned') || troubles.has('ended')) return 'turned'
   return connection.keepers.some(isAstray) ? 'keeper' : 'nobody'

@@ -133,9 +133,35 @@ function multicast({ told, seen }: Connection): Row {
   }
 }
 
-const said = (one: Connection['seen']['hubs'][number] | Connection['seen']['signalling'][number]): string => {
+const saidOfHub = (one: Connection['seen']['hubs'][number]): string => {
   const trouble = troubleOf(one)
-  return trouble ? t(`connection.trouble.${trouble}`) : t('connection.answers')
+  // A hub is dialled by number, and shows no certificate.
+  const known = trouble === 'name' || trouble === 'certificate' ? 'other' : trouble
+  return known ? t(`connection.trouble.${known}`) : t('connection.answers')
+}
+
+/** No Kinfold runs there: what somebody could do about a hub is no help. */
+function saidOfServer(one: Connection['seen']['signalling'][number]): string {
+  const trouble = troubleOf(one)
+  switch (trouble) {
+    case null:
+      return t('connection.answers')
+    case 'denied':
+      return t('connection.trouble.denied')
+    case 'closed':
+    case 'late':
+    case 'name':
+    case 'certificate':
+      return t(`connection.server.${trouble}`)
+    case 'far':
+    case 'no-way':
+      return t('connection.server.far')
+    case 'turned':
+    case 'ended':
+      return t('connection.server.turned')
+    default:
+      return t('connection.server.other')
+  }
 }
 
 const standing = (all: readonly { readonly state: string }[]): 'none' | 'up' | 'down' =>
@@ -147,7 +173,7 @@ function hubs({ seen }: Connection): Row {
     id: 'hubs',
     sign: ({ none: 'unknown', up: 'well', down: 'look' } as const)[state],
     words: [t(`connection.hubs.${state}`)],
-    items: seen.hubs.map(one => ({ own: one.address, kind: kindOf(one.address), words: said(one) })),
+    items: seen.hubs.map(one => ({ own: one.address, kind: kindOf(one.address), words: saidOfHub(one) })),
   }
 }
 
@@ -160,7 +186,7 @@ function signalling({ seen }: Connection): Row {
     items: seen.signalling.map(one => ({
       own: one.url,
       kind: t(`connection.kind.${one.url.startsWith('wss:') ? 'wss' : 'ws'}`),
-      words: said(one),
+      words: saidOfServer(one),
     })),
   }
 }
