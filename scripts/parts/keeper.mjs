@@ -48,58 +48,69 @@ const { data, port, host, quota, documents } = given()
 mkdirSync(data, { recursive: true, mode: 0o700 })
 const sqlite = new SQLite({ database: join(data, 'keeper.sqlite') })
 
-/** Bytes of a document, by what came; counted anew where that says there is no room, since deletions make some. */
+// Hocuspocus tells the console whose message it could not take, and the name of a document is what it takes to empty it.
+for (const word of ['debug', 'error', 'info', 'log', 'warn']) console[word] = () => {}
+
+/**
+ * Bytes of a document, by what was taken; counted anew where that says there is no room, since deletions make some. What
+ * waits for something that never comes is in it: Yjs keeps that and gives it to whoever comes next.
+ */
 const sizes = new WeakMap()
 const count = document => {
   const { length } = encodeStateAsUpdate(document)
   sizes.set(document, length)
   return length
 }
-const hasRoom = (document, more) =>
-  (sizes.get(document) ?? 0) + more <= quota || count(document) + more <= quota
+const hasRoom = (document, more, most) =>
+  (sizes.get(document) ?? 0) + more <= most || count(document) + more <= most
+/** Deletions may go beyond the quota by as much, so that there is always room to make room. */
+const DELETIONS = 1.25
 
-const connections = new Map()
+/** The names of all that lies here or is open. */
+const places = new Set()
+const isStored = name => sqlite.db?.prepare('SELECT 1 FROM documents WHERE name = ?').get(name) !== undefined
 
 const limits = {
   extensionName: 'limits',
+  async onListen() {
+    for (const { name } of sqlite.db?.prepare('SELECT name FROM documents').all() ?? []) places.add(name)
+  },
   async onUpgrade({ request, socket }) {
-    const from = request.socket.remoteAddress ?? ''
-    const all = [...connections.values()].reduce((sum, n) => sum + n, 0)
-    const many = all >= MOST_CONNECTIONS || (connections.get(from) ?? 0) >= MOST_FROM_ONE
+    // A caller who hangs up in the middle is no news to anyone.
+    socket.on('error', () => socket.destroy())
     // A page in somebody's browser has an Origin; no Kinfold does.
-    if (request.headers.origin !== undefined || many) {
-      socket.end(`HTTP/1.1 ${many ? 503 : 403} No\r\nConnection: close\r\n\r\n`)
-      // An empty one: Hocuspocus goes no further, and says nothing.
-      throw undefined
-    }
-    connections.set(from, (connections.get(from) ?? 0) + 1)
-    socket.once('close', () => {
-      const left = (connections.get(from) ?? 1) - 1
-      if (left > 0) connections.set(from, left)
-      else connections.delete(from)
-    })
+    if (request.headers.origin === undefined) return
+    // An upgraded socket is half-open and has no time limit: without this, a caller who never hangs up keeps it.
+    socket.once('finish', () => socket.destroy())
+    socket.end('HTTP/1.1 403 No\r\nConnection: close\r\n\r\n')
+    // An empty one: Hocuspocus goes no further, and says nothing.
+    throw undefined
   },
   async onRequest({ response }) {
-    response.writeHead(404)
+    response.writeHead(404, { connection: 'close' })
     response.end()
     throw undefined
   },
   async onAuthenticate({ documentName }) {
     if (!NAME.test(documentName)) throw { reason: 'no such document' }
-    const known = sqlite.db?.prepare('SELECT 1 FROM documents WHERE name = ?').get(documentName)
-    const count = sqlite.db?.prepare('SELECT count(*) AS n FROM documents').get().n ?? 0
-    if (!known && count >= documents) throw { reason: 'too many documents' }
+  },
+  async onCreateDocument({ documentName }) {
+    if (!places.has(documentName) && places.size >= documents) throw { reason: 'too many documents' }
+    places.add(documentName)
   },
   async afterLoadDocument({ document }) {
     count(document)
   },
-  /** What would make it too large is answered with "not taken". To take something away is always possible. */
-  async beforeSync({ connection, document, type, payload }) {
-    const adds = type !== 0 && payload[0] !== 0
-    connection.readOnly = adds && !hasRoom(document, payload.length)
+  async afterUnloadDocument({ documentName, instance }) {
+    const isOpen = instance.documents.has(documentName) || instance.loadingDocuments.has(documentName)
+    if (!isOpen && !isStored(documentName)) places.delete(documentName)
   },
-  async onChange({ document, update }) {
-    sizes.set(document, (sizes.get(document) ?? 0) + update.length)
+  /** What would make it too large is answered with "not taken". */
+  async beforeSync({ connection, document, type, payload }) {
+    if (type === 0) return
+    const most = payload[0] === 0 ? quota * DELETIONS : quota
+    connection.readOnly = !hasRoom(document, payload.length, most)
+    if (!connection.readOnly) sizes.set(document, (sizes.get(document) ?? 0) + payload.length)
   },
   async beforeHandleAwareness({ states }) {
     // Presence is no business of a keeper's.
@@ -113,6 +124,22 @@ const server = new Server({
   quiet: true,
   extensions: [sqlite, limits],
   websocketOptions: { maxPayload: MOST_MESSAGE },
+})
+const connections = new Map()
+const { httpServer } = server
+httpServer.maxConnections = MOST_CONNECTIONS
+httpServer.headersTimeout = 10_000
+// Before anything is read, so that whoever says nothing is counted too.
+httpServer.on('connection', socket => {
+  const from = socket.remoteAddress ?? ''
+  const many = connections.get(from) ?? 0
+  if (many >= MOST_FROM_ONE) return socket.destroy()
+  connections.set(from, many + 1)
+  socket.once('close', () => {
+    const left = (connections.get(from) ?? 1) - 1
+    if (left > 0) connections.set(from, left)
+    else connections.delete(from)
+  })
 })
 await server.listen()
 const { address, port: there } = server.address

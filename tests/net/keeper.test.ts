@@ -1,12 +1,15 @@
 /** A circle and a real keeper: Hocuspocus as it is published, and as `npm run keeper` starts it. */
 import { randomBytes } from 'node:crypto'
-import { statSync } from 'node:fs'
+import { readdirSync, readlinkSync, statSync } from 'node:fs'
 import { createServer } from 'node:http'
+import { connect } from 'node:net'
 import { join as at } from 'node:path'
 import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider'
 import { afterEach, describe, expect, it } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
 import * as Y from 'yjs'
+import { readFromServer, writeAsk, writeEnter, writeNews } from '../../src/main/lan/keeper/message.ts'
+import { writeDrop, writePut } from '../../src/main/lan/keeper/update.ts'
 import { documentOf } from '../../src/main/vault/circle/keeper/parcel.ts'
 import { hex } from '../../src/main/vault/circle/names/hex.ts'
 import type { CircleId, DocId } from '../../src/main/vault/crypto/keys.ts'
@@ -207,10 +210,131 @@ it('turns away pages, other paths, names that are none, and what would make a do
   await until(() => state(named('A')) === 'up', 10_000, 'room again')
   put(4)
   await until(() => lying().length === 4, 10_000, 'the next parcel')
-  // A second document has no place, once the first is on the disk.
-  await pause(3000)
+  // A second document has no place, on the disk or not.
   lan.tell({ kind: 'documents', documents: [{ name: named('B'), url: keeper.url, mark: null }] })
   await until(() => state(named('B')) === 'refused', 10_000, 'no second document')
+  expect(keeper.output()).toBe(`The keeper listens at ${keeper.url}\n`)
+})
+
+function openSockets(pid: number): number {
+  const files = readdirSync(`/proc/${pid}/fd`)
+  return files.filter(file => {
+    try {
+      return readlinkSync(`/proc/${pid}/fd/${file}`).startsWith('socket:')
+    } catch {
+      return false
+    }
+  }).length
+}
+
+/** Somebody who knows nothing but the address, and a name of their own making. */
+async function stranger(keeper: RunningKeeper) {
+  const socket = new WebSocket(keeper.url)
+  ends.push(async () => socket.terminate())
+  const name = randomBytes(32).toString('base64url')
+  const answers: string[] = []
+  let given = 0
+  socket.on('message', (data: Buffer) => {
+    const heard = readFromServer(name, new Uint8Array(data))
+    answers.push(heard?.is === 'status' ? `taken ${heard.taken}` : (heard?.is ?? 'none'))
+    if (heard?.is === 'update') given = heard.update.length
+  })
+  await new Promise((resolve, reject) => socket.on('open', resolve).on('error', reject))
+  return {
+    socket,
+    name,
+    answers,
+    given: () => given,
+    enter(into = name): void {
+      socket.send(writeEnter(into))
+      socket.send(writeAsk(into, new Map()))
+    },
+  }
+}
+
+it('holds a document to its quota, also with words that wait for words that never come', async () => {
+  const keeper = also(await startKeeper('ours', { args: ['--quota', '1'] }))
+  const eve = await stranger(keeper)
+  eve.enter()
+  await until(() => eve.answers.includes('has'), 10_000, 'Eve to be in')
+  const statuses = () => eve.answers.filter(one => one.startsWith('taken'))
+  const send = (what: Uint8Array) => eve.socket.send(writeNews(eve.name, what))
+  // The second place of each of six clients, whose first never comes; and deletions of what is not there.
+  for (let client = 1; client <= 6; client++)
+    send(writePut({ client, clock: 5, bytes: randomBytes(600_000) }))
+  const nothing = (first: number) =>
+    writeDrop(Array.from({ length: 40_000 }, (_, i) => ({ client: first + i, clock: 7 })))
+  for (let i = 1; i <= 6; i++) send(nothing(i * 1_000_000))
+  await until(() => statuses().length === 12, 30_000, 'twelve answers')
+  expect(statuses().filter(one => one === 'taken true').length).toBeLessThan(5)
+  const next = await stranger(keeper)
+  next.socket.send(writeEnter(eve.name))
+  next.socket.send(writeAsk(eve.name, new Map()))
+  let given = 0
+  next.socket.on('message', (data: Buffer) => {
+    given = Math.max(given, data.length)
+  })
+  await until(() => given > 500_000, 10_000, 'what lies there')
+  expect(given).toBeLessThan(1.3 * 1024 * 1024)
+})
+
+it('has no place for more documents than it may, however many are asked for at once', async () => {
+  const keeper = also(await startKeeper('ours', { args: ['--documents', '3'] }))
+  const eve = await stranger(keeper)
+  let denied = 0
+  let has = 0
+  const names = Array.from({ length: 50 }, () => randomBytes(32).toString('base64url'))
+  eve.socket.on('message', (data: Buffer) => {
+    const { is } = names.map(name => readFromServer(name, new Uint8Array(data))).find(one => one) ?? {}
+    if (is === 'denied') denied += 1
+    if (is === 'has') has += 1
+  })
+  for (const name of names) eve.enter(name)
+  await until(() => denied + has >= names.length, 20_000, 'an answer about each')
+  expect([has, denied]).toEqual([3, 47])
+  // Nothing was brought: the places are free again when nobody is there.
+  eve.socket.terminate()
+  for (let i = 0, isIn = false; !isIn; i++) {
+    expect(i, 'tries for a place').toBeLessThan(20)
+    const one = await stranger(keeper)
+    one.enter()
+    await until(() => one.answers.some(is => is === 'has' || is === 'denied'), 5000, 'an answer')
+    isIn = one.answers.includes('has')
+    await pause(100)
+  }
+})
+
+it('gives back the places of callers whom it refused and who never hang up, and writes nothing of anybody', async () => {
+  const keeper = also(await startKeeper('ours'))
+  const knock = `GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n`
+  let closed = 0
+  const callers = Array.from({ length: 60 }, () => {
+    const socket = connect({ port: keeper.port, host: '127.0.0.1', allowHalfOpen: true })
+    socket.on('error', () => {})
+    socket.resume().on('end', () => {
+      closed += 1
+    })
+    socket.write(`${knock}Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nOrigin: https://example.org\r\n\r\n`)
+    return socket
+  })
+  ends.push(async () => {
+    for (const socket of callers) socket.destroy()
+  })
+  await until(() => closed === callers.length, 10_000, 'all to be shown out')
+  await until(() => openSockets(keeper.pid) < 5, 5000, 'their sockets to be given back')
+
+  // Said before entering, no message at all, and an update that is none: Hocuspocus has words for each.
+  for (const what of [writeNews('A'.repeat(43), randomBytes(6_000_000)), randomBytes(100)]) {
+    const { socket } = await stranger(keeper)
+    socket.on('error', () => {})
+    socket.send(what)
+    await until(() => socket.readyState === WebSocket.CLOSED, 10_000, 'the end of it')
+  }
+  const eve = await stranger(keeper)
+  eve.enter()
+  await until(() => eve.answers.includes('has'), 10_000, 'Eve to be in')
+  eve.socket.send(writeNews(eve.name, randomBytes(100)))
+  await until(() => eve.answers.includes('taken true'), 10_000, 'an answer')
   expect(keeper.output()).toBe(`The keeper listens at ${keeper.url}\n`)
 })
 

@@ -26,11 +26,14 @@ export type Hub = {
     tell: (message: FromHub) => void,
     tagOf: (topic: string) => string,
     may?: (topic: string) => boolean,
-  ) => Seat<FromHub>
+  ) => HubSeat
   /** Hubs may hear of other topics now. */
   readonly look: () => void
   readonly seatServer: (tell: (message: ToServer) => void) => ServerSeat
 }
+
+/** `hasMet`: there has been a topic that both ends wanted. */
+export type HubSeat = Seat<FromHub> & { readonly hasMet: () => boolean }
 
 /** `be`: the topics that this server may hear of, from now on; none to begin with. */
 export type ServerSeat = Omit<Seat<FromServer>, 'hear'> & {
@@ -47,6 +50,7 @@ type Remote = {
   readonly ours: Map<string, string>
   /** What the other hub's clients want. */
   readonly theirs: Set<string>
+  met: boolean
 }
 
 type Server = { readonly tell: (message: ToServer) => void; listed: ReadonlySet<string> }
@@ -88,7 +92,11 @@ export function openHub(): Hub {
 
   function want(remote: Remote, all: readonly string[]): void {
     const topics = all.filter(remote.may)
-    for (const topic of topics) remote.ours.set(remote.tagOf(topic), topic)
+    for (const topic of topics) {
+      const tag = remote.tagOf(topic)
+      remote.ours.set(tag, topic)
+      remote.met ||= remote.theirs.has(tag)
+    }
     // Several clients together may want more than one message holds.
     for (let i = 0; i < topics.length; i += LIMITS.topics)
       remote.tell({ kind: 'want', tags: topics.slice(i, i + LIMITS.topics).map(remote.tagOf) })
@@ -181,7 +189,7 @@ export function openHub(): Hub {
     },
 
     seatHub(tell, tagOf, may = () => true) {
-      const remote: Remote = { tell, tagOf, may, ours: new Map(), theirs: new Set() }
+      const remote: Remote = { tell, tagOf, may, ours: new Map(), theirs: new Set(), met: false }
       remotes.add(remote)
       want(remote, allWanted())
       return {
@@ -192,7 +200,9 @@ export function openHub(): Hub {
                 if (remote.theirs.has(tag)) continue
                 remote.theirs.add(tag)
                 const topic = remote.ours.get(tag)
-                if (topic !== undefined) tellClients({ type: 'arrived', topic })
+                if (topic === undefined) continue
+                remote.met = true
+                tellClients({ type: 'arrived', topic })
               }
               return remote.theirs.size <= LIMITS.tags
             case 'unwant':
@@ -208,6 +218,7 @@ export function openHub(): Hub {
               return absurd(message)
           }
         },
+        hasMet: () => remote.met,
         leave: () => void remotes.delete(remote),
       }
     },

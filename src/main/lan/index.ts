@@ -122,6 +122,7 @@ const listening = openListening(
   fixedPort(process.argv),
   () => new Set(readable(others()).flatMap(({ host, port }) => (isHere(host) ? [port] : []))),
   host => isBarred(host, wanted, network),
+  host => readable(wanted.dial).some(one => one.host === host),
 )
 
 const neighbours = openNeighbours({
@@ -316,7 +317,7 @@ function configure(configuration: Configuration): void {
   signalling.be(wanted.signalling)
   if (narrowed) {
     signalling.anew()
-    keepers?.anew()
+    keepers?.part()
   }
   void look()
 }
@@ -337,14 +338,19 @@ function stir(host: string): void {
   neighbours.stir(host)
 }
 
-const dials = (): Keeping[] => [...given.values(), ...nextDoor.values()].flatMap(one => one.keeping ?? [])
+/** All that is kept, dialled or waited for. */
+const allKept = (): Pick<Keeping, 'again' | 'anew'>[] => [
+  ...[...given.values(), ...nextDoor.values()].flatMap(one => one.keeping ?? []),
+  ...[neighbours, signalling],
+  ...(keepers ? [keepers] : []),
+]
 
 woke(now(), wall())
 setInterval(() => {
   const before = JSON.stringify(ownOf(network, { interfaces: 'all', only: null }))
   const other = JSON.stringify(ownOf(networkNow(), { interfaces: 'all', only: null })) !== before
   const slept = woke(now(), wall())
-  for (const one of [...dials(), neighbours, signalling])
+  for (const one of allKept())
     if (slept) one.anew()
     else if (other) one.again()
   if (slept || other) discovery.again()
@@ -360,7 +366,7 @@ port.listen(message => {
     case 'stop':
       return void discovery.end().then(() => port.close())
     case 'again':
-      for (const one of [...dials(), neighbours, signalling]) one.again()
+      for (const one of allKept()) one.again()
       return discovery.again()
     case 'alive':
       for (const { host } of readable(parsed.output.hubs)) stir(host)

@@ -17,13 +17,15 @@ export type Listening = {
 /**
  * `fixed` is a port asked for on the command line: that one or none. Else the first free of HUB_PORTS that is not one of
  * `theirs`, ports of this computer where somebody is looked for: a hub that took its neighbour's place would meet itself
- * there, and the two would never find each other. Else any. Who comes from a network that may not be used is `isBarred`.
+ * there, and the two would never find each other. Else any. Who comes from a network that may not be used is `isBarred`;
+ * who comes from where somebody is looked for, `isAwaited`.
  */
 export function openListening(
   ourselves: Ourselves,
   fixed: number | undefined,
   theirs: () => ReadonlySet<number>,
   isBarred: (from: string) => boolean,
+  isAwaited: (from: string) => boolean,
 ): Listening {
   const open = new Map<string, Serving>()
   const all = new Set<Serving>()
@@ -40,6 +42,8 @@ export function openListening(
           port: wish,
           largest: LIMITS.wrapped,
           seats: LIMITS.connections,
+          perAddress: LIMITS.perAddress,
+          awaits: from => isAwaited(unmapped(from)),
           admits: knock => mayEnterAsHub(knock) && !isBarred(knock.from ?? ''),
           enter: (socket, from, fromPort) =>
             greet(socket, { role: 'answerer', host: unmapped(from), port: fromPort }, ourselves),

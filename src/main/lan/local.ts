@@ -34,12 +34,16 @@ export async function openLocal(
     port: 0,
     largest: LIMITS.message,
     seats: LIMITS.couriers,
+    // All that come here come from this computer.
+    perAddress: LIMITS.connections * 2,
+    awaits: () => false,
     admits: (knock, port) => mayEnterAsCourier(knock, port, token),
     enter: socket => {
       seated.add(socket)
       socket.on('close', () => seated.delete(socket))
       tellWays([socket])
       seat(hub, socket, now)
+      return () => true
     },
   })
   return { ...serving, url: `ws://127.0.0.1:${serving.port}/?token=${token}`, tellWays: () => tellWays() }

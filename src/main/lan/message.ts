@@ -24,6 +24,10 @@ export const LIMITS = {
   connections: 64,
   /** Connections from one address, so that one neighbour cannot take all the seats. */
   perAddress: 16,
+  /** Further connections, for the addresses where we look for somebody. */
+  awaited: 16,
+  /** Bytes that may wait for somebody slow before the connection is given up. */
+  waiting: 4 * 1024 * 1024,
   /** Bytes of the longest text taken from a signalling server, which passes on what anybody sends it. */
   server: 1024 * 1024,
   /** Messages a second, and how many may come at once. */

@@ -1,6 +1,6 @@
 /** One connection between two hubs, the same from both ends: a hello each, then who wants what, then messages. */
 import type { WebSocket } from 'ws'
-import type { Hub, Seat } from './hub.ts'
+import type { Hub, HubSeat } from './hub.ts'
 import type { Link, Links } from './links.ts'
 import { FromHub, Hello, HUB_VERSION, LIMITS, read } from './message.ts'
 import { pace } from './pace.ts'
@@ -26,24 +26,22 @@ export type Ourselves = {
   readonly mayHear: (end: Omit<Link, 'id'>, topic: string) => boolean
 }
 
-/** Bytes that may wait for a slow neighbour before the connection is given up. */
-const PATIENCE = 4 * 1024 * 1024
-
+/** Answers whether the two have had a room in common by now. */
 export function greet(
   socket: WebSocket,
   end: Omit<Link, 'id'>,
   { hub, links, id, now, mayHear }: Ourselves,
   { onUp, onRefused, onOurselves }: Greeted = {},
-): void {
+): () => boolean {
   const nonce = randomTag()
   const mayTalk = pace(LIMITS.remote, now)
-  let place: Seat<FromHub> | undefined
+  let place: HubSeat | undefined
   let unlink: (() => void) | undefined
   let alive = 2
 
   const say = (message: Hello | FromHub): void => {
     if (socket.readyState !== socket.OPEN) return
-    if (socket.bufferedAmount > PATIENCE) socket.terminate()
+    if (socket.bufferedAmount > LIMITS.waiting) socket.terminate()
     else socket.send(JSON.stringify(message))
   }
   const refuse = (): void => {
@@ -94,4 +92,5 @@ export function greet(
     if (!message.ok || !place.hear(message.value)) refuse()
   })
   say({ kind: 'hello', version: HUB_VERSION, hub: id, nonce })
+  return () => place?.hasMet() ?? false
 }

@@ -44,7 +44,9 @@ export function openSignalling(plan: SignallingPlan) {
   function speak(kept: Kept, socket: WebSocket, refused: () => void): void {
     const mayTalk = pace(LIMITS.remote, now)
     const seat = hub.seatServer(message => {
-      if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message))
+      if (socket.readyState !== WebSocket.OPEN) return
+      if (socket.bufferedAmount > LIMITS.waiting) socket.terminate()
+      else socket.send(JSON.stringify(message))
     })
     let last = now()
     const pinging = setInterval(() => {

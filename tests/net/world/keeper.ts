@@ -49,6 +49,7 @@ export async function startKeeper(
     url: at()?.[0] ?? '',
     port: Number(at()?.[1]),
     folder,
+    pid: child.pid ?? 0,
     output: () => output,
     async end(signal: 'SIGTERM' | 'SIGKILL' = 'SIGKILL'): Promise<void> {
       child.kill(signal)

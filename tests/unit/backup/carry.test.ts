@@ -5,10 +5,11 @@ import { migrate } from '../../../src/main/vault/storage/migrate.ts'
 import { MIGRATIONS } from '../../../src/main/vault/storage/migrations/all.ts'
 
 /**
- * The journal and its files, by salvage.ts; the vault's own row; what signs, which never comes back; and what only one
- * who signs counts by. */
+ * The journal and its files, by salvage.ts; the vault's own row; what signs, which never comes back; what only one
+ * who signs counts by; and what was read of a keeper's, which is read anew.
+ */
 const OTHERWISE = ['entry', 'entry_version', 'entry_unsettled', 'entry_blob', 'blob', 'blob_chunk', 'vault']
-const NEVER = ['device', 'joining', 'joining_file', 'linking', 'circle_use', 'circle_since']
+const NEVER = ['device', 'joining', 'joining_file', 'linking', 'circle_use', 'circle_since', 'keeper_known']
 
 it('says of every table of a notebook what a salvage does with it', () => {
   const db = new Sqlite(':memory:')

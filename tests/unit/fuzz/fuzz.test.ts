@@ -14,8 +14,8 @@ const at = (path: string): URL => new URL(`../../../${path}`, import.meta.url)
 const FOLDERS = ['src/main/vault/circle', 'src/main/lan', 'src/renderer/courier', 'src/renderer/face/picture']
 /** Readers of our own rows and files, and those that hand on to a reader which is fed. */
 const OTHERS = [
-  ...['readKnown', 'readShape'],
-  ...['readAnswer', 'readIn', 'readSyncFile', 'readThrough', 'readPicture'],
+  ...['readKnown', 'readShape', 'readMark'],
+  ...['readVector', 'readAnswer', 'readIn', 'readSyncFile', 'readThrough', 'readPicture'],
 ]
 
 describe('every reader of strangers’ bytes', () => {

@@ -63,6 +63,26 @@ describe('a hub', () => {
     expect([alice, bob, carol].map(one => said(one.heard))).toEqual([[], ['hello'], []])
   })
 
+  it('knows whether another hub ever wanted a topic that is wanted here, whoever said so first', () => {
+    const hub = openHub()
+    const [near, stranger, late] = [
+      beyond(hub, new Set(['room'])),
+      beyond(hub, new Set()),
+      beyond(hub, new Set(['room'])),
+    ]
+    const met = (): boolean[] => [near, stranger, late].map(({ seat }) => seat.hasMet())
+    near.seat.hear({ kind: 'want', tags: ['tag of room', 'tag of elsewhere'] })
+    stranger.seat.hear({ kind: 'want', tags: ['tag of room', 'f'.repeat(32)] })
+    expect(met()).toEqual([false, false, false])
+    const alice = client(hub)
+    alice.hear({ type: 'subscribe', topics: ['room'] })
+    expect(met()).toEqual([true, false, false])
+    late.seat.hear({ kind: 'want', tags: ['tag of room'] })
+    alice.leave()
+    near.seat.hear({ kind: 'unwant', tags: ['tag of room'] })
+    expect(met()).toEqual([true, false, true])
+  })
+
   it('forgets who left, and what they asked for', () => {
     const hub = openHub()
     const [alice, bob] = [client(hub), client(hub)]

@@ -12,8 +12,15 @@ const SEATS = 4
 let serving: Serving
 let strangers: Socket[]
 let friends: WebSocket[]
+/** Ports of those at the other end who are of use, and addresses where somebody is looked for. */
+let useful: Set<number>
+let awaited: Set<string>
+let came: number[]
 
 beforeEach(async () => {
+  useful = new Set()
+  awaited = new Set()
+  came = []
   strangers = []
   friends = []
   serving = await serve({
@@ -21,8 +28,14 @@ beforeEach(async () => {
     port: 0,
     largest: 1000,
     seats: SEATS,
+    perAddress: LIMITS.perAddress,
+    awaits: from => awaited.has(from),
     admits: mayEnterAsHub,
-    enter: socket => socket.send('welcome'),
+    enter(socket, _from, port) {
+      came.push(port)
+      socket.send('welcome')
+      return () => useful.has(port)
+    },
   })
 })
 afterEach(() => {
@@ -47,8 +60,8 @@ function stranger(said: string): Promise<string> {
 }
 
 /** What a hub that may come in is told first. */
-function friend(): Promise<string> {
-  const socket = new WebSocket(`ws://127.0.0.1:${serving.port}/kinfold/1`)
+function friend(localAddress = '127.0.0.1'): Promise<string> {
+  const socket = new WebSocket(`ws://127.0.0.1:${serving.port}/kinfold/1`, { localAddress })
   friends.push(socket)
   return new Promise((resolve, reject) => {
     socket.on('message', data => resolve(String(data)))
@@ -72,9 +85,55 @@ describe('strangers at the door who never hang up', () => {
 
   it('because all seats are taken are told so, and a seat that is left is free again', async () => {
     for (let i = 0; i < SEATS; i++) await friend()
+    useful = new Set(came)
     for (let i = 0; i < LIMITS.connections * 2; i++)
       expect(await stranger(`${UPGRADE}${KEY}\r\n`)).toMatch(/^HTTP\/1.1 503 /)
     friends[0]?.close()
-    expect(await vi.waitFor(friend, 20_000)).toBe('welcome')
+    expect(await vi.waitFor(() => friend(), 20_000)).toBe('welcome')
   })
+})
+
+const isOpen = (one: WebSocket): boolean => one.readyState === WebSocket.OPEN
+
+describe('where all seats are taken', () => {
+  it('whoever is of no use makes way, the first of the address that has most of them', async () => {
+    for (const from of ['127.0.0.2', '127.0.0.3', '127.0.0.3', '127.0.0.4']) await friend(from)
+    useful.add(came[3]!)
+    expect(await friend('127.0.0.5')).toBe('welcome')
+    await vi.waitFor(() => expect(friends.map(isOpen)).toEqual([true, false, true, true, true]), 5000)
+    // One each: the one who came first.
+    expect(await friend('127.0.0.6')).toBe('welcome')
+    await vi.waitFor(() => expect(friends.map(isOpen)).toEqual([false, false, true, true, true, true]), 5000)
+  })
+
+  it('somebody at an address where we look for them has one all the same, and keeps it', async () => {
+    for (let i = 0; i < SEATS; i++) await friend('127.0.0.2')
+    useful = new Set(came)
+    await expect(friend('127.0.0.3')).rejects.toThrow('503')
+    awaited.add('127.0.0.3')
+    expect(await friend('127.0.0.3')).toBe('welcome')
+    await expect(friend('127.0.0.4')).rejects.toThrow('503')
+    expect(isOpen(friends[SEATS + 1]!)).toBe(true)
+    // Not without end.
+    for (let i = 1; i < LIMITS.awaited; i++) expect(await friend('127.0.0.3')).toBe('welcome')
+    await expect(friend('127.0.0.3')).rejects.toThrow()
+  })
+})
+
+it('has no more from one address than may be, said or unsaid, so that who only knocks keeps nobody out', async () => {
+  let open = 0
+  for (let i = 0; i < LIMITS.connections * 2; i++) {
+    const socket = connect({ port: serving.port, host: '127.0.0.1', localAddress: '127.0.0.2' })
+    strangers.push(socket)
+    socket.on('error', () => {})
+    socket.on('connect', () => {
+      open += 1
+      socket.write('GET /kinfold/1 HTTP/1.1\r\n')
+    })
+    socket.on('close', () => {
+      open -= 1
+    })
+  }
+  await vi.waitFor(() => expect(open).toBe(LIMITS.perAddress), 3000)
+  expect(await friend()).toBe('welcome')
 })

@@ -17,9 +17,9 @@ afterEach(() => {
 })
 
 /** One hub's servers, where a name's address may or may not be reached by the way that the routes take. */
-function signalling(mayLeave: (host: string, from: string) => boolean) {
+function signalling(mayLeave: (host: string, from: string) => boolean, hub = openHub()) {
   const one = openSignalling({
-    hub: openHub(),
+    hub,
     now: () => performance.now(),
     wall: Date.now,
     chance: () => 0,
@@ -53,5 +53,28 @@ it('dials nobody by a way that may not be taken', async () => {
   const one = signalling(() => false)
   await vi.waitFor(() => expect(stateOf(one)).toEqual(['unreachable ENETUNREACH']), 5000)
   expect(dialled).toBe(0)
+  one.be([])
+})
+
+it('gives up a server that reads nothing, and keeps no more for it than may wait', async () => {
+  const hub = openHub()
+  const courier = hub.seatClient(() => {})
+  courier.hear({ type: 'subscribe', topics: ['room'] })
+  let came = 0
+  server.on('connection', (_socket, request) => {
+    came += 1
+    request.socket.pause()
+  })
+  const one = signalling(() => true, hub)
+  await vi.waitFor(() => expect(came).toBe(1), 5000)
+  const states = (): string[] => stateOf(one)
+  await vi.waitFor(() => expect(states()).toEqual(['up null']), 5000)
+  // What the system itself takes in on loopback is a few MiB.
+  const data = 'x'.repeat(60_000)
+  for (let i = 0; i < 400 && states()[0] === 'up null'; i++) {
+    courier.hear({ type: 'publish', topic: 'room', data: `${i}${data}` })
+    if (i % 20 === 0) await new Promise(resolve => setTimeout(resolve, 10))
+  }
+  await vi.waitFor(() => expect(states()).toEqual(['unreachable null']), 5000)
   one.be([])
 })

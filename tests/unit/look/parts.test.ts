@@ -9,8 +9,11 @@ const read = (dir: string): string[] =>
     .filter(name => name.endsWith('.tsx'))
     .map(name => readFileSync(join(dir, name), 'utf8'))
 
-/** What draws nothing by itself: shapes that others use, and the days that a calendar lays. */
-const WITHIN = new Set(['SealShapes'])
+/**
+ * What draws nothing by itself: shapes that others use. And what stands in place of a whole page, which a gallery cannot hold:
+ * tests/face/undrawn.test.tsx tries these two.
+ */
+const WITHIN = new Set(['SealShapes', 'Bare', 'Undrawn'])
 
 const parts = read(UI)
   .flatMap(source =>

@@ -33,6 +33,8 @@ const MOST_MESSAGE = MOST_DOCUMENT + 8 * 1024 * 1024
 /** Until all that lies there has come, in ms. */
 const PATIENCE = 60_000
 const HEARTBEAT = 20_000
+/** Messages a second, and how many may come at once. Above that the server waits: nobody's words are passed over. */
+const TALK = { rate: 500, burst: 5000 }
 
 const newClient = (): Spot => ({ client: randomInt(1, 2 ** 32), clock: 0 })
 
@@ -45,6 +47,10 @@ export type Kept = {
   readonly want: (parcel: number) => void
   readonly put: (bytes: Uint8Array) => void
   readonly drop: (parcels: readonly number[]) => void
+  /** Where the next try is waited for, or hangs, it is made now. */
+  readonly again: () => void
+  /** What seems to stand is opened anew, too. */
+  readonly anew: () => void
   readonly stop: () => void
 }
 
@@ -65,6 +71,7 @@ export function keepDocument(
   let waiting: ReturnType<typeof setTimeout> | undefined
   let failures = 0
   let stopped = false
+  let hurry = false
   let told: KeeperState | undefined
   /** By number; and where each is, by client and clock. */
   let lying = new Map<number, Lying>()
@@ -172,6 +179,7 @@ export function keepDocument(
     const n = clocks?.get(clock)
     if (n === undefined) return undefined
     clocks?.delete(clock)
+    if (clocks?.size === 0) spots.delete(client)
     bytes -= lying.get(n)?.size ?? 0
     lying.delete(n)
     return n
@@ -303,8 +311,21 @@ export function keepDocument(
       opening.send(writeEnter(name))
       ask()
     })
+    let backlog = 0
+    let last = performance.now()
+    let resting: ReturnType<typeof setTimeout> | undefined
+    const rest = (): void => {
+      const at = performance.now()
+      backlog = Math.max(0, backlog - ((at - last) / 1000) * TALK.rate) + 1
+      last = at
+      if (backlog <= TALK.burst || opening.isPaused) return
+      opening.pause()
+      // What had come already is heard all the same, and counts for the next time.
+      resting = setTimeout(() => opening.resume(), ((backlog - TALK.burst + 100) / TALK.rate) * 1000)
+    }
     opening.on('message', (data, binary) => {
-      if (socket !== opening) return
+      if (stopped || socket !== opening) return
+      rest()
       const trouble = binary ? hear(new Uint8Array(data as Buffer)) : undefined
       if (!trouble) return
       why = trouble
@@ -314,17 +335,34 @@ export function keepDocument(
       clearTimeout(late)
       clearInterval(heartbeat)
       if (socket === opening) socket = undefined
+      clearTimeout(resting)
       if (stopped) return
       const was = up
       // With a server that did not answer in full we begin from nothing.
       if (opened && !was) forget()
       else cut()
       if (was || why !== told) say(why, why === 'unreachable' ? error : null)
+      if (hurry) {
+        hurry = false
+        return attempt()
+      }
       const slow = why === 'refused' || why === 'harmed'
       waiting = setTimeout(attempt, backOff(slow ? Math.max(failures, 4) : failures, chance()))
       failures += 1
     })
   }
+
+  function again(which: (socket: WebSocket) => boolean): void {
+    failures = 0
+    if (waiting !== undefined) {
+      clearTimeout(waiting)
+      attempt()
+    } else if (socket && which(socket)) {
+      hurry = true
+      socket.terminate()
+    }
+  }
+
   const known = mark && readMark(mark)
   if (known) {
     vector = known.vector
@@ -352,6 +390,8 @@ export function keepDocument(
       tell({ kind: 'gone', name, parcels: gone })
       freed()
     },
+    again: () => again(({ readyState }) => readyState === WebSocket.CONNECTING),
+    anew: () => again(() => true),
     stop() {
       stopped = true
       clearTimeout(waiting)

@@ -83,8 +83,12 @@ export function openKeepers(port: Port, { mayDial, mayLeave }: KeepersPlan) {
   return {
     /** The network is another one: those that may be reached now are, and no others. */
     look,
+    /** Somebody wants it now, or the network is another one: who waits for the next try does not. */
+    again: () => all.forEach(({ kept }) => void kept?.again()),
+    /** The computer slept. */
+    anew: () => all.forEach(({ kept }) => void kept?.anew()),
     /** Other interfaces were chosen: by whichever way each was reached. */
-    anew(): void {
+    part(): void {
       for (const one of all.values()) {
         if (!one.kept) continue
         drop(one)
