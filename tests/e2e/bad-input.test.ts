@@ -106,10 +106,12 @@ it('says what is wrong with an invitation, and lets Ben in by the right one afte
   )
   await says(ben, 'fault.invitation-expired')
 
-  // Nothing listens on that port.
+  // Nothing listens on that port; awake, Ana would be found by multicast all the same.
+  await ana.reach(false)
   await ben.knock(code, '127.0.0.1:9', 'Moss')
   await says(ben, 'join.unreachable', 60_000)
   await ben.button(words('join.stop')).click()
+  await ana.reach(true)
 
   const another = new Uint8Array(circleId).fill(7)
   await ben.knock(

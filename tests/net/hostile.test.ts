@@ -36,7 +36,11 @@ beforeAll(async () => {
   there.be({ dial: [...here.addresses()] })
   ;[alice, bob] = await Promise.all([call(here.url, asCourier), call(there.url, asCourier)])
   for (const one of [alice, bob]) one.say({ type: 'subscribe', topics: [TOPIC] })
-  await until(() => alice.heard.length + bob.heard.length > 0, 5000, 'word that somebody arrived')
+  await until(
+    () => [alice, bob].some(one => one.messages().some(({ type }) => type === 'arrived')),
+    5000,
+    'word that somebody arrived',
+  )
   await bobHearsAlice()
   before = here.memory()
 })

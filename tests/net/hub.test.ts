@@ -34,7 +34,11 @@ beforeAll(async () => {
   await until(() => there.news.some(news => news.kind === 'dialled' && news.state === 'up'), 5000, 'a call')
   ;[alice, bob] = await Promise.all([call(here.url, asCourier), call(there.url, asCourier)])
   for (const one of [alice, bob]) one.say({ type: 'subscribe', topics: [TOPIC] })
-  await until(() => bob.heard.length + alice.heard.length > 0, 3000, 'word that somebody arrived')
+  await until(
+    () => [alice, bob].some(one => one.messages().some(({ type }) => type === 'arrived')),
+    3000,
+    'word that somebody arrived',
+  )
 })
 
 afterAll(async () => {

@@ -1159,7 +1159,7 @@ export const de: Catalogue = {
   'connection.server.name':
     'Sein Name wurde nicht gefunden: Sieh nach, ob dieses Netz ins Internet führt und ob der Name stimmt.',
   'connection.server.certificate':
-    'Er kann nicht zeigen, welcher Server er ist: Sieh nach, ob das Datum dieses Computers stimmt, und frag, wer ihn betreibt.',
+    'Er kann nicht zeigen, welcher Server er ist. Sieh nach, ob das Datum dieses Computers stimmt, und frag, wer ihn betreibt.',
   'connection.server.turned':
     'Etwas antwortet und ist kein Server für Kinfold: Vielleicht will dieses Netz erst eine Anmeldung.',
   'connection.server.other':
