@@ -297,7 +297,14 @@ describe('a member who fills the log', () => {
   it('and tells one person another thing than the rest: her words and her log reach everybody', () => {
     const { alice, bob, cleo, dan, circle, doc } = four()
     const parents = bob.store.logHeads(circle)
+    // One that is not among the two that stand by their ids alone.
     const [apart, ...rest] = beside(bob, circle, 200, parents)
+      .flatMap(bytes => {
+        const entry = readEntry(bytes)
+        return entry.ok ? [entry.value] : []
+      })
+      .sort((one, other) => compare(other.id, one.id))
+      .map(({ bytes }) => bytes)
     cleo.store.importLog(circle, [apart!])
     const words = write(cleo, circle, doc, 'Cleo, the worst day.')
     expect(cleo.store.rename(circle, 'Cleo, still here').ok).toBe(true)
