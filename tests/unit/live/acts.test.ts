@@ -391,6 +391,25 @@ describe('a circle begun anew', () => {
     await until(async () => (await read(cleo, made.circle)).notes.length === 1, 'Cleo has the copy', PATIENCE)
   })
 
+  it('is not there at all where its making was stopped', async () => {
+    const { devices, circle, note } = await circleOf(1)
+    const [ana] = devices as [Device]
+    for (let n = 1; n < 40; n++) await ana.call('note.create', { circle })
+    await (await ana.openNote(circle, note)).write('Mine. ')
+    const before = (await ana.call('circle.list', {})).length
+    const made = ana.fault('circle.goOn', { circle, name: 'Anew', ownName: 'Moss', tell: true })
+    setImmediate(() => void ana.call('circle.stopWork', {}))
+    expect(await made).toBe('stopped')
+    expect(await ana.call('circle.list', {})).toHaveLength(before)
+    expect((await read(ana, circle)).goesOn.by).toEqual([])
+    // And whole when nobody stops it.
+    expect(
+      await ana.call('circle.goOn', { circle, name: 'Anew', ownName: 'Moss', tell: true }),
+    ).toMatchObject({
+      notes: 40,
+    })
+  })
+
   it('can be begun by somebody who was let out, with what they had', async () => {
     const { devices, circle, note } = await circleOf(2)
     const [ana, ben] = devices as [Device, Device]

@@ -16,7 +16,7 @@ import {
   type Signature,
 } from '../crypto/keys.ts'
 import { random } from '../crypto/random.ts'
-import { type Copied, copyInto } from './again.ts'
+import { type Copied, copyInto, type Going, going } from './again.ts'
 import { type Compared, comparedWith, markCompared } from './compared.ts'
 import { act, adopt, exported, type HostAct, type May, mayIn, propose, signOut, succeed } from './decide.ts'
 import type { Have } from './envelope/header.ts'
@@ -445,13 +445,16 @@ export function openCircles(
     log: (circle: CircleId): CircleLog => held(circle).log,
     away: (circle: CircleId): boolean => held(circle).away,
     putAway: (circle: CircleId, away: boolean): void => change(circle, it => putAway(it, away)),
+    /** What would go along to a new circle, a note at a time. */
+    going: (circle: CircleId): Generator<Going> => going(held(circle)),
     /**
-     * A new circle that goes on from this one, with copies of what can be read here. `tell`: and the old one's log says so,
+     * A new circle that goes on from this one, with copies of these notes. `tell`: and the old one's log says so,
      * where this device may still speak there; `said`: that entry.
      */
     goOn(
       from: CircleId,
       { name, ownName, tell }: { name: string; ownName: string; tell: boolean },
+      notes: readonly Going[],
     ): Copied & { circle: CircleId; said: Uint8Array | null } {
       let made: CircleId | undefined
       try {
@@ -462,7 +465,7 @@ export function openCircles(
             const copied = change(circle, it => {
               if (!say(it, { type: 'FORKED', from, to: null }).ok)
                 throw new Error('a founder who may not speak')
-              return copyInto(it, held(from))
+              return copyInto(it, held(from), notes)
             })
             const told = tell
               ? change(from, it => say(it, { type: 'FORKED', from: null, to: circle }))

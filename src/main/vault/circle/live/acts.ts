@@ -9,10 +9,12 @@ import { speakIn } from '../../../../shared/locales/languages.ts'
 import { err, ok, type Result } from '../../../../shared/result.ts'
 import type { Chosen } from '../../backup/chosen.ts'
 import type { CircleId, EntryId, MemberId } from '../../crypto/keys.ts'
+import type { Going } from '../again.ts'
 import { succession } from '../decide.ts'
 import { makeFolder } from '../export/folder.ts'
 import { copyOf, folderName } from '../export/pages.ts'
 import { hex, unhex } from '../names/hex.ts'
+import { breath } from '../past/breath.ts'
 import type { CircleStore } from '../store.ts'
 import { HERE, logLines } from './log-lines.ts'
 import { each, type LongWork } from './long.ts'
@@ -84,15 +86,25 @@ export function actHandlers(deps: ActDeps): Pick<Handlers<VaultContract>, keyof 
       if (before !== undefined && from === 0) return ok({ lines: [], more: false })
       return ok({ lines: all.slice(from, from + LINES), more: all.length > from + LINES })
     },
-    'circle.goOn': ({ circle, name, ownName, tell }) => {
-      const id = known(circle)
-      if (!id) return err('not-found')
-      const { said: entry, circle: made, notes, left } = store.goOn(id, { name, ownName, tell })
-      if (entry) deps.spread(id, entry)
-      deps.changed(made)
-      deps.listChanged()
-      return ok({ circle: hex(made), notes, left })
-    },
+    'circle.goOn': ({ circle, name, ownName, tell }) =>
+      deps.long.inTurn(async (goes, reached) => {
+        const id = known(circle)
+        if (!id) return err('not-found')
+        const notes: Going[] = []
+        const of = store.documents(id, 'note').length
+        for (const note of store.going(id)) {
+          reached(notes.push(note) / of)
+          await breath()
+          if (!goes()) return err('locked')
+          if (!store.has(id)) return err('not-found')
+        }
+        // From here on whole or not at all.
+        const { said: entry, circle: made, ...copied } = store.goOn(id, { name, ownName, tell }, notes)
+        if (entry) deps.spread(id, entry)
+        deps.changed(made)
+        deps.listChanged()
+        return ok({ circle: hex(made), ...copied })
+      }),
     'circle.export': ({ circle, to, language }) =>
       deps.long.inTurn(async (goes, reached) => {
         const path = await deps.places.path(to)

@@ -10,9 +10,9 @@ import { Form } from '../../ui/Form.tsx'
 import { InlineError } from '../../ui/InlineError.tsx'
 import plain from '../../ui/Plain.module.css'
 import { PlainPage } from '../../ui/PlainPage.tsx'
-import { Progress } from '../../ui/Progress.tsx'
 import { Switch } from '../../ui/Switch.tsx'
 import { nameNeeds } from '../circles/name.ts'
+import { Working } from '../file/Working.tsx'
 import { BackToCircle } from './BackToCircle.tsx'
 import { useCircle } from './useCircle.ts'
 
@@ -109,8 +109,7 @@ function Before({ circle, typed }: { readonly circle: Circle; readonly typed: Ty
             <p className="hush">{t('anew.tell.help')}</p>
           </div>
         )}
-        {/* One step of the vault, whole or not at all: there is no way out to offer. */}
-        {making && <Progress label={t('anew.making.long')} part={null} />}
+        {making && <Working label={t('anew.making.long')} />}
         <p role="status" className="unseen">
           {making && t('anew.making.long')}
         </p>
