@@ -22,6 +22,9 @@ export const FAULTS = [
   'partly-erased',
   'moved-away',
   'nothing-there',
+  // the journal
+  'entry-locked',
+  'last-journal',
   // backups
   'no-folder',
   'folder-gone',

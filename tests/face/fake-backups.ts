@@ -2,8 +2,9 @@
 import type { Backup, FolderToken, Trouble } from '../../src/shared/contract/backups.ts'
 import type { VaultContract } from '../../src/shared/contract/vault.ts'
 import type { Handlers, Value } from '../../src/shared/contract/wire.ts'
-import type { Entry, EntryLine } from '../../src/shared/journal/entry.ts'
+import type { EntryLine } from '../../src/shared/journal/entry.ts'
 import { err, ok } from '../../src/shared/result.ts'
+import { type FakeEntry, whole } from './fake-days.ts'
 
 type Calls = Handlers<VaultContract>
 type BackupCall = Extract<keyof Calls, `backup.${string}`>
@@ -11,8 +12,8 @@ type BackupCall = Extract<keyof Calls, `backup.${string}`>
 export type Surroundings = {
   readonly now: () => number
   readonly passphrase: () => string
-  readonly entries: Map<string, Entry & { binned: boolean }>
-  readonly lineOf: (entry: Entry) => EntryLine
+  readonly entries: Map<string, FakeEntry>
+  readonly lineOf: (entry: FakeEntry) => EntryLine
   readonly put: () => void
 }
 
@@ -28,7 +29,7 @@ export function fakeBackups({ now, passphrase, entries, lineOf, put }: Surroundi
     backups: [] as Backup[],
     before: [] as { name: string; bytes: number }[],
     /** What each backup holds. */
-    held: [] as Entry[],
+    held: [] as FakeEntry[],
     newest: { place: 'none', harmed: 0, newest: null } as Value<VaultContract, 'backup.newest'>,
     remind: false,
     trouble: null as Trouble | null,
@@ -82,7 +83,7 @@ export function fakeBackups({ now, passphrase, entries, lineOf, put }: Surroundi
     'backup.timeline': () => ok({ lines: state.held.map(lineOf), more: false }),
     'backup.read': ({ id }) => {
       const found = state.held.find(each => each.id === id)
-      return found ? ok(found) : err('not-found')
+      return found ? ok(whole(found)) : err('not-found')
     },
     'backup.bringBack': ({ id }) => {
       const found = state.held.find(each => each.id === id)

@@ -38,6 +38,7 @@ import type { SharedFileState } from '../../src/shared/writing/shared-file.ts'
 import { plainText, type Writing } from '../../src/shared/writing/writing.ts'
 import { fakeAttachments } from './fake-attachments.ts'
 import { fakeBackups } from './fake-backups.ts'
+import { type FakeEntry, fakeDays, whole } from './fake-days.ts'
 import { fakeKeys } from './fake-keys.ts'
 
 /** What crossing between processes does to a message; plain, so that bytes stay bytes in every test environment. */
@@ -82,7 +83,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
         .fill(serial >> 8, 1, 2)
         .fill(7, 2),
     )
-  const entries = new Map<string, Entry & { binned: boolean }>()
+  const entries = new Map<string, FakeEntry>()
   const care: { -readonly [K in keyof Care]: Care[K] } = { ...CARE }
   let asks: Day | null = null
   const desk: { place: string | null } = { place: null }
@@ -122,16 +123,13 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
   let toVault: Hear = () => {}
   let toShell: Hear = () => {}
 
-  const lineOf = ({ id: entry, day, writing, created, modified }: Entry): EntryLine => ({
-    id: entry,
-    day,
-    created,
-    opening: plainText(writing).trim().slice(0, 140),
-    modified,
-  })
+  const lineOf = (one: FakeEntry): EntryLine => {
+    const { writing, tags: _, ...line } = whole(one)
+    return { ...line, opening: plainText(writing).trim().slice(0, 140) }
+  }
   /** Every change keeps one: when is for the real vault to judge. */
   const versions: { entry: string; version: number; modified: number; writing: Writing }[] = []
-  const keepVersion = ({ id: entry, modified, writing }: Entry): number =>
+  const keepVersion = ({ id: entry, modified, writing }: FakeEntry): number =>
     versions.push({ entry, version: versions.length + 1, modified, writing })
   const versionsOf = (entry: string) => versions.filter(one => one.entry === entry).toReversed()
   const live = () => [...entries.values()].filter(({ binned }) => !binned)
@@ -209,6 +207,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
   })
   const handlers: Handlers<VaultContract> = {
     ...attachments.handlers,
+    ...fakeDays(entries),
     ...backups.handlers,
     ...keys.handlers(rekeying => news.tell('keys.rekeying', rekeying)),
     'vault.state': () => ok({ state: open ? 'open' : made ? 'closed' : 'none' }),
@@ -227,10 +226,14 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
       open = true
       return ok({ notices: [] })
     },
-    'journal.save': ({ id: entry, day, writing }) => {
+    'journal.save': ({ id: entry, day, writing, begun: { journal, ...moment } = {} }) => {
       const before = entries.get(entry)
+      if (before?.locked) return err('entry-locked')
       const at = now()
       entries.set(entry, {
+        ...moment,
+        ...(journal === undefined ? {} : { journal }),
+        ...before,
         id: entry,
         day,
         writing,
@@ -243,9 +246,35 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
     },
     'journal.read': ({ id: entry }) => {
       const found = entries.get(entry)
-      return found ? ok(found) : err('not-found')
+      return found ? ok(whole(found)) : err('not-found')
     },
-    'journal.day': ({ day }) => ok(live().filter(entry => entry.day === day)),
+    'journal.day': ({ day }) =>
+      ok(
+        live()
+          .filter(entry => entry.day === day)
+          .map(whole),
+      ),
+    'journal.month': ({ from, to }) => {
+      const named = [...new Set(live().map(({ day }) => day))].sort()
+      const inside = (day: Day) =>
+        new Set(
+          live()
+            .map(whole)
+            .filter(one => one.day === day)
+            .map(one => one.journal),
+        )
+      return ok(
+        named.filter(day => day >= from && day <= to).map(day => ({ day, journals: [...inside(day)] })),
+      )
+    },
+    'journal.sameDay': ({ day, journal }) =>
+      ok(
+        live()
+          .map(lineOf)
+          .filter(one => one.day !== day && one.day.slice(4) === day.slice(4))
+          .filter(one => journal === undefined || one.journal === journal)
+          .sort((a, b) => (a.day < b.day ? 1 : -1)),
+      ),
     'journal.days': ({ from, to }) => {
       const named = [...new Set(live().map(({ day }) => day))].sort()
       return ok({
@@ -263,8 +292,10 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
       desk.place = place
       return ok({})
     },
-    'journal.timeline': ({ before, days }) => {
-      const all = live().filter(entry => !before || entry.day < before)
+    'journal.timeline': ({ before, days, journal }) => {
+      const all = live()
+        .filter(entry => !before || entry.day < before)
+        .filter(entry => journal === undefined || whole(entry).journal === journal)
       const named = [...new Set(all.map(({ day }) => day))].sort().reverse()
       const taken = new Set<Day>(named.slice(0, days))
       return ok({

@@ -19,6 +19,8 @@ import { openDesk } from './desk/open.ts'
 import { isErasing } from './erase/marker.ts'
 import { type Erasing, openErasing } from './erase/open.ts'
 import { beside, clearAway, destroyKeys, finishErasing, leaveNothing } from './erase/vault.ts'
+import { openFeelings } from './feelings/open.ts'
+import { type Imports, type OpenSource, openImports } from './import/open.ts'
 import { openJournal } from './journal/open.ts'
 import { settle } from './journal/settle.ts'
 import { type CopyDatabase, copyHere } from './keys/copy.ts'
@@ -85,6 +87,8 @@ export type SessionDeps = {
   readonly kdf?: Kdf
   /** How a new key gets its copy of the database; in this thread, if not said. */
   readonly copy?: CopyDatabase
+  /** How what another program kept is read; where it is not said, nothing is. */
+  readonly openSource?: OpenSource
   /** How the long work of backups is done; in this thread, if not said. */
   readonly run?: Run
 }
@@ -108,6 +112,7 @@ type Open = Opened & {
   watch: Watch
   backups: Backups
   attachments: Attachments
+  imports: Imports
   log: Checkpoints
   settle: (most: number) => void
 }
@@ -131,6 +136,9 @@ const LONG: ReadonlySet<string> = new Set<keyof Calls>([
   'circle.goOn',
   'circle.fileWrite',
   'circle.fileRead',
+  'import.look',
+  'import.take',
+  'import.undo',
   'backup.make',
   'backup.try',
   'backup.bringBack',
@@ -232,6 +240,12 @@ export function session(deps: SessionDeps): Session {
     }
     const circles = deps.openCircles({ ...around, places, network, again, alive, given: attachments.given })
     const journal = openJournal(around)
+    const imports = openImports({
+      ...around,
+      places,
+      coming: attachments.handlers,
+      openSource: deps.openSource,
+    })
     const erasing = openErasing(around)
     const kdf = deps.kdf ? { kdf: deps.kdf } : {}
     const keys = openKeys({ ...around, ...kdf, copy: deps.copy ?? copyHere, ...holding })
@@ -244,6 +258,8 @@ export function session(deps: SessionDeps): Session {
     })
     const calls = {
       ...journal,
+      ...imports.handlers,
+      ...openFeelings(around),
       ...circles.handlers,
       ...erasing.handlers,
       ...keys,
@@ -260,6 +276,7 @@ export function session(deps: SessionDeps): Session {
       watch: watch(db),
       backups,
       attachments,
+      imports,
       log,
       settle: settled,
       calls,
@@ -370,6 +387,7 @@ export function session(deps: SessionDeps): Session {
     ending.log.stop()
     ending.erasing.close()
     ending.backups.close()
+    ending.imports.close()
     try {
       ending.attachments.close()
       if (!held) ending.circles.close()

@@ -29,11 +29,8 @@ import {
   PairWords,
   WaitingId,
 } from '../circle/circle.ts'
-import { Day } from '../journal/day.ts'
-import { Entry, EntryId, EntryLine, Hit, Version, VersionLine, VersionNumber } from '../journal/entry.ts'
 import { BlobId } from '../writing/attachment.ts'
 import { SharedFile, SharedFileId, SharedFileState } from '../writing/shared-file.ts'
-import { Writing } from '../writing/writing.ts'
 import { actCalls } from './acts.ts'
 import {
   attachmentCalls,
@@ -47,6 +44,9 @@ import { backupCalls, backupNews } from './backups.ts'
 import { connectionCalls, connectionNews } from './connection.ts'
 import { deskCalls } from './desk.ts'
 import { erasingCalls, erasingNews } from './erasing.ts'
+import { feelingCalls } from './feelings.ts'
+import { importCalls, importNews } from './importing.ts'
+import { journalCalls } from './journal.ts'
 import { keeperCalls } from './keeping.ts'
 import { Key, keyCalls, keyNews, Passphrase } from './keys.ts'
 import { networkCalls } from './network.ts'
@@ -88,56 +88,9 @@ export const vaultContract = {
      */
     'vault.unlock': call(Key, v.object({ notices: v.array(Notice) })),
 
-    /** Creates or changes. faults: locked, too-large (over 8 MiB of JSON), disk-full */
-    'journal.save': call(
-      v.object({ id: EntryId, day: Day, writing: Writing }),
-      v.object({ saved: v.number() }),
-    ),
-    'journal.read': call(v.object({ id: EntryId }), Entry),
-    /** Entries of one day, oldest first. */
-    'journal.day': call(v.object({ day: Day }), v.array(Entry)),
-    /** Newest day first, within a day oldest first; `before` pages on by day. At most `days` days with entries. */
-    'journal.timeline': call(
-      v.object({
-        before: v.optional(Day),
-        days: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(400)),
-      }),
-      v.object({ lines: v.array(EntryLine), more: v.boolean() }),
-    ),
-    /** Days with entries from `from` to `to`, both included, oldest first; `earlier`: the nearest one before `from`. */
-    'journal.days': call(
-      v.object({ from: Day, to: Day }),
-      v.object({ days: v.array(Day), earlier: v.nullable(Day) }),
-    ),
-    /**
-     * Each word a prefix, all must be there; newest first, at most 20. An empty query finds nothing. `after`: a hit of
-     * before, to page on from it; one that is gone by then finds nothing.
-     */
-    'journal.search': call(
-      v.object({ words: v.pipe(v.string(), v.maxLength(400)), after: v.optional(EntryId) }),
-      v.array(Hit),
-    ),
-    'journal.bin': call(v.object({ id: EntryId }), nothing),
-    'journal.unbin': call(v.object({ id: EntryId }), nothing),
-    /** The last thrown first, at most 20. `after`: a line of before, to go on from it; one that is not there finds nothing. */
-    'journal.binned': call(v.object({ after: v.optional(EntryId) }), v.array(EntryLine)),
-
-    /** What an entry said before, the newest first, at most 10. `before`: a version, to go on from it. faults: not-found */
-    'journal.versions': call(
-      v.object({ id: EntryId, before: v.optional(VersionNumber) }),
-      v.object({ lines: v.array(VersionLine), more: v.boolean() }),
-    ),
-    /** faults: not-found */
-    'journal.version': call(v.object({ id: EntryId, version: VersionNumber }), Version),
-    /**
-     * These words are what the entry says again. What it said till then is the version `before`, and putting that back
-     * undoes this. faults: not-found, disk-full
-     */
-    'journal.putBack': call(
-      v.object({ id: EntryId, version: VersionNumber }),
-      v.object({ before: VersionNumber }),
-    ),
-
+    ...journalCalls,
+    ...feelingCalls,
+    ...importCalls,
     ...attachmentCalls,
     ...deskCalls,
     ...erasingCalls,
@@ -343,6 +296,7 @@ export const vaultContract = {
     ...backupNews,
     ...keyNews,
     ...attachmentNews,
+    ...importNews,
     ...connectionNews,
     /** Something about this circle changed: read it again. */
     'circle.changed': v.object({ circle: CircleId }),

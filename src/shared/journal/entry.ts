@@ -1,10 +1,26 @@
 import * as v from 'valibot'
 import { Writing } from '../writing/writing.ts'
+import { BookId } from './book.ts'
 import { Day } from './day.ts'
+import { Moment } from './moment.ts'
+import { TagName } from './tag.ts'
 
 /** 16 random bytes as hex, made by the face, so that saving twice is saving once. */
 export const EntryId = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/))
 export type EntryId = v.InferOutput<typeof EntryId>
+
+/** What is said of an entry beside its words. */
+export const Details = v.object({
+  journal: BookId,
+  ...Moment.entries,
+  favourite: v.boolean(),
+  /** For reading alone: it takes no words until it is unlocked. */
+  locked: v.boolean(),
+})
+export type Details = v.InferOutput<typeof Details>
+
+/** At most so many on one entry. */
+export const Tags = v.pipe(v.array(TagName), v.maxLength(200))
 
 /** One piece of writing for one day. Instants are UTC milliseconds. */
 export const Entry = v.object({
@@ -13,6 +29,9 @@ export const Entry = v.object({
   writing: Writing,
   created: v.number(),
   modified: v.number(),
+  ...Details.entries,
+  /** In the order of the alphabet. */
+  tags: Tags,
 })
 export type Entry = v.InferOutput<typeof Entry>
 
@@ -23,6 +42,7 @@ export const EntryLine = v.object({
   opening: v.string(),
   created: v.number(),
   modified: v.number(),
+  ...Details.entries,
 })
 export type EntryLine = v.InferOutput<typeof EntryLine>
 

@@ -1749,6 +1749,9 @@ export const de: Catalogue = {
     'Kinfold darf in seinem eigenen Ordner nicht schreiben. Nichts wurde gelöscht. Erlaube Kinfold, diesen Ordner zu benutzen, dann versuch es noch einmal.',
   'fault.partly-erased':
     'Das Notizbuch ist gelöscht, und niemand kann es wieder öffnen. Eine alte Kopie liegt noch daneben. Erlaube Kinfold, diesen Ordner zu benutzen, dann versuch es noch einmal.',
+  'fault.entry-locked':
+    'Dieser Eintrag ist nur zum Lesen. Er ist, wie er war, und deine Worte stehen noch auf dieser Seite. Entsperre ihn, um ihn zu ändern.',
+  'fault.last-journal': 'Ein Tagebuch bleibt immer. Nichts hat sich geändert. Lege zuerst ein anderes an.',
   'fault.no-folder':
     'Noch ist kein Ordner für Sicherungen gewählt. Nichts wurde geändert. Wähle zuerst einen.',
   'fault.folder-gone':

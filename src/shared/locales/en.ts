@@ -1659,6 +1659,9 @@ export const en = {
     'Kinfold may not write in its own folder. Nothing was erased. Allow Kinfold to use that folder, then try again.',
   'fault.partly-erased':
     'The notebook is erased, and nobody opens it again. An old copy beside it is still there. Allow Kinfold to use that folder, then try again.',
+  'fault.entry-locked':
+    'This entry is locked for reading. It is as it was, and your words are still on this page. Unlock it to change it.',
+  'fault.last-journal': 'One journal always stays. Nothing was changed. Make another one first.',
   'fault.no-folder': 'No backup folder is chosen yet. Nothing was changed. Choose one first.',
   'fault.folder-gone':
     'The backup folder is not there now. Your notebook is safe. Plug in the disk or stick it is on, or choose another folder.',

@@ -33,7 +33,8 @@ export type Sweeping = {
 export function sweeper({ db, isHeld, isUnderWay, erased }: Sweeping): Sweeper {
   const unmentioned = db
     .prepare<[], string>(`SELECT lower(hex(id)) FROM blob
-      WHERE id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM entry_blob WHERE entry_blob.blob = blob.id)`)
+      WHERE id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM entry_blob WHERE entry_blob.blob = blob.id)
+        AND NOT EXISTS (SELECT 1 FROM import_blob WHERE import_blob.blob = blob.id)`)
     .pluck()
   const unname = db.prepare('UPDATE blob SET id = NULL WHERE id = ?')
   const nobodys = db.prepare<[], number>('SELECT n FROM blob WHERE id IS NULL').pluck()

@@ -32,6 +32,12 @@ export const CARRIED = [
   'circle_blob',
   'circle_blob_chunk',
   'circle_blob_named',
+  'journal',
+  'tag',
+  'checkin',
+  'checkin_word',
+  'import',
+  'import_made',
 ] as const
 
 type Column = { readonly name: string; readonly pk: number }
@@ -71,6 +77,22 @@ function* rowsOf(
   }
 }
 
+/** The rows of a table, and the columns that it has in both. */
+export function readRows(
+  from: Database,
+  to: Database,
+  table: string,
+  circles: readonly Value[] = [],
+): { names: string[]; rows: Iterable<Row> } {
+  const theirs = columnsOf(from, table)
+  const ours = new Set(columnsOf(to, table).map(({ name }) => name))
+  const names = theirs.map(({ name }) => name).filter(name => ours.has(name))
+  const pk = theirs.filter(({ pk }) => pk > 0).sort((a, b) => a.pk - b.pk)
+  if (names.length === 0) return { names, rows: [] }
+  const keyed = pk.map(({ name }) => name)
+  return { names, rows: rowsOf(from, table, names, keyed, circles) }
+}
+
 /**
  * Within a transaction. What a circle said is carried although its own row was lost: it stands under a key and a member that
  * are nobody's, since it is only read from here on.
@@ -89,21 +111,12 @@ export function carry(from: Database, to: Database): void {
     ).found)
       circles.push(id)
   for (const table of CARRIED) {
-    const theirs = columnsOf(from, table)
-    const ours = new Set(columnsOf(to, table).map(({ name }) => name))
-    const names = theirs.map(({ name }) => name).filter(name => ours.has(name))
-    const pk = theirs.filter(({ pk }) => pk > 0).sort((a, b) => a.pk - b.pk)
+    const { names, rows } = readRows(from, to, table, circles)
     if (names.length === 0) continue
     const insert = to.prepare<Value[]>(
       `INSERT OR REPLACE INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
     )
-    for (const row of rowsOf(
-      from,
-      table,
-      names,
-      pk.map(({ name }) => name),
-      circles,
-    )) {
+    for (const row of rows) {
       const circle = row['circle']
       if ((table === 'log_entries' || table === 'documents') && circle instanceof Uint8Array)
         standIn.run(circle, random(16), random(16))

@@ -7,6 +7,7 @@ import type { Clock } from '../../../shared/clock.ts'
 import type { Fault } from '../../../shared/fault.ts'
 import { dayOf } from '../../../shared/locales/days.ts'
 import type { Result } from '../../../shared/result.ts'
+import { CHANGES } from '../journal/changes.ts'
 import type { Database } from '../storage/open.ts'
 import { type Keep, troubleOf } from './keep.ts'
 
@@ -23,6 +24,7 @@ export const heldNow = (db: Database): string =>
       .prepare(`SELECT
         (SELECT count(*) FROM entry), (SELECT max(modified) FROM entry),
         (SELECT count(*) FROM entry WHERE binned IS NOT NULL), (SELECT max(n) FROM entry_version),
+        (SELECT value FROM setting WHERE name = '${CHANGES}'),
         (SELECT max(n) FROM envelopes), (SELECT max(n) FROM log_entries)`)
       .raw()
       .get(),

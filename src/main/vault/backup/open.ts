@@ -8,6 +8,7 @@ import type { Fault } from '../../../shared/fault.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import type { Around } from '../around.ts'
 import { random } from '../crypto/random.ts'
+import { change } from '../journal/change.ts'
 import { save } from '../journal/save.ts'
 import { write } from '../journal/write.ts'
 import { faultOf } from '../storage/fault.ts'
@@ -240,11 +241,13 @@ export function openBackups(around: BackupNeeds): Backups {
         const laid = laidOpen(it.value.dir, entered.value, known, id)
         if (!laid.ok) return laid
         using backup = laid.value
-        const { day, writing } = backup.entry
+        const { day, writing, journal, minute, zone, tags, favourite } = backup.entry
         const brought = await bringFiles(backup.db, db, writing, coming, () => !ending.signal.aborted)
         if (!brought.ok) return brought
         const fresh = { id: toHex(random(16)), day }
-        const saved = save(write(around))({ ...fresh, writing: brought.value })
+        const begun = { journal, minute, zone }
+        const saved = save(write(around))({ ...fresh, writing: brought.value, begun })
+        if (saved.ok) change(around)({ id: fresh.id, change: { tags, favourite } })
         return saved.ok ? ok(fresh) : saved
       },
       'backup.dropBefore': ({ name }) => drop(dir, name),

@@ -15,6 +15,7 @@ import type { BlobId } from '../../../shared/writing/attachment.ts'
 import { blobsIn, plainText, Writing } from '../../../shared/writing/writing.ts'
 import { mention } from '../attachments/mention.ts'
 import { opening } from '../journal/excerpt.ts'
+import { keepKinds } from '../journal/kinds.ts'
 import { firstPlace, PER_DAY } from '../journal/place.ts'
 import { faultOf } from '../storage/fault.ts'
 import { databaseFile, HEADER_FILE, type Header, read } from '../storage/header.ts'
@@ -33,6 +34,7 @@ import { peek } from './peek.ts'
 import { readPlace } from './place.ts'
 import { rowids } from './readable.ts'
 import { build, rehead } from './restore.ts'
+import { carrySaid } from './said.ts'
 
 type Row = {
   readonly place: number
@@ -95,10 +97,13 @@ function eachVersion(db: Database, see: (version: Version, writing: Writing) => 
 type Mentioned = { readonly id: Uint8Array; readonly blobs: readonly BlobId[]; readonly loose: boolean }
 
 /**
- * The journal, within a transaction. Answers how many entries are here as an earlier version only, and which files were
- * mentioned: they are brought after it.
+ * The journal, within a transaction. Answers how many entries are here as an earlier version only, which files were mentioned,
+ * to be brought after it, and for each place of before the one of now.
  */
-function journal(from: Database, to: Database): { earlier: number; mentioned: Mentioned[] } {
+function journal(
+  from: Database,
+  to: Database,
+): { earlier: number; mentioned: Mentioned[]; places: ReadonlyMap<number, number> } {
   const put =
     to.prepare(`INSERT INTO entry (place, id, day, opening, created, modified, binned, bin_day, writing)
     VALUES (@place, @id, @day, @opening, @created, @modified, @binned, @bin_day, @writing)`)
@@ -108,15 +113,21 @@ function journal(from: Database, to: Database): { earlier: number; mentioned: Me
     .pluck()
   const mentioned: Mentioned[] = []
   const whole = new Set<string>()
+  const places = new Map<number, number>()
+  const kinds = keepKinds(to)
   const add = (row: Row, writing: Writing): void => {
     if (whole.has(toHex(row.id))) return
     put.run({ ...row, opening: opening(plainText(writing)) })
+    kinds(row.place, writing)
     if (row.binned === null) unsettle.run(row.place)
     whole.add(toHex(row.id))
     const blobs = blobsIn(writing)
     if (blobs.length > 0) mentioned.push({ id: row.id, blobs, loose: false })
   }
-  eachEntry(from, add)
+  eachEntry(from, (row, writing) => {
+    places.set(row.place, row.place)
+    add(row, writing)
+  })
 
   // A version may come before its entry here; at the end each has one.
   to.pragma('defer_foreign_keys = ON')
@@ -140,6 +151,10 @@ function journal(from: Database, to: Database): { earlier: number; mentioned: Me
   const take = to.prepare<[number], Version>(
     'DELETE FROM entry_version WHERE n = ? RETURNING n, entry AS id, day, modified, writing',
   )
+  // The row is lost; the index may still say where it stood.
+  const stood = from
+    .prepare<[Uint8Array], number>('SELECT place FROM entry INDEXED BY sqlite_autoindex_entry_1 WHERE id = ?')
+    .pluck()
   for (const n of [...chosen].sort((a, b) => a - b)) {
     const version = take.get(n)
     const writing = version && writingIn(version)
@@ -147,10 +162,12 @@ function journal(from: Database, to: Database): { earlier: number; mentioned: Me
     const begin = firstPlace(version.day)
     const place = (last.get(begin, begin + PER_DAY) ?? begin - 1) + 1
     const { id, day, modified, writing: json } = version
+    const before = ifReadable(() => stood.get(id))
+    if (before !== undefined) places.set(before, place)
     add({ place, id, day, created: modified, modified, binned: null, bin_day: null, writing: json }, writing)
   }
   mentioned.push(...loose.filter(({ n }) => !chosen.has(n)))
-  return { earlier: chosen.size, mentioned }
+  return { earlier: chosen.size, mentioned, places }
 }
 
 /** The files of all that was saved, each in a transaction of its own, where all of a file can be read. */
@@ -182,7 +199,9 @@ function pour(
       carry(from, to)
       mendCircles(to)
       signNothing(to)
-      return journal(from, to)
+      const brought = journal(from, to)
+      carrySaid(from, to, brought.places)
+      return brought
     })
     .immediate()
   files(from, to, mentioned)

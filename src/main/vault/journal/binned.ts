@@ -2,7 +2,7 @@
 import type { EntryId, EntryLine } from '../../../shared/journal/entry.ts'
 import { ok, type Result } from '../../../shared/result.ts'
 import type { Journal } from './journal.ts'
-import { key, type LineRow, line } from './row.ts'
+import { key, LINE, type LineRow, line, withDetails } from './row.ts'
 
 const PAGE = 20
 
@@ -13,10 +13,7 @@ const FIRST: Place = { binned: Number.MAX_SAFE_INTEGER, place: Number.MAX_SAFE_I
 export function binned({
   db,
 }: Journal): (what: { after?: EntryId | undefined }) => Result<EntryLine[], never> {
-  const find = db.prepare<
-    [number, number, number],
-    LineRow
-  >(`SELECT id, day, opening, created, modified FROM entry
+  const find = db.prepare<[number, number, number], LineRow>(`${withDetails(db, LINE)}
     WHERE binned IS NOT NULL AND (binned, place) < (?, ?) ORDER BY binned DESC, place DESC LIMIT ?`)
   const placeOf = db.prepare<[Uint8Array], Place>(
     'SELECT binned, place FROM entry WHERE id = ? AND binned IS NOT NULL',

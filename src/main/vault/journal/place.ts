@@ -1,5 +1,6 @@
 /** Where an entry stands in the notebook, as one number: its day first, then how many-th it was on that day. */
 import type { Day } from '../../../shared/journal/day.ts'
+import type { Database } from '../storage/open.ts'
 
 /** An entry's places a day: an import of a whole life into one day fits. */
 export const PER_DAY = 2 ** 20
@@ -8,4 +9,15 @@ export const PER_DAY = 2 ** 20
 export function firstPlace(day: Day): number {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
   return (year * 372 + (month - 1) * 31 + (date - 1)) * PER_DAY
+}
+
+/** The place behind everything that stands on a day. */
+export function nextPlace(db: Database): (day: Day) => number {
+  const last = db
+    .prepare<[number, number], number | null>('SELECT max(place) FROM entry WHERE place >= ? AND place < ?')
+    .pluck()
+  return day => {
+    const first = firstPlace(day)
+    return (last.get(first, first + PER_DAY) ?? first - 1) + 1
+  }
 }

@@ -2,12 +2,13 @@
 import type { Entry, EntryId } from '../../../shared/journal/entry.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import type { Journal } from './journal.ts'
-import { type EntryRow, entry, key } from './row.ts'
+import { type DetailRow, type EntryRow, entry, key, tagsOf, withDetails } from './row.ts'
 
-export function read({ db }: Journal): (what: { id: EntryId }) => Result<Entry, 'not-found'> {
-  const find = db.prepare<[Uint8Array], EntryRow>('SELECT * FROM entry WHERE id = ?')
+export function read({ db }: Pick<Journal, 'db'>): (what: { id: EntryId }) => Result<Entry, 'not-found'> {
+  const find = db.prepare<[Uint8Array], EntryRow & DetailRow>(`${withDetails(db, 'entry.*')} WHERE id = ?`)
+  const tags = tagsOf(db)
   return ({ id }) => {
     const row = find.get(key(id))
-    return row ? ok(entry(row)) : err('not-found')
+    return row ? ok(entry(row, tags(row.place))) : err('not-found')
   }
 }

@@ -52,7 +52,7 @@ export function version(journal: Journal): (what: Named) => Result<Version, 'not
 export function putBack(
   journal: Journal,
   write: Write,
-): (what: Named) => Result<{ before: number }, 'not-found'> {
+): (what: Named) => Result<{ before: number }, 'not-found' | 'entry-locked'> {
   const find = one(journal)
   const entry = journal.db.prepare<[Uint8Array], EntryRow>('SELECT * FROM entry WHERE id = ?')
   return ({ id, version }) => {
@@ -60,6 +60,6 @@ export function putBack(
     const kept = find.get(key(id), version)
     if (!row || !kept) return err('not-found')
     if (row.writing === kept.writing) return ok({ before: version })
-    return ok({ before: write.replace(row, writing(kept), kept.writing) })
+    return write.replace(row, writing(kept), kept.writing)
   }
 }

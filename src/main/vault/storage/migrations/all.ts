@@ -17,6 +17,7 @@ import { migration as network } from './0014-network.ts'
 import { migration as keeper } from './0015-keeper.ts'
 import { migration as circleFiles } from './0016-circle-files.ts'
 import { migration as ways } from './0017-ways.ts'
+import { migration as days } from './0018-days.ts'
 
 export const MIGRATIONS: readonly Migration[] = [
   journal,
@@ -36,4 +37,5 @@ export const MIGRATIONS: readonly Migration[] = [
   keeper,
   circleFiles,
   ways,
+  days,
 ]
