@@ -19,9 +19,36 @@ const apart = Object.entries(rooms).map(([name, path]) => ({
   to: { path: Object.entries(rooms).flatMap(([other, there]) => (other === name ? [] : [there])) },
 }))
 
+/** How somebody felt, and what speaks of it. */
+const FEELINGS = '^src/(shared/(feelings/|journal/looking\\.ts|contract/feelings\\.ts)|main/vault/feelings/)'
+
 module.exports = {
   forbidden: [
     ...apart,
+    {
+      name: 'feelings-stay-home',
+      comment:
+        'How somebody felt never travels: what speaks to others, and what others speak to, cannot name it. Only the journal, its imports and copies, and the face may.',
+      severity: 'error',
+      from: {
+        path: '^src/',
+        pathNot: [
+          '^src/shared/(feelings/|journal/looking\\.ts|contract/(feelings|importing|journal|vault)\\.ts)',
+          '^src/main/vault/(feelings|import|journal|backup)/|^src/main/vault/session\\.ts',
+          '^src/renderer/face/',
+        ],
+      },
+      to: { path: FEELINGS },
+    },
+    {
+      name: 'no-feeling-in-what-is-sent',
+      comment: 'The same along every way: from the bytes of the wire no chain of imports leads to them.',
+      severity: 'error',
+      from: {
+        path: '^src/(main/vault/circle/(?!live/)|main/lan/|renderer/courier/|shared/circle/)',
+      },
+      to: { path: FEELINGS, reachable: true },
+    },
     {
       name: 'shared-imports-nothing-above',
       comment: 'src/shared is what the rooms have in common; it knows none of them.',

@@ -17,6 +17,15 @@ const breaches = [
   ['preload-stays-in-its-room', 'src/main/preload/breach.ts', '../vault/door.ts'],
   ['face-stays-in-its-room', 'src/renderer/face/breach.tsx', '../courier/door.ts'],
   ['courier-stays-in-its-room', 'src/renderer/courier/breach.ts', '../../main/vault/door.ts'],
+  ['feelings-stay-home', 'src/main/vault/circle/felt.ts', '../../../shared/feelings/door.ts'],
+  ['feelings-stay-home', 'src/main/vault/circle/envelope/felt.ts', '../../feelings/door.ts'],
+  ['feelings-stay-home', 'src/shared/circle/felt.ts', '../contract/feelings.ts'],
+  ['feelings-stay-home', 'src/main/lan/felt.ts', '../../shared/journal/looking.ts'],
+  [
+    'no-feeling-in-what-is-sent',
+    'src/main/vault/circle/envelope/far.ts',
+    '../../../../shared/contract/vault.ts',
+  ],
   ['shared-imports-nothing-above', 'src/shared/breach.ts', '../main/vault/door.ts'],
   ['shared-runs-anywhere', 'src/shared/node.ts', 'node:fs'],
   ['shared-runs-anywhere', 'src/shared/yjs.ts', 'yjs'],
@@ -55,6 +64,14 @@ function plant() {
   }
   put('src/renderer/face/features/place.tsx', 'export const place = 1\n')
   put('src/main/lan/door.ts', "import './round.ts'\nexport const door = 1\n")
+  for (const room of [
+    'shared/feelings/door',
+    'main/vault/feelings/door',
+    'shared/contract/feelings',
+    'shared/journal/looking',
+  ])
+    put(`src/${room}.ts`, 'export const door = 1\n')
+  put('src/shared/contract/vault.ts', "import './feelings.ts'\nexport const door = 1\n")
   put('tests/face/fake.ts', 'export const fake = 1\n')
   put('package.json', '{"name":"planted","type":"module","dependencies":{"electron":"*","yjs":"*"}}\n')
   for (const [, file, target] of breaches) put(file, `import '${target}'\n`)

@@ -32,7 +32,7 @@ import { type VaultContract, vaultContract } from '../../src/shared/contract/vau
 import { type Handlers, serve } from '../../src/shared/contract/wire.ts'
 import type { Fault } from '../../src/shared/fault.ts'
 import type { Day } from '../../src/shared/journal/day.ts'
-import type { Entry, EntryLine } from '../../src/shared/journal/entry.ts'
+import type { EntryLine } from '../../src/shared/journal/entry.ts'
 import { err, ok } from '../../src/shared/result.ts'
 import type { SharedFileState } from '../../src/shared/writing/shared-file.ts'
 import { plainText, type Writing } from '../../src/shared/writing/writing.ts'

@@ -16,7 +16,7 @@ export const feelingCalls = {
    * then by time. No days are made up between them. Hidden ones only when `hidden` is said, and then alone.
    */
   'feelings.read': call(v.object({ ...Range.entries, hidden: v.optional(v.boolean()) }), v.array(CheckIn)),
-  /** Own words and activities that were used, those of the last check-ins first, at most 100 each. */
+  /** Own words and activities of the last 2,000 check-ins, the last one's first, at most 100 each. */
   'feelings.words': call(nothing, v.object({ words: v.array(TagName), activities: v.array(TagName) })),
   /** Not shown, not searched, and still there; `hidden: false` shows them again. */
   'feelings.hide': call(v.object({ ...Range.entries, hidden: v.boolean() }), nothing),

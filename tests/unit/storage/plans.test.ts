@@ -1,6 +1,8 @@
 import Sqlite, { type Database } from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { openCircles } from '../../../src/main/vault/circle/store.ts'
+import { openFeelings } from '../../../src/main/vault/feelings/open.ts'
+import { openTaker } from '../../../src/main/vault/import/take.ts'
 import { openJournal } from '../../../src/main/vault/journal/open.ts'
 import { ready } from '../../../src/main/vault/storage/header.ts'
 import { migrate } from '../../../src/main/vault/storage/migrate.ts'
@@ -41,19 +43,26 @@ function holds(plans: Plans, hot: Plans): void {
     if (!Object.hasOwn(hot, sql)) for (const step of steps) expect(step, sql).not.toMatch(WALK)
 }
 type Plans = Readonly<Record<string, readonly string[]>>
-const WALK = /^SCAN (entry|entry_version|envelopes|log_entries|buffered|document_states|blob_chunk)$/
+/** Beside a row of an entry. */
+const BESIDE = 'SEARCH entry_detail USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN'
+const WALK =
+  /^SCAN (entry|entry_detail|entry_tag|entry_kind|checkin|checkin_word|imported|import_blob|import_gathered|import_line|entry_version|envelopes|log_entries|buffered|document_states|blob_chunk)$/
 const flat = (sql: string): string => sql.replace(/\s+/g, ' ').trim()
 
 describe('the hot queries of the journal', () => {
   it('read what they need off an index or the order of the table, and sort nothing', async () => {
-    const { db, statements } = await preparing(one => openJournal({ db: one, clock, erased: () => {} }))
-    const reads = statements.filter(sql => /^\s*SELECT/.test(sql))
+    const { db, statements } = await preparing(one => {
+      const journal = { db: one, clock, erased: () => {} }
+      openJournal(journal)
+      openFeelings(journal)
+      openTaker({ ...journal, coming: {} as never, mentioned: () => {}, going: () => {} })
+    })
+    const reads = statements.filter(sql => /^\s*(SELECT|DELETE|UPDATE)/.test(sql))
     const plans = Object.fromEntries(reads.map(sql => [flat(sql), plan(db, sql)]))
     holds(plans, {
       'SELECT * FROM entry WHERE id = ?': ['SEARCH entry USING INDEX sqlite_autoindex_entry_1 (id=?)'],
-      'SELECT * FROM entry WHERE place >= ? AND place < ? AND binned IS NULL ORDER BY place': [
-        'SEARCH entry USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)',
-      ],
+      'SELECT entry.*, journal, minute, zone, favourite, locked FROM entry LEFT JOIN entry_detail USING (place) WHERE place >= ? AND place < ? AND binned IS NULL ORDER BY place':
+        ['SEARCH entry USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)', BESIDE],
       'SELECT entry.place, entry.id, entry.day, entry.created, entry.writing FROM ( SELECT rowid FROM entry_words WHERE entry_words MATCH ? AND rowid < ? AND rowid NOT IN (SELECT place FROM entry_unsettled) ORDER BY rowid DESC LIMIT ? ) AS hit JOIN entry ON entry.place = hit.rowid':
         [
           'CO-ROUTINE hit',
@@ -62,12 +71,41 @@ describe('the hot queries of the journal', () => {
           'SCAN hit',
           'SEARCH entry USING INTEGER PRIMARY KEY (rowid=?)',
         ],
-      'SELECT id, day, opening, created, modified FROM entry WHERE binned IS NOT NULL AND (binned, place) < (?, ?) ORDER BY binned DESC, place DESC LIMIT ?':
-        ['SEARCH entry USING INDEX entry_binned (binned>? AND binned<?)'],
+      'SELECT id, day, opening, created, modified, journal, minute, zone, favourite, locked FROM entry LEFT JOIN entry_detail USING (place) WHERE binned IS NOT NULL AND (binned, place) < (?, ?) ORDER BY binned DESC, place DESC LIMIT ?':
+        ['SEARCH entry USING INDEX entry_binned (binned>? AND binned<?)', BESIDE],
       'SELECT n, day, modified, writing FROM entry_version WHERE entry = ? AND n < ? ORDER BY n DESC LIMIT ?':
         ['SEARCH entry_version USING INDEX entry_version_entry (entry=? AND n<?)'],
-      'SELECT id, day, opening, created, modified FROM entry WHERE place < ? AND binned IS NULL ORDER BY place DESC':
-        ['SEARCH entry USING INTEGER PRIMARY KEY (rowid<?)'],
+      'SELECT id, day, opening, created, modified, journal, minute, zone, favourite, locked FROM entry LEFT JOIN entry_detail USING (place) WHERE place < ? AND binned IS NULL ORDER BY place DESC':
+        ['SEARCH entry USING INTEGER PRIMARY KEY (rowid<?)', BESIDE],
+      'SELECT id, day, opening, created, modified, journal, minute, zone, favourite, locked FROM entry_detail CROSS JOIN entry USING (place) WHERE journal = ? AND entry_detail.place < ? AND binned IS NULL ORDER BY entry_detail.place DESC':
+        [
+          'SEARCH entry_detail USING INDEX entry_detail_journal (journal=? AND place<?)',
+          'SEARCH entry USING INTEGER PRIMARY KEY (rowid=?)',
+        ],
+      'SELECT entry.place, day FROM entry_detail CROSS JOIN entry USING (place) WHERE journal = ? AND entry_detail.place >= ? AND entry_detail.place < ? AND binned IS NULL ORDER BY entry_detail.place LIMIT 1':
+        [
+          'SEARCH entry_detail USING COVERING INDEX entry_detail_journal (journal=? AND place>? AND place<?)',
+          'SEARCH entry USING INTEGER PRIMARY KEY (rowid=?)',
+        ],
+      'SELECT rowid FROM entry_words WHERE entry_words MATCH ? AND rowid >= ? AND rowid < ? AND rowid NOT IN (SELECT place FROM entry_unsettled) ORDER BY rowid DESC':
+        [
+          'SCAN entry_words VIRTUAL TABLE INDEX 192:M1><',
+          'USING ROWID SEARCH ON TABLE entry_unsettled FOR IN-OPERATOR',
+        ],
+      'SELECT place FROM entry_tag WHERE tag = ? AND place >= ? AND place < ? ORDER BY place DESC': [
+        'SEARCH entry_tag USING PRIMARY KEY (tag=? AND place>? AND place<?)',
+      ],
+      'SELECT place FROM entry_detail WHERE journal = ? AND place >= ? AND place < ? ORDER BY place DESC': [
+        'SEARCH entry_detail USING COVERING INDEX entry_detail_journal (journal=? AND place>? AND place<?)',
+      ],
+      'SELECT place FROM entry_detail INDEXED BY entry_detail_favourite WHERE favourite = 1 AND place >= ? AND place < ? ORDER BY place DESC':
+        ['SEARCH entry_detail USING COVERING INDEX entry_detail_favourite (place>? AND place<?)'],
+      'SELECT place FROM entry_kind WHERE kind = ? AND place >= ? AND place < ? ORDER BY place DESC': [
+        'SEARCH entry_kind USING PRIMARY KEY (kind=? AND place>? AND place<?)',
+      ],
+      'SELECT DISTINCT day FROM checkin WHERE feeling = ? AND hidden = 0 ORDER BY day DESC': [
+        'SEARCH checkin USING COVERING INDEX checkin_feeling (feeling=?)',
+      ],
       'SELECT place, day FROM entry WHERE place >= ? AND place < ? AND binned IS NULL ORDER BY place LIMIT 1':
         ['SEARCH entry USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)'],
       'SELECT day FROM entry WHERE place < ? AND binned IS NULL ORDER BY place DESC LIMIT 1': [

@@ -12,8 +12,9 @@ import { type Kind, readCheckIns } from './read.ts'
 
 type Names = Extract<keyof VaultContract['calls'], `feelings.${string}`>
 
-/** Words that are offered again. */
+/** Words that are offered again, and of how many check-ins. */
 const OFFERED = 100
+const LAST = 2000
 
 export function openFeelings({
   db,
@@ -25,8 +26,9 @@ export function openFeelings({
   const count = counting(db)
   // Written as it was last, and what was said last first.
   const used = db
-    .prepare<[Kind, number], string>(
-      'SELECT word FROM checkin_word WHERE kind = ? GROUP BY folded ORDER BY max(checkin) DESC LIMIT ?',
+    .prepare<[number, Kind, number], string>(
+      `SELECT word FROM checkin_word WHERE checkin > (SELECT max(n) FROM checkin) - ? AND kind = ?
+       GROUP BY folded ORDER BY max(checkin) DESC LIMIT ?`,
     )
     .pluck()
   const hide = db.prepare('UPDATE checkin SET hidden = ? WHERE day BETWEEN ? AND ?')
@@ -54,7 +56,7 @@ export function openFeelings({
     },
     'feelings.read': ({ from, to, hidden = false }) => ok(read.shown(from, to, hidden)),
     'feelings.words': () =>
-      ok({ words: used.all('word', OFFERED), activities: used.all('activity', OFFERED) }),
+      ok({ words: used.all(LAST, 'word', OFFERED), activities: used.all(LAST, 'activity', OFFERED) }),
     'feelings.hide': ({ from, to, hidden }) => {
       hiding.immediate(from, to, hidden)
       return ok({})

@@ -24,7 +24,7 @@ type Waiting =
 export type Gathering = {
   readonly db: Database
   readonly coming: Coming
-  /** These files are kept by what was put by. */
+  /** These files are kept by what was put by, or by nobody. */
   readonly mentioned: (blobs: readonly BlobId[]) => void
   readonly moods: Moods
   readonly goes: () => boolean
@@ -54,9 +54,23 @@ export async function gather(
 
   let waiting: Waiting[] = []
   let size = 0
+  /** Files that came, and that nothing which is written keeps yet. */
+  const fresh = new Set<BlobId>()
+  const arriving: Coming = {
+    ...coming,
+    'attachment.end': async what => {
+      const ended = await coming['attachment.end'](what)
+      if (ended.ok) fresh.add(ended.value.blob)
+      return ended
+    },
+  }
+  const letGo = (): void => {
+    mentioned([...fresh])
+    fresh.clear()
+  }
   const flush = (): void => {
     put.immediate(waiting)
-    mentioned(waiting.flatMap(one => ('blobs' in one ? one.blobs : [])))
+    letGo()
     waiting = []
     size = 0
   }
@@ -66,7 +80,7 @@ export async function gather(
     const line = { ...NO_LINE, day: one.day, title: one.title }
     const known = here.get(identity)
     if (known !== undefined || seen.has(identity)) return ok({ what: 'known', entry: known ?? null, line })
-    const taken = await takeFiles(one, coming, goes)
+    const taken = await takeFiles(one, arriving, goes)
     if (!taken.ok) return taken
     const { writing, remarks } = taken.value
     const entry = gathered(one, writing, remarks, moods)
@@ -77,21 +91,25 @@ export async function gather(
   }
 
   let read = 0
-  for await (const one of incoming) {
-    if (!goes()) return err('stopped')
-    if ('why' in one) waiting.push({ what: 'unread', entry: null, line: { ...NO_LINE, ...one } })
-    else {
-      const next = await madeFit(one)
-      if (!next.ok) return next
-      waiting.push(next.value)
-      size += 'json' in next.value ? next.value.json.length : 0
+  try {
+    for await (const one of incoming) {
+      if (!goes()) return err('stopped')
+      if ('why' in one) waiting.push({ what: 'unread', entry: null, line: { ...NO_LINE, ...one } })
+      else {
+        const next = await madeFit(one)
+        if (!next.ok) return next
+        waiting.push(next.value)
+        size += 'json' in next.value ? next.value.json.length : 0
+      }
+      reached(++read)
+      if (waiting.length < BATCH && size < BATCH_SIZE) continue
+      flush()
+      await breath()
     }
-    reached(++read)
-    if (waiting.length < BATCH && size < BATCH_SIZE) continue
+    if (!goes()) return err('stopped')
     flush()
-    await breath()
+    return ok({ entries: seen.size })
+  } finally {
+    letGo()
   }
-  if (!goes()) return err('stopped')
-  flush()
-  return ok({ entries: seen.size })
 }

@@ -37,7 +37,8 @@ export function laying(db: Database, clock: Clock): (run: Pick<Run, 'n'>) => boo
     SET journal = coalesce(@journal, journal), minute = @minute, zone = @zone, favourite = @favourite
     WHERE place = @place`)
   const index = db.prepare('INSERT INTO entry_words (rowid, words) VALUES (?, ?)')
-  const unsettle = db.prepare('INSERT INTO entry_unsettled (place) VALUES (?)')
+  const unindex = db.prepare('DELETE FROM entry_words WHERE rowid = ?')
+  const unsettle = db.prepare('INSERT OR IGNORE INTO entry_unsettled (place) VALUES (?)')
   const keepOne = db.prepare(
     'INSERT INTO imported (identity, entry, checkin, import, extra) VALUES (@identity, @entry, @checkin, @run, @extra)',
   )
@@ -100,7 +101,10 @@ export function laying(db: Database, clock: Clock): (run: Pick<Run, 'n'>) => boo
     kinds(place, writing)
     mentions(id, blobsIn(writing))
     if (text.length > LONG) unsettle.run(place)
-    else index.run(place, indexed(text))
+    else {
+      unindex.run(place)
+      index.run(place, indexed(text))
+    }
     return id
   }
   /** How a day was, without a word on it, is a check-in and no empty page. */

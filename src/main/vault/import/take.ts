@@ -109,18 +109,23 @@ export function openTaker({ db, clock, coming, mentioned, erased, bursts = new M
     erased()
     return whole
   }
-  async function resume(): Promise<void> {
-    for (const n of inState.all('laying')) await layAll(n, isOpen)
-    for (const n of [...inState.all('gathering'), ...inState.all('undoing')]) await undoAll(n)
+  /** What cannot be laid is taken back. */
+  const layOrUndo = async (n: number): Promise<void> => {
+    try {
+      await layAll(n, isOpen)
+    } catch {
+      await undoAll(n)
+    }
   }
   const resumed = long
     .inTurn(async () => {
       try {
-        await resume()
+        for (const n of inState.all('laying')) await layOrUndo(n)
+        for (const n of [...inState.all('gathering'), ...inState.all('undoing')]) await undoAll(n)
         return ok({})
-      } catch (error) {
-        // A full disk: the next opening goes on.
-        return err(faultIn(error))
+      } catch {
+        // A full disk, or harm: whatever it is, nobody is kept from their notebook by it, and the next opening tries again.
+        return err('not-saved')
       }
     })
     .then(() => {})
@@ -151,7 +156,12 @@ export function openTaker({ db, clock, coming, mentioned, erased, bursts = new M
     const { entries } = gathered.value
     become.run('laying' satisfies State, n)
     const laid = (): void => reached(READING + (1 - READING) * (take.stands({ n }) / Math.max(1, entries)))
-    if (await layAll(n, goes, laid)) return ok({ import: id, ...lines.counts(n) })
+    try {
+      if (await layAll(n, goes, laid)) return ok({ import: id, ...lines.counts(n) })
+    } catch (error) {
+      if (open) await undoAll(n)
+      return err(faultIn(error))
+    }
     if (!open) return err('locked')
     await undoAll(n)
     return err('stopped')

@@ -111,6 +111,7 @@ export const migration: Migration = {
         import INTEGER NOT NULL REFERENCES import (n) ON DELETE CASCADE,
         PRIMARY KEY (blob, import)
       ) STRICT, WITHOUT ROWID;
+      CREATE INDEX import_blob_import ON import_blob (import);
       -- What stands here that was brought: an entry, or a check-in without one. touched: somebody changed the entry since.
       -- extra: JSON, as the source named it.
       CREATE TABLE imported (
