@@ -170,6 +170,22 @@ export const HISTORIES: Readonly<Record<string, () => Circle>> = {
     it.remove(DANA, BOB, [it.start], { cuts: cut(9) })
     return it
   },
+  'an end said anew by a host below, and by one above': () => {
+    const it = circleOf(5, { facilitators: [BOB, EVE] })
+    const cut = (seq: number) => [{ device: keysOf(DANA).id, seq, hash: new Uint8Array(32).fill(seq) }]
+    const first = it.remove(DANA, BOB, [it.start], { cuts: cut(3) })
+    const below = it.remove(DANA, EVE, [first], { cuts: cut(9) })
+    const above = it.remove(DANA, ALICE, [first], { cuts: cut(2) })
+    it.remove(EVE, ALICE, [below, above])
+    return it
+  },
+  'an end said anew when the one who said it is out': () => {
+    const it = circleOf(5, { facilitators: [BOB, EVE] })
+    const cut = (seq: number) => [{ device: keysOf(DANA).id, seq, hash: new Uint8Array(32).fill(seq) }]
+    const first = it.remove(DANA, BOB, [it.start], { cuts: cut(9) })
+    it.remove(DANA, EVE, [it.remove(BOB, ALICE, [first])], { cuts: cut(3) })
+    return it
+  },
   'an epoch by who was removed beside it, and one over both': () => {
     const it = circleOf(4, { facilitators: [BOB] })
     const bobs = it.rekey(BOB, it.start)
