@@ -14,7 +14,7 @@ import { isSealed } from './formats/mini-diary-sealed.ts'
 import type { Format, Incoming, Unread } from './incoming.ts'
 import { readJson } from './source/json.ts'
 import { BOUNDS, endingOf, type Found, Refused, type Source } from './source/source.ts'
-import { textOf } from './source/text.ts'
+import { bytesOf, decode } from './source/text.ts'
 
 type One = (file: Found, source: Source, options: Options) => AsyncGenerator<Incoming | Unread>
 type Kind = { readonly format: Format; readonly read: One }
@@ -31,8 +31,8 @@ const OF_JSON: readonly (Kind & { readonly is: (value: unknown) => boolean })[] 
 const OF_TEXT: readonly (Kind & { readonly is: (text: string) => boolean })[] = [
   { format: 'daylio', is: isDaylio, read: daylio },
   { format: 'jrnl', is: isJrnlText, read: jrnlText },
-  { format: 'mini-diary', is: isSealed, read: (file, _, options) => sealedDiary(file, options) },
 ]
+const SEALED: Kind = { format: 'mini-diary', read: (file, _, options) => sealedDiary(file, options) }
 
 /** A journal of a program that nothing was written in yet. */
 const isEmpty = (value: unknown): boolean =>
@@ -52,7 +52,10 @@ async function ofJson(file: Found): Promise<Judged> {
 }
 
 async function ofText(file: Found): Promise<Judged> {
-  const text = await textOf(file, BOUNDS.text)
+  const bytes = await bytesOf(file, BOUNDS.text)
+  const text = decode(bytes)
+  if (text === undefined && isSealed(bytes)) return SEALED
+  if (text === undefined) throw new Refused('import-encoding')
   if (text.trim() === '') return 'empty'
   return OF_TEXT.find(({ is }) => is(text)) ?? 'other'
 }
@@ -64,8 +67,8 @@ async function judge(file: Found, alone: boolean): Promise<Judged> {
   if (isJrnlFolder(file.path)) return { format: 'jrnl', read: jrnlText }
   if (ending === 'csv' || ending === 'txt') return ofText(file)
   if (!alone || isMarkdown(file.path)) return 'other'
-  const first = (await textOf(file, BOUNDS.text)).trimStart()[0] ?? ''
-  return '{['.includes(first) && first !== '' ? ofJson(file) : ofText(file)
+  const first = decode(await bytesOf(file, BOUNDS.text))?.trimStart()[0]
+  return first === '{' || first === '[' ? ofJson(file) : ofText(file)
 }
 
 export type Recognised = { readonly format: Format; readonly read: () => AsyncGenerator<Incoming | Unread> }

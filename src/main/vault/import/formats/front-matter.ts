@@ -22,7 +22,7 @@ function told(value: unknown): string | readonly string[] {
 function asYaml(text: string): Matter | undefined {
   try {
     const value: unknown = parse(text, {
-      ...{ schema: 'failsafe', uniqueKeys: false, maxAliasCount: 16, logLevel: 'silent', strict: false },
+      ...{ schema: 'failsafe', uniqueKeys: false, maxAliasCount: 16, logLevel: 'error' },
     })
     if (!isFields(value)) return undefined
     return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, told(one)]))

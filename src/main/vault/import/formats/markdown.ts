@@ -79,7 +79,7 @@ const inWords = (markdown: string): string =>
     .trim()
 
 /** A heading at the very beginning that says the title, or the day again, does not stand twice. */
-function titleOf(matter: Matter, file: Found, body: string): { title: string; body: string } {
+function titleOf(matter: Matter, stem: string, body: string): { title: string; body: string } {
   const own = saidIn(matter, 'title')
   const [whole, first = ''] = /^\s*#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*(?:\r?\n|$)/.exec(body) ?? []
   const rest = whole === undefined ? body : body.slice(whole.length)
@@ -89,9 +89,7 @@ function titleOf(matter: Matter, file: Found, body: string): { title: string; bo
   if (day) return { title: day.rest, body: rest }
   if (whole !== undefined && /^\s*#[ \t]/.test(whole) && isTitle(heading))
     return { title: heading, body: rest }
-  const stem = stemOf(file.path)
-  const named = dayInName(stem)
-  const title = named ? named.rest : dayInPath(file.path) ? '' : stem
+  const title = dayInName(stem)?.rest ?? stem
   return kept(dayInHeading(title) ? '' : title, body)
 }
 
@@ -106,6 +104,8 @@ const withoutCode = (body: string): string =>
 
 const tagsIn = (body: string): string[] =>
   [...withoutCode(body).matchAll(TAG)].map(([, long, short]) => long ?? short ?? '')
+
+const unlinked = (tag: string): string => tag.trim().replace(/^#?\[\[(.*)\]\]$/, '$1')
 
 /** Logseq says of a page `tags:: a, b` in its first lines, and of each block what only it understands. */
 function partProperties(body: string): { matter: Matter; body: string } {
@@ -166,18 +166,24 @@ function lookFrom(source: Source): (folder: string) => (reference: string) => Lo
   }
 }
 
+/** `named`: the file has its name after this entry, and is not one of many. */
 function one(
   file: Found,
   { matter, body: said }: Parted,
   look: (reference: string) => Looked,
   options: Options,
+  named = true,
 ): Incoming | Unread {
   const properties = partProperties(said.replace(/\r\n?/g, '\n'))
   const all = { ...properties.matter, ...matter }
   const told = whenOf(all, file, properties.body, options.zone)
   if (!told) return { where: file.path, why: 'no-date' }
   const { when, by } = told
-  const { title, body } = titleOf(all, file, properties.body)
+  const { title, body } = titleOf(
+    all,
+    named && !dayInPath(file.path) ? stemOf(file.path) : '',
+    properties.body,
+  )
   const files = attached(look)
   const { writing, plain } = fromMd(body, { attach: files.attach, indented: true })
   if (plain) files.remark({ what: 'text-plain' })
@@ -191,7 +197,7 @@ function one(
     ...{ day: when.day, minute: when.minute, zone: when.zone, created: when.created },
     modified: instantIn(saidIn(all, ...CHANGED)),
     title: title.trim(),
-    tags: tagsOf([...listIn(all, 'tags', 'tag'), ...tagsIn(body)]),
+    tags: tagsOf([...listIn(all, 'tags', 'tag').map(unlinked), ...tagsIn(body)]),
     favourite: ['true', 'yes', '1'].includes(liked),
     journal: saidIn(all, 'journal') || null,
     mood: mood === '' ? null : mood.slice(0, 200),
@@ -217,7 +223,7 @@ export async function* markdown(source: Source, options: Options): AsyncGenerato
         date: minute === null ? day : `${day} ${clockFace(minute)}`,
         ...(title ? { title } : {}),
       }
-      yield one(file, { matter, body }, near, options)
+      yield one(file, { matter, body }, near, options, false)
     }
     if (!days) yield one(file, partJrnlYaml(text) ?? partFrontMatter(text), near, options)
   }

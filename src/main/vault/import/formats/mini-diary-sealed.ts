@@ -6,19 +6,25 @@
 import { createDecipheriv, createHash, pbkdf2 } from 'node:crypto'
 import { promisify } from 'node:util'
 import { BOUNDS, type Found, Refused } from '../source/source.ts'
-import { textOf } from '../source/text.ts'
+import { bytesOf } from '../source/text.ts'
 import type { Fields } from './fields.ts'
 
 /** Taken as it is written, not decoded. */
 const SALT =
   'KvAUQORXF8OBYXcYmIwHBpahc7I9Td+qe+H1/eGTaXvI9XfRLngERiC4ufpfx4mqvQgITb0t+ns840lJcRRTKQmF65vje5/Wfb99Nsu6kxDudTiM5pKUcmn36fEJ9/lhFIyBd18Unouh3OiTxO+5xhGugtujNARLijOzkDkYy/8='
 
-/** AES in blocks of 16 bytes, in base64, and nothing beside it. */
-export const isSealed = (text: string): boolean => {
-  const bare = text.trim()
-  return (
-    /^[A-Za-z0-9+/]+={0,2}$/.test(bare) && bare.length >= 24 && Buffer.from(bare, 'base64').length % 16 === 0
-  )
+/**
+ * Whole blocks of AES and nothing beside them. It says nothing of itself; but where a ninth of all bytes are controls, and
+ * none of them stands out, there is no text in any alphabet.
+ */
+export function isSealed(bytes: Uint8Array): boolean {
+  if (bytes.length === 0 || bytes.length % 16 !== 0) return false
+  let [controls, zeros] = [0, 0]
+  for (const byte of bytes) {
+    if (byte === 0) zeros++
+    if (byte < 0x20 && ![9, 10, 12, 13].includes(byte)) controls++
+  }
+  return controls > 0.04 * bytes.length && zeros < 0.04 * bytes.length
 }
 
 const md5 = (...parts: readonly (string | Uint8Array)[]): Buffer => {
@@ -44,7 +50,7 @@ export async function openSealed(
   is: (value: unknown) => value is Fields,
 ): Promise<Fields> {
   if (password === undefined) throw new Refused('import-sealed')
-  const sealed = Buffer.from(await textOf(file, BOUNDS.text), 'base64')
+  const sealed = await bytesOf(file, BOUNDS.text)
   const { key, iv } = await keyOf(password)
   try {
     const opening = createDecipheriv('aes-192-cbc', key, iv)
