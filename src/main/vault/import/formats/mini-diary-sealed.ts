@@ -1,6 +1,6 @@
 /**
  * The file that Mini Diary itself keeps: `mini-diary.txt`, its JSON under a password. Its salt and how its key is made are
- * Mini Diary's (copyright 2018-2021 Samuel Meuli, MIT licence): needed to open what the program, which is no longer made,
+ * Mini Diary's (copyright Samuel Meuli, MIT licence): needed to open what the program, which is no longer made,
  * has left. Its key and start are the same for everybody with that password; it is read here, and never written.
  */
 import { createDecipheriv, createHash, pbkdf2 } from 'node:crypto'
