@@ -157,6 +157,8 @@ function live(roll: Roll, counts: Counts): void {
     return [...state.epochs.keys()].every(epoch => keys.has(epoch))
   }
   const belong = people.filter(one => active.has(hex(one.store.me(circle).device)) && reads(one))
+  // A founder whose copies forked it cannot seal for the others what they lack: nothing is to be equal then.
+  if (belong.length === 0) return count('nobody reads all')
   const [first, ...rest] = belong
   const wanted = seen(first!, circle)
   for (const [i, one] of rest.entries()) differs(seen(one, circle), wanted, `device ${i + 2}`)

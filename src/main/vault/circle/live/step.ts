@@ -398,8 +398,10 @@ export class Step implements Talk, Told {
   #batch(): Message | undefined {
     const backlog = this.#backlog
     if (!this.#known || !backlog) return undefined
+    const own = this.#on.store.me(this.#on.circle).keys.id
     const list: Uint8Array[] = []
     let bytes = 0
+    let others = false
     while (list.length < BATCH) {
       const item = this.#held ?? (backlog.next().value as Missing | undefined)
       this.#held = undefined
@@ -415,10 +417,14 @@ export class Step implements Talk, Told {
       }
       list.push(item.bytes)
       bytes += item.bytes.length
+      others ||= !equal(item.device, own)
       if (item.aside) this.#asides.add(item.aside)
       this.#sent.set(hex(item.device), Math.max(item.seq, this.#sent.get(hex(item.device)) ?? 0))
     }
-    return list.length > 0 ? { t: 'envelopes', list } : undefined
+    if (list.length === 0) return undefined
+    // Words of a device that they never heard of would be a stranger's to them: what the log says of it goes first.
+    if (others && this.#theirLog) this.#tellLog(this.#theirLog)
+    return { t: 'envelopes', list }
   }
 
   #start(theirs: readonly End[]): void {
