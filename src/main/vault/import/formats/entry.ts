@@ -1,8 +1,7 @@
 /** One entry of a reader's, with what its source does not say filled in. */
 import { createHash } from 'node:crypto'
 import { EMPTY } from '../../../../shared/writing/writing.ts'
-import type { Format, Incoming, Unread } from '../incoming.ts'
-import type { Source } from '../source/source.ts'
+import type { Format, Incoming } from '../incoming.ts'
 
 export type Options = {
   /** The zone the person was in, where a source tells instants alone. IANA name. */
@@ -14,8 +13,6 @@ export type Options = {
   /** A file with a heading for each day stays one entry. */
   readonly whole?: boolean
 }
-
-export type Reader = (source: Source, options: Options) => AsyncGenerator<Incoming | Unread>
 
 /** Of what makes an entry this one, and of nothing that another copy of it may have otherwise. */
 export const identify = (format: Format, ...parts: readonly (string | number | null)[]): string =>
