@@ -58,7 +58,10 @@ describe('the vault from a terminal', () => {
     using place = home()
     const file = join(place.dir, 'diary.json')
     const entries = { '2019-01-03': { title: 'T', text: 'secret words' }, '2019-02-30': { text: '' } }
-    fs.writeFileSync(file, JSON.stringify({ metadata: { application: 'Mini Diary', version: '3.3.0' }, entries }))
+    fs.writeFileSync(
+      file,
+      JSON.stringify({ metadata: { application: 'Mini Diary', version: '3.3.0' }, entries }),
+    )
     const before = findFiles(place.dir)
     expect(command('', 'look', file)).toEqual({
       status: 0,
