@@ -161,6 +161,24 @@ describe('Day One', () => {
     expect([entry?.title, entry?.remarks]).toEqual(['Davor', []])
   })
 
+  it('has files that no word names in the order of the entry', async () => {
+    const names = ['drei', 'eins', 'zwei']
+    const photos = names.map((name, n) => ({
+      ...{
+        identifier: `A${n}`,
+        md5: md5(name),
+        type: 'png',
+        filename: `${name}.png`,
+        orderInEntry: [3, 1, 2][n],
+      },
+    }))
+    const { entry } = await one(
+      { photos },
+      Object.fromEntries(names.map(name => [`photos/${md5(name)}.png`, name])),
+    )
+    expect(entry?.files.map(({ name }) => name)).toEqual(['eins.png', 'zwei.png', 'drei.png'])
+  })
+
   it('is taken without a file that is missing or has no name, which is said', async () => {
     const { entry } = await one({
       text: 'Da\n\n![](dayone-moment://A1) ![](dayone-moment://B2) ![](dayone-moment://F9)',

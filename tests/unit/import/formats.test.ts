@@ -214,6 +214,7 @@ describe('jrnl', () => {
         extra: { 'creator.os_agent': 'x' },
       },
     })
+    expect(entries[0]?.extra).toEqual({ 'creator.os_agent': 'x' })
     expect(shown(entries[0]?.writing)).toEqual(['paragraph: Wir <italic>lachten</>./Lange.'])
     expect(entries[1]).toMatchObject({ tags: [], favourite: false })
     expect(unread).toEqual([
@@ -312,6 +313,7 @@ describe('Journey', () => {
       ...{ favourite: true, tags: ['Reise'], extra: { sentiment: '0.5', address: 'Ufer' } },
       ...{ modified: 1_516_012_400_000, remarks: [{ what: 'file-missing', name: 'weg.jpg' }] },
     })
+    expect(entries[0]?.extra).toEqual({ sentiment: '0.5', address: 'Ufer' })
     expect(shown(entries[0]?.writing)).toEqual(['paragraph: Am <bold>See</>', 'paragraph: [0]'])
     expect((await contentOf(entries[0]?.files[0])).toString()).toBe('a photo')
     expect(entries[1]).toMatchObject({

@@ -142,6 +142,23 @@ describe('Markdown', () => {
   })
 })
 
+it('keeps what is nested beyond what anybody writes as words, and says so', () => {
+  for (const deep of [
+    `${'>'.repeat(41)} tief`,
+    `${'- '.repeat(41)}tief`,
+    `${' '.repeat(80)}- tief`,
+    '*'.repeat(20_001),
+  ])
+    expect([deep.slice(-6), fromMd(deep, none).plain]).toEqual([deep.slice(-6), true])
+  expect(fromMd(`${'>'.repeat(30)} tief`, none).plain).toBe(false)
+  // A line across the page is as long as somebody likes.
+  expect(md(`**a**\n\n${'-'.repeat(200)}\n\n${'*'.repeat(200)}`)).toEqual([
+    'paragraph: <bold>a</>',
+    'rule: ',
+    'rule: ',
+  ])
+})
+
 describe('HTML', () => {
   it('becomes the same blocks', () => {
     const text =

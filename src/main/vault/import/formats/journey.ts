@@ -21,15 +21,12 @@ import {
 
 export const isJourney = (value: unknown): value is Fields => isFields(value) && 'date_journal' in value
 
-/** Beyond this no place is: 1.797e308 stands for none. */
-const isPlace = (degrees: number | null): boolean => degrees !== null && Math.abs(degrees) <= 180
-
+/** Where there is no place, the numbers of one are as large as numbers can be (see extraOf). */
 function extra(said: Fields, { withoutSurroundings }: Options): Record<string, string> {
   const kept = extraOf(said, ['sentiment', 'folder', 'label', 'music_title', 'music_artist'])
   if (withoutSurroundings) return kept
-  const place = isPlace(numberIn(said, 'lat')) && isPlace(numberIn(said, 'lon')) ? ['lat', 'lon'] : []
   const weather = (numberIn(fieldsIn(said, 'weather'), 'id') ?? -1) >= 0 ? ['weather'] : []
-  return { ...kept, ...extraOf(said, ['address', ...place, ...weather]) }
+  return { ...kept, ...extraOf(said, ['address', 'lat', 'lon', ...weather]) }
 }
 
 export function* journeyEntries(

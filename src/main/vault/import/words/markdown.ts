@@ -21,7 +21,8 @@ export type Reading = {
 /** UTF-16 units; some texts cost the square of their length. */
 const LONGEST = 256 * 1024
 /** Quotes and lists in each other, on one line or line under line. */
-const DEEP = /^(?:[ \t]*(?:>|[-+*]|\d{1,9}[.)])){40}|^[ \t]{80,}(?:>|[-+*]|\d{1,9}[.)])/m
+const DEEP = /^(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])[ \t])){40}|^[ \t]{80,}(?:>|[-+*]|\d{1,9}[.)])/m
+
 /** Signs that may each open what a later one closes. */
 const KNOTS = 20_000
 
