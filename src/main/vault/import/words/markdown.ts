@@ -32,11 +32,12 @@ const isKnotted = (text: string): boolean => {
   return signs > KNOTS
 }
 
+const GFM = [gfm({ singleTilde: false })]
+const IN_A_JOURNAL = [...GFM, { disable: { null: ['codeIndented'] } }]
+const MDAST = [gfmFromMarkdown()]
+
 const treeOf = (text: string, indented: boolean): Root =>
-  fromMarkdown(text, {
-    extensions: [gfm({ singleTilde: false }), ...(indented ? [] : [{ disable: { null: ['codeIndented'] } }])],
-    mdastExtensions: [gfmFromMarkdown()],
-  })
+  fromMarkdown(text, { extensions: indented ? GFM : IN_A_JOURNAL, mdastExtensions: MDAST })
 
 const WIKI = /!\[\[([^\]\n|]+)(?:\|[^\]\n]*)?\]\]/g
 
