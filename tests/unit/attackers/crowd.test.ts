@@ -92,6 +92,29 @@ it('as somebody who was a host until then: what they say as one stands no more, 
   expect(read.pasts).toBeLessThan(80)
 }, 120_000)
 
+it('beside words that would make them a host, by nobody who could: they have no more room by it', () => {
+  const { alice, bob, cleo, dan, circle, page } = logOf(100)
+  const { keys } = bob.store.me(circle)
+  const [genesis] = alice.store.log(circle).order
+  const parents = [genesis!.id]
+  const raising = [bob, cleo].flatMap(one =>
+    ['SUCCEED', 'PROMOTE'].map(type => {
+      const payload = { member: one.store.me(circle).member }
+      return writeEntry({ circle, parents, type, payload, wallTime: 0 }, keys)
+    }),
+  )
+  const forged = raising.map(({ bytes }) => {
+    const other = bytes.slice()
+    other[other.length - 1]! ^= 1
+    return { bytes: other }
+  })
+  read.pasts = 0
+  alice.store.importLog(circle, bytesOf([...raising, ...forged, ...page(1000, { type: 'HOST_ACTION' })]))
+  alice.store.importLog(circle, bytesOf([...raising, ...page(1000, { pairs: true })]))
+  expect(read.pasts).toBeLessThan(ROOM.spare + 20)
+  expect([cleo, dan].map(who => memberOf(who, circle, alice).rank)).toEqual([null, null])
+}, 120_000)
+
 it('what found no room is laid in again for nobody’s word but one that names it', () => {
   const { alice, cleo, dan, circle, doc, page } = logOf(50)
   const list = page(300)
