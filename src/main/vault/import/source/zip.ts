@@ -5,9 +5,9 @@
  */
 import { basename } from 'node:path'
 import type { Readable } from 'node:stream'
+import { crc32 } from 'node:zlib'
 import * as yauzl from 'yauzl'
 import type { Fault } from '../../../../shared/fault.ts'
-import { crc32 } from './crc.ts'
 import { type Bounds, type Found, isHidden, Refused, refusedBy, type Source } from './source.ts'
 
 /** The upper half of the character set of MS-DOS, in which a ZIP names its files unless it says otherwise. */
