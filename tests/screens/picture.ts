@@ -33,6 +33,8 @@ export async function take(folder: string, sight: Sight): Promise<Finding[]> {
   const file = (n: number): string => join(folder, look, n === 1 ? `${place}.png` : `${place}-${n}.png`)
   for (let n = 1; n <= MOST_WINDOWS; n++) rmSync(file(n), { force: true })
 
+  // What was pressed last may lie far down: the head of the page stays and lies over what is scrolled away under it.
+  await page.evaluate(() => scrollTo(0, 0))
   const found = [
     ...(await page.evaluate(sideways)),
     ...(await page.evaluate(crowded)),
@@ -51,7 +53,6 @@ export async function take(folder: string, sight: Sight): Promise<Finding[]> {
     await page.evaluate(scroll, 0)
   } else {
     await page.evaluate(scrollbars, false)
-    await page.evaluate(() => scrollTo(0, 0))
     await page.screenshot({ path: file(1), fullPage: true, animations: 'disabled' })
     await page.evaluate(scrollbars, true)
   }

@@ -27,3 +27,8 @@ it('ends equal for all who are in, whatever they do with the circle and whoever 
   // Without these nothing would be proven.
   expect(missing()).toEqual([])
 }, 600_000)
+
+it('sends nobody the words of a device before the log that says whose it is', async () => {
+  // Words of a computer that was just linked were passed on while the log was still given the time to come by itself.
+  expect((await story(3695252855))['linked']).toBe(1)
+}, 60_000)
