@@ -267,6 +267,27 @@ describe('the vault from a terminal', () => {
     ])
   })
 
+  it('exports what is said of entries beside their words, the journals, and how it was', async () => {
+    using place = home()
+    const ana = await founded(place.dir)
+    const sea = { id: 'a'.repeat(32), name: 'Sea', colour: 'river', template: 'Waves:' } as const
+    const felt = { id: id(9), day: day('2026-11-21'), minute: null, zone: null, energy: null } as const
+    const said = { ...felt, feeling: 'low' as const, words: ['heavy'], activities: ['tea'] }
+    const begun = { journal: sea.id, minute: 61, zone: 'Asia/Tokyo' }
+    await ana.face.ask('journals.keep', sea)
+    await ana.face.ask('journal.save', { id: id(1), day: day('2026-11-22'), writing: says('wave'), begun })
+    await ana.face.ask('journal.change', { id: id(1), change: { tags: ['trip'], favourite: true } })
+    await ana.face.ask('feelings.keep', said)
+    await ana.lock()
+    const file = join(place.dir, 'journal.json')
+    expect(command(`${PASSPHRASE}\n`, 'export', place.dir, file, '--plain').status).toBe(0)
+    expect(JSON.parse(fs.readFileSync(file, 'utf8'))).toMatchObject({
+      entries: [{ ...begun, tags: ['trip'], favourite: true, locked: false, text: 'wave' }],
+      journals: [{ name: '' }, sea],
+      checkIns: [said],
+    })
+  })
+
   it('exports attached files into a folder beside it, each once, under names that the entries say', async () => {
     using place = home()
     const ana = await founded(place.dir)

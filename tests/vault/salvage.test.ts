@@ -86,6 +86,23 @@ beforeAll(async () => {
     const writing = n === 5 ? shows(blob) : words(n)
     value(await ana.ask['journal.save']({ id: id(n + 1), day: dayOf(n), writing }))
   }
+  const sea = { id: 'a'.repeat(32), name: 'Sea', colour: 'river', template: '' } as const
+  value(await ana.ask['journals.keep'](sea))
+  for (let n = 0; n < ENTRIES; n++) {
+    const change = { tags: [`t${n % 5}`], favourite: n % 2 === 0, journal: sea.id, minute: n }
+    value(await ana.ask['journal.change']({ id: id(n + 1), change }))
+  }
+  const felt = {
+    minute: 7,
+    zone: null,
+    feeling: 'low',
+    energy: null,
+    words: ['mine'],
+    activities: [],
+  } as const
+  value(
+    await ana.ask['feelings.keep']({ id: id(1), day: dayOf(1), ...felt, words: ['mine'], activities: [] }),
+  )
   for (const word of ['Zephyrine', 'Kinfold']) value(await ana.ask['spelling.learn']({ word }))
   value(await ana.ask['care.choose']({ lockAfter: 30 }))
   value(await ana.ask['network.use']({ only: ['wlan7'] }))
@@ -168,12 +185,20 @@ describe('what can be read of a damaged notebook', () => {
     for (const table of Object.keys(before).filter(each => !/^entry/.test(each)))
       expect(after[table], table).toEqual(before[table])
     expect(after['entry_version']?.length).toBe((before['entry_version']?.length ?? 0) - saved.earlier)
-    onlyTrue(after, ['entry'])
+    onlyTrue(after, ['entry', 'entry_detail', 'entry_tag'])
     expect(value(await ana.ask['circle.read']({ circle }))).toMatchObject({ name: 'Lanterns' })
     for (const [n, note] of notes.entries()) expect(await read(ana, circle, note)).toBe(texts[n])
     expect((await ana.ask['note.create']({ circle })).ok).toBe(false)
     expect(value(await ana.ask['spelling.read']({})).words).toEqual(['Kinfold', 'Zephyrine'])
     expect(value(await ana.ask['care.read']({})).lockAfter).toBe(30)
+    // What was said of an entry is said of it still, wherever it stands now.
+    for (const n of Array.from({ length: ENTRIES }, (_, i) => i))
+      expect(value(await ana.ask['journal.read']({ id: id(n + 1) })), `entry ${n}`).toMatchObject({
+        tags: [`t${n % 5}`],
+        favourite: n % 2 === 0,
+        journal: 'a'.repeat(32),
+        minute: n,
+      })
     expect(value(await ana.ask['network.read']({})).interfaces.only).toEqual(['wlan7'])
     const file = value(await ana.ask['attachment.read']({ blob, from: 0, length: 700_000 }))
     expect(Buffer.from(file.bytes).equals(bytesOf(3, 0, 700_000))).toBe(true)

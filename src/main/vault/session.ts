@@ -20,7 +20,8 @@ import { isErasing } from './erase/marker.ts'
 import { type Erasing, openErasing } from './erase/open.ts'
 import { beside, clearAway, destroyKeys, finishErasing, leaveNothing } from './erase/vault.ts'
 import { openFeelings } from './feelings/open.ts'
-import { type Imports, type OpenSource, openImports } from './import/open.ts'
+import { openChosen } from './import/chosen.ts'
+import { type Imports, openImports } from './import/open.ts'
 import { openJournal } from './journal/open.ts'
 import { settle } from './journal/settle.ts'
 import { type CopyDatabase, copyHere } from './keys/copy.ts'
@@ -87,8 +88,6 @@ export type SessionDeps = {
   readonly kdf?: Kdf
   /** How a new key gets its copy of the database; in this thread, if not said. */
   readonly copy?: CopyDatabase
-  /** How what another program kept is read; where it is not said, nothing is. */
-  readonly openSource?: OpenSource
   /** How the long work of backups is done; in this thread, if not said. */
   readonly run?: Run
 }
@@ -244,7 +243,7 @@ export function session(deps: SessionDeps): Session {
       ...around,
       places,
       coming: attachments.handlers,
-      openSource: deps.openSource,
+      openSource: openChosen,
     })
     const erasing = openErasing(around)
     const kdf = deps.kdf ? { kdf: deps.kdf } : {}

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { Feeling } from '../feelings/feelings.ts'
 import { Day } from '../journal/day.ts'
 import { EntryId } from '../journal/entry.ts'
+import { Zone } from '../journal/moment.ts'
 import { PlaceToken } from './attachments.ts'
 import { call } from './wire.ts'
 
@@ -87,15 +88,22 @@ export const ImportLine = v.object({
 })
 export type ImportLine = v.InferOutput<typeof ImportLine>
 
-/** A file, folder or archive that the person chose, and the password of one that has one. */
-const Source = { file: PlaceToken, password: v.optional(v.pipe(v.string(), v.maxLength(1024))) }
+/**
+ * A file, folder or archive that the person chose; the password of one that has one; and the zone they were in, for a source that
+ * tells instants alone (docs/import.md).
+ */
+const Source = {
+  file: PlaceToken,
+  password: v.optional(v.pipe(v.string(), v.maxLength(1024))),
+  zone: v.optional(Zone),
+}
 
 export const importCalls = {
-  /** Reads all of it and writes nothing. faults: as the readers', stopped */
+  /** Reads all of it and writes nothing. faults: import-… (docs/import.md), stopped */
   'import.look': call(v.object(Source), ImportPlan),
   /**
    * `moods`: what the source's words mean; one without a meaning stays a word. Nothing of it is seen until all of it is read, and
-   * one that is stopped brings nothing. faults: as the readers', stopped, disk-full
+   * one that is stopped brings nothing. faults: as above, disk-full, too-many
    */
   'import.take': call(
     v.object({ ...Source, moods: v.optional(v.record(v.string(), Feeling)) }),

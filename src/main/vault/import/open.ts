@@ -15,12 +15,14 @@ export type Opened = {
   /** Of the file or folder. */
   readonly name: string
   readonly format: Format
-  /** How many there are, when that is known before. */
-  readonly many?: number
+  /** How many there are. */
+  readonly many: number
   readonly entries: () => AsyncIterable<Incoming | Unread>
   readonly close: () => void
 }
-export type OpenSource = (path: string, password: string | undefined) => Promise<Result<Opened, Fault>>
+/** What a person says of it. `zone`: where they were, for a source that tells instants alone. */
+type Said = { readonly password?: string | undefined; readonly zone?: string | undefined }
+export type OpenSource = (path: string, said: Said, signal: AbortSignal) => Promise<Result<Opened, Fault>>
 
 type Names = Extract<keyof VaultContract['calls'], `import.${string}`>
 export type Imports = {
@@ -32,18 +34,27 @@ export type Imports = {
 type Needs = Pick<Around, 'db' | 'clock' | 'mentioned' | 'erased' | 'bursts' | 'tell'> & {
   readonly places: Pick<Chosen, 'path'>
   readonly coming: Coming
-  readonly openSource: OpenSource | undefined
+  readonly openSource: OpenSource
 }
 
 export function openImports({ tell, places, openSource, ...needs }: Needs): Imports {
   const taker = openTaker({ ...needs, going: part => tell('import.going', { part }) })
+  /** Of what is being opened just now. */
+  const opening = new Set<AbortController>()
+  const stop = (): void => {
+    for (const one of opening) one.abort()
+    taker.stop()
+  }
   const opened = async <T>(
-    { file, password }: { file: string; password?: string | undefined },
+    { file, ...said }: Said & { file: string },
     use: (source: Opened) => Promise<Result<T, Fault>>,
   ): Promise<Result<T, Fault>> => {
     const path = await places.path(file)
-    if (path === undefined || !openSource) return err('not-found')
-    const source = await openSource(path, password)
+    if (path === undefined) return err('import-gone')
+    const mine = new AbortController()
+    opening.add(mine)
+    const source = await openSource(path, said, mine.signal)
+    opening.delete(mine)
     if (!source.ok) return source
     try {
       return await use(source.value)
@@ -68,7 +79,7 @@ export function openImports({ tell, places, openSource, ...needs }: Needs): Impo
           }),
         ),
       'import.stop': () => {
-        taker.stop()
+        stop()
         return ok({})
       },
       'import.list': () => ok(taker.list()),
@@ -78,6 +89,9 @@ export function openImports({ tell, places, openSource, ...needs }: Needs): Impo
       },
       'import.undo': ({ import: id }) => taker.undo(id),
     },
-    close: taker.close,
+    close() {
+      stop()
+      taker.close()
+    },
   }
 }
