@@ -1,4 +1,7 @@
 import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -49,6 +52,15 @@ describe('the time of an entry', () => {
     expect(await value(ana.calls['journal.read']({ id: id(1) }))).toMatchObject({ minute: null, zone: null })
   })
 
+  it('leaves no word in the index where it stood before', async () => {
+    const ana = notebook()
+    await ana.write(1, '2026-03-01', 'a letter')
+    await ana.found('letter')
+    await value(ana.calls['journal.change']({ id: id(1), change: { day: day('2019-12-31') } }))
+    expect(await ana.found('letter')).toEqual([id(1)])
+    expect(ana.db.prepare('SELECT count(*) FROM entry_words').pluck().get()).toBe(1)
+  })
+
   it('moves what lies in the bin without bringing it out', async () => {
     const ana = notebook()
     await ana.write(1, '2026-03-01', 'thrown')
@@ -70,22 +82,25 @@ describe('the time of an entry', () => {
       { numRuns: 60, seed: 7 },
     )
     const entries = seen.map(one => ({ ...one, day: one.day.toISOString().slice(0, 10) as Day }))
-    const stories = [
-      'Pacific/Kiritimati',
-      'Pacific/Pago_Pago',
-      'Europe/Berlin',
-      'America/St_Johns',
-      'UTC',
-    ].map(TZ =>
-      execFileSync(process.execPath, [script], {
+    const zones = ['Pacific/Kiritimati', 'Pacific/Pago_Pago', 'Europe/Berlin', 'UTC']
+    const folder = mkdtempSync(join(tmpdir(), 'kinfold-'))
+    const run = (file: string, TZ: string, input: readonly object[]): string =>
+      execFileSync(process.execPath, [script, join(folder, file)], {
         env: { ...process.env, TZ },
-        input: JSON.stringify(entries),
+        input: JSON.stringify(input),
         encoding: 'utf8',
-      }),
-    )
-    expect(new Set(stories).size).toBe(1)
-    const told = JSON.parse(stories[0] ?? '[]') as { day: string }[]
-    expect(told.map(one => one.day).sort()).toEqual(entries.map(one => one.day).sort())
+        timeout: 30_000,
+      })
+    try {
+      // Written in one zone, and read in all of them.
+      const stories = zones.map((TZ, i) => run(`${i}.db`, TZ, entries))
+      const later = zones.map(TZ => run('0.db', TZ, []))
+      expect(new Set([...stories, ...later]).size).toBe(1)
+      const { lines } = JSON.parse(stories[0] ?? '{}') as { lines: { value: { lines: { day: Day }[] } } }
+      expect(lines.value.lines.map(one => one.day).sort()).toEqual(entries.map(one => one.day).sort())
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
   })
 })
 

@@ -14,10 +14,9 @@ type Answer = Result<object, 'not-found' | 'entry-locked'>
 
 /** What is not named stays. A locked entry can be unlocked, marked and tagged; its day and time stay. */
 export function change({ db }: Journal): (what: { id: EntryId; change: Change }) => Answer {
-  const find = db.prepare<
-    [Uint8Array],
-    Pick<EntryRow, 'place' | 'day' | 'binned'> & { locked: number | null }
-  >('SELECT place, day, binned, locked FROM entry LEFT JOIN entry_detail USING (place) WHERE id = ?')
+  const find = db.prepare<[Uint8Array], Pick<EntryRow, 'place' | 'day'> & { locked: number | null }>(
+    'SELECT place, day, locked FROM entry LEFT JOIN entry_detail USING (place) WHERE id = ?',
+  )
   const stands = db.prepare<[Uint8Array], number>('SELECT 1 FROM journal WHERE id = ?').pluck()
   const put = {
     journal: db.prepare('UPDATE entry_detail SET journal = ? WHERE place = ?'),
@@ -36,12 +35,13 @@ export function change({ db }: Journal): (what: { id: EntryId; change: Change })
   const count = counting(db)
 
   /** The place where it stands then. */
-  const toDay = (place: number, day: Day, binned: boolean): number => {
+  const toDay = (place: number, day: Day): number => {
     const next = free(day)
     move.run(next, day, place)
     unindex.run(place)
     forget.run(place)
-    if (!binned) unsettle.run(next)
+    // What lies in the bin is not taken into the index (settle.ts).
+    unsettle.run(next)
     return next
   }
   const run = db.transaction((id: EntryId, wanted: Change): Answer => {
@@ -51,7 +51,7 @@ export function change({ db }: Journal): (what: { id: EntryId; change: Change })
     const moves = day !== undefined && day !== row.day
     const timed = minute !== undefined || zone !== undefined
     if (row.locked === 1 && locked !== false && (moves || timed)) return err('entry-locked')
-    const place = moves ? toDay(row.place, day, row.binned !== null) : row.place
+    const place = moves ? toDay(row.place, day) : row.place
     if (journal !== undefined) put.journal.run(key(journal), place)
     if (minute !== undefined) put.minute.run(minute, place)
     if (zone !== undefined) put.zone.run(zone, place)
