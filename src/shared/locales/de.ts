@@ -1608,6 +1608,7 @@ export const de: Catalogue = {
     'Kreise kennen den neuen Computer nicht. Du kannst sie dort lesen. Zum Schreiben bitte in jedem Kreis jemanden, dich hereinzulassen.',
   'moving.not.after': 'Was du nach der Sicherung hier schreibst, bleibt hier.',
   'moving.not.old': 'Das Notizbuch auf diesem Computer bleibt, bis du es löschst.',
+  'backup.words.empty': 'Gib zuerst die Wörter von deinem Blatt ein.',
   'openbackup.title': 'Eine Sicherung öffnen',
   'openbackup.lead':
     'Wähle den Ordner oder den Stick, auf dem die Sicherung liegt. Sie wird auf diesen Computer kopiert und geprüft.',
@@ -1616,6 +1617,8 @@ export const de: Catalogue = {
   'openbackup.empty':
     'In diesem Ordner ist keine Sicherung. Nichts wurde geändert. Wähle den Ordner, in dem sie liegt.',
   'openbackup.open': 'Kopieren und öffnen',
+  'openbackup.done.words':
+    'Dein Notizbuch ist da. Sperre es und öffne es mit deinen Rettungswörtern: Dann kannst du eine neue Passphrase wählen. Kreise müssen diesen Computer wieder hereinlassen.',
   'openbackup.done': 'Dein Notizbuch ist da. Kreise müssen diesen Computer wieder hereinlassen.',
   'oncover.title': 'Das lässt sich in Ordnung bringen',
   'oncover.looking': 'Deine neueste gute Sicherung wird gesucht …',

@@ -1531,6 +1531,7 @@ export const en = {
     'Circles do not know the new computer. You can read them there. To write, ask someone in each circle to let you in.',
   'moving.not.after': 'What you write here after the backup stays here.',
   'moving.not.old': 'The notebook on this computer stays until you erase it.',
+  'backup.words.empty': 'Type the words from your paper first.',
   'openbackup.title': 'Open a backup',
   'openbackup.lead':
     'Choose the folder or the stick that the backup is on. The backup is copied to this computer and checked.',
@@ -1539,6 +1540,8 @@ export const en = {
   'openbackup.empty':
     'There is no backup in this folder. Nothing was changed. Choose the folder that holds it.',
   'openbackup.open': 'Copy and open',
+  'openbackup.done.words':
+    'Your notebook is here. Lock it and open it with your recovery words: then you can choose a new passphrase. Circles must let this computer in again.',
   'openbackup.done': 'Your notebook is here. Circles must let this computer in again.',
   'oncover.title': 'This can be put right',
   'oncover.looking': 'Looking for your newest good backup…',
