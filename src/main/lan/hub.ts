@@ -21,16 +21,19 @@ export type Seat<Message> = { readonly hear: (message: Message) => boolean; read
 
 export type Hub = {
   readonly seatClient: (tell: (message: ToClient) => void) => Seat<FromClient>
-  /** `tagOf` names a topic on this one link, equally on both ends; `may`: whether that hub may hear of it now. */
+  /** `may`: whether that hub may hear of it now. */
   readonly seatHub: (
     tell: (message: FromHub) => void,
-    tagOf: (topic: string) => string,
+    tags: Tags,
     may?: (topic: string) => boolean,
   ) => HubSeat
   /** Hubs may hear of other topics now. */
   readonly look: () => void
   readonly seatServer: (tell: (message: ToServer) => void) => ServerSeat
 }
+
+/** What a topic is called on one link: by us, and by the other hub. */
+export type Tags = Readonly<Record<'ours' | 'theirs', (topic: string) => string>>
 
 /** `hasMet`: there has been a topic that both ends wanted. */
 export type HubSeat = Seat<FromHub> & { readonly hasMet: () => boolean }
@@ -44,11 +47,11 @@ export type ServerSeat = Omit<Seat<FromServer>, 'hear'> & {
 type Client = { readonly tell: (message: ToClient) => void; readonly topics: Set<string> }
 type Remote = {
   readonly tell: (message: FromHub) => void
-  readonly tagOf: (topic: string) => string
+  readonly tags: Tags
   readonly may: (topic: string) => boolean
-  /** What our clients want, by its tag here. */
+  /** What our clients want, by what the other hub calls it. */
   readonly ours: Map<string, string>
-  /** What the other hub's clients want. */
+  /** What the other hub's clients want, by what it calls them. */
   readonly theirs: Set<string>
   met: boolean
 }
@@ -93,13 +96,13 @@ export function openHub(): Hub {
   function want(remote: Remote, all: readonly string[]): void {
     const topics = all.filter(remote.may)
     for (const topic of topics) {
-      const tag = remote.tagOf(topic)
+      const tag = remote.tags.theirs(topic)
       remote.ours.set(tag, topic)
       remote.met ||= remote.theirs.has(tag)
     }
     // Several clients together may want more than one message holds.
     for (let i = 0; i < topics.length; i += LIMITS.topics)
-      remote.tell({ kind: 'want', tags: topics.slice(i, i + LIMITS.topics).map(remote.tagOf) })
+      remote.tell({ kind: 'want', tags: topics.slice(i, i + LIMITS.topics).map(remote.tags.ours) })
   }
 
   function subscribe(client: Client, topics: readonly string[]): boolean {
@@ -128,7 +131,7 @@ export function openHub(): Hub {
   }
 
   function unwant(remote: Remote, topics: readonly string[]): void {
-    const tags = topics.map(remote.tagOf).filter(tag => remote.ours.delete(tag))
+    const tags = topics.filter(topic => remote.ours.delete(remote.tags.theirs(topic))).map(remote.tags.ours)
     if (tags.length > 0) remote.tell({ kind: 'unwant', tags })
   }
 
@@ -138,10 +141,9 @@ export function openHub(): Hub {
     isNewWord(digestOf(topic, data))
     for (const server of servers) if (server.listed.has(topic)) server.tell({ type: 'publish', topic, data })
     const id = randomTag()
-    for (const remote of remotes) {
-      const tag = remote.tagOf(topic)
-      if (remote.may(topic) && remote.theirs.has(tag)) remote.tell({ kind: 'publish', id, tag, data })
-    }
+    for (const { tell, tags, may, theirs } of remotes)
+      if (may(topic) && theirs.has(tags.theirs(topic)))
+        tell({ kind: 'publish', id, tag: tags.ours(topic), data })
   }
 
   return {
@@ -188,8 +190,8 @@ export function openHub(): Hub {
       }
     },
 
-    seatHub(tell, tagOf, may = () => true) {
-      const remote: Remote = { tell, tagOf, may, ours: new Map(), theirs: new Set(), met: false }
+    seatHub(tell, tags, may = () => true) {
+      const remote: Remote = { tell, tags, may, ours: new Map(), theirs: new Set(), met: false }
       remotes.add(remote)
       want(remote, allWanted())
       return {

@@ -82,6 +82,7 @@ const changed = telling(gather, network => tell({ kind: 'seen', network }), now)
 const ourselves: Ourselves = {
   hub: openHub(),
   links: openLinks(wall, changed),
+  nonces: new Set<string>(),
   id: randomTag(),
   now,
   chance: Math.random,
