@@ -56,6 +56,7 @@ export const NOBODY: SyncState = {
   people: 1,
   reached: 1,
   coming: 0,
+  computers: { others: 0, reached: 0 },
   links: 0,
   ways: [],
   heard: null,

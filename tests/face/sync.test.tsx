@@ -56,6 +56,30 @@ it.each([
     {},
     'You are the only one here so far.',
   ],
+  ...(
+    [
+      ['lacking what another computer has', { coming: 120 }, 'No other device can be reached right now.'],
+      ['coming from another computer', { coming: 3, links: 1 }, 'Some words are still on their way here.'],
+      ['going to another computer', { links: 1 }, 'still on their way to your other computers.'],
+      ['on every computer', { computers: { others: 2, reached: 2 } }, 'are on your other computers too.'],
+    ] as const
+  ).map(
+    ([name, now, words]) =>
+      [
+        name,
+        {
+          people: 1,
+          reached: 1,
+          coming: 0,
+          links: 0,
+          ways: [],
+          computers: { others: 2, reached: 1 },
+          ...now,
+        },
+        {},
+        words,
+      ] as const,
+  ),
   [
     'with nothing written',
     { people: 2, reached: 2, coming: 0 },

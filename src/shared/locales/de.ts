@@ -956,6 +956,8 @@ export const de: Catalogue = {
   'sync.state.offline': 'Gerade ist kein anderes Gerät erreichbar. Alles ist auf diesem Gerät gespeichert.',
   'sync.state.coming': 'Einiges ist noch auf dem Weg hierher.',
   'sync.state.going': 'Einiges ist noch auf dem Weg zu anderen.',
+  'sync.state.everywhere-own': 'Alle Worte, die hier stehen, sind auch auf deinen anderen Computern.',
+  'sync.state.going-own': 'Einiges ist noch auf dem Weg zu deinen anderen Computern.',
   'sync.people': 'Auf anderen Geräten',
   'sync.people.of': 'Alle Worte, die hier stehen, sind bei {reached} von {people} Menschen angekommen.',
   'sync.coming': 'Auf dem Weg hierher',

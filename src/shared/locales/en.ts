@@ -923,6 +923,8 @@ export const en = {
   'sync.state.offline': 'No other device can be reached right now. Everything is saved on this device.',
   'sync.state.coming': 'Some words are still on their way here.',
   'sync.state.going': 'Some words are still on their way to others.',
+  'sync.state.everywhere-own': 'All words here are on your other computers too.',
+  'sync.state.going-own': 'Some words are still on their way to your other computers.',
   'sync.people': 'On other devices',
   'sync.people.of': 'All words here are on the devices of {reached} of {people} people.',
   'sync.coming': 'On the way here',
