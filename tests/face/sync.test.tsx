@@ -320,7 +320,7 @@ it('says that nothing is used where what was chosen does not read', async () => 
 
 it('says how the keeper goes, and what to try', async () => {
   const { fake, id } = await inCircle({ links: 0, ways: [] })
-  const keeper = { circle: id, name: 'Thursday table', rests: false, state: 'unreachable' as const }
+  const keeper = { circle: id, name: 'Thursday table', rests: null, state: 'unreachable' as const }
   await act(async () => fake.setConnection({ keepers: [{ ...keeper, error: 'ECONNREFUSED' }] }))
   await visit({ at: 'settings' })
   await press('link', 'Look at the connection')

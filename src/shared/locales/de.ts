@@ -664,7 +664,11 @@ export const de: Catalogue = {
   'keeper.kept': 'Gemerkt. Das gilt ab jetzt.',
   'keeper.none': 'Dieser Computer nimmt für diesen Kreis jetzt keinen Verwahrer.',
   'keeper.now': 'Der Verwahrer ist {address}.',
-  'keeper.rests':
+  'keeper.rests.hidden':
+    'Er ruht, solange die Adresse dieses Computers verborgen ist: Wer einen Verwahrer betreibt, sieht sie. Nichts ist verloren.',
+  'keeper.rests.many':
+    'Er ruht, denn zu viele deiner Kreise nehmen einen Verwahrer. Nichts ist verloren. Nimm keinen, wo es ohne geht.',
+  'keeper.rests.reach':
     'Er ruht, denn so weit reicht dieser Kreis nicht. Nichts ist verloren. Du kannst ändern, wie der Kreis sich trifft.',
   'keeper.unheard': 'Wir haben noch nichts von ihm gehört.',
   'keeper.up': 'Er ist erreichbar, seit {when}.',

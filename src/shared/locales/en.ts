@@ -639,7 +639,11 @@ export const en = {
   'keeper.kept': 'Kept. This holds from now on.',
   'keeper.none': 'This computer uses no keeper for this circle now.',
   'keeper.now': 'The keeper is {address}.',
-  'keeper.rests':
+  'keeper.rests.hidden':
+    'It rests while this computer’s address is hidden from the others: whoever runs a keeper sees it. Nothing is lost.',
+  'keeper.rests.many':
+    'It rests, since too many of your circles use a keeper. Nothing is lost. Use none for a circle that can do without.',
+  'keeper.rests.reach':
     'It rests, since this circle does not reach that far. Nothing is lost. You can change how this circle meets.',
   'keeper.unheard': 'We have not heard from it yet.',
   'keeper.up': 'It is in reach, since {when}.',

@@ -61,7 +61,7 @@ const server = (state: Seen['signalling'][number]['state'], error: string | null
 const keeper = (state: KeeperOut['state']): KeeperOut => ({
   circle: 'c'.repeat(64),
   name: 'Thursday table',
-  rests: false,
+  rests: null,
   state,
   error: null,
 })
@@ -110,7 +110,7 @@ const TABLE: readonly (readonly [string, Change, Next])[] = [
     'nobody',
   ],
   ['a keeper that is down, and nobody', { keepers: [keeper('unreachable')] }, 'keeper'],
-  ['a keeper that rests, and nobody', { keepers: [{ ...keeper('unreachable'), rests: true }] }, 'nobody'],
+  ['a keeper that rests, and nobody', { keepers: [{ ...keeper('unreachable'), rests: 'reach' }] }, 'nobody'],
   ['calls that are blocked', { seen: { multicast: 'blocked' } }, 'permission'],
   ['a dial that is blocked', { seen: { hubs: [hub('EPERM')] } }, 'permission'],
   ['another that is blocked', { seen: { hubs: [hub('EHOSTUNREACH'), hub('EACCES')] } }, 'permission'],
@@ -217,7 +217,7 @@ describe('the report', () => {
       {
         circle: 'c0ffee'.padEnd(64, '0'),
         name: 'Wednesday walk with Ash',
-        rests: false,
+        rests: null,
         state: 'unreachable',
         error: 'ANNA',
       },

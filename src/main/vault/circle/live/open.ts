@@ -193,7 +193,7 @@ export function openLive(deps: LiveDeps): Live {
   }
   const keeperOut = (circle: CircleId): KeeperOut[] => {
     const { address, state, error } = around.keepers.read(circle)
-    const rests = !around.mayKeep(circle)
+    const rests = around.keeperRests(circle)
     return address === null ? [] : [{ circle: hex(circle), name: store.name(circle), rests, state, error }]
   }
   const view = (circle: CircleId): Circle =>
@@ -449,7 +449,7 @@ export function openLive(deps: LiveDeps): Live {
         const id = known(circle)
         if (!id) return err('not-found')
         const { address, state, since } = around.keepers.read(id)
-        const rests = address !== null && !around.mayKeep(id)
+        const rests = around.keeperRests(id)
         return ok({ circle: store.name(id), address, state, since, rests })
       },
       'keeper.set': ({ circle, address }) => {

@@ -9,6 +9,7 @@ import { equal } from '../../../../shared/bytes.ts'
 import type { AtDoor, Joining, JoinRequest, SyncState } from '../../../../shared/circle/circle.ts'
 import type { Clock } from '../../../../shared/clock.ts'
 import type { CourierRoom, ToCourier } from '../../../../shared/contract/courier.ts'
+import type { KeeperRests } from '../../../../shared/contract/keeping.ts'
 import type { NetworkWish, ToVault } from '../../../../shared/contract/shell.ts'
 import type { VaultContract } from '../../../../shared/contract/vault.ts'
 import type { Port, Tidings } from '../../../../shared/contract/wire.ts'
@@ -438,13 +439,21 @@ export function reach(deps: ReachDeps) {
       TELLING,
     )
 
-  /** Whether a circle uses its keeper now: none where it is off, and none far away where it stays on one's own network. */
-  function mayKeep(circle: CircleId): boolean {
+  /**
+   * Why a circle does not use its keeper now: none where it is off, none far away where it stays on one's own network, and none
+   * at all where no computer is to hear this one's address, since a keeper hears it.
+   */
+  function keeperRests(circle: CircleId): KeeperRests | null {
     const address = keepers.address(circle)
-    if (address === null || !isListening(circle)) return false
-    const { mode } = meets(circle)
-    return mode === 'wide' || (mode === 'local' && isNear(hostOfKeeper(address)))
+    if (address === null) return null
+    const { mode, relay } = meets(circle)
+    if (mode === 'wide' && relay) return 'hidden'
+    const reaches = mode === 'wide' || (mode === 'local' && isNear(hostOfKeeper(address)))
+    if (!reaches || !isListening(circle)) return 'reach'
+    return keepers.hasPlace(circle) ? null : 'many'
   }
+  const mayKeep = (circle: CircleId): boolean =>
+    keepers.address(circle) !== null && [null, 'many'].includes(keeperRests(circle))
 
   /** All the rooms there is a reason to be in; where there are too many, circles take turns. */
   const roomsNow = (): typeof rooms => {
@@ -594,7 +603,7 @@ export function reach(deps: ReachDeps) {
     received,
     grown,
     keepers,
-    mayKeep,
+    keeperRests,
     together,
     addresses: addressesFor,
     signalling: signallingOf,
