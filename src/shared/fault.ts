@@ -98,6 +98,22 @@ export const FAULTS = [
   'join-withdrawn',
   'join-used',
   'join-expired',
+  // importing from other programs
+  'import-unknown',
+  'import-empty',
+  'import-gone',
+  'import-broken',
+  'import-large',
+  'import-many',
+  'import-swollen',
+  'import-outside',
+  'import-link',
+  'import-locked',
+  'import-packed',
+  'import-sealed',
+  'import-password',
+  'import-encoding',
+  'import-mixed',
 ] as const
 export const Fault = v.picklist(FAULTS)
 export type Fault = v.InferOutput<typeof Fault>

@@ -65,8 +65,8 @@ export function mutate(good: readonly Uint8Array[], chance: () => number): Uint8
   return bytes
 }
 
-/** Well-formed CBOR that says something else: one value in it, or in the bytes it carries, is another kind of thing. */
-export function retell(good: Uint8Array, chance: () => number): Uint8Array {
+/** The same value with one in it, or in the bytes it carries, that is another kind of thing. */
+function twisted(value: Cbor, chance: () => number): Cbor {
   const below = (limit: number): number => Math.floor(chance() * limit)
   const others: readonly Cbor[] = [
     0,
@@ -108,6 +108,17 @@ export function retell(good: Uint8Array, chance: () => number): Uint8Array {
       rest.map(([key, one]) => [key, key === name ? twist(one as Cbor) : (one as Cbor)]),
     )
   }
+  return twist(value)
+}
+
+/** Well-formed CBOR that says something else. */
+export function retell(good: Uint8Array, chance: () => number): Uint8Array {
   const value = decode(good, { maxBytes: good.length })
-  return value.ok ? encode(twist(value.value)) : good
+  return value.ok ? encode(twisted(value.value, chance)) : good
+}
+
+/** Well-formed JSON that says something else; bytes in it become an object of numbers. */
+export function retellJson(good: Uint8Array, chance: () => number): Uint8Array {
+  const value = JSON.parse(new TextDecoder().decode(good)) as Cbor
+  return new TextEncoder().encode(JSON.stringify(twisted(value, chance)))
 }

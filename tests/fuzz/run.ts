@@ -19,7 +19,7 @@ const readers = await targets()
 const memory = (): number => process.resourceUsage().maxRSS / 2 ** 10
 const before = memory()
 console.log(`seed ${seed}, ${seconds} seconds`)
-for (const { name, tried, taken } of fuzz(readers, seed, seconds * 1000, () => performance.now()))
+for (const { name, tried, taken } of await fuzz(readers, seed, seconds * 1000, () => performance.now()))
   console.log(`  ${name}: ${tried} tried, ${taken} taken`)
 const grown = memory() - before
 console.log(`  memory: at most ${Math.round(grown)} MiB more than before`)

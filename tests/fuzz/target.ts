@@ -5,10 +5,12 @@ export type Target = {
   readonly good: readonly Uint8Array[]
   /** The bytes are CBOR: well-formed ones that say something else are tried, too. */
   readonly cbor?: true
+  /** The same of JSON. */
+  readonly json?: true
   /** Takes milliseconds and not microseconds: tried once where others are tried twenty times. */
   readonly slow?: true
   /** Whether the bytes are taken. Throws where the reader does, or where what it took does not hold. */
-  readonly take: (bytes: Uint8Array) => boolean
+  readonly take: (bytes: Uint8Array) => boolean | Promise<boolean>
 }
 
 /** One value, one encoding: what was taken is written again as it came. */

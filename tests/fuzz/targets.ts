@@ -39,6 +39,7 @@ import { equal } from '../../src/shared/bytes.ts'
 import { chunksOf, LARGEST_SHARED, sharedFileOf } from '../../src/shared/writing/shared-file.ts'
 import { jpeg, png, webp } from '../unit/attachments/samples.ts'
 import { handed } from './handed.ts'
+import { imports } from './imports.ts'
 import { filled, same, type Target } from './target.ts'
 
 const text = (value: string): Uint8Array => new TextEncoder().encode(value)
@@ -563,5 +564,6 @@ export async function targets(): Promise<Target[]> {
       },
     },
     ...handed(keys),
+    ...imports(),
   ]
 }

@@ -334,7 +334,10 @@ export class Story {
     // The founder cannot be let out: who is in is theirs to say. Two who each signed the other's removal, apart, may each
     // believe to be in (docs/protocol.md, "Not yet"); nobody may believe to be out who is in.
     const all = this.people.map(person => ({ person, ...person.look(this.circle) }))
-    const seen = all.filter(({ active, member }) => active && all[0]?.in.includes(member))
+    const seen = all.filter(
+      ({ active, member, device }) =>
+        active && all[0]?.in.includes(member) && all[0]?.computers.includes(device),
+    )
     for (const { person, active, device } of all)
       if (!active && all[0]?.computers.includes(device))
         throw new Error(`${person.name} is in, and holds themselves for out`)

@@ -54,6 +54,29 @@ describe('the vault from a terminal', () => {
     expect(harmed.stdout).toMatch(/damaged/)
   })
 
+  it('says what journal of another program something is, and writes nothing', () => {
+    using place = home()
+    const file = join(place.dir, 'diary.json')
+    const entries = { '2019-01-03': { title: 'T', text: 'secret words' }, '2019-02-30': { text: '' } }
+    fs.writeFileSync(
+      file,
+      JSON.stringify({ metadata: { application: 'Mini Diary', version: '3.3.0' }, entries }),
+    )
+    const before = findFiles(place.dir)
+    expect(command('', 'look', file)).toEqual({
+      status: 0,
+      stdout:
+        'format: mini-diary\nentries: 1, from 2019-01-03 to 2019-01-03\nfiles: 0\nunread: 2019-02-30, no-date\n',
+      stderr: '',
+    })
+    expect(command('', 'look', place.dir)).toMatchObject({ status: 0 })
+    expect(command('', 'look', join(place.dir, 'nowhere'))).toMatchObject({
+      status: 1,
+      stdout: 'not read: import-gone\n',
+    })
+    expect(findFiles(place.dir)).toEqual(before)
+  })
+
   it('says so where a file is named instead of a folder', () => {
     using place = home()
     const file = join(place.dir, 'a-file')

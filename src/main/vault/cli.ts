@@ -1,4 +1,4 @@
-/** The vault from a terminal, over the code of the app: check, back up, restore, export, sync files. Only an export shows words. */
+/** The vault from a terminal, over the code of the app: check, back up, restore, export, sync files, imports. Only an export shows words. */
 import * as fs from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -16,6 +16,8 @@ import { backupName, madeAt } from './backup/name.ts'
 import { finish, finishNow, stage } from './backup/restore.ts'
 import { readSyncFile, writeSyncFile } from './circle/file/command.ts'
 import { derive, TEST_KDF } from './crypto/passphrase.ts'
+import { detect } from './import/detect.ts'
+import { open } from './import/source/open.ts'
 import { truncateLog } from './storage/checkpoint.ts'
 import { create } from './storage/create.ts'
 import { faultOf } from './storage/fault.ts'
@@ -35,6 +37,8 @@ npm run vault -- sync-file write <folder> <file> [--circle=NAME] [--to=NAME,NAME
                                               writes what the people of a circle lack into a sealed file
 npm run vault -- sync-file read <folder> <file>
                                               takes such a file in
+npm run vault -- look <file-or-folder> [--zone=NAME]
+                                              says what journal of another program it is. Writes nothing
 
 <folder> is a profile, the vault/ folder in it, or a backup. The passphrase is read from the keyboard.
 --kdf=test makes a new one with a worthless, fast key derivation: for tests.
@@ -253,6 +257,29 @@ async function syncFile(act: string, folder: string, file: string, args: readonl
   }
 }
 
+/** What an import would bring. A diary that is closed with a password asks for it. */
+async function look(path: string, zone: string | undefined): Promise<number> {
+  const opened = await open(resolve(path))
+  if (!opened.ok) return fail(opened.fault, 'not read')
+  const source = opened.value
+  try {
+    const asked = zone === undefined ? {} : { zone }
+    let found = await detect(source, asked)
+    if (!found.ok && found.fault === 'import-sealed')
+      found = await detect(source, { ...asked, password: await ask('Password: ') })
+    if (!found.ok) return fail(found.fault, 'not read')
+    const { format, entries, from, to, files, unread, remarks } = found.value
+    say(`format: ${format}`)
+    say(`entries: ${entries}${from === null ? '' : `, from ${from} to ${to}`}`)
+    say(`files: ${files}`)
+    for (const [what, count] of remarks) say(`remark: ${what}, ${count}`)
+    for (const { where, why } of unread) say(`unread: ${where.replace(/\p{Cc}/gu, '_')}, ${why}`)
+    return 0
+  } finally {
+    source.close()
+  }
+}
+
 function usage(): number {
   process.stderr.write(USAGE)
   return 64
@@ -264,6 +291,8 @@ async function run(args: readonly string[]): Promise<number> {
   const [act = '', ...more] = command === 'sync-file' ? named : ['', ...named]
   const [folder, second] = more
   if (!folder) return usage()
+  const zone = args.find(arg => arg.startsWith('--zone='))?.slice('--zone='.length)
+  if (command === 'look') return look(folder, zone)
   if (fs.existsSync(folder) && !isFolder(folder)) return fail('no-folder', 'not done')
   await ready()
   switch (command) {

@@ -1884,4 +1884,34 @@ export const de: Catalogue = {
     'Mit dieser Einladung kam schon jemand anderes herein. Jetzt wurde niemand hereingelassen. Du kannst neu einladen.',
   'fault.join-expired':
     'Die Einladung zu dieser Datei ist abgelaufen. Niemand wurde hereingelassen. Du kannst neu einladen.',
+  'fault.import-unknown':
+    'Das ist kein Tagebuch, das Kinfold lesen kann. Nichts wurde geändert. Such die Datei, die das andere Programm exportiert hat.',
+  'fault.import-empty':
+    'Hier steht noch nichts geschrieben. Nichts wurde geändert. Exportiere noch einmal aus dem anderen Programm, oder wähle eine andere Datei.',
+  'fault.import-gone':
+    'Das lässt sich dort nicht lesen. Nichts wurde geändert. Steck an, worauf es liegt, oder wähle es neu.',
+  'fault.import-broken':
+    'Diese Datei nahm Schaden, oder ihr Ende fehlt. Sie wurde nicht berührt, und hier hat sich nichts geändert. Exportiere sie noch einmal, oder wähle eine andere Kopie.',
+  'fault.import-large':
+    'Diese Datei ist größer als 100 MB, mehr als in einem Stück gelesen wird. Nichts wurde geändert. Exportiere sie in Teilen, Jahr für Jahr.',
+  'fault.import-many':
+    'Hier sind mehr Dateien, als auf einmal gelesen werden. Nichts wurde geändert. Wähle einen kleineren Ordner, oder exportiere in Teilen.',
+  'fault.import-swollen':
+    'Diese Datei sagt, dass sie weit mehr enthält, als sie kann. Nichts daraus wurde übernommen. Exportiere sie neu aus dem anderen Programm.',
+  'fault.import-outside':
+    'Ein Name in dieser Datei führt aus ihrem eigenen Ordner hinaus. Nichts daraus wurde übernommen. Exportiere sie neu aus dem anderen Programm.',
+  'fault.import-link':
+    'In dieser Datei steht ein Verweis auf einen anderen Ort, wo eine Datei sein sollte. Nichts daraus wurde übernommen. Exportiere sie noch einmal ohne Verweise.',
+  'fault.import-locked':
+    'Dieses ZIP ist mit einem Passwort geschlossen, und solche kann Kinfold nicht öffnen. Nichts wurde geändert. Entpacke es selbst, dann wähle den Ordner.',
+  'fault.import-packed':
+    'Dieses ZIP ist auf eine Weise gepackt, die Kinfold nicht kennt. Nichts wurde geändert. Entpacke es selbst, dann wähle den Ordner.',
+  'fault.import-sealed':
+    'Dieses Tagebuch ist mit einem Passwort geschlossen. Nichts wurde geändert. Gib das Passwort ein, das es in Mini Diary geöffnet hat.',
+  'fault.import-password':
+    'Dieses Passwort öffnet es nicht, oder die Datei ist beschädigt. Nichts wurde geändert. Versuch es noch einmal, oder wähle eine ältere Kopie.',
+  'fault.import-encoding':
+    'Die Buchstaben dieser Datei sind auf eine Weise abgelegt, die wir nicht kennen. Nichts wurde geändert. Speichere sie als UTF-8, dann wähle sie neu.',
+  'fault.import-mixed':
+    'Hier liegen Tagebücher aus mehr als einem Programm. Nichts wurde geändert. Wähle die Datei oder den Ordner von einem davon.',
 }

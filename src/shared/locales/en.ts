@@ -1786,6 +1786,36 @@ export const en = {
     'Somebody else came in by this invitation. Nobody was let in now. You can invite them again.',
   'fault.join-expired':
     'The invitation of this file has run out. Nobody was let in. You can invite them again.',
+  'fault.import-unknown':
+    'This is no journal that Kinfold knows how to read. Nothing was changed. Look for the file that the other program exported.',
+  'fault.import-empty':
+    'Nothing is written in this yet. Nothing was changed. Export it again from the other program, or choose another file.',
+  'fault.import-gone':
+    'This cannot be read where it is. Nothing was changed. Plug in what it is on, or choose it again.',
+  'fault.import-broken':
+    'This file came to harm, or its end is missing. It was not touched, and nothing here changed. Export it again, or choose another copy.',
+  'fault.import-large':
+    'This file is larger than 100 MB, more than is read in one piece. Nothing was changed. Export it in parts, a year at a time.',
+  'fault.import-many':
+    'This holds more files than are read at once. Nothing was changed. Choose a smaller folder, or export in parts.',
+  'fault.import-swollen':
+    'This file says that it holds far more than it can. Nothing of it was taken in. Export it again from the other program.',
+  'fault.import-outside':
+    'A name in this file leads out of its own folder. Nothing of it was taken in. Export it again from the other program.',
+  'fault.import-link':
+    'In this file, a link to another place stands where a file should be. Nothing of it was taken in. Export it again without links.',
+  'fault.import-locked':
+    'This ZIP is closed with a password, and Kinfold cannot open those. Nothing was changed. Unpack it yourself, then choose the folder.',
+  'fault.import-packed':
+    'This ZIP is packed in a way that Kinfold does not know. Nothing was changed. Unpack it yourself, then choose the folder.',
+  'fault.import-sealed':
+    'This diary is closed with a password. Nothing was changed. Type the password that opened it in Mini Diary.',
+  'fault.import-password':
+    'This password does not open it, or the file is damaged. Nothing was changed. Try again, or choose an older copy.',
+  'fault.import-encoding':
+    'The letters of this file are kept in a way we do not know. Nothing was changed. Save it as UTF-8, then choose it again.',
+  'fault.import-mixed':
+    'Journals of more than one program are in here. Nothing was changed. Choose the file or folder of one of them.',
 } as const
 
 export type MessageKey = keyof typeof en

@@ -18,6 +18,14 @@ import { addBlock, Face, join, note, type Person, pair, person } from './people.
 type Roll = (below: number) => number
 type Counts = Record<string, number>
 
+/** Closed with the circle: thousands of them would not find room together. */
+const laid: Sqlite.Database[] = []
+function lay(copy: Buffer): Sqlite.Database {
+  const db = new Sqlite(copy)
+  laid.push(db)
+  return db
+}
+
 /** Five people in step, the first two facilitators, with one note: made once, since joining takes time. */
 let template: { circle: CircleId; copies: Buffer[] } | undefined
 function five(): { circle: CircleId; people: Person[] } {
@@ -30,7 +38,7 @@ function five(): { circle: CircleId; people: Person[] } {
     for (const one of all) one.store.close()
     template = { circle, copies: all.map(({ db }) => db.serialize()) }
   }
-  return { circle: template.circle, people: template.copies.map(copy => person(new Sqlite(copy))) }
+  return { circle: template.circle, people: template.copies.map(copy => person(lay(copy))) }
 }
 
 function pass(from: Person, to: Person, circle: CircleId): void {
@@ -108,7 +116,7 @@ function live(roll: Roll, counts: Counts): void {
 
   /** One who was there at the beginning, hears the log at once and everything else in another order. */
   const heardLast = (of: Person): Person => {
-    const late = person(new Sqlite(template!.copies[people.indexOf(of)]!))
+    const late = person(lay(template!.copies[people.indexOf(of)]!))
     late.store.importLog(circle, of.store.missingLog(circle, late.store.logHeads(circle)))
     const everything = shuffled([...of.store.missing(circle, [])], roll)
     for (let i = 0; i < everything.length; i += 16)
@@ -128,7 +136,7 @@ function live(roll: Roll, counts: Counts): void {
     if (dice < 9) writes(who)
     else if (dice < 11) acts(who)
     else if (dice === 11 && copies.length === 0) {
-      const copy = person(new Sqlite(who.db.serialize()), who.clock)
+      const copy = person(lay(who.db.serialize()), who.clock)
       copies.push(copy)
       for (const one of [who, copy]) {
         writes(one)
@@ -251,5 +259,7 @@ export function part(seed: number, counts: Counts): void {
     live(below => Math.floor(chance() * below), counts)
   } catch (error) {
     throw new Error(`seed ${seed}: ${(error as Error).message}`, { cause: error })
+  } finally {
+    for (const db of laid.splice(0)) db.close()
   }
 }

@@ -449,7 +449,7 @@ export function historyOf(roll: Roll, floods = false): History {
   /** What a patched program says, whatever its rank. */
   function anything(state: CircleState, device: Device): Act | undefined {
     const member = pick([...state.members.values()])!
-    switch (roll(12)) {
+    switch (roll(15)) {
       case 0:
         return remove(state, member, pick([0, 3, Number.MAX_SAFE_INTEGER]))
       case 1:
@@ -467,6 +467,28 @@ export function historyOf(roll: Roll, floods = false): History {
       }
       case 10:
         return { type: 'LEAVE' }
+      case 11:
+      case 12: {
+        // One of their own computers once more, to make void how it came in.
+        const own = pick(devices.filter(({ who, keys }) => who === device.who && keys !== device.keys))
+        return own && deviceAddOf(circle, device.keys, own.keys)
+      }
+      case 13: {
+        // Somebody who is in, by an invitation of their own and with keys of a puppet.
+        const open = invites.filter(({ entry }) => state.invites.get(hex(entry))?.status === 'open')
+        const chosen = pick(open)
+        fresh += 1
+        return (
+          chosen &&
+          admitOf(state, circle, {
+            invite: chosen.entry,
+            seed: seedOf(chosen.n),
+            member: member.id,
+            keys: keysOf(fresh),
+            pending: state.needsTwo && countActive(state) >= 3,
+          })
+        )
+      }
       case 5: {
         const entry = pick([...device.view])!
         return { type: 'CONSENT', entry: entry.id }

@@ -8,7 +8,7 @@ import { type CircleLog, readLog } from '../../../src/main/vault/circle/log/redu
 import { withoutRoom } from '../../../src/main/vault/circle/log/room.ts'
 import type { CircleState } from '../../../src/main/vault/circle/log/state.ts'
 import { hex } from '../../../src/main/vault/circle/names/hex.ts'
-import type { MemberId } from '../../../src/main/vault/crypto/keys.ts'
+import type { EntryId, MemberId } from '../../../src/main/vault/crypto/keys.ts'
 import { equal } from '../../../src/shared/bytes.ts'
 import { dice } from '../../bench/corpus.ts'
 import { graphOf, type History, historyOf, keptOf, type Roll } from './history.ts'
@@ -28,6 +28,7 @@ function holds({ circle, entries, honest }: History, roll: Roll, floods: boolean
     sameAnyhow(log, roll) ??
     removalsHold(log, roll) ??
     leavingHolds(log) ??
+    claimsHold(log) ??
     cutsHold(log) ??
     nothingByMembers(log, roll) ??
     noMutual(log) ??
@@ -150,6 +151,7 @@ function removalsHold(log: CircleLog, roll: Roll): string | undefined {
       const by = owners.get(hex(entry.author))
       if (!by || !equal(by, member) || state.voided.has(hex(entry.id))) continue
       if (OWN_WORDS.includes(entry.type)) continue
+      if (entry.type === 'CONSENT' && vouched(log, owners, entry, vias)) continue
       if (!vias.some(via => log.within([entry.id], [via]))) return `a removed member's ${entry.type} stands`
     }
   }
@@ -161,6 +163,57 @@ function removalsHold(log: CircleLog, roll: Roll): string | undefined {
     if (now && now.status !== 'pending' && state.members.get(hex(member))?.status !== 'active') continue
     if (![...restsOn(log, owners, byId, id)].some(who => putOut(log, who)))
       return 'hearing more undid a removal'
+  }
+  return undefined
+}
+
+/** Whether a host of another member, who did not know of any of these, had built on a signature. */
+function vouched(
+  log: CircleLog,
+  owners: ReadonlyMap<string, MemberId>,
+  signature: Entry,
+  vias: readonly Uint8Array[],
+): boolean {
+  const whose = ({ author }: Entry): string => hex(owners.get(hex(author)) ?? new Uint8Array())
+  return log.order.some(
+    one =>
+      !log.state.voided.has(hex(one.id)) &&
+      whose(one) !== whose(signature) &&
+      log.within([signature.id], [one.id]) &&
+      vias.some(via => !log.within([via as EntryId], [one.id])) &&
+      log.at(one.parents)!.members.get(whose(one))?.rank != null,
+  )
+}
+
+/** What the founder built on before they could know of another claim to it is not taken away by that one. */
+function claimsHold(log: CircleLog): string | undefined {
+  const { state, order } = log
+  const owners = ownersOf(log)
+  const whose = ({ author }: Entry): string => hex(owners.get(hex(author)) ?? new Uint8Array())
+  const founders = order.filter(
+    entry => !state.voided.has(hex(entry.id)) && whose(entry) === hex(state.founder),
+  )
+  if (founders.some(({ type }) => type === 'LEAVE' || type === 'DEVICE_REVOKE')) return undefined
+  const claims = order.flatMap(entry => {
+    const act = actOf(entry)
+    if (act === 'kept' || act === 'malformed') return []
+    if (act.type === 'DEVICE_ADD') return [{ entry, of: [`device ${hex(idOf(act.device))}`] }]
+    if (act.type !== 'ADMIT') return []
+    const of = [`invite ${hex(act.invite)}`, `member ${hex(act.member)}`]
+    return [{ entry, of: [...of, ...act.devices.map(device => `device ${hex(idOf(device))}`)] }]
+  })
+  for (const { entry, of } of claims) {
+    if (state.voided.get(hex(entry.id)) !== 'admitted-otherwise') continue
+    const rivals = claims.filter(other => other.entry !== entry && other.of.some(one => of.includes(one)))
+    if (rivals.some(other => whose(other.entry) === hex(state.founder))) continue
+    const onlyThis = (one: Entry, own: Entry): boolean =>
+      log.within([own.id], [one.id]) &&
+      ![entry, ...rivals.map(other => other.entry)].some(
+        other => other !== own && log.within([other.id], [one.id]),
+      )
+    if (!founders.some(one => onlyThis(one, entry))) continue
+    if (rivals.some(other => founders.some(one => onlyThis(one, other.entry)))) continue
+    return `a ${entry.type} on which the founder had built gave way to another claim`
   }
   return undefined
 }
@@ -197,12 +250,8 @@ function leavingHolds(log: CircleLog): string | undefined {
   return undefined
 }
 
-/** A new computer leaves with its member; and to shut one out another member signs as well. */
-const isOfDevices = (entry: Entry): boolean => {
-  const act = actOf(entry)
-  if (act === 'kept' || act === 'malformed') return false
-  return act.type === 'DEVICE_ADD' || (act.type === 'DEVICE_REVOKE' && !equal(act.device, entry.author))
-}
+/** A new computer leaves with its member; and one that was signed out is out. */
+const isOfDevices = ({ type }: Entry): boolean => type === 'DEVICE_ADD' || type === 'DEVICE_REVOKE'
 
 /** A removed member's words end where those say who let them out, whatever number they said of themselves. */
 function cutsHold(log: CircleLog): string | undefined {
@@ -215,10 +264,26 @@ function cutsHold(log: CircleLog): string | undefined {
       const own = act.cuts.find(one => equal(one.device, device))
       return own ? [{ id: removal.id, seq: own.seq }] : []
     })
-    const last = named.filter(one => !named.some(({ id }) => id !== one.id && log.within([one.id], [id])))
-    const gone = state.members.get(hex(member))?.status === 'removed'
-    if (gone && cut?.seq !== Math.max(0, ...last.map(({ seq }) => seq)))
-      return 'a removed member’s words end elsewhere than those say who let them out'
+    if (state.members.get(hex(member))?.status !== 'removed') continue
+    // Who is host now by one promotion, and was when they said it: their rank is what it was then.
+    const ranks = named.map(({ id }) => {
+      const author = state.members.get(hex(removedBy(log).find(one => equal(one.id, id))!.by))
+      return author?.status === 'active' && author.terms.length === 1 && log.within(author.terms, [id])
+        ? author.rank
+        : null
+    })
+    const follows = (one: (typeof named)[number], other: (typeof named)[number]): boolean =>
+      one !== other && log.within([other.id], [one.id])
+    const isLast = (one: (typeof named)[number], i: number): boolean =>
+      !named.some((other, j) => follows(other, one) && !(ranks[i]! < ranks[j]!))
+    const last = ranks.includes(null) ? named : named.filter(isLast)
+    const top = Math.min(...ranks.map(rank => rank ?? 0))
+    const best = ranks.includes(null) ? [] : last.filter(one => ranks[named.indexOf(one)] === top)
+    const wrong =
+      best.length > 0
+        ? cut?.seq !== Math.max(...best.map(({ seq }) => seq))
+        : cut?.seq !== 0 && !last.some(({ seq }) => seq === cut?.seq)
+    if (wrong) return 'a removed member’s words end elsewhere than those say who let them out'
   }
   return undefined
 }

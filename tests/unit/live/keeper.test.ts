@@ -414,7 +414,7 @@ it('gives a key to somebody who has none of an epoch, and never meets anybody wh
     const cleos = hex(storeOf(cleo).me(id).device)
     const boxes = [...devices.values()]
       .sort((a, b) => (hex(a.id) < hex(b.id) ? -1 : 1))
-      .map(one => ({ device: one.id, box: sealTo(hex(one.id) === cleos ? makeEpochKey() : key, one.box)! }))
+      .map(one => ({ device: one.id, box: sealTo(hex(one.id) === cleos ? makeEpochKey() : key, one.box) }))
     const older = store.kept(id)[0]!.key
     const wraps = [{ epoch: epochHeads[0]!, key: wrap(id, epochHeads[0]!, older, key) }]
     const payload = payloadOf({ type: 'REKEY', commit: commitment(key), boxes, wraps })

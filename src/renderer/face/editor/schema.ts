@@ -4,6 +4,7 @@
  */
 import { type Attrs, type DOMOutputSpec, Schema } from 'prosemirror-model'
 import { type Attachment, attachmentOf } from '../../../shared/writing/attachment.ts'
+import { goodLink } from '../../../shared/writing/link.ts'
 import { type SharedFile, sharedFileOf } from '../../../shared/writing/shared-file.ts'
 import { BLOCK_KINDS, type BlockKind } from '../../../shared/writing/writing.ts'
 
@@ -34,10 +35,6 @@ const attrsOf = (kind: BlockKind) => (dom: HTMLElement) => ({
   depth: depthOf({ depth: dom.dataset['depth'] ?? 0 }),
   checked: dom.dataset['checked'] === 'true',
 })
-
-/** https: and mailto: alone; anything else is not a link. */
-export const goodLink = (href: string | null): string | null =>
-  href && href.length <= 2048 && /^(https:\/\/|mailto:)/i.test(href.trim()) ? href.trim() : null
 
 const number = (text: string | undefined): number | null =>
   text === undefined || text === '' ? null : Number(text)
