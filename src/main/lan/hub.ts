@@ -26,6 +26,7 @@ export type Hub = {
     tell: (message: FromHub) => void,
     tags: Tags,
     may?: (topic: string) => boolean,
+    met?: () => void,
   ) => HubSeat
   /** Hubs may hear of other topics now. */
   readonly look: () => void
@@ -53,6 +54,7 @@ type Remote = {
   readonly ours: Map<string, string>
   /** What the other hub's clients want, by what it calls them. */
   readonly theirs: Set<string>
+  readonly onMet: () => void
   met: boolean
 }
 
@@ -93,12 +95,18 @@ export function openHub(): Hub {
       if (client !== except && client.topics.has(message.topic)) client.tell(message)
   }
 
+  function meet(remote: Remote): void {
+    if (remote.met) return
+    remote.met = true
+    remote.onMet()
+  }
+
   function want(remote: Remote, all: readonly string[]): void {
     const topics = all.filter(remote.may)
     for (const topic of topics) {
       const tag = remote.tags.theirs(topic)
       remote.ours.set(tag, topic)
-      remote.met ||= remote.theirs.has(tag)
+      if (remote.theirs.has(tag)) meet(remote)
     }
     // Several clients together may want more than one message holds.
     for (let i = 0; i < topics.length; i += LIMITS.topics)
@@ -190,8 +198,8 @@ export function openHub(): Hub {
       }
     },
 
-    seatHub(tell, tags, may = () => true) {
-      const remote: Remote = { tell, tags, may, ours: new Map(), theirs: new Set(), met: false }
+    seatHub(tell, tags, may = () => true, onMet = () => {}) {
+      const remote: Remote = { tell, tags, may, onMet, ours: new Map(), theirs: new Set(), met: false }
       remotes.add(remote)
       want(remote, allWanted())
       return {
@@ -203,7 +211,7 @@ export function openHub(): Hub {
                 remote.theirs.add(tag)
                 const topic = remote.ours.get(tag)
                 if (topic === undefined) continue
-                remote.met = true
+                meet(remote)
                 tellClients({ type: 'arrived', topic })
               }
               return remote.theirs.size <= LIMITS.tags

@@ -69,8 +69,9 @@ export function greet(
       say,
       { ours: by(end.role), theirs: by(end.role === 'dialler' ? 'answerer' : 'dialler') },
       topic => mayHear(end, topic),
+      links.changed,
     )
-    unlink = links.add({ ...end, id: hello.value.hub })
+    unlink = links.add({ ...end, id: hello.value.hub, hasMet: place.hasMet })
     onUp?.()
   }
 

@@ -1121,6 +1121,10 @@ export const de: Catalogue = {
     'Sein Verwahrer ist voll: Worte nehmen andere Wege, bis jemand da war und gelesen hat.',
   'connection.keeper.harmed':
     'Dort liegt etwas, das nicht aus diesem Kreis ist: Bitte die Person, die den Verwahrer betreibt, ihn zu leeren.',
+  'connection.keeper.name':
+    'Der Name seines Verwahrers wurde nicht gefunden: Sieh nach, ob dieses Netz ins Internet führt und ob der Name stimmt.',
+  'connection.keeper.certificate':
+    'Sein Verwahrer kann nicht zeigen, wer er ist. Sieh nach, ob das Datum dieses Computers stimmt, und frag, wer ihn betreibt.',
   'connection.keeper.other':
     'Sein Verwahrer antwortet nicht: Warte eine Minute, dann frag die Person, die ihn betreibt.',
   'connection.permission.well': 'Kinfold darf ins Netz.',

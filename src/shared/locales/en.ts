@@ -1078,6 +1078,10 @@ export const en = {
   'connection.keeper.full': 'Its keeper is full: words go by other ways until somebody has come and read.',
   'connection.keeper.harmed':
     'Something there is not from this circle: ask whoever runs the keeper to empty it.',
+  'connection.keeper.name':
+    'The name of its keeper was not found: see whether this network leads to the internet, and whether the name is right.',
+  'connection.keeper.certificate':
+    'Its keeper cannot show who it is: see whether this computer’s date is right, and ask whoever runs it.',
   'connection.keeper.other': 'Its keeper does not answer: wait a minute, then ask whoever runs it.',
   'connection.permission.well': 'Kinfold may use the network.',
   'connection.permission.look': 'The system keeps Kinfold from the network.',

@@ -47,12 +47,13 @@ function join(one: Hub, two: Hub) {
 }
 
 /** A hub beyond, that hears of those topics alone; and what it was told. */
-function beyond(hub: Hub, topics: Set<string>) {
+function beyond(hub: Hub, topics: Set<string>, met?: () => void) {
   const told: FromHub[] = []
   const seat = hub.seatHub(
     message => told.push(message),
     { ours: topic => `our tag of ${topic}`, theirs: topic => `tag of ${topic}` },
     topic => topics.has(topic),
+    met,
   )
   return { told, seat }
 }
@@ -77,6 +78,9 @@ describe('a hub', () => {
       beyond(hub, new Set()),
       beyond(hub, new Set(['room'])),
     ]
+    let times = 0
+    const often = beyond(hub, new Set(['room']), () => times++)
+    often.seat.hear({ kind: 'want', tags: ['tag of room'] })
     const met = (): boolean[] => [near, stranger, late].map(({ seat }) => seat.hasMet())
     near.seat.hear({ kind: 'want', tags: ['tag of room', 'tag of elsewhere'] })
     stranger.seat.hear({ kind: 'want', tags: ['tag of room', 'f'.repeat(32)] })
@@ -88,6 +92,7 @@ describe('a hub', () => {
     alice.leave()
     near.seat.hear({ kind: 'unwant', tags: ['tag of room'] })
     expect(met()).toEqual([true, false, true])
+    expect([often.seat.hasMet(), times]).toEqual([true, 1])
   })
 
   it('takes nobody who says back what they heard for somebody in the room', () => {

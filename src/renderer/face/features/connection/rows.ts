@@ -215,6 +215,8 @@ function keeperWords({ state, error, rests }: KeeperOut): string {
     case 'closed':
     case 'late':
     case 'denied':
+    case 'name':
+    case 'certificate':
       return t(`connection.keeper.${trouble}`)
     case 'far':
     case 'no-way':
