@@ -135,6 +135,21 @@ it('waits on a slow line for as long as something comes, and no longer', async (
   )
 }, 30_000)
 
+it('tells what is known of a large document the less often, the larger it is', async () => {
+  says(socket => {
+    socket.send(sync(2, puts(1, 9000)))
+    let next = 9001
+    const going = setInterval(() => {
+      if (next < 9030) socket.send(sync(2, puts(next++, 1)))
+      else clearInterval(going)
+    }, 150)
+  })
+  await vi.waitFor(() => expect(count('lies')).toBe(30), 15_000)
+  const marks = told.flatMap(one => (one.kind === 'mark' ? one.mark.length : []))
+  expect(Math.max(...marks)).toBeGreaterThan(200_000)
+  expect(marks.length).toBeLessThan(3)
+}, 30_000)
+
 it('gives a server up that answers pings and nothing else', async () => {
   let came = 0
   server.on('connection', () => {

@@ -43,6 +43,8 @@ const newClient = (): Spot => ({ client: randomInt(1, 2 ** 32), clock: 0 })
 type Lying = Spot & { readonly id: Uint8Array; readonly size: number; readonly bytes: Uint8Array | null }
 /** Milliseconds in which what changes is gathered before it is told what is known. */
 const MARK = 1000
+/** Bytes of it a millisecond, at most, over time: all of it is written anew each time. */
+const MARKS = 50
 
 export type Kept = {
   readonly want: (parcel: number) => void
@@ -87,6 +89,7 @@ export function keepDocument(
   /** The server has all that we asked not to be told again. */
   let vouched = true
   let marking: ReturnType<typeof setTimeout> | undefined
+  let marked = 0
   /** The next place of our own. A client is never used again: a server may have lost what it said that it has. */
   let own: Spot = { client: 0, clock: 0 }
   /** Updates of ours that the server has not spoken of yet: a parcel, or null. */
@@ -122,11 +125,15 @@ export function keepDocument(
     ask()
   }
   const remember = (): void => {
-    marking ??= setTimeout(() => {
-      marking = undefined
-      const known = up && !stopped ? writeMark(vector, lying.values()) : undefined
-      if (known) tell({ kind: 'mark', name, mark: known })
-    }, MARK)
+    marking ??= setTimeout(
+      () => {
+        marking = undefined
+        const known = up && !stopped ? writeMark(vector, lying.values()) : undefined
+        marked = known?.length ?? marked
+        if (known) tell({ kind: 'mark', name, mark: known })
+      },
+      Math.max(MARK, marked / MARKS),
+    )
   }
 
   const news = (update: Uint8Array, parcel: Put | null): void => {
