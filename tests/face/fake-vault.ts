@@ -784,6 +784,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
   let flushed = 0
   let unsaid = 0
   let hidden = 0
+  let writesDown = false
   const closed: string[] = []
   const shellNews = serve(
     shellContract,
@@ -805,6 +806,10 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
         return ok({})
       },
       'shell.holds': () => ok({}),
+      'shell.writesDown': ({ on }) => {
+        writesDown = on
+        return ok({})
+      },
       'shell.close': ({ how }) => {
         closed.push(how)
         return ok({})
@@ -888,6 +893,8 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
     /** How often the face said that this window alone has some words. */
     unsent: () => unsaid,
     hidden: () => hidden,
+    /** The shell takes it that somebody is there, who copies words by hand. */
+    writesDown: () => writesDown,
     veil: (drawn: boolean) => shellNews.tell('veil', { drawn }),
     /** A vault that is there and open. */
     opened() {

@@ -133,6 +133,9 @@ export const de: Catalogue = {
   'words.keep': 'Diese Wörter ab jetzt verwenden',
   'words.look': 'Noch einmal ansehen',
   'words.kept': 'Deine Rettungswörter öffnen ab jetzt dieses Notizbuch.',
+  'words.left': 'Die Wörter von eben öffnen nichts. In den Einstellungen kannst du andere erstellen.',
+  'words.left.before':
+    'Die Wörter von eben öffnen nichts. Deine früheren Wörter öffnen das Notizbuch wie bisher.',
   'words.entry': 'Deine 24 Rettungswörter',
   'words.entry.help':
     'In der richtigen Reihenfolge. Groß oder klein ist egal, und die ersten vier Buchstaben jedes Wortes genügen.',
@@ -145,6 +148,7 @@ export const de: Catalogue = {
   'words.new.keep': 'Diese Passphrase nehmen',
   'words.new.later': 'Die alte behalten',
 
+  'access.doing': 'Das dauert einen Moment, damit niemand schnell Passphrasen durchprobieren kann.',
   'access.title': 'Was dein Notizbuch öffnet',
   'access.now': 'Deine jetzige Passphrase',
   'access.new': 'Eine neue Passphrase',
@@ -238,6 +242,7 @@ export const de: Catalogue = {
   'today.another': 'Noch ein Eintrag',
   'today.bin': 'In den Papierkorb',
   'today.bin.label': 'In den Papierkorb: Eintrag {n}',
+  'today.bin.unsaved': 'Der Eintrag bleibt hier, denn seine neuesten Wörter sind noch nicht gespeichert.',
   'today.binned': 'Der Eintrag ist im Papierkorb. Kinfold hat ihn nie jemandem geschickt.',
 
   'status.saved': 'Auf diesem Gerät gespeichert.',

@@ -130,6 +130,9 @@ export const en = {
   'words.keep': 'Use these words from now on',
   'words.look': 'Look at them again',
   'words.kept': 'Your recovery words open this notebook from now on.',
+  'words.left': 'The words that you just saw open nothing. You can make others in the settings.',
+  'words.left.before':
+    'The words that you just saw open nothing. Your earlier words open the notebook as before.',
   'words.entry': 'Your 24 recovery words',
   'words.entry.help': 'In their order. Capitals don’t matter, and the first four letters of each are enough.',
   'words.count': '{typed} of {all} words',
@@ -141,6 +144,7 @@ export const en = {
   'words.new.keep': 'Use this passphrase',
   'words.new.later': 'Keep the old one',
 
+  'access.doing': 'This takes a moment, so that nobody can try passphrases quickly.',
   'access.title': 'What opens your notebook',
   'access.now': 'Your passphrase now',
   'access.new': 'A new passphrase',
@@ -229,6 +233,7 @@ export const en = {
   'today.another': 'Another entry',
   'today.bin': 'Move to bin',
   'today.bin.label': 'Move to bin: entry {n}',
+  'today.bin.unsaved': 'The entry stays here, since its newest words are not saved yet.',
   'today.binned': 'The entry is in the bin. Kinfold never sent it to anyone.',
 
   'status.saved': 'Saved on this device.',

@@ -14,7 +14,7 @@ import { say } from '../../ui/toast.tsx'
 import { Away } from './Away.tsx'
 import styles from './CirclePage.module.css'
 import { Door } from './Door.tsx'
-import { Gone } from './Gone.tsx'
+import { Gone, goneBody } from './Gone.tsx'
 import { More } from './More.tsx'
 import { Newcomers } from './Newcomers.tsx'
 import { Refusals } from './Refusals.tsx'
@@ -80,9 +80,7 @@ export function CirclePage({ id }: { readonly id: CircleId }) {
         </div>
       </section>
       <section className={styles['notes']} aria-label={t('circle.notes')}>
-        {circle.standing !== 'in' && <Gone circle={circle} standing={circle.standing} />}
-        {circle.standing === 'in' && circle.away && <Away circle={circle} />}
-        {circle.standing === 'in' && circle.newer && <p role="status">{t('circle.newer')}</p>}
+        <Standing circle={circle} />
         {circle.goesOn.from && <p className="hush">{t('circle.goesOn.from')}</p>}
         {[...new Set(circle.goesOn.by)].map(name => (
           <p key={name}>{t('circle.goesOn', { name })}</p>
@@ -93,7 +91,6 @@ export function CirclePage({ id }: { readonly id: CircleId }) {
         {!circle.away && <Waiting circle={id} waiting={circle.waiting} />}
         <Newcomers circle={id} newcomers={circle.newcomers} />
         <ShutOut shutOut={circle.shutOut.filter(({ at }) => at > Date.now() - RECENT)} />
-        {circle.keyless && circle.standing === 'in' && <p role="status">{t('circle.keyless')}</p>}
         <header className={styles['over']}>
           <h2>{t('circle.notes')}</h2>
           {writes && (
@@ -149,6 +146,29 @@ export function CirclePage({ id }: { readonly id: CircleId }) {
         </div>
       </dl>
     </div>
+  )
+}
+
+/** What keeps somebody from writing here. Its region is there before its words are: else they are not spoken. */
+function Standing({ circle }: { readonly circle: Circle }) {
+  const { standing, away, newer, keyless } = circle
+  const stays = standing === 'in'
+  const put = stays ? (away ? 'away' : null) : standing
+  const told = put !== null || newer || keyless
+  return (
+    <section
+      className={put ? styles['door'] : told ? undefined : 'unseen'}
+      {...(put && { 'aria-label': t(`gone.${put}`) })}
+    >
+      <div role="status">
+        {put && <h2>{t(`gone.${put}`)}</h2>}
+        {put && <p>{put === 'away' ? t('gone.away.body') : goneBody(put)}</p>}
+        {stays && newer && <p>{t('circle.newer')}</p>}
+        {stays && keyless && <p>{t('circle.keyless')}</p>}
+      </div>
+      {!stays && <Gone circle={circle} standing={standing} />}
+      {stays && away && <Away circle={circle} />}
+    </section>
   )
 }
 
