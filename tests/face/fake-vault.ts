@@ -56,6 +56,7 @@ export const NOBODY: SyncState = {
   people: 1,
   reached: 1,
   coming: 0,
+  computers: { others: 0, reached: 0 },
   links: 0,
   ways: [],
   heard: null,
@@ -196,7 +197,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
   const titleOf = (doc: Y.Doc): string => String(doc.getMap('head').get('title') ?? '')
 
   const attachments = fakeAttachments((kind, part) => news.tell(kind, part))
-  let kept: Omit<Keeper, 'circle'> = { address: null, state: null, since: null, rests: false }
+  let kept: Omit<Keeper, 'circle'> = { address: null, state: null, since: null, rests: null }
   const keys = fakeKeys()
   const backups = fakeBackups({
     now,
@@ -590,7 +591,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
     },
     'keeper.set': ({ address }) => {
       kept = {
-        rests: false,
+        rests: null,
         address,
         state: address === null ? null : 'up',
         since: address === null ? null : Date.UTC(2026, 10, 22, 12),

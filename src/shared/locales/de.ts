@@ -669,7 +669,11 @@ export const de: Catalogue = {
   'keeper.kept': 'Gemerkt. Das gilt ab jetzt.',
   'keeper.none': 'Dieser Computer nimmt für diesen Kreis jetzt keinen Verwahrer.',
   'keeper.now': 'Der Verwahrer ist {address}.',
-  'keeper.rests':
+  'keeper.rests.hidden':
+    'Er ruht, solange die Adresse dieses Computers verborgen ist: Wer einen Verwahrer betreibt, sieht sie. Nichts ist verloren.',
+  'keeper.rests.many':
+    'Er ruht, denn zu viele deiner Kreise nehmen einen Verwahrer. Nichts ist verloren. Nimm keinen, wo es ohne geht.',
+  'keeper.rests.reach':
     'Er ruht, denn so weit reicht dieser Kreis nicht. Nichts ist verloren. Du kannst ändern, wie der Kreis sich trifft.',
   'keeper.unheard': 'Wir haben noch nichts von ihm gehört.',
   'keeper.up': 'Er ist erreichbar, seit {when}.',
@@ -961,6 +965,8 @@ export const de: Catalogue = {
   'sync.state.offline': 'Gerade ist kein anderes Gerät erreichbar. Alles ist auf diesem Gerät gespeichert.',
   'sync.state.coming': 'Einiges ist noch auf dem Weg hierher.',
   'sync.state.going': 'Einiges ist noch auf dem Weg zu anderen.',
+  'sync.state.everywhere-own': 'Alle Worte, die hier stehen, sind auch auf deinen anderen Computern.',
+  'sync.state.going-own': 'Einiges ist noch auf dem Weg zu deinen anderen Computern.',
   'sync.people': 'Auf anderen Geräten',
   'sync.people.of': 'Alle Worte, die hier stehen, sind bei {reached} von {people} Menschen angekommen.',
   'sync.coming': 'Auf dem Weg hierher',
@@ -1120,6 +1126,10 @@ export const de: Catalogue = {
     'Sein Verwahrer ist voll: Worte nehmen andere Wege, bis jemand da war und gelesen hat.',
   'connection.keeper.harmed':
     'Dort liegt etwas, das nicht aus diesem Kreis ist: Bitte die Person, die den Verwahrer betreibt, ihn zu leeren.',
+  'connection.keeper.name':
+    'Der Name seines Verwahrers wurde nicht gefunden: Sieh nach, ob dieses Netz ins Internet führt und ob der Name stimmt.',
+  'connection.keeper.certificate':
+    'Sein Verwahrer kann nicht zeigen, wer er ist. Sieh nach, ob das Datum dieses Computers stimmt, und frag, wer ihn betreibt.',
   'connection.keeper.other':
     'Sein Verwahrer antwortet nicht: Warte eine Minute, dann frag die Person, die ihn betreibt.',
   'connection.permission.well': 'Kinfold darf ins Netz.',

@@ -644,7 +644,11 @@ export const en = {
   'keeper.kept': 'Kept. This holds from now on.',
   'keeper.none': 'This computer uses no keeper for this circle now.',
   'keeper.now': 'The keeper is {address}.',
-  'keeper.rests':
+  'keeper.rests.hidden':
+    'It rests while this computer’s address is hidden from the others: whoever runs a keeper sees it. Nothing is lost.',
+  'keeper.rests.many':
+    'It rests, since too many of your circles use a keeper. Nothing is lost. Use none for a circle that can do without.',
+  'keeper.rests.reach':
     'It rests, since this circle does not reach that far. Nothing is lost. You can change how this circle meets.',
   'keeper.unheard': 'We have not heard from it yet.',
   'keeper.up': 'It is in reach, since {when}.',
@@ -928,6 +932,8 @@ export const en = {
   'sync.state.offline': 'No other device can be reached right now. Everything is saved on this device.',
   'sync.state.coming': 'Some words are still on their way here.',
   'sync.state.going': 'Some words are still on their way to others.',
+  'sync.state.everywhere-own': 'All words here are on your other computers too.',
+  'sync.state.going-own': 'Some words are still on their way to your other computers.',
   'sync.people': 'On other devices',
   'sync.people.of': 'All words here are on the devices of {reached} of {people} people.',
   'sync.coming': 'On the way here',
@@ -1077,6 +1083,10 @@ export const en = {
   'connection.keeper.full': 'Its keeper is full: words go by other ways until somebody has come and read.',
   'connection.keeper.harmed':
     'Something there is not from this circle: ask whoever runs the keeper to empty it.',
+  'connection.keeper.name':
+    'The name of its keeper was not found: see whether this network leads to the internet, and whether the name is right.',
+  'connection.keeper.certificate':
+    'Its keeper cannot show who it is: see whether this computer’s date is right, and ask whoever runs it.',
   'connection.keeper.other': 'Its keeper does not answer: wait a minute, then ask whoever runs it.',
   'connection.permission.well': 'Kinfold may use the network.',
   'connection.permission.look': 'The system keeps Kinfold from the network.',

@@ -20,6 +20,7 @@ import { Newcomers } from './Newcomers.tsx'
 import { Refusals } from './Refusals.tsx'
 import { ShutOut } from './ShutOut.tsx'
 import { seatsOf } from './seats.ts'
+import { isAlone } from './sync.ts'
 import { syncWords, useCircle } from './useCircle.ts'
 import { Waiting } from './Waiting.tsx'
 
@@ -49,14 +50,14 @@ export function CirclePage({ id }: { readonly id: CircleId }) {
     else say(faultWords(answer.fault))
   }
   const seats = seatsOf(circle.members)
-  const { coming, links, people, paused } = circle.sync
+  const { coming, links, paused } = circle.sync
   const writes = circle.standing === 'in' && !circle.away
   const hosts = circle.members.some(({ you, facilitator }) => you && facilitator)
   const travel = paused
     ? t('sync.paused')
     : coming > 0
       ? t('circle.coming')
-      : people > 1 && writes
+      : writes && !isAlone(circle.sync)
         ? t('circle.linked', { links })
         : ''
 
