@@ -1618,6 +1618,7 @@ export const de: Catalogue = {
     'Kreise kennen den neuen Computer nicht. Du kannst sie dort lesen. Zum Schreiben bitte in jedem Kreis jemanden, dich hereinzulassen.',
   'moving.not.after': 'Was du nach der Sicherung hier schreibst, bleibt hier.',
   'moving.not.old': 'Das Notizbuch auf diesem Computer bleibt, bis du es löschst.',
+  'backup.empty': 'In dieser Sicherung sind keine Einträge.',
   'backup.words.empty': 'Gib zuerst die Wörter von deinem Blatt ein.',
   'openbackup.title': 'Eine Sicherung öffnen',
   'openbackup.lead':

@@ -1084,7 +1084,7 @@ export const en = {
   'connection.keeper.harmed':
     'Something there is not from this circle: ask whoever runs the keeper to empty it.',
   'connection.keeper.name':
-    'The name of its keeper was not found: see whether this network leads to the internet, and whether the name is right.',
+    'The name of its keeper was not found. See whether this network leads to the internet, and whether the name is right.',
   'connection.keeper.certificate':
     'Its keeper cannot show who it is: see whether this computer’s date is right, and ask whoever runs it.',
   'connection.keeper.other': 'Its keeper does not answer: wait a minute, then ask whoever runs it.',
@@ -1541,6 +1541,7 @@ export const en = {
     'Circles do not know the new computer. You can read them there. To write, ask someone in each circle to let you in.',
   'moving.not.after': 'What you write here after the backup stays here.',
   'moving.not.old': 'The notebook on this computer stays until you erase it.',
+  'backup.empty': 'There are no entries in this backup.',
   'backup.words.empty': 'Type the words from your paper first.',
   'openbackup.title': 'Open a backup',
   'openbackup.lead':

@@ -25,6 +25,7 @@ export function BackupPage({ name }: { readonly name: string }) {
   const { vault, clock } = useHouse()
   const [lines, setLines] = useState<readonly EntryLine[]>([])
   const [more, setMore] = useState(false)
+  const [read, setRead] = useState(false)
   const [fault, setFault] = useState<Fault | null>(null)
   const [shown, setShown] = useState<{ line: EntryLine; text: string } | null>(null)
   const today = dayOf(clock.now())
@@ -43,6 +44,7 @@ export function BackupPage({ name }: { readonly name: string }) {
         return answer.fault
       }
       setFault(null)
+      setRead(true)
       setLines(known => (before ? [...known, ...answer.value.lines] : answer.value.lines))
       setMore(answer.value.more)
       return null
@@ -81,6 +83,7 @@ export function BackupPage({ name }: { readonly name: string }) {
           <p>{t('backup.key.lead')}</p>
         </KeyQuestion>
       )}
+      {read && days.length === 0 && <p>{t('backup.empty')}</p>}
       {days.map(day => (
         <section key={day}>
           <h2>{dayName(day, today)}</h2>

@@ -9,6 +9,7 @@ import { useHouse } from '../../bridge/rooms.ts'
 import { go } from '../../places.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { InlineError } from '../../ui/InlineError.tsx'
 import { PlaceLink } from '../../ui/PlaceLink.tsx'
 import plain from '../../ui/Plain.module.css'
 import { KeyQuestion } from '../backup/KeyQuestion.tsx'
@@ -23,11 +24,19 @@ type Asked =
 
 export function Backups() {
   const { vault, shell, clock } = useHouse()
-  const { list, read } = useBackups()
+  const { list, fault, read } = useBackups()
   const [busy, setBusy] = useState(false)
   const [said, setSaid] = useState('')
   const [asked, setAsked] = useState<Asked | null>(null)
-  if (!list) return null
+  if (!list)
+    return (
+      fault && (
+        <>
+          <h2>{t('backups.title')}</h2>
+          <InlineError words={faultWords(fault)} />
+        </>
+      )
+    )
 
   const choose = async () => {
     const answer = await shell.ask('shell.chooseFolder', { why: 'keep' })
