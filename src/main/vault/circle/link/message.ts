@@ -14,8 +14,6 @@ const bytes = Bytes
 const blob = Bytes()
 const blobs = (most: number) => v.pipe(v.array(blob), v.maxLength(most))
 const name = v.pipe(v.string(), v.check(isName))
-/** As the circle's own document has it. */
-const circleName = v.pipe(v.string(), v.minLength(1), v.maxLength(80))
 const hub = v.pipe(v.string(), v.maxLength(300))
 
 /** At most so many envelopes in one message: what the receive pipeline commits in one transaction. */
@@ -154,7 +152,7 @@ export const Message = v.variant('t', [
     t: v.literal('device-host'),
     circle: bytes(32),
     member: bytes(16),
-    circleName,
+    circleName: name,
     name,
     sign: bytes(32),
     box: bytes(32),
