@@ -1313,6 +1313,8 @@ export const de: Catalogue = {
     'Dieser Code wurde schon benutzt. Nichts wurde geteilt. Erstelle am anderen Computer einen neuen.',
   'own.withdrawn':
     'Der Code wurde zurückgenommen. Nichts wurde geteilt. Erstelle am anderen Computer einen neuen.',
+  'own.crowded':
+    'Das Kreisbuch ist länger, als ein neuer Computer es übernehmen kann. Hier wurde nichts davon behalten. Mach mit deinem anderen Computer weiter.',
   'own.other-circle':
     'Das passte nicht zusammen, also wurde nichts übernommen. Erstelle am anderen Computer einen neuen Code.',
   'own.again': 'Einen anderen Code versuchen',
@@ -1357,6 +1359,8 @@ export const de: Catalogue = {
     'Diese Einladung ist abgelaufen. Aus deinem Notizbuch wurde nichts geteilt. Bitte um eine neue.',
   'join.used':
     'Diese Einladung wurde schon benutzt. Aus deinem Notizbuch wurde nichts geteilt. Bitte um eine neue.',
+  'join.crowded':
+    'Das Kreisbuch ist länger, als Kinfold es übernehmen kann. Hier wurde nichts davon behalten. Bitte einen Host, in einem neuen Kreis weiterzumachen.',
   'join.other-circle':
     'Der andere Computer gehört zu einem anderen Kreis. Aus deinem Notizbuch wurde nichts geteilt. Bitte um eine neue Einladung.',
   'join.stop': 'Abbrechen',
@@ -1844,6 +1848,8 @@ export const de: Catalogue = {
     'Diese Datei ist größer als 2 GB, mehr als ein Kreis schreibt. Nichts wurde geändert. Frag, wer sie schrieb.',
   'fault.sync-crowded':
     'Diese Datei enthält mehr vom Kreisbuch, als sich für jemanden prüfen lässt, der hier neu ist. Was du hast, ist sicher. Bitte jemanden um eine, den du hier kennst.',
+  'fault.log-crowded':
+    'Das Kreisbuch ist länger, als Kinfold es übernehmen kann. Hier wurde nichts davon behalten. Bitte einen Host, in einem neuen Kreis weiterzumachen.',
   'fault.sync-not-ours':
     'Diese Datei ist für jemand anderen, oder für einen Kreis, der nicht hier ist. Nichts wurde geändert. Bitte um eine für dich.',
   'fault.sync-stranger':

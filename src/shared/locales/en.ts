@@ -1255,6 +1255,8 @@ export const en = {
   'own.expired': 'This code has run out. Nothing was shared. Make a new one on the other computer.',
   'own.used': 'This code was already used. Nothing was shared. Make a new one on the other computer.',
   'own.withdrawn': 'The code was taken back. Nothing was shared. Make a new one on the other computer.',
+  'own.crowded':
+    'The log of this circle is longer than a new computer can take in. Nothing of it was kept here. Go on with your other computer.',
   'own.other-circle':
     'That did not fit together, so nothing was taken in. Make a new code on the other computer.',
   'own.again': 'Try another code',
@@ -1292,6 +1294,8 @@ export const en = {
   'join.retry': 'Try again',
   'join.expired': 'This invitation has run out. Nothing from your notebook was shared. Ask for a new one.',
   'join.used': 'This invitation was already used. Nothing from your notebook was shared. Ask for a new one.',
+  'join.crowded':
+    'The log of this circle is longer than Kinfold can take in. Nothing of it was kept here. Ask a host to go on in a new circle.',
   'join.other-circle':
     'That computer belongs to another circle. Nothing from your notebook was shared. Ask for a new invitation.',
   'join.stop': 'Stop',
@@ -1749,6 +1753,8 @@ export const en = {
     'This file is larger than 2 GB, more than a circle writes. Nothing was changed. Ask who wrote it.',
   'fault.sync-crowded':
     'This file holds more of the circle log than can be checked for somebody who is new here. What you have is safe. Ask someone you know here for one.',
+  'fault.log-crowded':
+    'The log of this circle is longer than Kinfold can take in. Nothing of it was kept here. Ask a host to go on in a new circle.',
   'fault.sync-not-ours':
     'This file is for somebody else, or for a circle that is not here. Nothing was changed. Ask for one for you.',
   'fault.sync-stranger':

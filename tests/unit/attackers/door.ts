@@ -19,12 +19,15 @@ export function knocksAt(host: Person, circle: CircleId) {
   const transcript = random(32) as Hash
   const steps: string[] = []
   const unreadable: string[] = []
+  /** Said at once, whatever the network takes. */
+  const said: string[] = []
   const queue: (() => void)[] = []
   let dropped = false
   const speaker = (to: () => Talk): Speaker => ({
     transcript,
     end: 'initiator',
     say: message => {
+      said.push(message.t)
       const read: Message | undefined = readMessage(writeMessage(message))
       if (read) queue.push(() => to().hear(read))
       else unreadable.push(message.t)
@@ -63,7 +66,8 @@ export function knocksAt(host: Person, circle: CircleId) {
   )
   const carry = (): void => {
     for (let next = queue.shift(); next && !dropped; next = queue.shift()) next()
+    for (let page = door.next(); page && !dropped; page = door.next()) knock.hear(page)
   }
   carry()
-  return { door, knock, guest, steps, unreadable, carry }
+  return { door, knock, guest, steps, said, unreadable, carry }
 }

@@ -6,6 +6,7 @@ import { equal } from '../../../../shared/bytes.ts'
 import type { Fault } from '../../../../shared/fault.ts'
 import { err, ok, type Result } from '../../../../shared/result.ts'
 import type { CircleId } from '../../crypto/keys.ts'
+import { MOST_LOG } from '../link/message.ts'
 import { readEntry } from '../log/entry.ts'
 import { reduce } from '../log/reduce.ts'
 import { deviceId } from '../names/device.ts'
@@ -32,7 +33,7 @@ export type Answer<A extends Asker> = {
 
 /**
  * Nothing is kept. faults: those of reading a sync file to its end; sync-not-ours (nobody who asked here can open it),
- * invitation-of-another-circle, sync-stranger (its writer is no member), invitation-used (its log does not have them in)
+ * log-crowded, invitation-of-another-circle, sync-stranger (its writer is no member), invitation-used (its log does not have them in)
  */
 export async function readAnswer<A extends Asker>(
   taking: Pick<Taking, 'store' | 'source' | 'open'>,
@@ -44,8 +45,9 @@ export async function readAnswer<A extends Asker>(
     const keys = taking.store.joinKeys(asker.salt)
     const key = asker.circle && openHead(head.value, keys.box)
     if (!asker.circle || !key) continue
-    const read = await readThrough(taking, { circle: undefined, head: head.value, key }, () => new Set())
-    if (!read.ok) return read
+    const bundle = { circle: undefined, head: head.value, key }
+    const read = await readThrough(taking, bundle, () => new Set(), MOST_LOG)
+    if (!read.ok) return read.fault === 'sync-crowded' ? err('log-crowded') : read
     const { author, entries } = read.value
     if (!equal(author.circle, asker.circle)) return err('invitation-of-another-circle')
     const { circle } = author

@@ -32,8 +32,13 @@ export const MOST_ASKED = 16
 export const MOST_GATHERED = 64
 /** A place in a note (together/place.ts), in bytes. */
 const MAX_PLACE = 64
-/** A log has hundreds of entries in years of use. */
+/** Entries of a log in one message, at most. */
 const MAX_LOG = 20_000
+/**
+ * A log has hundreds of entries in years of use. Hosts may say any number, and what is said stays: whoever comes in takes all
+ * of it, or nobody would come in any more. Beyond this it would not fit into the memory of a program that reads it at once.
+ */
+export const MOST_LOG = { entries: 400_000, bytes: 256 * 1024 * 1024 }
 
 /** Bytes of a log in one message, about: well below what a device not yet known may send. */
 const PAGE = 256 * 1024

@@ -177,7 +177,8 @@ export class Joinings {
       step === 'withdrawn' ||
       step === 'used' ||
       step === 'expired' ||
-      step === 'other-circle'
+      step === 'other-circle' ||
+      step === 'crowded'
     )
       this.#forget(key)
     this.#tell(now)
