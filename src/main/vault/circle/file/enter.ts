@@ -5,8 +5,9 @@
 import { equal } from '../../../../shared/bytes.ts'
 import type { Fault } from '../../../../shared/fault.ts'
 import { err, ok, type Result } from '../../../../shared/result.ts'
-import type { CircleId } from '../../crypto/keys.ts'
+import type { CircleId, DeviceId, Hash } from '../../crypto/keys.ts'
 import { MOST_LOG } from '../link/message.ts'
+import { actOf } from '../log/act.ts'
 import { readEntry } from '../log/entry.ts'
 import { reduce } from '../log/reduce.ts'
 import { deviceId } from '../names/device.ts'
@@ -27,6 +28,8 @@ export type Answer<A extends Asker> = {
   readonly asker: A
   readonly circle: CircleId
   readonly circleName: string
+  /** As the host let them in: on which device, under which name, and what was compared there. */
+  readonly admitted: { readonly by: DeviceId; readonly name: string; readonly transcript: Hash }
   /** The whole log. */
   readonly entries: readonly Uint8Array[]
 }
@@ -58,8 +61,13 @@ export async function readAnswer<A extends Asker>(
       return err('invitation-of-another-circle')
     const status = (id: Uint8Array) => state.devices.get(hex(id))?.status
     if (status(deviceId(author.sign, author.box)) !== 'active') return err('sync-stranger')
-    if (status(keys.id) !== 'active') return err('invitation-used')
-    return ok({ asker, circle, circleName: state.name, entries })
+    const since = state.devices.get(hex(keys.id))?.since
+    const brought = log.find(({ id }) => since && equal(id, since))
+    const act = brought && actOf(brought)
+    if (status(keys.id) !== 'active' || !brought || typeof act !== 'object' || act.type !== 'ADMIT')
+      return err('invitation-used')
+    const admitted = { by: brought.author, name: act.name, transcript: act.transcript as Hash }
+    return ok({ asker, circle, circleName: state.name, admitted, entries })
   }
   return err('sync-not-ours')
 }
