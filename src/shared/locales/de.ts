@@ -576,6 +576,8 @@ export const de: Catalogue = {
   'computers.signOut.done': 'Dieser Computer ist aus {circle} abgemeldet.',
   'circle.keyless':
     'Dieser Computer ist neu hier. Du kannst lesen. Schreiben kannst du, sobald der Computer eines Hosts erreichbar war.',
+  'people.away':
+    'Du hast diesen Kreis weggelegt. Wenn du hier etwas ändern möchtest, hol ihn zuerst wieder hervor.',
   'people.acts': 'Was du tun kannst',
   'people.acts.of': 'Was du bei {name} tun kannst',
   'people.promote': '{name} zum Host machen',
@@ -884,7 +886,7 @@ export const de: Catalogue = {
   'gone.restored.body':
     'Du kannst diesen Kreis lesen. Zum Schreiben muss dieser Computer als neuer hereinkommen.',
   'gone.restored.how':
-    'Hast du einen weiteren Computer in diesem Kreis? Dann nimm einen Code von dort. Sonst bitte um eine neue Einladung.',
+    'Hast du einen weiteren Computer in diesem Kreis? Dann nimm einen Code von dort. Sonst bitte um eine neue Einladung. Ein verlorener oder gestohlener Computer ist noch im Kreis: Bitte einen Host, deinen früheren Namen zu entfernen.',
   'gone.stays': 'Was bis dahin geteilt wurde, bleibt auf diesem Computer.',
   'gone.do': 'Du kannst es weiter lesen. Du kannst den Kreis hier auch löschen. Das hat Zeit.',
   'gone.erase': 'Diesen Kreis hier löschen …',
@@ -1241,6 +1243,8 @@ export const de: Catalogue = {
   'door.no': 'Nein',
   'door.yes.said': '{name} darf hereinkommen.',
   'door.yes.second': 'Du hast Ja zu {name} gesagt. Ein zweiter Mensch im Kreis muss noch zustimmen.',
+  'door.again':
+    'Kommt {name} zurück, weil ein Computer verloren oder gestohlen ist? Er ist noch im Kreis: Entferne danach den früheren Namen.',
   'door.no.what':
     'Wenn du Nein sagst, gilt diese Einladung nicht mehr. Du kannst jederzeit eine neue machen.',
   'door.no.said':
@@ -1287,6 +1291,7 @@ export const de: Catalogue = {
   'invite.open.until': 'Gemacht: {when}. Sie gilt bis {until}.',
   'invite.open.over': 'Gemacht: {when}. Sie ist abgelaufen: {until}.',
   'invite.withdrawn': 'Die Einladung gilt nicht mehr. Wer sie hat, erfährt, dass es eine neue braucht.',
+  'invite.used': 'Diese Einladung wurde benutzt oder zurückgenommen. Niemand kann mehr mit ihr anklopfen.',
   'invite.done': 'Fertig',
 
   'own.title': 'Das ist mein anderer Computer',

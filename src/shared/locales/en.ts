@@ -556,6 +556,7 @@ export const en = {
   'computers.signOut.done': 'This computer is signed out of {circle}.',
   'circle.keyless':
     'This computer is new here. You can read. You can write once a host’s computer was in reach.',
+  'people.away': 'You have put this circle away. To change something here, take it out again first.',
   'people.acts': 'What you can do',
   'people.acts.of': 'What you can do about {name}',
   'people.promote': 'Make {name} a host',
@@ -853,7 +854,7 @@ export const en = {
   'gone.restored.body':
     'You can read this circle. To write again, this computer has to come in as a new one.',
   'gone.restored.how':
-    'Do you have another computer in this circle? Then use a code from it. Else ask for a new invitation.',
+    'Do you have another computer in this circle? Then use a code from it. Else ask for a new invitation. If the earlier computer was lost or stolen, it is still in: ask a host to remove your earlier name.',
   'gone.stays': 'What was shared until then stays on this computer.',
   'gone.do': 'You can go on reading it. You can also erase this circle here. There is no hurry.',
   'gone.erase': 'Erase this circle here…',
@@ -1191,6 +1192,8 @@ export const en = {
   'door.no': 'No',
   'door.yes.said': '{name} may come in.',
   'door.yes.second': 'You have said yes to {name}. A second person in the circle has to agree too.',
+  'door.again':
+    'Is {name} back because a computer was lost or stolen? It is still in: remove their earlier name once they are here.',
   'door.no.what': 'If you say no, this invitation ends. You can make a new one at any time.',
   'door.no.said': '{name} was not let in. That invitation has ended. You can make a new one.',
   'door.byFile': 'They asked by a file.',
@@ -1233,6 +1236,7 @@ export const en = {
   'invite.open.until': 'Made {when}. It works until {until}.',
   'invite.open.over': 'Made {when}. It ran out {until}.',
   'invite.withdrawn': 'The invitation no longer works. Whoever has it is told to ask for a new one.',
+  'invite.used': 'This invitation was used or taken back. Nobody can ask to join with it any more.',
   'invite.done': 'Done',
 
   'own.title': 'This is my other computer',
