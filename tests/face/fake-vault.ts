@@ -56,6 +56,7 @@ export const NOBODY: SyncState = {
   people: 1,
   reached: 1,
   coming: 0,
+  computers: { others: 0, reached: 0 },
   links: 0,
   ways: [],
   heard: null,
@@ -196,7 +197,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
   const titleOf = (doc: Y.Doc): string => String(doc.getMap('head').get('title') ?? '')
 
   const attachments = fakeAttachments((kind, part) => news.tell(kind, part))
-  let kept: Omit<Keeper, 'circle'> = { address: null, state: null, since: null, rests: false }
+  let kept: Omit<Keeper, 'circle'> = { address: null, state: null, since: null, rests: null }
   const keys = fakeKeys()
   const backups = fakeBackups({
     now,
@@ -593,7 +594,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
     },
     'keeper.set': ({ address }) => {
       kept = {
-        rests: false,
+        rests: null,
         address,
         state: address === null ? null : 'up',
         since: address === null ? null : Date.UTC(2026, 10, 22, 12),
@@ -786,6 +787,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
   let flushed = 0
   let unsaid = 0
   let hidden = 0
+  let writesDown = false
   const closed: string[] = []
   const shellNews = serve(
     shellContract,
@@ -807,6 +809,10 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
         return ok({})
       },
       'shell.holds': () => ok({}),
+      'shell.writesDown': ({ on }) => {
+        writesDown = on
+        return ok({})
+      },
       'shell.close': ({ how }) => {
         closed.push(how)
         return ok({})
@@ -890,6 +896,8 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
     /** How often the face said that this window alone has some words. */
     unsent: () => unsaid,
     hidden: () => hidden,
+    /** The shell takes it that somebody is there, who copies words by hand. */
+    writesDown: () => writesDown,
     veil: (drawn: boolean) => shellNews.tell('veil', { drawn }),
     /** A vault that is there and open. */
     opened() {

@@ -50,6 +50,8 @@ export const SyncState = v.object({
   people: v.number(),
   reached: v.number(),
   coming: v.number(),
+  /** This person's other computers that are in, and of these those that have everything that is here. */
+  computers: v.object({ others: v.number(), reached: v.number() }),
   links: v.number(),
   /** By which ways those are connected: on one's own network, or perhaps by servers that a person named. */
   ways: v.array(v.picklist(['local', 'wide'])),

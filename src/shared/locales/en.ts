@@ -130,6 +130,9 @@ export const en = {
   'words.keep': 'Use these words from now on',
   'words.look': 'Look at them again',
   'words.kept': 'Your recovery words open this notebook from now on.',
+  'words.left': 'The words that you just saw open nothing. You can make others in the settings.',
+  'words.left.before':
+    'The words that you just saw open nothing. Your earlier words open the notebook as before.',
   'words.entry': 'Your 24 recovery words',
   'words.entry.help': 'In their order. Capitals don’t matter, and the first four letters of each are enough.',
   'words.count': '{typed} of {all} words',
@@ -141,6 +144,7 @@ export const en = {
   'words.new.keep': 'Use this passphrase',
   'words.new.later': 'Keep the old one',
 
+  'access.doing': 'This takes a moment, so that nobody can try passphrases quickly.',
   'access.title': 'What opens your notebook',
   'access.now': 'Your passphrase now',
   'access.new': 'A new passphrase',
@@ -229,6 +233,7 @@ export const en = {
   'today.another': 'Another entry',
   'today.bin': 'Move to bin',
   'today.bin.label': 'Move to bin: entry {n}',
+  'today.bin.unsaved': 'The entry stays here, since its newest words are not saved yet.',
   'today.binned': 'The entry is in the bin. Kinfold never sent it to anyone.',
 
   'status.saved': 'Saved on this device.',
@@ -640,7 +645,11 @@ export const en = {
   'keeper.kept': 'Kept. This holds from now on.',
   'keeper.none': 'This computer uses no keeper for this circle now.',
   'keeper.now': 'The keeper is {address}.',
-  'keeper.rests':
+  'keeper.rests.hidden':
+    'It rests while this computer’s address is hidden from the others: whoever runs a keeper sees it. Nothing is lost.',
+  'keeper.rests.many':
+    'It rests, since too many of your circles use a keeper. Nothing is lost. Use none for a circle that can do without.',
+  'keeper.rests.reach':
     'It rests, since this circle does not reach that far. Nothing is lost. You can change how this circle meets.',
   'keeper.unheard': 'We have not heard from it yet.',
   'keeper.up': 'It is in reach, since {when}.',
@@ -924,6 +933,8 @@ export const en = {
   'sync.state.offline': 'No other device can be reached right now. Everything is saved on this device.',
   'sync.state.coming': 'Some words are still on their way here.',
   'sync.state.going': 'Some words are still on their way to others.',
+  'sync.state.everywhere-own': 'All words here are on your other computers too.',
+  'sync.state.going-own': 'Some words are still on their way to your other computers.',
   'sync.people': 'On other devices',
   'sync.people.of': 'All words here are on the devices of {reached} of {people} people.',
   'sync.coming': 'On the way here',
@@ -1073,6 +1084,10 @@ export const en = {
   'connection.keeper.full': 'Its keeper is full: words go by other ways until somebody has come and read.',
   'connection.keeper.harmed':
     'Something there is not from this circle: ask whoever runs the keeper to empty it.',
+  'connection.keeper.name':
+    'The name of its keeper was not found: see whether this network leads to the internet, and whether the name is right.',
+  'connection.keeper.certificate':
+    'Its keeper cannot show who it is: see whether this computer’s date is right, and ask whoever runs it.',
   'connection.keeper.other': 'Its keeper does not answer: wait a minute, then ask whoever runs it.',
   'connection.permission.well': 'Kinfold may use the network.',
   'connection.permission.look': 'The system keeps Kinfold from the network.',
@@ -1534,6 +1549,7 @@ export const en = {
     'Circles do not know the new computer. You can read them there. To write, ask someone in each circle to let you in.',
   'moving.not.after': 'What you write here after the backup stays here.',
   'moving.not.old': 'The notebook on this computer stays until you erase it.',
+  'backup.words.empty': 'Type the words from your paper first.',
   'openbackup.title': 'Open a backup',
   'openbackup.lead':
     'Choose the folder or the stick that the backup is on. The backup is copied to this computer and checked.',
@@ -1542,6 +1558,8 @@ export const en = {
   'openbackup.empty':
     'There is no backup in this folder. Nothing was changed. Choose the folder that holds it.',
   'openbackup.open': 'Copy and open',
+  'openbackup.done.words':
+    'Your notebook is here. Lock it and open it with your recovery words: then you can choose a new passphrase. Circles must let this computer in again.',
   'openbackup.done': 'Your notebook is here. Circles must let this computer in again.',
   'oncover.title': 'This can be put right',
   'oncover.looking': 'Looking for your newest good backup…',

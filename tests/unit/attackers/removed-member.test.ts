@@ -7,7 +7,7 @@ import * as Y from 'yjs'
 import { writeHeads } from '../../../src/main/vault/circle/envelope/heads.ts'
 import { writingKey } from '../../../src/main/vault/circle/epoch/epoch.ts'
 import { syncState } from '../../../src/main/vault/circle/live/sync-state.ts'
-import { payloadOf } from '../../../src/main/vault/circle/log/act.ts'
+import { type Act, payloadOf } from '../../../src/main/vault/circle/log/act.ts'
 import { deviceKeys } from '../../../src/main/vault/circle/names/device.ts'
 import { cid } from '../../../src/main/vault/circle/names/doc.ts'
 import { hex } from '../../../src/main/vault/circle/names/hex.ts'
@@ -100,6 +100,52 @@ describe('somebody who was let out, with a patched program and all old keys', ()
     remove(alice, circle, memberOf(cleo, circle, alice))
     meet([alice, bob, dan], circle)
     expect(coming()).toBe(0)
+  })
+
+  it('brings in no word by the help of a host below the one who let them out, who says their end anew', () => {
+    for (const isDatedBack of [false, true]) {
+      const { alice, bob, cleo, dan, all, circle, doc } = four()
+      promote(alice, circle, memberOf(dan, circle, alice))
+      meet(all, circle)
+      const { heads, epochHeads } = bob.store.state(circle)
+      const device = bob.store.me(circle).device
+      remove(alice, circle, memberOf(bob, circle, alice))
+      meet([alice, cleo, dan], circle)
+      const far = { device, seq: Number.MAX_SAFE_INTEGER, hash: random(32) as EnvId }
+      const member = bob.store.me(circle).member
+      const anew: Act = { type: 'REMOVE', member, cuts: [far], emergency: false, rekey: null }
+      const parents = isDatedBack ? heads : dan.store.logHeads(circle)
+      expect(says(dan, circle, anew, [alice, cleo, dan], parents).refused).toBe(0)
+      const mine = new Y.Doc()
+      Y.applyUpdateV2(mine, bob.store.open(circle, doc)!.state)
+      mine.clientID = cidOf(bob, circle, doc)
+      let at: { seq: number; prev: EnvId | null } = { seq: 1, prev: null }
+      const deps = bob.store.have(circle)
+      const late = (words: string): Uint8Array => {
+        const before = Y.encodeStateVector(mine)
+        addBlock(mine, words)
+        const update = Y.encodeStateAsUpdateV2(mine, before)
+        const sent = forge(bob, circle, doc, update, {
+          logHeads: heads,
+          epochHeads,
+          ...at,
+          deps: at.seq === 1 ? deps : [],
+        })
+        at = { seq: at.seq + 1, prev: sent.id }
+        return sent.bytes
+      }
+      const words = [late('Bob, after he was let out.')]
+      for (const who of [alice, cleo])
+        expect(who.store.receive(circle, words)).toMatchObject({ accepted: [], apart: 1 })
+      remove(alice, circle, memberOf(dan, circle, alice))
+      meet([alice, cleo], circle)
+      words.push(late('Bob, after his friend was.'))
+      for (const who of [alice, cleo]) {
+        who.store.receive(circle, words)
+        expect(wordsOf(who, circle, doc)).not.toContain('Bob, after')
+      }
+      one([alice, cleo], circle)
+    }
   })
 
   it('brings in no word by a computer that signed itself out before, whatever it said of its own end', () => {

@@ -11,9 +11,10 @@ import type { CircleId, DocId, EntryId } from '../../../src/main/vault/crypto/ke
 import { random } from '../../../src/main/vault/crypto/random.ts'
 import { memberOf, promote } from '../circle/acts.ts'
 import { say } from '../circle/forge.ts'
-import { deviceAddOf } from '../circle/history.ts'
+import { cutsOf, deviceAddOf, memberOf as idOf, keysOf } from '../circle/history.ts'
 import type { Person } from '../circle/people.ts'
 import { signQuickly } from '../circle/quick.ts'
+import { ALICE, BOB, CLEO, circleOf, second } from '../circle/told.ts'
 import { four, meet, one, says } from './circle.ts'
 
 signQuickly()
@@ -160,3 +161,22 @@ describe('a stolen computer', () => {
     expect(adds()).toBe(0)
   }, 60_000)
 })
+
+it.each([true, false])(
+  'of a host puts nobody out or down who signed it out, dated back (two decide: %s)',
+  needsTwo => {
+    const told = circleOf(4, { needsTwo, facilitators: [BOB] })
+    const laptop = second(ALICE)
+    const out: Act = { type: 'DEVICE_REVOKE', device: keysOf(laptop).id, seq: 0, hash: null }
+    const added = told.say(ALICE, deviceAddOf(told.circle, keysOf(ALICE), keysOf(laptop)), told.start)
+    const keyed = told.rekey(ALICE, added)
+    const asked = told.say(ALICE, out, keyed)
+    told.rekey(ALICE, told.consent(asked, BOB, asked))
+    told.say(CLEO, { type: 'PROFILE', name: 'C.' })
+    const cuts = cutsOf(told.member(BOB, told.at([keyed]))!)
+    told.say(laptop, { type: 'DEMOTE', member: idOf(BOB), cuts } as Act, keyed)
+    told.remove(BOB, laptop, [keyed], { emergency: true })
+    expect(told.device(laptop)?.status).toBe('revoked')
+    expect(told.member(BOB)).toMatchObject({ status: 'active', rank: 1 })
+  },
+)

@@ -237,7 +237,7 @@ function rekeyBy(who: Person, circle: CircleId) {
     boxes: [...devices.values()]
       .filter(({ status }) => status === 'active')
       .sort((a, b) => (hex(a.id) < hex(b.id) ? -1 : 1))
-      .map(({ id, box }) => ({ device: id, box: sealTo(key, box)! })),
+      .map(({ id, box }) => ({ device: id, box: sealTo(key, box) })),
     wraps: epochHeads.map(epoch => ({ epoch, key: new Uint8Array(72) })),
   }
 }
@@ -251,7 +251,7 @@ describe('a device without a key that it may have', () => {
     const xenas = hex(xena.store.me(circle).device)
     const boxes = [...devices.values()]
       .sort((a, b) => (hex(a.id) < hex(b.id) ? -1 : 1))
-      .map(({ id, box }) => ({ device: id, box: sealTo(hex(id) === xenas ? makeEpochKey() : key, box)! }))
+      .map(({ id, box }) => ({ device: id, box: sealTo(hex(id) === xenas ? makeEpochKey() : key, box) }))
     const older = ringOf(bob, circle).get(hex(epochHeads[0]!))!
     const wraps = [{ epoch: epochHeads[0]!, key: wrap(circle, epochHeads[0]!, older, key) }]
     const act = { type: 'REKEY' as const, commit: commitment(key), boxes, wraps }
@@ -294,7 +294,7 @@ describe('a device without a key that it may have', () => {
   it('takes no other key than the one all were told of', () => {
     const { xena, circle, epoch } = withoutKey()
     const { keys } = xena.store.me(circle)
-    const other = sealTo(makeEpochKey(), keys.box.publicKey)!
+    const other = sealTo(makeEpochKey(), keys.box.publicKey)
     expect(xena.store.takeLate(circle, [{ epoch, box: other }])).toBeUndefined()
     expect(xena.store.lacking(circle).map(hex)).toEqual([hex(epoch)])
   })

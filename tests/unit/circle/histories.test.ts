@@ -55,5 +55,5 @@ it('leaves nobody unheard and no key unusable where a patched program says very 
 }, 240_000)
 
 it('lays aside the weakest where removals and signatures void each other in a ring', () => {
-  expect(tell(123)['void ring']).toBeGreaterThan(0)
+  expect(tell(2566)['void ring']).toBeGreaterThan(0)
 })

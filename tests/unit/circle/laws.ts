@@ -264,10 +264,26 @@ function cutsHold(log: CircleLog): string | undefined {
       const own = act.cuts.find(one => equal(one.device, device))
       return own ? [{ id: removal.id, seq: own.seq }] : []
     })
-    const last = named.filter(one => !named.some(({ id }) => id !== one.id && log.within([one.id], [id])))
-    const gone = state.members.get(hex(member))?.status === 'removed'
-    if (gone && cut?.seq !== Math.max(0, ...last.map(({ seq }) => seq)))
-      return 'a removed member’s words end elsewhere than those say who let them out'
+    if (state.members.get(hex(member))?.status !== 'removed') continue
+    // Who is host now by one promotion, and was when they said it: their rank is what it was then.
+    const ranks = named.map(({ id }) => {
+      const author = state.members.get(hex(removedBy(log).find(one => equal(one.id, id))!.by))
+      return author?.status === 'active' && author.terms.length === 1 && log.within(author.terms, [id])
+        ? author.rank
+        : null
+    })
+    const follows = (one: (typeof named)[number], other: (typeof named)[number]): boolean =>
+      one !== other && log.within([other.id], [one.id])
+    const isLast = (one: (typeof named)[number], i: number): boolean =>
+      !named.some((other, j) => follows(other, one) && !(ranks[i]! < ranks[j]!))
+    const last = ranks.includes(null) ? named : named.filter(isLast)
+    const top = Math.min(...ranks.map(rank => rank ?? 0))
+    const best = ranks.includes(null) ? [] : last.filter(one => ranks[named.indexOf(one)] === top)
+    const wrong =
+      best.length > 0
+        ? cut?.seq !== Math.max(...best.map(({ seq }) => seq))
+        : cut?.seq !== 0 && !last.some(({ seq }) => seq === cut?.seq)
+    if (wrong) return 'a removed member’s words end elsewhere than those say who let them out'
   }
   return undefined
 }

@@ -190,16 +190,16 @@ describe('a removal', () => {
     expect(gone).toHaveLength(1)
   })
 
-  it('cuts where the one who knew most says', () => {
-    for (const [alices, bobs] of [
-      [9, 3],
-      [3, 9],
+  it('cuts where the one says who is above the others, and of equals the one who knew most', () => {
+    for (const [alices, bobs, upto] of [
+      [9, 3, 9],
+      [3, 9, 3],
     ] as const) {
       const { remove, start, device, entries, read } = circleOf(4, { facilitators: [BOB] })
       const cut = (seq: number) => [{ device: keysOf(DANA).id, seq, hash: new Uint8Array(32).fill(seq) }]
       remove(DANA, ALICE, [start], { cuts: cut(alices) })
       remove(DANA, BOB, [start], { cuts: cut(bobs) })
-      expect(device(DANA)?.cut?.seq).toBe(9)
+      expect(device(DANA)?.cut?.seq).toBe(upto)
       expect(read(entries.toReversed()).state).toEqual(read().state)
     }
   })
@@ -246,11 +246,40 @@ describe('a cut', () => {
     const again = remove(CLEO, ALICE, [friends])
     expect(why(again)).toBe(undefined)
     expect(device(CLEO)?.cut).toMatchObject({ seq: 3, by: again.id })
-    // Beside each other, as before: the one who knew most says.
+    // Beside each other, by one and the same: the one who knew most says.
     const third = remove(CLEO, ALICE, [friends], { cuts: cutsOf(circle.member(CLEO)!, 2) })
     expect(why(third)).toBe(undefined)
     expect(device(CLEO)?.cut?.seq).toBe(3)
     expect(read([...entries].reverse()).state).toEqual(read().state)
+  })
+
+  it('that a host above said is moved by none below', () => {
+    for (const isKnown of [true, false]) {
+      const circle = circleOf(5, { facilitators: [BOB, DANA] })
+      const { start, remove, device, why, read, entries } = circle
+      const alices = remove(CLEO, ALICE, [start])
+      const friends = remove(CLEO, BOB, [isKnown ? alices : start], { cuts: far(CLEO, circle) })
+      expect(why(friends)).toBe(undefined)
+      expect(device(CLEO)?.cut).toMatchObject({ seq: 3, by: alices.id })
+      // Nor once that host is out; and one above both takes the place of both.
+      const out = remove(BOB, ALICE, [friends, alices])
+      expect(device(CLEO)?.cut).toMatchObject({ seq: 3, by: alices.id })
+      const again = remove(CLEO, ALICE, [out], { cuts: cutsOf(circle.member(CLEO)!, 2) })
+      expect(device(CLEO)?.cut).toMatchObject({ seq: 2, by: again.id })
+      expect(read([...entries].reverse()).state).toEqual(read().state)
+    }
+  })
+
+  it('that a host said who was let out since is said again by any host', () => {
+    const circle = circleOf(5, { facilitators: [BOB, DANA] })
+    const { start, remove, device, why } = circle
+    const friends = remove(CLEO, BOB, [start], { cuts: far(CLEO, circle) })
+    const before = remove(CLEO, DANA, [friends], { cuts: cutsOf(circle.member(CLEO)!, 2) })
+    expect(device(CLEO)?.cut).toMatchObject({ by: friends.id })
+    const out = remove(BOB, ALICE, [before])
+    const again = remove(CLEO, DANA, [out])
+    expect(why(again)).toBe(undefined)
+    expect(device(CLEO)?.cut).toMatchObject({ seq: 3, by: again.id })
   })
 })
 

@@ -170,6 +170,22 @@ export const HISTORIES: Readonly<Record<string, () => Circle>> = {
     it.remove(DANA, BOB, [it.start], { cuts: cut(9) })
     return it
   },
+  'an end said anew by a host below, and by one above': () => {
+    const it = circleOf(5, { facilitators: [BOB, EVE] })
+    const cut = (seq: number) => [{ device: keysOf(DANA).id, seq, hash: new Uint8Array(32).fill(seq) }]
+    const first = it.remove(DANA, BOB, [it.start], { cuts: cut(3) })
+    const below = it.remove(DANA, EVE, [first], { cuts: cut(9) })
+    const above = it.remove(DANA, ALICE, [first], { cuts: cut(2) })
+    it.remove(EVE, ALICE, [below, above])
+    return it
+  },
+  'an end said anew when the one who said it is out': () => {
+    const it = circleOf(5, { facilitators: [BOB, EVE] })
+    const cut = (seq: number) => [{ device: keysOf(DANA).id, seq, hash: new Uint8Array(32).fill(seq) }]
+    const first = it.remove(DANA, BOB, [it.start], { cuts: cut(9) })
+    it.remove(DANA, EVE, [it.remove(BOB, ALICE, [first])], { cuts: cut(3) })
+    return it
+  },
   'an epoch by who was removed beside it, and one over both': () => {
     const it = circleOf(4, { facilitators: [BOB] })
     const bobs = it.rekey(BOB, it.start)
@@ -324,6 +340,74 @@ export const HISTORIES: Readonly<Record<string, () => Circle>> = {
     it.say(CLEO, { type: 'PROFILE', name: 'Cleo' }, it.start, nobody)
     it.say(CLEO, { type: 'LEAVE' }, forged.value)
     it.say(CLEO, proposal, it.start)
+    return it
+  },
+  'a host leaves, and dates back: what another host had built on stands': () => {
+    const it = circleOf(4, { facilitators: [BOB] })
+    const built = it.invite(EVE, BOB, it.start)
+    const known = it.say(ALICE, { type: 'PROFILE', name: 'Al' }, built)
+    it.say(BOB, { type: 'LEAVE' }, it.start)
+    it.invite(9, BOB, built)
+    it.say(ALICE, { type: 'PROFILE', name: 'Alice' }, known)
+    return it
+  },
+  'somebody who left is let out, and so their words end': () => {
+    const it = circleOf(4, { facilitators: [BOB] })
+    const left = it.say(DANA, { type: 'LEAVE' }, it.start)
+    const cut = (seq: number) => [{ device: keysOf(DANA).id, seq, hash: new Uint8Array(32).fill(seq) }]
+    it.remove(DANA, BOB, [left], { cuts: cut(3) })
+    return it
+  },
+  'a computer adds another one while a host thinks over whether it goes': () => {
+    const it = circleOf(3)
+    const added = it.say(BOB, deviceAddOf(it.circle, keysOf(BOB), keysOf(second(BOB))), it.start)
+    const asked = it.say(BOB, revoke(second(BOB)), added)
+    const thiefs = it.say(second(BOB), deviceAddOf(it.circle, keysOf(second(BOB)), keysOf(300)), added)
+    it.consent(asked, ALICE, asked, thiefs)
+    return it
+  },
+  'one computer is added twice, and a host had built on one of the two': () => {
+    const it = circleOf(3)
+    const add = () => it.say(BOB, deviceAddOf(it.circle, keysOf(BOB), keysOf(second(BOB))), it.start)
+    const both = [add(), add()].sort((a, b) => (hex(a.id) < hex(b.id) ? -1 : 1))
+    it.say(ALICE, { type: 'PROFILE', name: 'Al' }, both[1]!)
+    it.say(second(BOB), { type: 'PROFILE', name: 'B' }, both[1]!)
+    return it
+  },
+  'more computers than one may have beside each other, and a host had built on one': () => {
+    const it = circleOf(3)
+    const all = Array.from({ length: 26 }, (_, n) =>
+      it.say(BOB, deviceAddOf(it.circle, keysOf(BOB), keysOf(300 + n)), it.start),
+    )
+    const order = it.read().order.map(({ id }) => hex(id))
+    const last = all.sort((a, b) => order.indexOf(hex(a.id)) - order.indexOf(hex(b.id))).at(-1)!
+    it.say(ALICE, { type: 'PROFILE', name: 'Al' }, last)
+    return it
+  },
+  'who signed a removal is let out beside it by a host below whoever asked for it': () => {
+    const it = circleOf(5, { needsTwo: true, facilitators: [BOB] })
+    const asked = it.remove(DANA, ALICE, [it.start])
+    const signed = it.consent(asked, CLEO, asked)
+    it.rekey(ALICE, signed)
+    it.remove(CLEO, BOB, [it.start], { emergency: true })
+    return it
+  },
+  'a stolen computer of the founder demotes who signed it out, dated back': () => {
+    const it = circleOf(4, { facilitators: [BOB] })
+    const added = it.say(ALICE, deviceAddOf(it.circle, keysOf(ALICE), keysOf(second(ALICE))), it.start)
+    const asked = it.say(ALICE, revoke(second(ALICE)), added)
+    it.rekey(ALICE, it.consent(asked, BOB, asked))
+    const cuts = cutsOf(it.member(BOB, it.at([added]))!)
+    it.say(second(ALICE), { type: 'DEMOTE', member: memberOf(BOB), cuts } as Act, added)
+    return it
+  },
+  'a newcomer speaks over the one signature that falls, where another one stands': () => {
+    const it = circleOf(5, two)
+    const admitted = it.admit(5, it.invite(5, ALICE, it.start))
+    const fallen = it.consent(admitted, CLEO, admitted)
+    it.say(5, { type: 'PROFILE', name: 'Five' }, fallen)
+    it.consent(admitted, DANA, admitted)
+    it.remove(CLEO, ALICE, [admitted], { emergency: true })
     return it
   },
   'a member says more in one entry than members may': () => {

@@ -6,7 +6,14 @@ import { open, seal } from '../../../src/main/vault/crypto/aead.ts'
 import { boxKeys, openSealed, sealTo } from '../../../src/main/vault/crypto/box.ts'
 import { ephemeral, sessionKeys } from '../../../src/main/vault/crypto/exchange.ts'
 import { hash, keyed } from '../../../src/main/vault/crypto/hash.ts'
-import { type BoxPublic, brand, type LinkKey, lend, type Seed } from '../../../src/main/vault/crypto/keys.ts'
+import {
+  type BoxPublic,
+  type BoxSecret,
+  brand,
+  type LinkKey,
+  lend,
+  type Seed,
+} from '../../../src/main/vault/crypto/keys.ts'
 import { random } from '../../../src/main/vault/crypto/random.ts'
 import { sign, signKeys, verify } from '../../../src/main/vault/crypto/sign.ts'
 import { sodiumReady } from '../../../src/main/vault/crypto/sodium.ts'
@@ -115,12 +122,21 @@ describe('a signature', () => {
 describe('what is sealed', () => {
   it('opens for Bob alone', () => {
     const [bob, eve] = [boxKeys(seed(1)), boxKeys(seed(2))]
-    const box = sealTo(ascii('a key'), bob.publicKey)!
+    const box = sealTo(ascii('a key'), bob.publicKey)
     expect(openSealed(box, bob)).toEqual(ascii('a key'))
     expect(openSealed(box, eve)).toBeUndefined()
     expect(openSealed(box.slice(1), bob)).toBeUndefined()
     expect(openSealed(new Uint8Array(3), bob)).toBeUndefined()
-    expect(sealTo(ascii('x'), new Uint8Array(32) as BoxPublic)).toBeUndefined()
+  })
+
+  it('is nobody’s where nothing can be sealed to somebody’s key, and as long as any other', () => {
+    const nobody = new Uint8Array(32) as BoxPublic
+    const [box, again] = [sealTo(ascii('a key'), nobody), sealTo(ascii('a key'), nobody)]
+    expect(box).toHaveLength(sealTo(ascii('a key'), boxKeys(seed(1)).publicKey).length)
+    expect(box).not.toEqual(again)
+    for (const secretKey of [new Uint8Array(32), boxKeys(seed(1)).secretKey])
+      expect(openSealed(box, { publicKey: nobody, secretKey: secretKey as BoxSecret })).toBeUndefined()
+    expect(() => sealTo(ascii('a key'), new Uint8Array(31) as BoxPublic)).toThrow()
   })
 
   it('opens with its key and its additional data, never twice the same from outside', () => {

@@ -1,11 +1,11 @@
 /** A removed person with a patched program: it takes no word of its removal, keeps every key and goes on asking. */
 import { beforeAll, expect, it, vi } from 'vitest'
 import { encode } from '../../../src/main/vault/circle/cbor.ts'
-import { readEntry } from '../../../src/main/vault/circle/log/entry.ts'
+import { readEntry, writeEntry } from '../../../src/main/vault/circle/log/entry.ts'
 import { deviceId, deviceKeys } from '../../../src/main/vault/circle/names/device.ts'
 import { epochRoom } from '../../../src/main/vault/circle/names/room.ts'
 import { keyed } from '../../../src/main/vault/crypto/hash.ts'
-import type { BoxPublic, EpochKey, SignPublic } from '../../../src/main/vault/crypto/keys.ts'
+import type { BoxPublic, CircleId, EpochKey, SignPublic } from '../../../src/main/vault/crypto/keys.ts'
 import { random } from '../../../src/main/vault/crypto/random.ts'
 import { sign } from '../../../src/main/vault/crypto/sign.ts'
 import { sodiumReady } from '../../../src/main/vault/crypto/sodium.ts'
@@ -110,14 +110,16 @@ it('who asks for the log without saying who she is, with the old key in hand, is
   expect(eve.heard.map(({ t }) => t)).toEqual(['auth'])
 })
 
-it('who comes as a device that nobody knows, and says entries that nobody signed, is dropped with the first', async () => {
-  const { net, ana, cleo, circle } = await removed()
+/** Somebody in the room of an epoch that has passed, as a device that nobody knows, who is asked for the log. */
+async function unknown() {
+  const it = await removed()
+  const { net, ana, cleo, circle } = it
   const key = keyOf(cleo)
   const eve = stranger(net, ana, epochRoom(key).name)
   await until(() => eve.transcript() !== undefined && eve.heard.length > 0, 'a first word')
   const [hers] = eve.heard
   if (hers?.t !== 'auth') throw new Error('not shown')
-  const id = fromHex(circle)
+  const id = fromHex(circle) as CircleId
   const transcript = eve.transcript()!
   const mine = deviceKeys(random(32), random(16))
   const anas = deviceId(hers.sign as SignPublic, hers.box as BoxPublic)
@@ -126,8 +128,39 @@ it('who comes as a device that nobody knows, and says entries that nobody signed
   const sig = sign('kinfold/hs/1', claim, mine.sign.secretKey)
   eve.say({ t: 'auth', sign: mine.sign.publicKey, box: mine.box.publicKey, sig, proof })
   await until(() => eve.heard.some(({ t }) => t === 'who'), 'asked for the log')
+  return { ...it, eve, id, mine }
+}
+
+it('who comes as a device that nobody knows, and says entries that nobody signed, is dropped with the first', async () => {
+  const { eve, id, mine } = await unknown()
   const bytes = encode([encode([1, id, mine.id, [id], 'X', {}, 0]), new Uint8Array(64)])
   eve.say({ t: 'entries', list: [bytes], more: true })
+  await until(() => eve.dropped(), 'the end of the link')
+  expect(eve.heard.map(({ t }) => t)).toEqual(['auth', 'who'])
+})
+
+it('who comes so, and says more of somebody who is out than a log has room for, is dropped as well', async () => {
+  const { eve, id, ana, cleo } = await unknown()
+  const { root } = cleo.db.prepare('SELECT root FROM device').get() as { root: Uint8Array }
+  const { salt } = cleo.db.prepare('SELECT salt FROM circles').get() as { salt: Uint8Array }
+  const hers = deviceKeys(root, salt)
+  const parents = (cleo.db.prepare('SELECT bytes FROM log_entries').pluck().all() as Uint8Array[])
+    .map(bytes => readEntry(new Uint8Array(bytes)))
+    .flatMap(entry => (entry.ok && entry.value.type === 'ADMIT' ? [entry.value.id] : []))
+  let n = 0
+  const page = (size: number): Uint8Array[] =>
+    Array.from({ length: size }, () => {
+      n += 1
+      const payload = { name: `Cleo ${n}` }
+      const fields = { circle: id, parents: parents.slice(-1), type: 'PROFILE', payload, wallTime: n }
+      return writeEntry(fields, hers).bytes
+    })
+  // What an honest log may hold of one who said it beside themselves: others of it than are here.
+  eve.say({ t: 'entries', list: page(120), more: true })
+  await until(() => count(ana, 'log_entries') > 60, 'as much as finds room')
+  await settle(200)
+  expect(eve.dropped()).toBe(false)
+  eve.say({ t: 'entries', list: page(20), more: true })
   await until(() => eve.dropped(), 'the end of the link')
   expect(eve.heard.map(({ t }) => t)).toEqual(['auth', 'who'])
 })

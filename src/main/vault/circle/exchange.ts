@@ -5,9 +5,10 @@ import { type Have, MAX_DEPS, readHeader } from './envelope/header.ts'
 import { type Heads, MAX_SAID_HEADS, readHeads, type SignedHeads, writeHeads } from './envelope/heads.ts'
 import { readEnvelope, writeEnvelope } from './envelope/seal.ts'
 import { type Held, mostOf, namedHeads, ownDevice, setLog } from './held.ts'
-import { type Entry, readEntry } from './log/entry.ts'
+import { type Entry, namesOf, readEntry } from './log/entry.ts'
 import { readLog } from './log/reduce.ts'
 import { withoutRoom } from './log/room.ts'
+import { crowdedOut } from './log/sift.ts'
 import type { CircleState } from './log/state.ts'
 import { hex } from './names/hex.ts'
 import { drain, isHere, nothing, type Received } from './receive/receive.ts'
@@ -22,6 +23,8 @@ export type Imported = {
   /** Entries whose parents are not here: they come again with the next exchange. */
   waiting: number
   refused: number
+  /** Those of the refused for which there was no room. */
+  crowded: number
   /** Those of the refused that nobody will ever take: invalid by what they name, or of another circle. */
   readonly invalid: EntryId[]
   /** What the new entries set free among the envelopes that waited. */
@@ -30,7 +33,14 @@ export type Imported = {
 
 /** Inside a transaction. Entries that nobody of the circle could have written are not kept; `known`: and leave a row. */
 export function importLog(held: Held, entries: readonly Uint8Array[], { known = true } = {}): Imported {
-  const imported: Imported = { added: [], waiting: 0, refused: 0, invalid: [], received: nothing() }
+  const imported: Imported = {
+    added: [],
+    waiting: 0,
+    refused: 0,
+    crowded: 0,
+    invalid: [],
+    received: nothing(),
+  }
   const reasons = new Map<string, number>()
   let bytesRefused = 0
   const refuse = (reason: string, size: number): void => {
@@ -60,7 +70,8 @@ export function stateWith(held: Held, entries: readonly Uint8Array[]): CircleSta
     return ours && !held.log.has(entry.value.id) ? [entry.value] : []
   })
   if (come.length === 0) return held.log.state
-  const tried = readLog(held.circle, [...held.log.order, ...come])
+  const crowded = crowdedOut(held.log, come, new Map())
+  const tried = readLog(held.circle, [...held.log.order, ...come.filter(({ id }) => !crowded.has(hex(id)))])
   const good = come.filter(entry => tried.has(entry.id) && tried.verdict(entry.id) === undefined)
   return (good.length === come.length ? tried : readLog(held.circle, [...held.log.order, ...good])).state
 }
@@ -72,8 +83,7 @@ function grow(
   imported: Imported,
   refuse: (reason: string, size: number) => void,
 ): boolean {
-  const come: Entry[] = [...held.left.values()].filter(({ id }) => !held.log.has(id))
-  const left = new Set(come.map(({ id }) => hex(id)))
+  const said: Entry[] = []
   for (const bytes of entries) {
     const entry = readEntry(bytes)
     if (!entry.ok) refuse(entry.fault, bytes.length)
@@ -81,35 +91,73 @@ function grow(
     else if (entry.value.circle === null || hex(entry.value.circle) !== hex(held.circle)) {
       imported.invalid.push(entry.value.id)
       refuse('other-circle', bytes.length)
-    } else if (!left.has(hex(entry.value.id))) come.push(entry.value)
+    } else said.push(held.left.get(hex(entry.value.id)) ?? entry.value)
   }
-  if (come.length === 0) return false
+  if (said.length === 0 && held.left.size === 0) return false
+  const names = named(held)
+  const again = leftFor(held, [...said.flatMap(entry => namesOf(entry).parents), ...names.keys()])
+  const known = new Set(said.map(({ id }) => hex(id)))
+  const all = [...said, ...again.filter(({ id }) => !known.has(hex(id)))]
+  if (all.length === 0) return false
+  const crowded = crowdedOut(held.log, all, names)
+  const come = all.filter(({ id }) => !crowded.has(hex(id)))
   const tried = readLog(held.circle, [...held.log.order, ...come])
-  const out = withoutRoom(tried, ({ id }) => held.log.has(id), named(held))
+  const out = withoutRoom(tried, ({ id }) => held.log.has(id), names)
   const good: Entry[] = []
-  for (const entry of come) {
+  for (const entry of all) {
     const id = hex(entry.id)
     const verdict = tried.verdict(entry.id)
-    if (!tried.has(entry.id)) imported.waiting += 1
+    if (crowded.has(id) || out.has(id)) leave(held, entry, known.has(id), imported, refuse)
+    else if (!tried.has(entry.id)) imported.waiting += 1
     else if (verdict) {
+      held.left.delete(id)
       imported.invalid.push(entry.id)
       refuse(verdict, entry.bytes.length)
-    } else if (!out.has(id)) good.push(entry)
-    else if (!left.has(id)) refuse('no-room', entry.bytes.length)
+    } else good.push(entry)
   }
-  held.left.clear()
-  for (const entry of come.filter(({ id }) => out.has(hex(id))).slice(-MOST_LEFT))
-    held.left.set(hex(entry.id), entry)
   if (good.length === 0) return false
   // Without the refused ones: what hangs on them has lost its parent and is left out with them.
   const log = good.length === come.length ? tried : readLog(held.circle, [...held.log.order, ...good])
   for (const entry of log.order) {
     if (held.log.has(entry.id)) continue
     held.rows.addEntry(entry.id, entry.bytes)
+    held.left.delete(hex(entry.id))
     imported.added.push(entry.id)
   }
   setLog(held, log)
   return true
+}
+
+/** No room for it: it is remembered for what may come and name it, those that came last the longest. */
+function leave(
+  { left }: Held,
+  entry: Entry,
+  said: boolean,
+  imported: Imported,
+  refuse: (reason: string, size: number) => void,
+): void {
+  const id = hex(entry.id)
+  if (said) {
+    imported.crowded += 1
+    refuse('no-room', entry.bytes.length)
+  }
+  left.delete(id)
+  left.set(id, entry)
+  const [oldest] = left.keys()
+  if (left.size > MOST_LEFT && oldest !== undefined) left.delete(oldest)
+}
+
+/** Of the entries without room those that these lead to, by hex of the id: no other one can have found room since. */
+function leftFor({ left }: Held, ids: readonly string[]): Entry[] {
+  const found = new Map<string, Entry>()
+  const next = left.size > 0 ? [...ids] : []
+  for (let id = next.pop(); id !== undefined; id = next.pop()) {
+    const entry = left.get(id)
+    if (!entry || found.has(id)) continue
+    found.set(id, entry)
+    next.push(...namesOf(entry).parents)
+  }
+  return [...found.values()]
 }
 
 /** What envelopes that wait name of the log, by hex of the entry, and whose they are. */

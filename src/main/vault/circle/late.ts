@@ -31,8 +31,7 @@ export function sealAgain(held: Held, device: DeviceId, epochs: readonly EntryId
   const sibling = equal(to.member, held.member)
   return epochs.flatMap(epoch => {
     const key = held.ring.get(hex(epoch))
-    const box = key && (sibling || mayRead(held, epoch, to.member)) ? sealTo(key, to.box) : undefined
-    return box ? [{ epoch, box }] : []
+    return key && (sibling || mayRead(held, epoch, to.member)) ? [{ epoch, box: sealTo(key, to.box) }] : []
   })
 }
 

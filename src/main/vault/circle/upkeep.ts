@@ -27,16 +27,16 @@ export function rekey(held: Held): Result<Entry, 'not-allowed'> {
   if (!amFacilitator(held) || !maySpeak(held)) return err('not-allowed')
   const { state } = speaking(held)
   const act = epochFor(held, state, activeDevices(state))
-  const entry = act && append(held, act)
-  return entry?.ok ? entry : err('not-allowed')
+  const entry = append(held, act)
+  return entry.ok ? entry : err('not-allowed')
 }
 
-/** Undefined when one of these devices has a key that nothing can be sealed to. `state`: where it will be said. */
+/** `state`: where it will be said. */
 export function epochFor(
   { circle, ring }: Held,
   state: CircleState,
   recipients: readonly Recipient[],
-): ActOf<'REKEY'> | undefined {
+): ActOf<'REKEY'> {
   const { epochHeads: heads, history } = state
   const also = strays(circle, state, ring).slice(0, MAX_EPOCH_HEADS - heads.length)
   return makeRekey(circle, makeEpochKey(), recipients, heads, ring, history, also)

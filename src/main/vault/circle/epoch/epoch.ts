@@ -29,16 +29,11 @@ export const makeEpochKey = (): EpochKey => random(KEY) as EpochKey
 /** Published with the boxes: nobody can be given another key than the rest. XChaCha20-Poly1305 alone commits to none. */
 export const commitment = (key: EpochKey): Hash => hash('kinfold/epoch-commit/1', key)
 
-/** In byte order of the device. Undefined when one of them has a key that nothing can be sealed to. */
-export function boxesFor(key: EpochKey, recipients: readonly Recipient[]): KeyBoxes | undefined {
-  const boxes: KeyBoxes = []
-  for (const { id, box } of [...recipients].sort((a, b) => compare(a.id, b.id))) {
-    const sealed = sealTo(key, box)
-    if (!sealed) return undefined
-    boxes.push({ device: id, box: sealed })
-  }
-  return boxes
-}
+/** In byte order of the device. */
+export const boxesFor = (key: EpochKey, recipients: readonly Recipient[]): KeyBoxes =>
+  [...recipients]
+    .sort((a, b) => compare(a.id, b.id))
+    .map(({ id, box }) => ({ device: id, box: sealTo(key, box) }))
 
 /** The key in this device's box, if it is the one the epoch committed to. */
 export function openBox(epoch: EpochState, device: DeviceId, keys: BoxKeys): EpochKey | undefined {
@@ -80,13 +75,13 @@ export function rekey(
   ring: Ring,
   history: CircleState['history'] = 'everything',
   also: readonly EntryId[] = [],
-): ActOf<'REKEY'> | undefined {
+): ActOf<'REKEY'> {
   const boxes = boxesFor(key, recipients)
   const wraps = [...before, ...also].sort(compare).map(epoch => {
     const older = history === 'everything' ? ring.get(hex(epoch)) : undefined
     return { epoch, key: older ? wrap(circle, epoch, older, key) : null }
   })
-  return boxes && { type: 'REKEY', commit: commitment(key), boxes, wraps }
+  return { type: 'REKEY', commit: commitment(key), boxes, wraps }
 }
 
 const leading = new WeakMap<Uint8Array, boolean>()

@@ -5,9 +5,9 @@
  */
 import { compare, concat, equal } from '../../../../shared/bytes.ts'
 import { err, ok, type Result } from '../../../../shared/result.ts'
-import { BOX_OVERHEAD, type BoxKeys, boxKeys, openSealed, sealTo } from '../../crypto/box.ts'
+import { BOX_OVERHEAD, type BoxKeys, openSealed, sealTo, sealToNobody } from '../../crypto/box.ts'
 import { hash, keyed } from '../../crypto/hash.ts'
-import { type BoxPublic, type Hash, KEY, type LinkKey, type Seed } from '../../crypto/keys.ts'
+import { type BoxPublic, type Hash, KEY, type LinkKey } from '../../crypto/keys.ts'
 import { random } from '../../crypto/random.ts'
 
 const MAGIC = new TextEncoder().encode('kinfold-sync')
@@ -36,23 +36,13 @@ const bundleIdOf = (key: Uint8Array): Hash => hash('kinfold/sync-file-id/1', key
 export const streamKey = (key: Uint8Array, head: Uint8Array): LinkKey =>
   keyed(key, 'kinfold/sync-file-key/1', head) as Uint8Array as LinkKey
 
-/** Undefined: too many, or one of them has a key that nothing can be sealed to. */
+/** Undefined: too many. */
 export function writeHead(recipients: readonly BoxPublic[]): { head: Head; key: Uint8Array } | undefined {
   const count = COUNTS.find(most => recipients.length <= most)
   if (count === undefined) return undefined
   const key = random(KEY)
-  const boxes: Uint8Array[] = []
-  for (const to of recipients) {
-    const box = sealTo(key, to)
-    if (!box) return undefined
-    boxes.push(box)
-  }
-  // Sealed like the others, to keys that are forgotten at once.
-  while (boxes.length < count) {
-    const nobody = boxKeys(random(KEY) as Seed).publicKey
-    const box = sealTo(random(KEY), nobody)
-    if (box) boxes.push(box)
-  }
+  const boxes = recipients.map(to => sealTo(key, to))
+  while (boxes.length < count) boxes.push(sealToNobody(KEY))
   boxes.sort(compare)
   const bundleId = bundleIdOf(key)
   const bytes = concat(MAGIC, Uint8Array.of(FILE_VERSION), bundleId, Uint8Array.of(count), ...boxes)

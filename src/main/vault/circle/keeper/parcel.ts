@@ -9,9 +9,9 @@ import * as v from 'valibot'
 import { Bytes, compare, equal } from '../../../../shared/bytes.ts'
 import { MOST_PARCEL, PARCEL_ID } from '../../../../shared/contract/keeper.ts'
 import { AEAD_OVERHEAD, NONCE, open, seal } from '../../crypto/aead.ts'
-import { BOX_OVERHEAD, type BoxKeys, boxKeys, openSealed, sealTo } from '../../crypto/box.ts'
+import { BOX_OVERHEAD, type BoxKeys, openSealed, sealTo, sealToNobody } from '../../crypto/box.ts'
 import { keyed } from '../../crypto/hash.ts'
-import { type BoxPublic, type EpochKey, ID, KEY, type Seed } from '../../crypto/keys.ts'
+import { type BoxPublic, type EpochKey, ID, KEY } from '../../crypto/keys.ts'
 import { random } from '../../crypto/random.ts'
 import { type Cbor, decode, encode } from '../cbor.ts'
 import { paddedLength } from '../file/stream.ts'
@@ -100,7 +100,7 @@ export function openParcel(key: EpochKey, bytes: Uint8Array): Parcel | undefined
 type Closed = Extract<Parcel, { boxes: unknown }>
 const domainOf = (t: Closed['t']) => `kinfold/keeper-${t}/1` as const
 
-/** Undefined: too many, or one of them has a key that nothing can be sealed to. */
+/** Undefined: too many. */
 export const sealOnward = (list: readonly Uint8Array[], to: readonly BoxPublic[]): Closed | undefined =>
   close('onward', encode([...list]), to)
 export const sealLate = (late: Late, to: readonly BoxPublic[]): Closed | undefined =>
@@ -110,17 +110,8 @@ function close(t: Closed['t'], content: Uint8Array, to: readonly BoxPublic[]): C
   const count = COUNTS.find(most => to.length <= most)
   if (count === undefined) return undefined
   const key = random(KEY)
-  const boxes: Uint8Array[] = []
-  for (const one of to) {
-    const box = sealTo(key, one)
-    if (!box) return undefined
-    boxes.push(box)
-  }
-  // Sealed like the others, to keys that are forgotten at once.
-  while (boxes.length < count) {
-    const box = sealTo(random(KEY), boxKeys(random(KEY) as Seed).publicKey)
-    if (box) boxes.push(box)
-  }
+  const boxes = to.map(one => sealTo(key, one))
+  while (boxes.length < count) boxes.push(sealToNobody(KEY))
   boxes.sort(compare)
   return { t, boxes, sealed: seal(content, NONE, keyed(key, domainOf(t))) }
 }

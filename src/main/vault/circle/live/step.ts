@@ -26,6 +26,7 @@ import {
   MOST_OUT,
   pagesOf,
 } from '../link/message.ts'
+import { ROOM } from '../log/room.ts'
 import type { DeviceState } from '../log/state.ts'
 import { deviceId } from '../names/device.ts'
 import { hex } from '../names/hex.ts'
@@ -114,6 +115,8 @@ export class Step implements Talk, Told {
   #theirLog: readonly EntryId[] | undefined
   #late: ReturnType<typeof setTimeout> | undefined
   #soon: ReturnType<typeof setTimeout> | undefined
+  /** Entries that a device which is not known said here, and for which there was no room. */
+  #crowded = 0
   #over = false
   /** The other side is out of the circle and was told so: nothing more is heard. */
   #parting: ReturnType<typeof setTimeout> | undefined
@@ -540,7 +543,10 @@ export class Step implements Talk, Told {
     // Nobody's log holds such: whoever is not known yet says it to keep this device busy.
     if (!this.#known && imported.invalid.length > 0) return this.#speaker.drop()
     if (this.look() || this.#holding) return
-    if (!this.#known && !this.#admit() && !more) this.#speaker.drop()
+    if (this.#known || this.#admit()) return
+    // An honest log holds what one member said beside themselves, and no more of it than finds room in one.
+    this.#crowded += imported.crowded
+    if (!more || this.#crowded > ROOM.spare) this.#speaker.drop()
   }
 
   /** What comes too soon waits, and the last of it is taken: nobody says it twice. */

@@ -68,6 +68,7 @@ function change(
         id: entry.id,
         pk: act.pk,
         expiry: act.expiry,
+        at: entry.wallTime,
         epochs: act.epochs,
         sealed: act.sealed,
         status: 'open',
@@ -91,7 +92,7 @@ function change(
       const gone = [...state.removals.values()].find(
         ({ status, member }) => status !== 'pending' && equal(member, author.id),
       )
-      if (gone) cutOff(device, { by: gone.id, seq: 0, hash: null }, () => false)
+      if (gone) cutOff(state, device, { by: gone.id, seq: 0, hash: null }, () => false)
       return
     }
     case 'DEVICE_REVOKE': {
@@ -246,19 +247,35 @@ function remove(
   }
   for (const { device: own, seq, hash } of act.cuts) {
     const device = state.devices.get(hex(own))
-    if (device) cutOff(device, { by: id, seq, hash }, follows)
+    if (device) cutOff(state, device, { by: id, seq, hash }, follows)
   }
   // One that was added while the removal waited is named by no cut.
   for (const own of member?.devices ?? []) {
     const device = state.devices.get(hex(own))
-    if (device?.removalCuts.length === 0) cutOff(device, { by: id, seq: 0, hash: null }, follows)
+    if (device?.removalCuts.length === 0) cutOff(state, device, { by: id, seq: 0, hash: null }, follows)
   }
 }
 
-/** Whoever knew another removal of the same member, and says a cut again, says it in the place of that one. */
-function cutOff(device: DeviceState, cut: Cut, follows: Follows): void {
-  device.removalCuts = [...device.removalCuts.filter(({ by }) => !follows(by)), cut]
-  device.cut = device.removalCuts.reduce((one, other) => (one.seq >= other.seq ? one : other))
+/**
+ * Whoever knew another removal of the same member, and says a cut again, says it in the place of that one, unless that was by
+ * a host above them. Of those that are left the one by whoever is above the rest; of equals the highest.
+ */
+function cutOff(state: CircleState, device: DeviceState, cut: Cut, follows: Follows): void {
+  const own = rankOf(state, cut)
+  const left = device.removalCuts.filter(other => !follows(other.by) || rankOf(state, other) < own)
+  device.removalCuts = [...left, cut]
+  const goesBefore = (one: Cut, other: Cut): boolean => {
+    const [a, b] = [rankOf(state, one), rankOf(state, other)]
+    return a === b ? one.seq >= other.seq : a < b
+  }
+  device.cut = device.removalCuts.reduce((one, other) => (goesBefore(one, other) ? one : other))
+}
+
+/** Of whoever said a removal, as far as the log's order has come: who is no host any more is below all who are. */
+function rankOf(state: CircleState, { by }: Cut): number {
+  const removal = state.removals.get(hex(by))
+  const author = removal && state.members.get(hex(removal.by))
+  return (author?.status === 'active' ? author.rank : null) ?? Number.POSITIVE_INFINITY
 }
 
 function depart(state: CircleState, member: MemberState, status: 'left' | 'removed'): void {

@@ -36,6 +36,8 @@ export type CircleLog = {
   readonly erasures: () => readonly Erasure[]
   /** What members said and no facilitator's word that stands follows, nor one of `known`; in the log's order (room.ts). */
   readonly loose: (known: readonly EntryId[]) => readonly Loose[]
+  /** What is known of a valid entry since its author's past was read, by hex of the id. */
+  readonly factsOf: (id: string) => Facts | undefined
   /** Why an entry is invalid wherever it is read; undefined for a valid one. */
   readonly verdict: (id: EntryId) => Void | undefined
 }
@@ -62,7 +64,7 @@ export const reduce = (circle: CircleId, entries: readonly Entry[]): CircleState
   readLog(circle, entries).state
 
 /** Kahn's order over those whose ancestors are all there; the smallest entryId first among those that may come next. */
-function order(circle: CircleId, entries: readonly Entry[]): Entry[] {
+export function orderOf(circle: CircleId, entries: readonly Entry[]): Entry[] {
   const all = new Map<string, Entry>()
   for (const entry of entries) {
     if (equal(entry.circle ?? entry.id, circle)) all.set(namesOf(entry).id, entry)
@@ -116,7 +118,7 @@ function judgedBy(entry: Entry, { state }: Fold): Judgement {
 }
 
 export function readLog(circle: CircleId, entries: readonly Entry[]): CircleLog {
-  const sorted = order(circle, entries)
+  const sorted = orderOf(circle, entries)
   const ids = sorted.map(entry => namesOf(entry).id)
   const index = new Map(ids.map((id, i) => [id, i]))
   /** Bit i of past[n]: sorted[i] is an ancestor of sorted[n]. */
@@ -321,6 +323,10 @@ export function readLog(circle: CircleId, entries: readonly Entry[]): CircleLog 
     },
     within,
     loose: heads => looseOf(known, sorted, state, ancestors(heads) ?? 0n),
+    factsOf: id => {
+      const i = index.get(id)
+      return i === undefined ? undefined : facts[i]
+    },
     verdict: id => {
       const i = index.get(hex(id))
       return i === undefined ? undefined : verdicts[i]

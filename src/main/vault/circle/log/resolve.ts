@@ -6,7 +6,7 @@
  * striking somebody who had signed. What leans on a void entry is void with it. Who is struck strikes nobody: so the set is built from both ends (the alternating fixpoint of the well-founded
  * semantics; Van Gelder, Ross, Schlipf 1991) until what surely stands is what possibly stands. Where removals void each
  * other in a ring, which takes promotions or signatures that did not know of each other, the one by whoever was promoted
- * last is laid aside: it, or the signature that put it in force, is void.
+ * last is laid aside, and before it what a computer says that another strike of the ring signs out: it, or the signature that put it in force, is void.
  */
 import type { MemberId } from '../../crypto/keys.ts'
 import { hex } from '../names/hex.ts'
@@ -269,10 +269,8 @@ export function resolve(known: Known, valid: readonly number[]): Resolved {
       one.struck.includes(other.by) || one.struck.includes(other.via)
     const shakes = (one: Strike, other: Strike): boolean =>
       one.struck.some(k => k === other.by || k === other.via || knows(other.by, k) || knows(other.via, k))
-    const weakest = [hits, shakes]
-      .map(edge => onCycle(ring, edge))
-      .find(cycle => cycle.length > 0)
-      ?.sort((a, b) => before(known, b.by, a.by) || b.via - a.via)[0]
+    const cycle = [hits, shakes].map(edge => onCycle(ring, edge)).find(cycle => cycle.length > 0) ?? []
+    const weakest = byWhoIsOut(cycle, known).sort((a, b) => before(known, b.by, a.by) || b.via - a.via)[0]
     if (!weakest) {
       const inForce = strikes.filter(
         strike => !idle.has(strike) && surely.alive[strike.by] && surely.alive[strike.via],
@@ -347,6 +345,18 @@ function onCycle(all: readonly Strike[], edge: (from: Strike, to: Strike) => boo
     }
     return false
   })
+}
+
+/** Those said or signed by a computer that another of them signs out; all of them, where that is so of none or of all. */
+function byWhoIsOut(cycle: readonly Strike[], { facts }: Known): Strike[] {
+  const out = new Set(
+    cycle.flatMap(({ by }) => {
+      const { act } = facts[by]!
+      return act !== 'kept' && act.type === 'DEVICE_REVOKE' ? [hex(act.device)] : []
+    }),
+  )
+  const theirs = cycle.filter(({ by, via }) => out.has(facts[by]!.device) || out.has(facts[via]!.device))
+  return theirs.length > 0 ? theirs : [...cycle]
 }
 
 const same = (a: Stand, b: Stand): boolean =>

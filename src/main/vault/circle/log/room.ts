@@ -7,6 +7,7 @@
  */
 import type { EntryId } from '../../crypto/keys.ts'
 import { type Entry, namesOf } from './entry.ts'
+import type { Facts } from './facts.ts'
 import { countOf } from './judge.ts'
 import type { Known } from './resolve.ts'
 import type { CircleState } from './state.ts'
@@ -26,9 +27,13 @@ export type Loose = {
   readonly always: boolean
 }
 
+/** What is asked of an entry here. */
+export type Said = Pick<Facts, 'act' | 'device' | 'member' | 'terms' | 'facilitator'>
+type Sayings = Pick<Known, 'index' | 'knows' | 'past'> & { readonly facts: readonly (Said | undefined)[] }
+
 /** `also`: what is not loose either. */
 export function looseOf(
-  { facts, index, knows, past }: Known,
+  { facts, index, knows, past }: Sayings,
   sorted: readonly Entry[],
   { voided }: CircleState,
   also: bigint,

@@ -200,7 +200,8 @@ type StepsProps = {
 function Steps({ joining, goesOn, again }: StepsProps) {
   const { vault } = useHouse()
   const stop = async () => {
-    await vault.ask('circle.stopJoining', { join: joining.id })
+    const stopped = await vault.ask('circle.stopJoining', { join: joining.id })
+    if (!stopped.ok) return say(faultWords(stopped.fault))
     go({ at: 'circles' })
   }
   const { step, words, circle } = joining
