@@ -430,13 +430,16 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
     },
     'circle.read': ({ circle }) => circleOf(circle),
     'circle.invite': ({ circle }): ReturnType<typeof ok<Invitation>> | ReturnType<typeof err<Fault>> => {
-      if (!circles.has(circle)) return err('not-found')
+      const of = circles.get(circle)
+      if (!of) return err('not-found')
+      const [invite, made, expires] = [id(32), now(), now() + 24 * 3600 * 1000]
+      changeCircle(circle, { invitations: [{ id: invite, made, expires }, ...of.invitations] })
       return ok({
-        id: id(32),
+        id: invite,
         link: `kinfold:join/${id(32)}`,
         code: 'K7QF-2M9X-TB4H-0WZD-P6RN-8VCE-J1A5',
         addresses: ['192.168.1.20:48132'],
-        expires: now() + 24 * 3600 * 1000,
+        expires,
       })
     },
     'circle.uninvite': ({ circle, invite }) => {

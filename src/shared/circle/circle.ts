@@ -219,6 +219,8 @@ export const Joining = v.object({
     'expired',
     'used',
     'other-circle',
+    /** Its log is longer than whoever comes in can take. */
+    'crowded',
   ]),
   circleName: v.optional(v.string()),
   circle: v.optional(CircleId),

@@ -581,6 +581,8 @@ export const de: Catalogue = {
   'computers.signOut.done': 'Dieser Computer ist aus {circle} abgemeldet.',
   'circle.keyless':
     'Dieser Computer ist neu hier. Du kannst lesen. Schreiben kannst du, sobald der Computer eines Hosts erreichbar war.',
+  'people.away':
+    'Du hast diesen Kreis weggelegt. Wenn du hier etwas ändern möchtest, hol ihn zuerst wieder hervor.',
   'people.acts': 'Was du tun kannst',
   'people.acts.of': 'Was du bei {name} tun kannst',
   'people.promote': '{name} zum Host machen',
@@ -893,7 +895,7 @@ export const de: Catalogue = {
   'gone.restored.body':
     'Du kannst diesen Kreis lesen. Zum Schreiben muss dieser Computer als neuer hereinkommen.',
   'gone.restored.how':
-    'Hast du einen weiteren Computer in diesem Kreis? Dann nimm einen Code von dort. Sonst bitte um eine neue Einladung.',
+    'Hast du einen weiteren Computer in diesem Kreis? Dann nimm einen Code von dort. Sonst bitte um eine neue Einladung. Ein verlorener oder gestohlener Computer ist noch im Kreis: Bitte einen Host, deinen früheren Namen zu entfernen.',
   'gone.stays': 'Was bis dahin geteilt wurde, bleibt auf diesem Computer.',
   'gone.do': 'Du kannst es weiter lesen. Du kannst den Kreis hier auch löschen. Das hat Zeit.',
   'gone.erase': 'Diesen Kreis hier löschen …',
@@ -1256,6 +1258,8 @@ export const de: Catalogue = {
   'door.no': 'Nein',
   'door.yes.said': '{name} darf hereinkommen.',
   'door.yes.second': 'Du hast Ja zu {name} gesagt. Ein zweiter Mensch im Kreis muss noch zustimmen.',
+  'door.again':
+    'Kommt {name} zurück, weil ein Computer verloren oder gestohlen ist? Er ist noch im Kreis: Entferne danach den früheren Namen.',
   'door.no.what':
     'Wenn du Nein sagst, gilt diese Einladung nicht mehr. Du kannst jederzeit eine neue machen.',
   'door.no.said':
@@ -1302,6 +1306,7 @@ export const de: Catalogue = {
   'invite.open.until': 'Gemacht: {when}. Sie gilt bis {until}.',
   'invite.open.over': 'Gemacht: {when}. Sie ist abgelaufen: {until}.',
   'invite.withdrawn': 'Die Einladung gilt nicht mehr. Wer sie hat, erfährt, dass es eine neue braucht.',
+  'invite.used': 'Diese Einladung wurde benutzt oder zurückgenommen. Niemand kann mehr mit ihr anklopfen.',
   'invite.done': 'Fertig',
 
   'own.title': 'Das ist mein anderer Computer',
@@ -1328,6 +1333,8 @@ export const de: Catalogue = {
     'Dieser Code wurde schon benutzt. Nichts wurde geteilt. Erstelle am anderen Computer einen neuen.',
   'own.withdrawn':
     'Der Code wurde zurückgenommen. Nichts wurde geteilt. Erstelle am anderen Computer einen neuen.',
+  'own.crowded':
+    'Das Kreisbuch ist länger, als ein neuer Computer es übernehmen kann. Hier wurde nichts davon behalten. Mach mit deinem anderen Computer weiter.',
   'own.other-circle':
     'Das passte nicht zusammen, also wurde nichts übernommen. Erstelle am anderen Computer einen neuen Code.',
   'own.again': 'Einen anderen Code versuchen',
@@ -1372,6 +1379,8 @@ export const de: Catalogue = {
     'Diese Einladung ist abgelaufen. Aus deinem Notizbuch wurde nichts geteilt. Bitte um eine neue.',
   'join.used':
     'Diese Einladung wurde schon benutzt. Aus deinem Notizbuch wurde nichts geteilt. Bitte um eine neue.',
+  'join.crowded':
+    'Das Kreisbuch ist länger, als Kinfold es übernehmen kann. Hier wurde nichts davon behalten. Bitte einen Host, in einem neuen Kreis weiterzumachen.',
   'join.other-circle':
     'Der andere Computer gehört zu einem anderen Kreis. Aus deinem Notizbuch wurde nichts geteilt. Bitte um eine neue Einladung.',
   'join.stop': 'Abbrechen',
@@ -1863,6 +1872,8 @@ export const de: Catalogue = {
     'Diese Datei ist größer als 2 GB, mehr als ein Kreis schreibt. Nichts wurde geändert. Frag, wer sie schrieb.',
   'fault.sync-crowded':
     'Diese Datei enthält mehr vom Kreisbuch, als sich für jemanden prüfen lässt, der hier neu ist. Was du hast, ist sicher. Bitte jemanden um eine, den du hier kennst.',
+  'fault.log-crowded':
+    'Das Kreisbuch ist länger, als Kinfold es übernehmen kann. Hier wurde nichts davon behalten. Bitte einen Host, in einem neuen Kreis weiterzumachen.',
   'fault.sync-not-ours':
     'Diese Datei ist für jemand anderen, oder für einen Kreis, der nicht hier ist. Nichts wurde geändert. Bitte um eine für dich.',
   'fault.sync-stranger':

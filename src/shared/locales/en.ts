@@ -561,6 +561,7 @@ export const en = {
   'computers.signOut.done': 'This computer is signed out of {circle}.',
   'circle.keyless':
     'This computer is new here. You can read. You can write once a host’s computer was in reach.',
+  'people.away': 'You have put this circle away. To change something here, take it out again first.',
   'people.acts': 'What you can do',
   'people.acts.of': 'What you can do about {name}',
   'people.promote': 'Make {name} a host',
@@ -862,7 +863,7 @@ export const en = {
   'gone.restored.body':
     'You can read this circle. To write again, this computer has to come in as a new one.',
   'gone.restored.how':
-    'Do you have another computer in this circle? Then use a code from it. Else ask for a new invitation.',
+    'Do you have another computer in this circle? Then use a code from it. Else ask for a new invitation. If the earlier computer was lost or stolen, it is still in: ask a host to remove your earlier name.',
   'gone.stays': 'What was shared until then stays on this computer.',
   'gone.do': 'You can go on reading it. You can also erase this circle here. There is no hurry.',
   'gone.erase': 'Erase this circle here…',
@@ -1206,6 +1207,8 @@ export const en = {
   'door.no': 'No',
   'door.yes.said': '{name} may come in.',
   'door.yes.second': 'You have said yes to {name}. A second person in the circle has to agree too.',
+  'door.again':
+    'Is {name} back because a computer was lost or stolen? It is still in: remove their earlier name once they are here.',
   'door.no.what': 'If you say no, this invitation ends. You can make a new one at any time.',
   'door.no.said': '{name} was not let in. That invitation has ended. You can make a new one.',
   'door.byFile': 'They asked by a file.',
@@ -1248,6 +1251,7 @@ export const en = {
   'invite.open.until': 'Made {when}. It works until {until}.',
   'invite.open.over': 'Made {when}. It ran out {until}.',
   'invite.withdrawn': 'The invitation no longer works. Whoever has it is told to ask for a new one.',
+  'invite.used': 'This invitation was used or taken back. Nobody can ask to join with it any more.',
   'invite.done': 'Done',
 
   'own.title': 'This is my other computer',
@@ -1270,6 +1274,8 @@ export const en = {
   'own.expired': 'This code has run out. Nothing was shared. Make a new one on the other computer.',
   'own.used': 'This code was already used. Nothing was shared. Make a new one on the other computer.',
   'own.withdrawn': 'The code was taken back. Nothing was shared. Make a new one on the other computer.',
+  'own.crowded':
+    'The log of this circle is longer than a new computer can take in. Nothing of it was kept here. Go on with your other computer.',
   'own.other-circle':
     'That did not fit together, so nothing was taken in. Make a new code on the other computer.',
   'own.again': 'Try another code',
@@ -1307,6 +1313,8 @@ export const en = {
   'join.retry': 'Try again',
   'join.expired': 'This invitation has run out. Nothing from your notebook was shared. Ask for a new one.',
   'join.used': 'This invitation was already used. Nothing from your notebook was shared. Ask for a new one.',
+  'join.crowded':
+    'The log of this circle is longer than Kinfold can take in. Nothing of it was kept here. Ask a host to go on in a new circle.',
   'join.other-circle':
     'That computer belongs to another circle. Nothing from your notebook was shared. Ask for a new invitation.',
   'join.stop': 'Stop',
@@ -1768,6 +1776,8 @@ export const en = {
     'This file is larger than 2 GB, more than a circle writes. Nothing was changed. Ask who wrote it.',
   'fault.sync-crowded':
     'This file holds more of the circle log than can be checked for somebody who is new here. What you have is safe. Ask someone you know here for one.',
+  'fault.log-crowded':
+    'The log of this circle is longer than Kinfold can take in. Nothing of it was kept here. Ask a host to go on in a new circle.',
   'fault.sync-not-ours':
     'This file is for somebody else, or for a circle that is not here. Nothing was changed. Ask for one for you.',
   'fault.sync-stranger':

@@ -383,6 +383,7 @@ export function reach(deps: ReachDeps) {
     doors.add(door)
     return {
       hear: door.hear.bind(door),
+      next: door.next.bind(door),
       gone: () => {
         doors.delete(door)
         door.gone()

@@ -242,6 +242,7 @@ function Steps({ joining, goesOn, again }: StepsProps) {
       case 'expired':
       case 'used':
       case 'other-circle':
+      case 'crowded':
         return <p className={styles['answer']}>{sentence(step)}</p>
       default:
         return absurd(step)
@@ -293,6 +294,7 @@ function Steps({ joining, goesOn, again }: StepsProps) {
       case 'expired':
       case 'used':
       case 'other-circle':
+      case 'crowded':
         return (
           <div className={styles['row']}>
             <Button onPress={again}>{step === 'unreachable' ? t('join.retry') : sentence('again')}</Button>
