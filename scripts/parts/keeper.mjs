@@ -17,6 +17,11 @@ const MOST_MESSAGE = 40 * MB
 const MOST_CONNECTIONS = 512
 const MOST_FROM_ONE = 64
 
+/** Before a document is named: who comes says which, and how much of it they have. */
+const MOST_UNNAMED = 2 * MB
+/** On their way in or out over all connections: above it the one with most of it goes. A parcel is a quarter of a MB. */
+const MOST_ON_THEIR_WAY = 256 * MB
+
 const usage = `npm run keeper -- --data DIR [--port 48133] [--host 127.0.0.1] [--quota 32] [--documents 1000]
   --data       folder for the one file keeper.sqlite
   --host       beyond this computer: an address of it; put TLS in front (docs/keeper.md)
@@ -70,6 +75,36 @@ const DELETIONS = 1.25
 const places = new Set()
 const isStored = name => sqlite.db?.prepare('SELECT 1 FROM documents WHERE name = ?').get(name) !== undefined
 
+/** By TCP connection. `coming`: bytes of messages that have not come in whole, or were not heard yet. */
+const callers = new Map()
+const callerOf = connection => callers.get(connection.webSocket._socket)
+/** What one document comes to, and what is said beside it: whoever lets more than that wait does not read. */
+const mostWaiting = quota * DELETIONS + 8 * MB
+
+function boundAll(of) {
+  let all = 0
+  let worst
+  for (const socket of callers.keys()) {
+    all += of(socket)
+    if (!worst || of(socket) > of(worst)) worst = socket
+  }
+  if (all > MOST_ON_THEIR_WAY) worst?.destroy()
+}
+function boundWaiting() {
+  for (const socket of callers.keys()) if (socket.writableLength > mostWaiting) socket.destroy()
+  boundAll(socket => socket.writableLength)
+}
+function meet(socket) {
+  const caller = { coming: 0, named: false }
+  callers.set(socket, caller)
+  socket.on('data', ({ length }) => {
+    caller.coming += length
+    if (!caller.named && caller.coming > MOST_UNNAMED) return socket.destroy()
+    if (caller.coming > MB) boundAll(one => callers.get(one)?.coming ?? 0)
+  })
+  socket.once('close', () => callers.delete(socket))
+}
+
 const limits = {
   extensionName: 'limits',
   async onListen() {
@@ -98,6 +133,15 @@ const limits = {
     if (!places.has(documentName) && places.size >= documents) throw { reason: 'too many documents' }
     places.add(documentName)
   },
+  async connected({ connection }) {
+    const caller = callerOf(connection)
+    if (caller) caller.named = true
+  },
+  async beforeHandleMessage({ connection, update }) {
+    const caller = callerOf(connection)
+    // A frame's head has 14 bytes at most.
+    if (caller) caller.coming = Math.max(0, caller.coming - update.length - 14)
+  },
   async afterLoadDocument({ document }) {
     count(document)
   },
@@ -107,7 +151,7 @@ const limits = {
   },
   /** What would make it too large is answered with "not taken". */
   async beforeSync({ connection, document, type, payload }) {
-    if (type === 0) return
+    if (type === 0) return boundWaiting()
     const most = payload[0] === 0 ? quota * DELETIONS : quota
     connection.readOnly = !hasRoom(document, payload.length, most)
     if (!connection.readOnly) sizes.set(document, (sizes.get(document) ?? 0) + payload.length)
@@ -135,12 +179,14 @@ httpServer.on('connection', socket => {
   const many = connections.get(from) ?? 0
   if (many >= MOST_FROM_ONE) return socket.destroy()
   connections.set(from, many + 1)
+  meet(socket)
   socket.once('close', () => {
     const left = (connections.get(from) ?? 1) - 1
     if (left > 0) connections.set(from, left)
     else connections.delete(from)
   })
 })
+setInterval(boundWaiting, 1000).unref()
 await server.listen()
 const { address, port: there } = server.address
 const shown = address.includes(':') ? `[${address}]` : address

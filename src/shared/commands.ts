@@ -121,7 +121,7 @@ export function keysShown(keys: Keys, platform: string, printed = (held: string)
 /** Keys of every program, which nobody can give to a command; closing, hiding and pictures of the screen are the system's. */
 const EVERYWHERE = ['a', 'c', 'v', 'x', 'z', 'y', 'q', 'Shift-z', 'Shift-v'].map(key => `Mod-${key}`)
 const OF_MACS = ['w', 'h', 'm', 'Alt-h', 'Shift-3', 'Shift-4', 'Shift-5'].map(key => `Mod-${key}`)
-const OF_OTHERS = ['Alt-F4']
+const OF_OTHERS = ['Alt-F4', 'Shift-F10']
 
 /** Why these keys cannot be had: written with, or no key of ours; of every program; of another command. */
 export type Clash =
@@ -137,7 +137,9 @@ export function clash(command: CommandId, keys: string, platform: string, chosen
   const third =
     key.length === 1 && held.includes('Alt') && (mac ? !held.includes('Mod') : held.includes('Mod'))
   // Nothing that writes a letter, or moves in what is written.
-  const apart = !third && (held.includes('Mod') || (held.includes('Alt') && !/^Arrow(Up|Down)$/.test(key)))
+  const aside = held.includes('Alt') && (mac ? held.includes('Mod') : !held.includes('Mod'))
+  const moves = key.startsWith('Arrow') && !(aside && /^Arrow(Left|Right)$/.test(key))
+  const apart = !third && !moves && (held.includes('Mod') || held.includes('Alt'))
   if (!SHAPE.test(keys) || (!apart && !/^F\d/.test(key)) || (key === 'Enter' && command !== 'check'))
     return { why: 'plain' }
   if ([...EVERYWHERE, ...(mac ? OF_MACS : OF_OTHERS)].includes(keys)) return { why: 'everywhere' }

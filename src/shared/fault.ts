@@ -82,6 +82,7 @@ export const FAULTS = [
   'sync-harmed',
   'sync-large',
   'sync-crowded',
+  'log-crowded',
   'sync-not-ours',
   'sync-stranger',
   'sync-gone',

@@ -1,6 +1,7 @@
 /** What is done with a circle as a whole, as people do it: the menu, its questions, and the pages behind it. */
 import { act } from 'react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { usePlaces } from '../../src/renderer/face/places.ts'
 import type { Circle, Member, Waiting } from '../../src/shared/circle/circle.ts'
 import type { LogLine } from '../../src/shared/circle/log.ts'
 import type { FakeVault } from './fake-vault.ts'
@@ -295,6 +296,35 @@ it('does not say of a circle that was put away that one is not in it', async () 
   await choose('Make a readable copy…')
   expect(said()).toContain('nobody there is told')
   expect(said()).not.toContain('You are not in this circle')
+})
+
+it('says among the people of a circle that was put away that it is taken out again first', async () => {
+  const { fake, circle } = await inCircle({ away: true })
+  await visit({ at: 'people', circle })
+  expect(said()).toContain('To change something here, take it out again first.')
+  await act(async () => fake.changeCircle(circle, { away: false }))
+  expect(said()).not.toContain('take it out again')
+})
+
+it('shows no invitation that was used, whether it was here when that happened or is looked at later', async () => {
+  const { fake, circle } = await inCircle()
+  await visit({ at: 'invite', circle })
+  await rest()
+  expect(said()).toContain('K7QF-2M9X')
+  expect(said()).not.toContain('was used or taken back')
+  const { trail, step } = usePlaces.getState()
+  const shown = trail[step]
+  if (!shown) throw new Error('nowhere')
+  await act(async () => fake.changeCircle(circle, { invitations: [] }))
+  for (const later of [false, true]) {
+    if (later) {
+      await visit({ at: 'circle', circle })
+      await visit(shown)
+    }
+    expect(said()).toContain('This invitation was used or taken back.')
+    expect(said()).not.toContain('K7QF-2M9X')
+    expect(all('button', 'Take it back')).toEqual([])
+  }
 })
 
 it('asks who shall follow the hosts, and says when each was last heard', async () => {

@@ -389,5 +389,16 @@ describe('a new computer', () => {
     expect(fake.calls.find(({ name }) => name === 'backup.restore')?.args).toMatchObject({
       from: { folder: FOLDER, name: 'Kinfold backup 2026-11-20 10.00.00' },
     })
+    // The passphrase is forgotten, and the paper is there.
+    await press('button', en['cover.words'])
+    await press('button', en['openbackup.open'])
+    expect(said()).toContain(en['backup.words.empty'])
+    await fill(en['words.entry'], 'twenty four of them')
+    await press('button', en['openbackup.open'])
+    expect(fake.calls.findLast(({ name }) => name === 'backup.restore')?.args).toMatchObject({
+      key: { words: 'twenty four of them' },
+    })
+    await press('button', en['words.open.back'])
+    expect(one('textbox', en['backup.passphrase'])).toBeTruthy()
   })
 })

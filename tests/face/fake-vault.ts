@@ -57,6 +57,7 @@ export const NOBODY: SyncState = {
   people: 1,
   reached: 1,
   coming: 0,
+  computers: { others: 0, reached: 0 },
   links: 0,
   ways: [],
   heard: null,
@@ -194,7 +195,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
   const titleOf = (doc: Y.Doc): string => String(doc.getMap('head').get('title') ?? '')
 
   const attachments = fakeAttachments((kind, part) => news.tell(kind, part))
-  let kept: Omit<Keeper, 'circle'> = { address: null, state: null, since: null, rests: false }
+  let kept: Omit<Keeper, 'circle'> = { address: null, state: null, since: null, rests: null }
   const keys = fakeKeys()
   const backups = fakeBackups({
     now,
@@ -460,13 +461,16 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
     },
     'circle.read': ({ circle }) => circleOf(circle),
     'circle.invite': ({ circle }): ReturnType<typeof ok<Invitation>> | ReturnType<typeof err<Fault>> => {
-      if (!circles.has(circle)) return err('not-found')
+      const of = circles.get(circle)
+      if (!of) return err('not-found')
+      const [invite, made, expires] = [id(32), now(), now() + 24 * 3600 * 1000]
+      changeCircle(circle, { invitations: [{ id: invite, made, expires }, ...of.invitations] })
       return ok({
-        id: id(32),
+        id: invite,
         link: `kinfold:join/${id(32)}`,
         code: 'K7QF-2M9X-TB4H-0WZD-P6RN-8VCE-J1A5',
         addresses: ['192.168.1.20:48132'],
-        expires: now() + 24 * 3600 * 1000,
+        expires,
       })
     },
     'circle.uninvite': ({ circle, invite }) => {
@@ -621,7 +625,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
     },
     'keeper.set': ({ address }) => {
       kept = {
-        rests: false,
+        rests: null,
         address,
         state: address === null ? null : 'up',
         since: address === null ? null : Date.UTC(2026, 10, 22, 12),
@@ -814,6 +818,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
   let flushed = 0
   let unsaid = 0
   let hidden = 0
+  let writesDown = false
   const closed: string[] = []
   const shellNews = serve(
     shellContract,
@@ -835,6 +840,10 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
         return ok({})
       },
       'shell.holds': () => ok({}),
+      'shell.writesDown': ({ on }) => {
+        writesDown = on
+        return ok({})
+      },
       'shell.close': ({ how }) => {
         closed.push(how)
         return ok({})
@@ -918,6 +927,8 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
     /** How often the face said that this window alone has some words. */
     unsent: () => unsaid,
     hidden: () => hidden,
+    /** The shell takes it that somebody is there, who copies words by hand. */
+    writesDown: () => writesDown,
     veil: (drawn: boolean) => shellNews.tell('veil', { drawn }),
     /** A vault that is there and open. */
     opened() {

@@ -280,3 +280,69 @@ it.each([
   await rest()
   expect(fake.copied).toHaveLength(times)
 })
+
+async function wordsShown(replacing: boolean) {
+  const opened = await settings(fake => replacing && withWords(fake))
+  await press('button', replacing ? 'Make new recovery words' : 'Make recovery words')
+  await fill('Your passphrase now', PASSPHRASE)
+  await press('button', 'Go on')
+  return opened
+}
+
+it('leaves the words to no Escape and no other page, and says what they are worth when they are left', async () => {
+  await wordsShown(true)
+  const stay = async () => {
+    await key(document.activeElement as HTMLElement, { key: 'Escape' })
+    await key(document.body, { key: 'j', ctrlKey: true })
+    expect(all('dialog')).toHaveLength(1)
+  }
+  await stay()
+  expect(shownWords()).toEqual(FAKE_WORDS)
+  await press('button', 'I have written them down')
+  await stay()
+  await press('button', 'Look at them again')
+  await press('button', 'Leave it')
+  expect(all('dialog')).toHaveLength(0)
+  expect(said()).toContain('Your earlier words open the notebook as before.')
+})
+
+it('tells the shell that somebody is there while words are copied by hand or asked for', async () => {
+  const { fake } = await wordsShown(false)
+  expect(fake.writesDown()).toBe(true)
+  await press('button', 'I have written them down')
+  expect(fake.writesDown()).toBe(true)
+  await answerThree()
+  await press('button', 'Use these words from now on')
+  expect(fake.writesDown()).toBe(false)
+})
+
+it.each(['copy', 'cut'])(
+  'takes recovery words off the clipboard again after a %s in their line',
+  async how => {
+    const { fake } = await openFace(face => face.closed())
+    await press('button', 'Use my recovery words')
+    await fill('Your 24 recovery words', FAKE_WORDS.join(' '))
+    const area = one('textbox', /24 recovery words/) as HTMLTextAreaElement
+    area.select()
+    await act(async () => area.dispatchEvent(new Event(how, { bubbles: true, cancelable: true })))
+    await rest()
+    expect(fake.copied).toEqual([FAKE_WORDS.join(' ')])
+  },
+)
+
+it.each([false, true])(
+  'asks what closing means in the first run, too (words on the page: %s)',
+  async shown => {
+    const { fake } = await openFace(() => {})
+    await press('button', 'Begin')
+    await press('button', 'Go on')
+    await press('button', 'Go on')
+    await fill('Passphrase', PASSPHRASE)
+    await fill('The same passphrase again', PASSPHRASE)
+    await press('button', 'Make my notebook')
+    if (shown) await press('button', 'Make recovery words')
+    await act(async () => fake.closing())
+    await rest()
+    expect(all('dialog')).toHaveLength(1)
+  },
+)

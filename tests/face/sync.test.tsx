@@ -56,6 +56,30 @@ it.each([
     {},
     'You are the only one here so far.',
   ],
+  ...(
+    [
+      ['lacking what another computer has', { coming: 120 }, 'No other device can be reached right now.'],
+      ['coming from another computer', { coming: 3, links: 1 }, 'Some words are still on their way here.'],
+      ['going to another computer', { links: 1 }, 'still on their way to your other computers.'],
+      ['on every computer', { computers: { others: 2, reached: 2 } }, 'are on your other computers too.'],
+    ] as const
+  ).map(
+    ([name, now, words]) =>
+      [
+        name,
+        {
+          people: 1,
+          reached: 1,
+          coming: 0,
+          links: 0,
+          ways: [],
+          computers: { others: 2, reached: 1 },
+          ...now,
+        },
+        {},
+        words,
+      ] as const,
+  ),
   [
     'with nothing written',
     { people: 2, reached: 2, coming: 0 },
@@ -296,7 +320,7 @@ it('says that nothing is used where what was chosen does not read', async () => 
 
 it('says how the keeper goes, and what to try', async () => {
   const { fake, id } = await inCircle({ links: 0, ways: [] })
-  const keeper = { circle: id, name: 'Thursday table', rests: false, state: 'unreachable' as const }
+  const keeper = { circle: id, name: 'Thursday table', rests: null, state: 'unreachable' as const }
   await act(async () => fake.setConnection({ keepers: [{ ...keeper, error: 'ECONNREFUSED' }] }))
   await visit({ at: 'settings' })
   await press('link', 'Look at the connection')

@@ -173,7 +173,7 @@ describe('a hub that comes in', () => {
     const links = await Promise.all([call(door()), call(door())])
     for (const [i, link] of links.entries()) link.say(hello(hex(), nonces[i]))
     await until(() => links.every(link => link.heard.length >= 2), 3000, 'hellos')
-    const tag = (i: 0 | 1) => tagOf(nonces[i], String(links[i]?.messages()[0]?.['nonce']), TOPIC)
+    const tag = (i: 0 | 1) => tagOf('dialler', nonces[i], String(links[i]?.messages()[0]?.['nonce']), TOPIC)
     const publish = (tag: string, data: string, id = hex()) => ({ kind: 'publish', id, tag, data })
     // The tag of the other link, and words under it: as one who listens at the wire would have them.
     links[0]?.say(publish(tag(1), 'under the other tag'))
@@ -189,12 +189,27 @@ describe('a hub that comes in', () => {
     await bobHearsAlice()
   })
 
+  it('and says back all that he hears is in no room by that, and is given no word of one', async () => {
+    const echo = await call(door())
+    echo.say(hello(hex()))
+    await until(() => echo.messages().some(one => one['kind'] === 'want'), 3000, 'what is wanted')
+    const before = alice.heard.length
+    for (const message of echo.messages()) if (message['kind'] === 'want') echo.say(message)
+    const [tag] = echo.messages().flatMap(one => (one['kind'] === 'want' ? (one['tags'] as string[]) : []))
+    echo.say({ kind: 'publish', id: hex(), tag, data: 'heard here before' })
+    await bobHearsAlice()
+    expect(alice.heard.slice(before).join()).not.toMatch(/arrived|heard here before/)
+    expect(echo.messages().some(one => one['kind'] === 'publish')).toBe(false)
+    expect(echo.isOpen()).toBe(true)
+    echo.close()
+  })
+
   it('and never reads is given up before it costs much', async () => {
     const deaf = await call(door())
     const nonce = hex()
     deaf.say(hello(hex(), nonce))
     await until(() => deaf.heard.length >= 2, 3000, 'a hello')
-    deaf.say({ kind: 'want', tags: [tagOf(nonce, String(deaf.messages()[0]?.['nonce']), TOPIC)] })
+    deaf.say({ kind: 'want', tags: [tagOf('dialler', nonce, String(deaf.messages()[0]?.['nonce']), TOPIC)] })
     const isSeated = () => here.seen()?.hubs.some(one => one.address.endsWith(`:${local(deaf)}`)) ?? false
     await until(isSeated, 3000, 'a row for it')
     deaf.socket.pause()

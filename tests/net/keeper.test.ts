@@ -338,6 +338,58 @@ it('gives back the places of callers whom it refused and who never hang up, and 
   expect(keeper.output()).toBe(`The keeper listens at ${keeper.url}\n`)
 })
 
+it('stays small whoever reads nothing, and whoever never ends what they say', async () => {
+  const keeper = also(await startKeeper('ours', { args: ['--quota', '4'] }))
+  const { readFileSync } = await import('node:fs')
+  const memory = (): number =>
+    Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${keeper.pid}/status`, 'utf8'))?.[1]) / 1024
+  const before = memory()
+  // She asks for all that lies there, again and again, and takes none of it.
+  const eve = await stranger(keeper)
+  eve.socket.on('error', () => {})
+  eve.enter()
+  await until(() => eve.answers.includes('has'), 10_000, 'Eve to be in')
+  eve.socket.send(writeNews(eve.name, writePut({ client: 7, clock: 0, bytes: randomBytes(3_500_000) })))
+  await until(() => eve.answers.includes('taken true'), 10_000, 'her document')
+  eve.socket.pause()
+  for (let i = 0; i < 120; i++) {
+    eve.socket.send(writeAsk(eve.name, new Map()))
+    await pause(10)
+  }
+  expect(memory() - before).toBeLessThan(200)
+
+  // Messages of 39 MiB that never come to their end, before a document is named, and after.
+  const head = Buffer.from([0x82, 0xff, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])
+  head.writeBigUInt64BE(BigInt(39 << 20), 2)
+  const half = async (named: boolean): Promise<void> => {
+    const { socket, enter, answers } = await stranger(keeper)
+    ends.push(async () => socket.terminate())
+    socket.on('error', () => {})
+    if (named) enter()
+    if (named) await until(() => answers.includes('has'), 10_000, 'the stranger to be in')
+    const wire = (socket as unknown as { _socket: NodeJS.WritableStream })._socket
+    wire.write(head)
+    for (let i = 0; i < 38 && socket.readyState === WebSocket.OPEN; i++)
+      await new Promise<unknown>(resolve => wire.write(Buffer.alloc(1 << 20), resolve))
+  }
+  for (let i = 0; i < 12; i++) await half(false)
+  expect(memory() - before).toBeLessThan(300)
+  for (let i = 0; i < 12; i++) await half(true)
+  expect(memory() - before).toBeLessThan(600)
+
+  // And whoever brings parcels is heard all the same, 60 MB of them.
+  const ben = await stranger(keeper)
+  ben.enter()
+  await until(() => ben.answers.includes('has'), 10_000, 'Ben to be in')
+  const taken = (): number => ben.answers.filter(one => one === 'taken true').length
+  for (let i = 0; i < 240; i++) {
+    ben.socket.send(writeNews(ben.name, writePut({ client: 9, clock: i, bytes: randomBytes(250_000) })))
+    await until(() => ben.answers.filter(one => one.startsWith('taken')).length > i, 10_000, 'an answer')
+  }
+  expect(taken()).toBeGreaterThan(10)
+  expect(ben.socket.readyState).toBe(WebSocket.OPEN)
+}, 120_000)
+
 it('takes no more memory than a document may have, whatever a server sends', async () => {
   const http = createServer()
   const server = new WebSocketServer({ server: http, maxPayload: 2 ** 20 })

@@ -144,7 +144,7 @@ describe('two couriers', () => {
     const nonce = randomBytes(16).toString('hex')
     eve.say({ kind: 'hello', version: 1, hub: randomBytes(16).toString('hex'), nonce })
     await until(() => eve.heard.length > 0, 20_000, 'a hello')
-    const tag = tagOf(nonce, String(eve.messages()[0]?.['nonce']), room.name)
+    const tag = tagOf('dialler', nonce, String(eve.messages()[0]?.['nonce']), room.name)
     const say = (data: string) => eve.say({ kind: 'publish', id: randomBytes(16).toString('hex'), tag, data })
     const sealed = (...rest: number[]) =>
       Buffer.from([7, ...Buffer.from('AES-GCM'), ...rest]).toString('base64')

@@ -21,16 +21,20 @@ export type Seat<Message> = { readonly hear: (message: Message) => boolean; read
 
 export type Hub = {
   readonly seatClient: (tell: (message: ToClient) => void) => Seat<FromClient>
-  /** `tagOf` names a topic on this one link, equally on both ends; `may`: whether that hub may hear of it now. */
+  /** `may`: whether that hub may hear of it now. */
   readonly seatHub: (
     tell: (message: FromHub) => void,
-    tagOf: (topic: string) => string,
+    tags: Tags,
     may?: (topic: string) => boolean,
+    met?: () => void,
   ) => HubSeat
   /** Hubs may hear of other topics now. */
   readonly look: () => void
   readonly seatServer: (tell: (message: ToServer) => void) => ServerSeat
 }
+
+/** What a topic is called on one link: by us, and by the other hub. */
+export type Tags = Readonly<Record<'ours' | 'theirs', (topic: string) => string>>
 
 /** `hasMet`: there has been a topic that both ends wanted. */
 export type HubSeat = Seat<FromHub> & { readonly hasMet: () => boolean }
@@ -44,12 +48,13 @@ export type ServerSeat = Omit<Seat<FromServer>, 'hear'> & {
 type Client = { readonly tell: (message: ToClient) => void; readonly topics: Set<string> }
 type Remote = {
   readonly tell: (message: FromHub) => void
-  readonly tagOf: (topic: string) => string
+  readonly tags: Tags
   readonly may: (topic: string) => boolean
-  /** What our clients want, by its tag here. */
+  /** What our clients want, by what the other hub calls it. */
   readonly ours: Map<string, string>
-  /** What the other hub's clients want. */
+  /** What the other hub's clients want, by what it calls them. */
   readonly theirs: Set<string>
+  readonly onMet: () => void
   met: boolean
 }
 
@@ -90,16 +95,22 @@ export function openHub(): Hub {
       if (client !== except && client.topics.has(message.topic)) client.tell(message)
   }
 
+  function meet(remote: Remote): void {
+    if (remote.met) return
+    remote.met = true
+    remote.onMet()
+  }
+
   function want(remote: Remote, all: readonly string[]): void {
     const topics = all.filter(remote.may)
     for (const topic of topics) {
-      const tag = remote.tagOf(topic)
+      const tag = remote.tags.theirs(topic)
       remote.ours.set(tag, topic)
-      remote.met ||= remote.theirs.has(tag)
+      if (remote.theirs.has(tag)) meet(remote)
     }
     // Several clients together may want more than one message holds.
     for (let i = 0; i < topics.length; i += LIMITS.topics)
-      remote.tell({ kind: 'want', tags: topics.slice(i, i + LIMITS.topics).map(remote.tagOf) })
+      remote.tell({ kind: 'want', tags: topics.slice(i, i + LIMITS.topics).map(remote.tags.ours) })
   }
 
   function subscribe(client: Client, topics: readonly string[]): boolean {
@@ -128,7 +139,7 @@ export function openHub(): Hub {
   }
 
   function unwant(remote: Remote, topics: readonly string[]): void {
-    const tags = topics.map(remote.tagOf).filter(tag => remote.ours.delete(tag))
+    const tags = topics.filter(topic => remote.ours.delete(remote.tags.theirs(topic))).map(remote.tags.ours)
     if (tags.length > 0) remote.tell({ kind: 'unwant', tags })
   }
 
@@ -138,10 +149,9 @@ export function openHub(): Hub {
     isNewWord(digestOf(topic, data))
     for (const server of servers) if (server.listed.has(topic)) server.tell({ type: 'publish', topic, data })
     const id = randomTag()
-    for (const remote of remotes) {
-      const tag = remote.tagOf(topic)
-      if (remote.may(topic) && remote.theirs.has(tag)) remote.tell({ kind: 'publish', id, tag, data })
-    }
+    for (const { tell, tags, may, theirs } of remotes)
+      if (may(topic) && theirs.has(tags.theirs(topic)))
+        tell({ kind: 'publish', id, tag: tags.ours(topic), data })
   }
 
   return {
@@ -188,8 +198,8 @@ export function openHub(): Hub {
       }
     },
 
-    seatHub(tell, tagOf, may = () => true) {
-      const remote: Remote = { tell, tagOf, may, ours: new Map(), theirs: new Set(), met: false }
+    seatHub(tell, tags, may = () => true, onMet = () => {}) {
+      const remote: Remote = { tell, tags, may, onMet, ours: new Map(), theirs: new Set(), met: false }
       remotes.add(remote)
       want(remote, allWanted())
       return {
@@ -201,7 +211,7 @@ export function openHub(): Hub {
                 remote.theirs.add(tag)
                 const topic = remote.ours.get(tag)
                 if (topic === undefined) continue
-                remote.met = true
+                meet(remote)
                 tellClients({ type: 'arrived', topic })
               }
               return remote.theirs.size <= LIMITS.tags

@@ -82,6 +82,7 @@ const changed = telling(gather, network => tell({ kind: 'seen', network }), now)
 const ourselves: Ourselves = {
   hub: openHub(),
   links: openLinks(wall, changed),
+  nonces: new Set<string>(),
   id: randomTag(),
   now,
   chance: Math.random,
@@ -177,9 +178,11 @@ const signalling = openSignalling({
 
 function gather(): NetworkSeen {
   const rows = (map: ReadonlyMap<string, Kept>): NetworkSeen['hubs'] =>
-    [...map].flatMap(([address, { way, standing, since }]) =>
-      standing ? [{ address, way, ...standing, since }] : [],
-    )
+    [...map].flatMap(([address, { way, standing, since }]) => {
+      const [at] = readable([address])
+      const met = at && standing?.state === 'up' ? ourselves.links.met(at.host, at.port) : undefined
+      return standing ? [{ address, way, ...standing, since, ...(met !== undefined && { met }) }] : []
+    })
   return {
     interfaces: Object.entries(network).map(([name, list = []]) => ({
       name,

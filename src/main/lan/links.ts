@@ -9,18 +9,30 @@ export type Link = {
   readonly port: number
 }
 
+/** `hasMet`: the two have had a room in common. */
+type Standing = Link & { readonly hasMet?: () => boolean }
+
 export type Links = {
   /** Answers what takes it out again. */
-  readonly add: (link: Link) => () => void
+  readonly add: (link: Standing) => () => void
+  /** What is told of them has changed. */
+  readonly changed: () => void
+  /** Whether a hub that we dialled there has had a room in common with us; undefined: none stands. */
+  readonly met: (host: string, port: number) => boolean | undefined
   /** `counts`: of those that stand, which are looked at. */
   readonly has: (id: string, host: string, counts: (link: Link) => boolean) => boolean
   /** Those who dialled us, and since when (UTC ms). */
-  readonly came: () => { readonly address: string; readonly since: number }[]
+  readonly came: () => { readonly address: string; readonly since: number; readonly met: boolean }[]
 }
 
 export function openLinks(wall: () => number, changed: () => void): Links {
-  const all = new Map<Link, number>()
+  const all = new Map<Standing, number>()
   return {
+    changed,
+    met: (host, port) =>
+      [...all.keys()]
+        .find(link => link.role === 'dialler' && link.host === host && link.port === port)
+        ?.hasMet?.(),
     add(link) {
       all.set(link, wall())
       changed()
@@ -34,6 +46,10 @@ export function openLinks(wall: () => number, changed: () => void): Links {
     came: () =>
       [...all]
         .filter(([{ role }]) => role === 'answerer')
-        .map(([{ host, port }, since]) => ({ address: writeAddress(host, port), since })),
+        .map(([{ host, port, hasMet }, since]) => ({
+          address: writeAddress(host, port),
+          since,
+          met: hasMet?.() ?? false,
+        })),
   }
 }

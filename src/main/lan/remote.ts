@@ -19,6 +19,8 @@ export type Ourselves = {
   readonly hub: Hub
   readonly links: Links
   readonly id: string
+  /** Those of the connections that stand. */
+  readonly nonces: Set<string>
   readonly now: () => number
   /** In [0, 1). */
   readonly chance: () => number
@@ -30,10 +32,11 @@ export type Ourselves = {
 export function greet(
   socket: WebSocket,
   end: Omit<Link, 'id'>,
-  { hub, links, id, now, mayHear }: Ourselves,
+  { hub, links, id, nonces, now, mayHear }: Ourselves,
   { onUp, onRefused, onOurselves }: Greeted = {},
 ): () => boolean {
   const nonce = randomTag()
+  nonces.add(nonce)
   const mayTalk = pace(LIMITS.remote, now)
   let place: HubSeat | undefined
   let unlink: (() => void) | undefined
@@ -56,15 +59,19 @@ export function greet(
       socket.close(1008)
       return
     }
+    // Our own words on another connection, passed on to us by whoever stands between.
+    if (nonces.has(hello.value.nonce)) return refuse()
     clearTimeout(late)
     const [dialler, answerer] =
       end.role === 'dialler' ? [nonce, hello.value.nonce] : [hello.value.nonce, nonce]
+    const by = (speaker: Link['role']) => (topic: string) => tagOf(speaker, dialler, answerer, topic)
     place = hub.seatHub(
       say,
-      topic => tagOf(dialler, answerer, topic),
+      { ours: by(end.role), theirs: by(end.role === 'dialler' ? 'answerer' : 'dialler') },
       topic => mayHear(end, topic),
+      links.changed,
     )
-    unlink = links.add({ ...end, id: hello.value.hub })
+    unlink = links.add({ ...end, id: hello.value.hub, hasMet: place.hasMet })
     onUp?.()
   }
 
@@ -82,6 +89,7 @@ export function greet(
   socket.on('close', () => {
     clearTimeout(late)
     clearInterval(heartbeat)
+    nonces.delete(nonce)
     place?.leave()
     unlink?.()
   })

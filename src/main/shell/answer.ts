@@ -25,6 +25,7 @@ export type Answering = {
   readonly close: (how: 'leave' | 'stay' | 'not') => void
   readonly flushed: (unsent: boolean) => void
   readonly holds: (words: boolean) => void
+  readonly writesDown: (on: boolean) => void
   readonly copy: (text: string) => Promise<void>
   readonly marked: (on: boolean) => void
   /** A folder that the person chose: for the vault to know. */
@@ -44,6 +45,7 @@ export const answers = ({
   close,
   flushed,
   holds,
+  writesDown,
   copy,
   marked,
   chose,
@@ -94,6 +96,10 @@ export const answers = ({
     },
     'shell.holds': ({ words }) => {
       holds(words)
+      return ok({})
+    },
+    'shell.writesDown': ({ on }) => {
+      writesDown(on)
       return ok({})
     },
     'shell.look': chosen => (look(chosen) ? ok({}) : err('not-saved')),

@@ -221,6 +221,8 @@ export function openHouse(plan: HousePlan): House {
 
   const newFace = (bounds?: Bounds): Face => {
     closes.anew()
+    // What the page before showed, this one does not.
+    still.busy('words', false)
     const born = clock.now()
     const opened: Face = openFace({
       session: sessions.faces[turn++ % 2 === 0 ? 0 : 1],
@@ -251,6 +253,9 @@ export function openHouse(plan: HousePlan): House {
         close: closes.answer,
         flushed: unsent => flushed.get(opened.window)?.(unsent),
         holds: words => void (words ? holding.add(opened.window) : holding.delete(opened.window)),
+        writesDown: on => {
+          if (face === opened) still.busy('words', on)
+        },
         copy: clip.copy,
         marked: on => void (on ? mark.marked() : mark.clear(true)),
         chose: (folder, path) => vault?.tell({ kind: 'folder', folder, path }),

@@ -1,18 +1,22 @@
 /**
  * Locking when nobody touches the notebook. What counts is this window's own keys, pointer and wheel: a computer that is
  * busy elsewhere may well be a notebook left open. (Not every desktop tells how long nobody touched the whole computer.)
- * Whoever listens to a recording, or waits for long work, is there and presses nothing: that counts, too, but not for ever.
+ * Whoever listens to a recording, waits for long work, or copies recovery words by hand is there and presses nothing: that
+ * counts, too, but not for ever.
  */
 import type { Timers } from './timers.ts'
 
-/** So long at a stretch, in ms, a recording or work is taken for somebody who is there. */
+/** What keeps somebody there who presses nothing. */
+type Kept = 'sound' | 'work' | 'words'
+
+/** So long at a stretch, in ms, this is taken for somebody who is there. */
 export const LONGEST = 3 * 60 * 60_000
 
 export type Idle = {
   /** A key, a click, a turn of the wheel. */
   readonly touched: () => void
-  /** Somebody listens, or waits, from now on; or not any more: the count begins anew. */
-  readonly busy: (by: 'sound' | 'work', on: boolean) => void
+  /** Somebody listens, waits or copies words, from now on; or not any more: the count begins anew. */
+  readonly busy: (by: Kept, on: boolean) => void
   /** From now on so many minutes; 0 or undefined: never. The count begins anew. */
   readonly limit: (minutes: number | undefined) => void
 }
@@ -20,7 +24,7 @@ export type Idle = {
 export function idle({ now, after }: Timers, lock: () => void): Idle {
   let most: number | undefined
   let last = now()
-  const going = new Set<'sound' | 'work'>()
+  const going = new Set<Kept>()
   let since = 0
   let off: (() => void) | undefined
   const wait = (ms: number): void => {

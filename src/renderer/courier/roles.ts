@@ -24,8 +24,8 @@ export const OFFERS = 4
 const FRESH = 20_000
 
 export type RolesPlan = {
-  /** Connections the room may hold. */
-  readonly limit: number
+  /** Connections the room may hold now. */
+  readonly limit: () => number
   /** Let the others hear of us, soon. */
   readonly announce: () => void
   /** Offers of ours that stand open now. */
@@ -51,7 +51,7 @@ export function takeRoles(
       queueMicrotask(() => {
         hearing = false
       })
-      return limit
+      return limit()
     },
   })
 
@@ -67,7 +67,7 @@ export function takeRoles(
       if (!wasHearing) return takes() ? undefined : deaf
       if (announcer > room.peerId) announce()
       else if (offers() < OFFERS) return undefined
-      else if (waiting.size < limit) waiting.set(announcer, now())
+      else if (waiting.size < limit()) waiting.set(announcer, now())
       // Somebody is there already, as far as y-webrtc knows: it makes no offer, and keeps nothing.
       return standIn
     }
@@ -77,7 +77,7 @@ export function takeRoles(
   return () => {
     const [signalling] = provider.signalingConns
     for (const [announcer, at] of [...waiting]) {
-      if (offers() >= OFFERS || room.webrtcConns.size >= limit) return
+      if (offers() >= OFFERS || room.webrtcConns.size >= limit()) return
       waiting.delete(announcer)
       if (!signalling || now() - at > FRESH || room.webrtcConns.has(announcer)) continue
       room.webrtcConns.set(announcer, new WebrtcConn(signalling, true, announcer, room))

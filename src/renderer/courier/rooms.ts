@@ -33,12 +33,14 @@ export type Surroundings = {
 
 /** Connections a room holds; beyond it members relay. y-webrtc would take a random 20 to 34. */
 const CONNECTIONS = 60
+/** Connections to those who offered that a room holds before they are open. */
+const UNOPENED = 24
 /**
- * Connections to those who offered that a room holds before they are open; and so many where all rooms together hold
- * more than MANY, so that whoever fills the rooms they know leaves a place in the others. Chromium has 500 for all.
+ * Connections of all rooms together: Chromium has 500. Each room keeps a few for itself, so that whoever fills the rooms they
+ * know, with connections that open or do not, leaves a place in the others.
  */
-const UNOPENED = { most: 24, least: 4 }
-const MANY = 300
+const ALL = 480
+const FEW = 8
 /** Bytes of the longest message taken from y-webrtc's own channel: an empty document says hello in less than a hundred. */
 const SMALL_TALK = 64 * 1024
 /** Milliseconds between looks at the connections. */
@@ -77,6 +79,12 @@ export function openRooms(surroundings: Surroundings) {
   const keyOf = ({ name, password, reach, ice, relay }: CourierRoom): string =>
     JSON.stringify([name, password, reach, relay, ice.map(one => [one.urls, one.username, one.credential])])
 
+  /** Connections that a room may hold now. */
+  const most = (): number => {
+    const few = Math.max(1, Math.min(FEW, Math.floor(ALL / 2 / Math.max(1, seated.size))))
+    return links.size < ALL - few * seated.size ? CONNECTIONS : few
+  }
+
   async function be(rooms: readonly CourierRoom[]): Promise<void> {
     const wanted = new Map(rooms.map(room => [keyOf(room), room]))
     const gone = [...seated].filter(([key]) => !wanted.has(key))
@@ -84,7 +92,7 @@ export function openRooms(surroundings: Surroundings) {
     // A name can be taken again only when the one who had it has left altogether.
     await Promise.all(gone.map(([, seat]) => seat.leave()))
     for (const [key, room] of wanted)
-      if (!seated.has(key)) seated.set(key, sit(room, surroundings, links, way))
+      if (!seated.has(key)) seated.set(key, sit(room, surroundings, links, way, most))
   }
 
   return {
@@ -103,7 +111,13 @@ export function openRooms(surroundings: Surroundings) {
 /** The networks that may be used; undefined before the hub has said so. */
 type Way = { now: Ways | null | undefined; readonly hear: (message: unknown) => void }
 
-function sit(seat: CourierRoom, surroundings: Surroundings, links: Map<string, Link>, way: Way): Seated {
+function sit(
+  seat: CourierRoom,
+  surroundings: Surroundings,
+  links: Map<string, Link>,
+  way: Way,
+  most: () => number,
+): Seated {
   const { name, password, reach, relay } = seat
   const { hub, realm, connections: connectionsFor, tell, now, chance } = surroundings
   const ice = reach === 'wide' ? seat.ice : []
@@ -193,15 +207,14 @@ function sit(seat: CourierRoom, surroundings: Surroundings, links: Map<string, L
     const here = room()
     if (!here) return
     offerMore = takeRoles(provider, here, {
-      limit: CONNECTIONS,
+      limit: most,
       announce: announceSoon,
       offers: () =>
         connections().filter(conn => conn.peer.initiator && connectionOf(conn) !== null && !isOpen(conn))
           .length,
       takes: () => {
         const unopened = connections().filter(conn => !conn.peer.initiator && !isOpen(conn)).length
-        const places = links.size < MANY ? UNOPENED.most : UNOPENED.least
-        return connections().length < CONNECTIONS && unopened < places
+        return connections().length < most() && unopened < UNOPENED
       },
       now,
     })

@@ -100,6 +100,7 @@ export function App({ house }: { readonly house: House }) {
         {stage === 'open' && <Open house={house} />}
         {stage === 'open' && <NewKey />}
       </Drawn>
+      <ClosingQuestion />
       <HelpNow />
       <SpellingMenu />
       <ToastPlace />
@@ -264,14 +265,11 @@ function Open({ house }: { readonly house: House }) {
 
   if (here.at === 'low')
     return (
-      <>
-        <LowPage lock={() => lock()} entry={here.entry}>
-          <HarmNotice close={lockForBackup} />
-          <Notices />
-          <DateQuestion />
-        </LowPage>
-        <ClosingQuestion />
-      </>
+      <LowPage lock={() => lock()} entry={here.entry}>
+        <HarmNotice close={lockForBackup} />
+        <Notices />
+        <DateQuestion />
+      </LowPage>
     )
   return (
     <Desk lock={() => lock()} waits={door || question}>
@@ -279,7 +277,6 @@ function Open({ house }: { readonly house: House }) {
       <Notices />
       <BackupTrouble />
       <DateQuestion />
-      <ClosingQuestion />
       <div ref={pageRef} style={{ display: 'contents' }}>
         <Drawn at={`${step}`} otherwise={again => <Undrawn again={again} />}>
           {known && <Page house={house} />}

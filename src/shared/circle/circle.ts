@@ -50,6 +50,8 @@ export const SyncState = v.object({
   people: v.number(),
   reached: v.number(),
   coming: v.number(),
+  /** This person's other computers that are in, and of these those that have everything that is here. */
+  computers: v.object({ others: v.number(), reached: v.number() }),
   links: v.number(),
   /** By which ways those are connected: on one's own network, or perhaps by servers that a person named. */
   ways: v.array(v.picklist(['local', 'wide'])),
@@ -217,6 +219,8 @@ export const Joining = v.object({
     'expired',
     'used',
     'other-circle',
+    /** Its log is longer than whoever comes in can take. */
+    'crowded',
   ]),
   circleName: v.optional(v.string()),
   circle: v.optional(CircleId),

@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { CircleId } from '../circle/circle.ts'
 import { KeeperState } from './keeper.ts'
+import { KeeperRests } from './keeping.ts'
 import { InterfaceName, MOST_INTERFACES, NetworkSeen } from './lan.ts'
 import { Carried } from './shell.ts'
 import { call } from './wire.ts'
@@ -25,7 +26,7 @@ export type CircleOut = v.InferOutput<typeof CircleOut>
 export const KeeperOut = v.object({
   circle: CircleId,
   name: v.string(),
-  rests: v.boolean(),
+  rests: v.nullable(KeeperRests),
   state: v.nullable(KeeperState),
   error: v.nullable(v.string()),
 })

@@ -42,6 +42,8 @@ export const NetworkSeen = v.object({
       state: Reached,
       error: v.nullable(v.string()),
       since: v.number(),
+      /** False: it is up, and has had no room in common with us: as a stranger's. */
+      met: v.optional(v.boolean()),
     }),
   ),
   signalling: v.array(

@@ -30,6 +30,11 @@ export const shellContract = {
     'shell.flushed': call(v.object({ unsent: v.optional(v.boolean()) }), nothing),
     /** There are words that are not saved, or of which that is not yet known; or all is well again. */
     'shell.holds': call(v.object({ words: v.boolean() }), nothing),
+    /**
+     * Recovery words stand on the page, or some of them are asked for: whoever copies them by hand is there and presses
+     * nothing. Or they do not any more.
+     */
+    'shell.writesDown': call(v.object({ on: v.boolean() }), nothing),
     /** How the window looks from now on, also before it is opened. faults: not-saved (it holds until the window closes) */
     'shell.look': call(Look, nothing),
     /** The keys that the menu shows and answers to from now on; they stand in the notebook, so a closed one has its own. */

@@ -200,7 +200,7 @@ export const vaultContract = {
      * kept for a host's yes. faults: sync-empty, sync-unreadable, sync-newer, sync-cut, sync-harmed, sync-large (over
      * 2 GiB), sync-crowded (too much log by who is not known here), sync-not-ours, sync-stranger (its writer is no member), sync-gone (it cannot be read), disk-full; of a joining
      * file join-foreign, join-not-host, join-withdrawn, join-used, join-expired; of an answer to one
-     * invitation-of-another-circle, invitation-used
+     * invitation-of-another-circle, invitation-used, log-crowded (its log is longer than whoever comes in can take)
      */
     'circle.fileRead': call(v.object({ file: PlaceToken }), FileOpened),
 

@@ -133,6 +133,9 @@ export const de: Catalogue = {
   'words.keep': 'Diese Wörter ab jetzt verwenden',
   'words.look': 'Noch einmal ansehen',
   'words.kept': 'Deine Rettungswörter öffnen ab jetzt dieses Notizbuch.',
+  'words.left': 'Die Wörter von eben öffnen nichts. In den Einstellungen kannst du andere erstellen.',
+  'words.left.before':
+    'Die Wörter von eben öffnen nichts. Deine früheren Wörter öffnen das Notizbuch wie bisher.',
   'words.entry': 'Deine 24 Rettungswörter',
   'words.entry.help':
     'In der richtigen Reihenfolge. Groß oder klein ist egal, und die ersten vier Buchstaben jedes Wortes genügen.',
@@ -145,6 +148,7 @@ export const de: Catalogue = {
   'words.new.keep': 'Diese Passphrase nehmen',
   'words.new.later': 'Die alte behalten',
 
+  'access.doing': 'Das dauert einen Moment, damit niemand schnell Passphrasen durchprobieren kann.',
   'access.title': 'Was dein Notizbuch öffnet',
   'access.now': 'Deine jetzige Passphrase',
   'access.new': 'Eine neue Passphrase',
@@ -238,6 +242,7 @@ export const de: Catalogue = {
   'today.another': 'Noch ein Eintrag',
   'today.bin': 'In den Papierkorb',
   'today.bin.label': 'In den Papierkorb: Eintrag {n}',
+  'today.bin.unsaved': 'Der Eintrag bleibt hier, denn seine neuesten Wörter sind noch nicht gespeichert.',
   'today.binned': 'Der Eintrag ist im Papierkorb. Kinfold hat ihn nie jemandem geschickt.',
 
   'status.saved': 'Auf diesem Gerät gespeichert.',
@@ -576,6 +581,8 @@ export const de: Catalogue = {
   'computers.signOut.done': 'Dieser Computer ist aus {circle} abgemeldet.',
   'circle.keyless':
     'Dieser Computer ist neu hier. Du kannst lesen. Schreiben kannst du, sobald der Computer eines Hosts erreichbar war.',
+  'people.away':
+    'Du hast diesen Kreis weggelegt. Wenn du hier etwas ändern möchtest, hol ihn zuerst wieder hervor.',
   'people.acts': 'Was du tun kannst',
   'people.acts.of': 'Was du bei {name} tun kannst',
   'people.promote': '{name} zum Host machen',
@@ -664,7 +671,11 @@ export const de: Catalogue = {
   'keeper.kept': 'Gemerkt. Das gilt ab jetzt.',
   'keeper.none': 'Dieser Computer nimmt für diesen Kreis jetzt keinen Verwahrer.',
   'keeper.now': 'Der Verwahrer ist {address}.',
-  'keeper.rests':
+  'keeper.rests.hidden':
+    'Er ruht, solange die Adresse dieses Computers verborgen ist: Wer einen Verwahrer betreibt, sieht sie. Nichts ist verloren.',
+  'keeper.rests.many':
+    'Er ruht, denn zu viele deiner Kreise nehmen einen Verwahrer. Nichts ist verloren. Nimm keinen, wo es ohne geht.',
+  'keeper.rests.reach':
     'Er ruht, denn so weit reicht dieser Kreis nicht. Nichts ist verloren. Du kannst ändern, wie der Kreis sich trifft.',
   'keeper.unheard': 'Wir haben noch nichts von ihm gehört.',
   'keeper.up': 'Er ist erreichbar, seit {when}.',
@@ -884,7 +895,7 @@ export const de: Catalogue = {
   'gone.restored.body':
     'Du kannst diesen Kreis lesen. Zum Schreiben muss dieser Computer als neuer hereinkommen.',
   'gone.restored.how':
-    'Hast du einen weiteren Computer in diesem Kreis? Dann nimm einen Code von dort. Sonst bitte um eine neue Einladung.',
+    'Hast du einen weiteren Computer in diesem Kreis? Dann nimm einen Code von dort. Sonst bitte um eine neue Einladung. Ein verlorener oder gestohlener Computer ist noch im Kreis: Bitte einen Host, deinen früheren Namen zu entfernen.',
   'gone.stays': 'Was bis dahin geteilt wurde, bleibt auf diesem Computer.',
   'gone.do': 'Du kannst es weiter lesen. Du kannst den Kreis hier auch löschen. Das hat Zeit.',
   'gone.erase': 'Diesen Kreis hier löschen …',
@@ -956,6 +967,8 @@ export const de: Catalogue = {
   'sync.state.offline': 'Gerade ist kein anderes Gerät erreichbar. Alles ist auf diesem Gerät gespeichert.',
   'sync.state.coming': 'Einiges ist noch auf dem Weg hierher.',
   'sync.state.going': 'Einiges ist noch auf dem Weg zu anderen.',
+  'sync.state.everywhere-own': 'Alle Worte, die hier stehen, sind auch auf deinen anderen Computern.',
+  'sync.state.going-own': 'Einiges ist noch auf dem Weg zu deinen anderen Computern.',
   'sync.people': 'Auf anderen Geräten',
   'sync.people.of': 'Alle Worte, die hier stehen, sind bei {reached} von {people} Menschen angekommen.',
   'sync.coming': 'Auf dem Weg hierher',
@@ -1115,6 +1128,10 @@ export const de: Catalogue = {
     'Sein Verwahrer ist voll: Worte nehmen andere Wege, bis jemand da war und gelesen hat.',
   'connection.keeper.harmed':
     'Dort liegt etwas, das nicht aus diesem Kreis ist: Bitte die Person, die den Verwahrer betreibt, ihn zu leeren.',
+  'connection.keeper.name':
+    'Der Name seines Verwahrers wurde nicht gefunden: Sieh nach, ob dieses Netz ins Internet führt und ob der Name stimmt.',
+  'connection.keeper.certificate':
+    'Sein Verwahrer kann nicht zeigen, wer er ist. Sieh nach, ob das Datum dieses Computers stimmt, und frag, wer ihn betreibt.',
   'connection.keeper.other':
     'Sein Verwahrer antwortet nicht: Warte eine Minute, dann frag die Person, die ihn betreibt.',
   'connection.permission.well': 'Kinfold darf ins Netz.',
@@ -1241,6 +1258,8 @@ export const de: Catalogue = {
   'door.no': 'Nein',
   'door.yes.said': '{name} darf hereinkommen.',
   'door.yes.second': 'Du hast Ja zu {name} gesagt. Ein zweiter Mensch im Kreis muss noch zustimmen.',
+  'door.again':
+    'Kommt {name} zurück, weil ein Computer verloren oder gestohlen ist? Er ist noch im Kreis: Entferne danach den früheren Namen.',
   'door.no.what':
     'Wenn du Nein sagst, gilt diese Einladung nicht mehr. Du kannst jederzeit eine neue machen.',
   'door.no.said':
@@ -1287,6 +1306,7 @@ export const de: Catalogue = {
   'invite.open.until': 'Gemacht: {when}. Sie gilt bis {until}.',
   'invite.open.over': 'Gemacht: {when}. Sie ist abgelaufen: {until}.',
   'invite.withdrawn': 'Die Einladung gilt nicht mehr. Wer sie hat, erfährt, dass es eine neue braucht.',
+  'invite.used': 'Diese Einladung wurde benutzt oder zurückgenommen. Niemand kann mehr mit ihr anklopfen.',
   'invite.done': 'Fertig',
 
   'own.title': 'Das ist mein anderer Computer',
@@ -1313,6 +1333,8 @@ export const de: Catalogue = {
     'Dieser Code wurde schon benutzt. Nichts wurde geteilt. Erstelle am anderen Computer einen neuen.',
   'own.withdrawn':
     'Der Code wurde zurückgenommen. Nichts wurde geteilt. Erstelle am anderen Computer einen neuen.',
+  'own.crowded':
+    'Das Kreisbuch ist länger, als ein neuer Computer es übernehmen kann. Hier wurde nichts davon behalten. Mach mit deinem anderen Computer weiter.',
   'own.other-circle':
     'Das passte nicht zusammen, also wurde nichts übernommen. Erstelle am anderen Computer einen neuen Code.',
   'own.again': 'Einen anderen Code versuchen',
@@ -1357,6 +1379,8 @@ export const de: Catalogue = {
     'Diese Einladung ist abgelaufen. Aus deinem Notizbuch wurde nichts geteilt. Bitte um eine neue.',
   'join.used':
     'Diese Einladung wurde schon benutzt. Aus deinem Notizbuch wurde nichts geteilt. Bitte um eine neue.',
+  'join.crowded':
+    'Das Kreisbuch ist länger, als Kinfold es übernehmen kann. Hier wurde nichts davon behalten. Bitte einen Host, in einem neuen Kreis weiterzumachen.',
   'join.other-circle':
     'Der andere Computer gehört zu einem anderen Kreis. Aus deinem Notizbuch wurde nichts geteilt. Bitte um eine neue Einladung.',
   'join.stop': 'Abbrechen',
@@ -1603,6 +1627,8 @@ export const de: Catalogue = {
     'Kreise kennen den neuen Computer nicht. Du kannst sie dort lesen. Zum Schreiben bitte in jedem Kreis jemanden, dich hereinzulassen.',
   'moving.not.after': 'Was du nach der Sicherung hier schreibst, bleibt hier.',
   'moving.not.old': 'Das Notizbuch auf diesem Computer bleibt, bis du es löschst.',
+  'backup.empty': 'In dieser Sicherung sind keine Einträge.',
+  'backup.words.empty': 'Gib zuerst die Wörter von deinem Blatt ein.',
   'openbackup.title': 'Eine Sicherung öffnen',
   'openbackup.lead':
     'Wähle den Ordner oder den Stick, auf dem die Sicherung liegt. Sie wird auf diesen Computer kopiert und geprüft.',
@@ -1611,6 +1637,8 @@ export const de: Catalogue = {
   'openbackup.empty':
     'In diesem Ordner ist keine Sicherung. Nichts wurde geändert. Wähle den Ordner, in dem sie liegt.',
   'openbackup.open': 'Kopieren und öffnen',
+  'openbackup.done.words':
+    'Dein Notizbuch ist da. Sperre es und öffne es mit deinen Rettungswörtern: Dann kannst du eine neue Passphrase wählen. Kreise müssen diesen Computer wieder hereinlassen.',
   'openbackup.done': 'Dein Notizbuch ist da. Kreise müssen diesen Computer wieder hereinlassen.',
   'oncover.title': 'Das lässt sich in Ordnung bringen',
   'oncover.looking': 'Deine neueste gute Sicherung wird gesucht …',
@@ -1847,6 +1875,8 @@ export const de: Catalogue = {
     'Diese Datei ist größer als 2 GB, mehr als ein Kreis schreibt. Nichts wurde geändert. Frag, wer sie schrieb.',
   'fault.sync-crowded':
     'Diese Datei enthält mehr vom Kreisbuch, als sich für jemanden prüfen lässt, der hier neu ist. Was du hast, ist sicher. Bitte jemanden um eine, den du hier kennst.',
+  'fault.log-crowded':
+    'Das Kreisbuch ist länger, als Kinfold es übernehmen kann. Hier wurde nichts davon behalten. Bitte einen Host, in einem neuen Kreis weiterzumachen.',
   'fault.sync-not-ours':
     'Diese Datei ist für jemand anderen, oder für einen Kreis, der nicht hier ist. Nichts wurde geändert. Bitte um eine für dich.',
   'fault.sync-stranger':

@@ -130,6 +130,9 @@ export const en = {
   'words.keep': 'Use these words from now on',
   'words.look': 'Look at them again',
   'words.kept': 'Your recovery words open this notebook from now on.',
+  'words.left': 'The words that you just saw open nothing. You can make others in the settings.',
+  'words.left.before':
+    'The words that you just saw open nothing. Your earlier words open the notebook as before.',
   'words.entry': 'Your 24 recovery words',
   'words.entry.help': 'In their order. Capitals don’t matter, and the first four letters of each are enough.',
   'words.count': '{typed} of {all} words',
@@ -141,6 +144,7 @@ export const en = {
   'words.new.keep': 'Use this passphrase',
   'words.new.later': 'Keep the old one',
 
+  'access.doing': 'This takes a moment, so that nobody can try passphrases quickly.',
   'access.title': 'What opens your notebook',
   'access.now': 'Your passphrase now',
   'access.new': 'A new passphrase',
@@ -229,6 +233,7 @@ export const en = {
   'today.another': 'Another entry',
   'today.bin': 'Move to bin',
   'today.bin.label': 'Move to bin: entry {n}',
+  'today.bin.unsaved': 'The entry stays here, since its newest words are not saved yet.',
   'today.binned': 'The entry is in the bin. Kinfold never sent it to anyone.',
 
   'status.saved': 'Saved on this device.',
@@ -556,6 +561,7 @@ export const en = {
   'computers.signOut.done': 'This computer is signed out of {circle}.',
   'circle.keyless':
     'This computer is new here. You can read. You can write once a host’s computer was in reach.',
+  'people.away': 'You have put this circle away. To change something here, take it out again first.',
   'people.acts': 'What you can do',
   'people.acts.of': 'What you can do about {name}',
   'people.promote': 'Make {name} a host',
@@ -639,7 +645,11 @@ export const en = {
   'keeper.kept': 'Kept. This holds from now on.',
   'keeper.none': 'This computer uses no keeper for this circle now.',
   'keeper.now': 'The keeper is {address}.',
-  'keeper.rests':
+  'keeper.rests.hidden':
+    'It rests while this computer’s address is hidden from the others: whoever runs a keeper sees it. Nothing is lost.',
+  'keeper.rests.many':
+    'It rests, since too many of your circles use a keeper. Nothing is lost. Use none for a circle that can do without.',
+  'keeper.rests.reach':
     'It rests, since this circle does not reach that far. Nothing is lost. You can change how this circle meets.',
   'keeper.unheard': 'We have not heard from it yet.',
   'keeper.up': 'It is in reach, since {when}.',
@@ -853,7 +863,7 @@ export const en = {
   'gone.restored.body':
     'You can read this circle. To write again, this computer has to come in as a new one.',
   'gone.restored.how':
-    'Do you have another computer in this circle? Then use a code from it. Else ask for a new invitation.',
+    'Do you have another computer in this circle? Then use a code from it. Else ask for a new invitation. If the earlier computer was lost or stolen, it is still in: ask a host to remove your earlier name.',
   'gone.stays': 'What was shared until then stays on this computer.',
   'gone.do': 'You can go on reading it. You can also erase this circle here. There is no hurry.',
   'gone.erase': 'Erase this circle here…',
@@ -923,6 +933,8 @@ export const en = {
   'sync.state.offline': 'No other device can be reached right now. Everything is saved on this device.',
   'sync.state.coming': 'Some words are still on their way here.',
   'sync.state.going': 'Some words are still on their way to others.',
+  'sync.state.everywhere-own': 'All words here are on your other computers too.',
+  'sync.state.going-own': 'Some words are still on their way to your other computers.',
   'sync.people': 'On other devices',
   'sync.people.of': 'All words here are on the devices of {reached} of {people} people.',
   'sync.coming': 'On the way here',
@@ -1072,6 +1084,10 @@ export const en = {
   'connection.keeper.full': 'Its keeper is full: words go by other ways until somebody has come and read.',
   'connection.keeper.harmed':
     'Something there is not from this circle: ask whoever runs the keeper to empty it.',
+  'connection.keeper.name':
+    'The name of its keeper was not found. See whether this network leads to the internet, and whether the name is right.',
+  'connection.keeper.certificate':
+    'Its keeper cannot show who it is: see whether this computer’s date is right, and ask whoever runs it.',
   'connection.keeper.other': 'Its keeper does not answer: wait a minute, then ask whoever runs it.',
   'connection.permission.well': 'Kinfold may use the network.',
   'connection.permission.look': 'The system keeps Kinfold from the network.',
@@ -1191,6 +1207,8 @@ export const en = {
   'door.no': 'No',
   'door.yes.said': '{name} may come in.',
   'door.yes.second': 'You have said yes to {name}. A second person in the circle has to agree too.',
+  'door.again':
+    'Is {name} back because a computer was lost or stolen? It is still in: remove their earlier name once they are here.',
   'door.no.what': 'If you say no, this invitation ends. You can make a new one at any time.',
   'door.no.said': '{name} was not let in. That invitation has ended. You can make a new one.',
   'door.byFile': 'They asked by a file.',
@@ -1233,6 +1251,7 @@ export const en = {
   'invite.open.until': 'Made {when}. It works until {until}.',
   'invite.open.over': 'Made {when}. It ran out {until}.',
   'invite.withdrawn': 'The invitation no longer works. Whoever has it is told to ask for a new one.',
+  'invite.used': 'This invitation was used or taken back. Nobody can ask to join with it any more.',
   'invite.done': 'Done',
 
   'own.title': 'This is my other computer',
@@ -1255,6 +1274,8 @@ export const en = {
   'own.expired': 'This code has run out. Nothing was shared. Make a new one on the other computer.',
   'own.used': 'This code was already used. Nothing was shared. Make a new one on the other computer.',
   'own.withdrawn': 'The code was taken back. Nothing was shared. Make a new one on the other computer.',
+  'own.crowded':
+    'The log of this circle is longer than a new computer can take in. Nothing of it was kept here. Go on with your other computer.',
   'own.other-circle':
     'That did not fit together, so nothing was taken in. Make a new code on the other computer.',
   'own.again': 'Try another code',
@@ -1292,6 +1313,8 @@ export const en = {
   'join.retry': 'Try again',
   'join.expired': 'This invitation has run out. Nothing from your notebook was shared. Ask for a new one.',
   'join.used': 'This invitation was already used. Nothing from your notebook was shared. Ask for a new one.',
+  'join.crowded':
+    'The log of this circle is longer than Kinfold can take in. Nothing of it was kept here. Ask a host to go on in a new circle.',
   'join.other-circle':
     'That computer belongs to another circle. Nothing from your notebook was shared. Ask for a new invitation.',
   'join.stop': 'Stop',
@@ -1526,6 +1549,8 @@ export const en = {
     'Circles do not know the new computer. You can read them there. To write, ask someone in each circle to let you in.',
   'moving.not.after': 'What you write here after the backup stays here.',
   'moving.not.old': 'The notebook on this computer stays until you erase it.',
+  'backup.empty': 'There are no entries in this backup.',
+  'backup.words.empty': 'Type the words from your paper first.',
   'openbackup.title': 'Open a backup',
   'openbackup.lead':
     'Choose the folder or the stick that the backup is on. The backup is copied to this computer and checked.',
@@ -1534,6 +1559,8 @@ export const en = {
   'openbackup.empty':
     'There is no backup in this folder. Nothing was changed. Choose the folder that holds it.',
   'openbackup.open': 'Copy and open',
+  'openbackup.done.words':
+    'Your notebook is here. Lock it and open it with your recovery words: then you can choose a new passphrase. Circles must let this computer in again.',
   'openbackup.done': 'Your notebook is here. Circles must let this computer in again.',
   'oncover.title': 'This can be put right',
   'oncover.looking': 'Looking for your newest good backup…',
@@ -1752,6 +1779,8 @@ export const en = {
     'This file is larger than 2 GB, more than a circle writes. Nothing was changed. Ask who wrote it.',
   'fault.sync-crowded':
     'This file holds more of the circle log than can be checked for somebody who is new here. What you have is safe. Ask someone you know here for one.',
+  'fault.log-crowded':
+    'The log of this circle is longer than Kinfold can take in. Nothing of it was kept here. Ask a host to go on in a new circle.',
   'fault.sync-not-ours':
     'This file is for somebody else, or for a circle that is not here. Nothing was changed. Ask for one for you.',
   'fault.sync-stranger':

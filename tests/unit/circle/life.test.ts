@@ -32,3 +32,7 @@ it('sends nobody the words of a device before the log that says whose it is', as
   // Words of a computer that was just linked were passed on while the log was still given the time to come by itself.
   expect((await story(3695252855))['linked']).toBe(1)
 }, 60_000)
+
+it('calls nobody’s opening of a note another one that could not read what stood before a deletion', async () => {
+  expect((await story(13669321))['opened up']).toBeGreaterThan(0)
+}, 60_000)

@@ -33,9 +33,9 @@ const payloadOf = (type: string): Fields => {
 }
 const header = decode(fromHex(vectors<{ header: string }>('envelope').header), { maxBytes: 65_536 })
 const fields = (header.ok ? header.value : []) as Cbor[]
-const request = vectors<{ message: { t: string }; bytes: string }[]>('messages').find(
-  ({ message }) => message.t === 'request',
-)!
+const messages = vectors<{ message: { t: string }; bytes: string }[]>('messages')
+const messageOf = (type: string) => messages.find(({ message }) => message.t === type)
+const request = messageOf('request')!
 
 const numbered = (n: number): Uint8Array => {
   const id = new Uint8Array(32)
@@ -79,8 +79,9 @@ function isListTaken({ type, at, count }: ListOf): boolean {
     return readEntry(writeEntry({ circle, parents, type: 'EXPORTED', payload: {}, wallTime: 0 }, keys).bytes)
       .ok
   }
-  if (type === 'request') {
-    const decoded = decode(fromHex(request.bytes), { maxBytes: 65_536 })
+  const of = messageOf(type)
+  if (of) {
+    const decoded = decode(fromHex(of.bytes), { maxBytes: 65_536 })
     const message = (decoded.ok ? decoded.value : {}) as Fields
     return readMessage(encode({ ...message, [at]: listOf(message[at], count) })) !== undefined
   }

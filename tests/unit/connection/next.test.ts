@@ -61,7 +61,7 @@ const server = (state: Seen['signalling'][number]['state'], error: string | null
 const keeper = (state: KeeperOut['state']): KeeperOut => ({
   circle: 'c'.repeat(64),
   name: 'Thursday table',
-  rests: false,
+  rests: null,
   state,
   error: null,
 })
@@ -110,7 +110,7 @@ const TABLE: readonly (readonly [string, Change, Next])[] = [
     'nobody',
   ],
   ['a keeper that is down, and nobody', { keepers: [keeper('unreachable')] }, 'keeper'],
-  ['a keeper that rests, and nobody', { keepers: [{ ...keeper('unreachable'), rests: true }] }, 'nobody'],
+  ['a keeper that rests, and nobody', { keepers: [{ ...keeper('unreachable'), rests: 'reach' }] }, 'nobody'],
   ['calls that are blocked', { seen: { multicast: 'blocked' } }, 'permission'],
   ['a dial that is blocked', { seen: { hubs: [hub('EPERM')] } }, 'permission'],
   ['another that is blocked', { seen: { hubs: [hub('EHOSTUNREACH'), hub('EACCES')] } }, 'permission'],
@@ -217,7 +217,7 @@ describe('the report', () => {
       {
         circle: 'c0ffee'.padEnd(64, '0'),
         name: 'Wednesday walk with Ash',
-        rests: false,
+        rests: null,
         state: 'unreachable',
         error: 'ANNA',
       },
@@ -280,6 +280,35 @@ describe('the report', () => {
     expect(text).toContain('A server, sealed: ')
     expect(text).toContain('Version 0.1.0, Electron 25.1.1, Linux')
     for (const { words } of rowsOf(planted, 'linux')) for (const one of words) expect(text).toContain(one)
+  })
+
+  it('takes no stranger’s Kinfold for somebody who is about to be met', () => {
+    const near = { ...hub(null, 'up'), met: false }
+    const next = (change: Change) => nextThing(connection(change))
+    for (const hubs of [[], [near]]) {
+      expect(next({ seen: { hubs }, keepers: [keeper('up')] })).toBe('kept')
+      expect(next({ seen: { hubs, signalling: [server('unreachable', 'ENOTFOUND')] } })).toBe('server')
+      expect(next({ seen: { hubs, multicast: 'blocked' } })).toBe('permission')
+    }
+    expect(next({ seen: { hubs: [near, { ...near, met: true }] }, keepers: [keeper('up')] })).toBe('meeting')
+  })
+
+  it('keeps every row, and shortens lists, when many strangers are near', () => {
+    const many = Array.from({ length: 128 }, () => hub(null, 'up'))
+    const crowd = { ...planted, seen: { ...planted.seen, hubs: many } }
+    const text = report(crowd, 'linux', program)
+    expect(text.length).toBeLessThanOrEqual(4096)
+    for (const { id } of rowsOf(crowd, 'linux')) expect(text).toContain(`\n${en[`connection.row.${id}`]}: `)
+  })
+
+  it('says of a keeper that its name is not found, or that it cannot show who it is', () => {
+    const words = (error: string) =>
+      rowsOf(connection({ keepers: [{ ...keeper('unreachable'), error }] }), 'linux')
+        .flatMap(({ items }) => items)
+        .at(-1)?.words
+    expect(words('ENOTFOUND')).toBe(en['connection.keeper.name'])
+    expect(words('CERT_HAS_EXPIRED')).toBe(en['connection.keeper.certificate'])
+    expect(words('EPIPE')).toBe(en['connection.keeper.other'])
   })
 
   it('fits on the clipboard, whole lines of it, however many hubs there are', () => {

@@ -16,10 +16,21 @@ const crypt: {
 /** Connections that are there, and those that were answered. */
 let alive = 0
 let answered = 0
+let opening = false
 class Channel extends EventTarget {
   readyState = 'connecting'
   bufferedAmount = 0
   label = 'x'
+  onopen: (() => void) | undefined
+  constructor() {
+    super()
+    if (opening)
+      setTimeout(() => {
+        this.readyState = 'open'
+        this.onopen?.()
+      }, 5)
+  }
+  send(): void {}
   close(): void {}
 }
 class Connection extends EventTarget {
@@ -82,12 +93,11 @@ async function until(true_: () => boolean): Promise<void> {
   expect(true_()).toBe(true)
 }
 
-it('gives whoever offers under ever new names a few places in the room that they know, and none in another', async () => {
-  const room = (): CourierRoom => {
-    const secret = () => randomBytes(32).toString('base64url')
-    return { name: secret(), password: secret(), reach: 'local', ice: [], relay: false }
-  }
-  const [known, other] = [room(), room()]
+const room = (): CourierRoom => {
+  const secret = () => randomBytes(32).toString('base64url')
+  return { name: secret(), password: secret(), reach: 'local', ice: [], relay: false }
+}
+function seat(all: readonly CourierRoom[]) {
   const { port } = server.address() as { port: number }
   const realm = {
     RTCPeerConnection: Connection,
@@ -103,19 +113,26 @@ it('gives whoever offers under ever new names a few places in the room that they
     now: () => 0,
     chance: () => 0.5,
   })
-  rooms.be([known, other])
-  await until(() => announced.size === 2)
-  const offers = async ({ name, password }: CourierRoom, count: number): Promise<void> => {
-    const key = await crypt.deriveKey(password, name)
-    const data = new Uint8Array(Buffer.from(announced.get(name) ?? '', 'base64'))
-    const { from: to } = await crypt.decryptJson(data, key)
-    for (let i = 0; i < count; i++) {
-      const signal = { type: 'offer', sdp: 'v=0\r\n' }
-      const said = { type: 'signal', to, from: randomUUID(), token: i, signal }
-      const sealed = Buffer.from(await crypt.encryptJson(said, key)).toString('base64')
-      courier.send(JSON.stringify({ type: 'publish', topic: name, data: sealed }))
-    }
+  announced.clear()
+  rooms.be(all)
+  return rooms
+}
+async function offers({ name, password }: CourierRoom, count: number): Promise<void> {
+  const key = await crypt.deriveKey(password, name)
+  const data = new Uint8Array(Buffer.from(announced.get(name) ?? '', 'base64'))
+  const { from: to } = await crypt.decryptJson(data, key)
+  for (let i = 0; i < count; i++) {
+    const signal = { type: 'offer', sdp: 'v=0\r\n' }
+    const said = { type: 'signal', to, from: randomUUID(), token: i, signal }
+    const sealed = Buffer.from(await crypt.encryptJson(said, key)).toString('base64')
+    courier.send(JSON.stringify({ type: 'publish', topic: name, data: sealed }))
   }
+}
+
+it('gives whoever offers under ever new names a few places in the room that they know, and none in another', async () => {
+  const [known, other] = [room(), room()]
+  const rooms = seat([known, other])
+  await until(() => announced.size === 2)
   await offers(known, 600)
   await until(() => answered >= 24)
   await offers(other, 1)
@@ -123,4 +140,26 @@ it('gives whoever offers under ever new names a few places in the room that they
   expect([alive, answered]).toEqual([25, 25])
   rooms.be([])
   await until(() => alive === 0)
+}, 60_000)
+
+it('leaves a place in every room, however many connections open in the others', async () => {
+  opening = true
+  answered = 0
+  const all = Array.from({ length: 11 }, room)
+  const rooms = seat(all)
+  await until(() => announced.size === all.length)
+  const [other, ...known] = all
+  for (let round = 0; round < 6; round++) {
+    for (const one of known) await offers(one, 15)
+    await new Promise(done => setTimeout(done, 150))
+  }
+  const before = answered
+  expect(before).toBeGreaterThan(300)
+  expect(alive).toBeLessThanOrEqual(480)
+  if (other) await offers(other, 3)
+  await until(() => answered >= before + 3)
+  expect(alive).toBeLessThanOrEqual(480)
+  rooms.be([])
+  await until(() => alive === 0)
+  opening = false
 }, 60_000)

@@ -36,7 +36,7 @@ beforeEach(() => {
   room = { peerId: 'm', webrtcConns: new Map() } as never
   provider = { signalingConns: [{}], maxConns: 1 } as never
   offerMore = takeRoles(provider, room, {
-    limit: LIMIT,
+    limit: () => LIMIT,
     announce: () => {
       announced++
     },

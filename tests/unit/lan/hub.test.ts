@@ -22,30 +22,38 @@ function client(hub: Hub) {
 
 /** Two hubs joined by a wire that delivers at once. */
 function join(one: Hub, two: Hub) {
-  const tag = (topic: string) => tagOf('a', 'b', topic)
+  const by = (speaker: 'dialler' | 'answerer') => (topic: string) => tagOf(speaker, 'a', 'b', topic)
+  const [dialler, answerer] = [by('dialler'), by('answerer')]
   const crossed: FromHub[] = []
   const late: FromHub[] = []
   let seatTwo: ReturnType<Hub['seatHub']> | undefined
-  const seatOne = one.seatHub(message => {
-    crossed.push(message)
-    if (seatTwo) seatTwo.hear(message)
-    else late.push(message)
-  }, tag)
-  seatTwo = two.seatHub(message => {
-    crossed.push(message)
-    seatOne.hear(message)
-  }, tag)
+  const seatOne = one.seatHub(
+    message => {
+      crossed.push(message)
+      if (seatTwo) seatTwo.hear(message)
+      else late.push(message)
+    },
+    { ours: dialler, theirs: answerer },
+  )
+  seatTwo = two.seatHub(
+    message => {
+      crossed.push(message)
+      seatOne.hear(message)
+    },
+    { ours: answerer, theirs: dialler },
+  )
   for (const message of late) seatTwo.hear(message)
   return { crossed }
 }
 
 /** A hub beyond, that hears of those topics alone; and what it was told. */
-function beyond(hub: Hub, topics: Set<string>) {
+function beyond(hub: Hub, topics: Set<string>, met?: () => void) {
   const told: FromHub[] = []
   const seat = hub.seatHub(
     message => told.push(message),
-    topic => `tag of ${topic}`,
+    { ours: topic => `our tag of ${topic}`, theirs: topic => `tag of ${topic}` },
     topic => topics.has(topic),
+    met,
   )
   return { told, seat }
 }
@@ -70,6 +78,9 @@ describe('a hub', () => {
       beyond(hub, new Set()),
       beyond(hub, new Set(['room'])),
     ]
+    let times = 0
+    const often = beyond(hub, new Set(['room']), () => times++)
+    often.seat.hear({ kind: 'want', tags: ['tag of room'] })
     const met = (): boolean[] => [near, stranger, late].map(({ seat }) => seat.hasMet())
     near.seat.hear({ kind: 'want', tags: ['tag of room', 'tag of elsewhere'] })
     stranger.seat.hear({ kind: 'want', tags: ['tag of room', 'f'.repeat(32)] })
@@ -81,6 +92,24 @@ describe('a hub', () => {
     alice.leave()
     near.seat.hear({ kind: 'unwant', tags: ['tag of room'] })
     expect(met()).toEqual([true, false, true])
+    expect([often.seat.hasMet(), times]).toEqual([true, 1])
+  })
+
+  it('takes nobody who says back what they heard for somebody in the room', () => {
+    const hub = openHub()
+    const alice = client(hub)
+    const told: FromHub[] = []
+    const by = (speaker: 'dialler' | 'answerer') => (topic: string) => tagOf(speaker, 'a', 'b', topic)
+    const eve = hub.seatHub(message => told.push(message), { ours: by('answerer'), theirs: by('dialler') })
+    alice.hear({ type: 'subscribe', topics: ['room'] })
+    for (const message of [...told]) eve.hear(message)
+    const tag = told.flatMap(one => (one.kind === 'want' ? one.tags : []))[0] ?? ''
+    eve.hear({ kind: 'publish', id: 'f'.repeat(32), tag, data: 'recorded yesterday' })
+    alice.hear({ type: 'publish', topic: 'room', data: 'for the room alone' })
+    expect(tag).toMatch(/^[0-9a-f]{32}$/)
+    expect(eve.hasMet()).toBe(false)
+    expect(alice.heard).toEqual([])
+    expect(JSON.stringify(told)).not.toContain('for the room alone')
   })
 
   it('forgets who left, and what they asked for', () => {
@@ -286,12 +315,12 @@ describe('a hub beyond this network', () => {
     const { told, seat } = beyond(hub, new Set([wide]))
     expect(told).toEqual([])
     alice.hear({ type: 'subscribe', topics: [wide] })
-    expect(told).toEqual([{ kind: 'want', tags: [`tag of ${wide}`] }])
+    expect(told).toEqual([{ kind: 'want', tags: [`our tag of ${wide}`] }])
     // It knows the other's name, from somebody, and asks for it.
     seat.hear({ kind: 'want', tags: [`tag of ${near}`, `tag of ${wide}`] })
     for (const topic of [near, wide]) alice.hear({ type: 'publish', topic, data: `in ${topic}` })
     seat.hear({ kind: 'publish', id: 'a', tag: `tag of ${near}`, data: 'from beyond' })
-    expect(told.slice(1)).toMatchObject([{ kind: 'publish', tag: `tag of ${wide}`, data: `in ${wide}` }])
+    expect(told.slice(1)).toMatchObject([{ kind: 'publish', tag: `our tag of ${wide}`, data: `in ${wide}` }])
     expect(alice.heard).toEqual([{ type: 'arrived', topic: wide }])
     alice.hear({ type: 'unsubscribe', topics: [near] })
     expect(told).toHaveLength(2)
@@ -307,8 +336,8 @@ describe('a hub beyond this network', () => {
     hub.look()
     hub.look()
     expect(told.slice(1)).toEqual([
-      { kind: 'unwant', tags: [`tag of ${wide}`] },
-      { kind: 'want', tags: [`tag of ${near}`] },
+      { kind: 'unwant', tags: [`our tag of ${wide}`] },
+      { kind: 'want', tags: [`our tag of ${near}`] },
     ])
   })
 })

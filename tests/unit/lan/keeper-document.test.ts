@@ -64,6 +64,9 @@ function says(then: (socket: WebSocket) => void): void {
       then(socket)
     }),
   )
+  keep()
+}
+function keep(heartbeat = 20_000): void {
   let numbers = 0
   kept = keepDocument(
     { name: NAME, url, mark: null },
@@ -72,6 +75,7 @@ function says(then: (socket: WebSocket) => void): void {
       number: () => numbers++,
       lookup: (host, _options, done) => done(null, host, 4),
       chance: () => 0.5,
+      heartbeat,
     },
   )
 }
@@ -101,6 +105,60 @@ it('keeps nothing of parcels that were put and taken away under ever new clients
   )
   expect(heap() - before).toBeLessThan(50_000_000)
 }, 90_000)
+
+it('waits on a slow line for as long as something comes, and no longer', async () => {
+  // Behind what is coming there is no room for the answer to a ping.
+  server.options.autoPong = false
+  let came = 0
+  const answer = sync(1, puts(1, 10_000))
+  const head = Buffer.from([0x82, 127, 0, 0, 0, 0, 0, 0, 0, 0])
+  head.writeBigUInt64BE(BigInt(answer.length), 2)
+  const whole = Buffer.concat([head, answer])
+  const piece = Math.ceil(whole.length / 40)
+  server.on('connection', socket => {
+    came += 1
+    const wire = (socket as unknown as { _socket: NodeJS.WritableStream })._socket
+    let at = 0
+    const going = setInterval(() => {
+      wire.write(whole.subarray(at, at + piece))
+      at += piece
+      if (at >= whole.length || socket.readyState > 1) clearInterval(going)
+    }, 50)
+  })
+  keep(150)
+  await vi.waitFor(() => expect(count('lies')).toBe(1), 15_000)
+  expect(came).toBe(1)
+  expect(told.filter(one => one.kind === 'state')).toMatchObject([{ state: 'up', there: true }])
+  await vi.waitFor(
+    () => expect(told.at(-1)).toMatchObject({ kind: 'state', state: 'unreachable', there: false }),
+    5000,
+  )
+}, 30_000)
+
+it('tells what is known of a large document the less often, the larger it is', async () => {
+  says(socket => {
+    socket.send(sync(2, puts(1, 9000)))
+    let next = 9001
+    const going = setInterval(() => {
+      if (next < 9030) socket.send(sync(2, puts(next++, 1)))
+      else clearInterval(going)
+    }, 150)
+  })
+  await vi.waitFor(() => expect(count('lies')).toBe(30), 15_000)
+  const marks = told.flatMap(one => (one.kind === 'mark' ? one.mark.length : []))
+  expect(Math.max(...marks)).toBeGreaterThan(200_000)
+  expect(marks.length).toBeLessThan(3)
+}, 30_000)
+
+it('gives a server up that answers pings and nothing else', async () => {
+  let came = 0
+  server.on('connection', () => {
+    came += 1
+  })
+  keep(50)
+  await vi.waitFor(() => expect(came).toBeGreaterThan(1), 10_000)
+  expect(told).toMatchObject([{ kind: 'state', state: 'unreachable', there: false }])
+}, 20_000)
 
 it('hears no more from a server than it can tell, and what it hears in its order', async () => {
   const all = 20_000

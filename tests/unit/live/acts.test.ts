@@ -552,3 +552,14 @@ describe('what a newer Kinfold says', () => {
     expect(await anas.write('Going on. ')).toBe('')
   })
 })
+
+it('offers a host nothing about the people of a circle that was put away, until it is taken out again', async () => {
+  const { devices, circle } = await circleOf(2)
+  const [ana] = devices as [Device]
+  const offered = async () => (await read(ana, circle)).members.map(({ may }) => may)
+  expect(await offered()).toEqual([[], ['promote', 'remove']])
+  await ana.call('circle.putAway', { circle, away: true })
+  expect(await offered()).toEqual([[], []])
+  await ana.call('circle.putAway', { circle, away: false })
+  expect(await offered()).toEqual([[], ['promote', 'remove']])
+})

@@ -123,6 +123,30 @@ describe('joining by two files', () => {
     expect(await opens(dana, 'answer.kinfold-sync')).toMatchObject({ is: 'words', came: { updates: 0 } })
   }, 60_000)
 
+  it.each([
+    ['before', true],
+    ['after', false],
+  ])(
+    'takes in who tried the same link by network under a fuller name meanwhile, and compared words %s',
+    async (_, before) => {
+      const { ana, dana, circle, invitation } = await asked()
+      const id = await asks(dana, invitation, 'Dana', 'both.kinfold-join')
+      const { words = [] } = (await standing(dana)) ?? {}
+      if (before) await dana.call('circle.wordsMatch', { join: id })
+      const request = await atDoor(ana, circle, 'both.kinfold-join')
+      await ana.call('circle.answer', { circle, join: request.id, admit: true })
+      await writes(ana, circle, 'both.kinfold-sync')
+      await dana.call('circle.join', { invitation: invitation.link, ownName: 'Dana M.' })
+      const opened = await opens(dana, 'both.kinfold-sync')
+      if (!before) {
+        expect(opened).toMatchObject({ is: 'answer', joining: { id, step: 'answered', words } })
+        await dana.call('circle.wordsMatch', { join: id })
+      }
+      expect(await standing(dana)).toMatchObject({ id, step: 'joined', circle })
+      expect((await read(dana, circle)).members.map(({ name }) => name)).toEqual(['Juniper', 'Dana'])
+    },
+  )
+
   it('waits for a second person where one is needed, over restarts of everybody at every step', async () => {
     const { net, ana, ben, dana, circle, note, invitation } = await asked(3)
     const id = await asks(dana, invitation, 'Dana', 'two.kinfold-join')

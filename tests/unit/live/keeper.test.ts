@@ -74,6 +74,55 @@ it('carries words between people who are never there at the same time', async ()
   })
 })
 
+it('is not dialled while a computer’s address is hidden from the others, and the page says why', async () => {
+  const { devices, circle } = await circleOf(2)
+  const [ana] = devices as [Device]
+  const keeper = new KeeperServer()
+  keeper.open(ana)
+  await ana.call('keeper.set', { circle, address: KEEPER })
+  await settle(3000)
+  expect(keeper.visitors.get(ana)?.documents.size).toBe(1)
+  const wide = { circle, mode: 'wide' as const, signalling: ['wss://signal.example'] }
+  const turn = { url: 'turn:203.0.113.9:3478', username: 'kin', password: 'lamplight and rain' }
+  await ana.call('circle.setNetwork', { ...wide, ice: [turn], relay: true })
+  await settle(3000)
+  expect(keeper.visitors.get(ana)?.documents.size).toBe(0)
+  expect(await ana.call('keeper.read', { circle })).toMatchObject({ address: KEEPER, rests: 'hidden' })
+  await ana.call('circle.setNetwork', { ...wide, ice: [turn], relay: false })
+  await settle(3000)
+  expect(keeper.visitors.get(ana)?.documents.size).toBe(1)
+  expect(await ana.call('keeper.read', { circle })).toMatchObject({ rests: null })
+})
+
+it('has a place for each circle before any has two, and says where there is none', async () => {
+  const { net, ana, strangers } = await founded('ben')
+  const circles: string[] = []
+  const found = async (i: number): Promise<string> => {
+    const { circle } = await ana.call('circle.found', { name: `Circle ${i}`, ownName: 'Ana' })
+    circles.push(circle)
+    return circle
+  }
+  // In five circles Ben is away while keys are made anew: what tells him so has a document of its own.
+  for (let i = 0; i < 5; i++) await letIn(ana, strangers[0], await found(i), 'Ben')
+  net.cut(strangers[0])
+  for (const circle of [...circles]) for (let n = 0; n < 2; n++) await ana.call('circle.rekey', { circle })
+  for (let i = 5; i < 24; i++) await found(i)
+  const keeper = new KeeperServer()
+  keeper.open(ana)
+  for (const circle of circles) await ana.call('keeper.set', { circle, address: KEEPER })
+  await settle(LONG)
+  expect(keeper.visitors.get(ana)?.documents.size).toBe(24)
+  const states = async () => Promise.all(circles.map(circle => ana.call('keeper.read', { circle })))
+  expect((await states()).map(({ state, rests }) => [state, rests])).toEqual(circles.map(() => ['up', null]))
+  const last = await found(24)
+  await ana.call('keeper.set', { circle: last, address: KEEPER })
+  await settle(3000)
+  expect(await ana.call('keeper.read', { circle: last })).toMatchObject({ state: null, rests: 'many' })
+  await ana.call('keeper.set', { circle: circles[0] ?? '', address: null })
+  await settle(3000)
+  expect(await ana.call('keeper.read', { circle: last })).toMatchObject({ state: 'up', rests: null })
+}, 60_000)
+
 it('keeps nothing that everybody has said they have', async () => {
   const { ana, bob, cleo, circle, note, keeper } = await three()
   const page = await ana.openNote(circle, note)
@@ -303,7 +352,7 @@ it('is left alone by a circle that meets by files only, and one far away by a ci
   expect(await ana.call('keeper.read', { circle })).toMatchObject({
     address: KEEPER,
     state: null,
-    rests: true,
+    rests: 'reach',
   })
   await ana.call('keeper.set', { circle, address: 'wss://keeper.example' })
   await meets('local')

@@ -79,7 +79,7 @@ describe('a notebook that nobody touches', () => {
     book.pass(1e9)
     expect(book.locks).toEqual([])
   })
-  it.each(['sound', 'work'] as const)('stays open over %s, and counts from its end', by => {
+  it.each(['sound', 'work', 'words'] as const)('stays open over %s, and counts from its end', by => {
     const book = start(1)
     book.pass(30_000)
     book.busy(by, true)

@@ -33,6 +33,15 @@ it('refuses keys of another command, of every program, and those that write', ()
   expect(clash('lock', 'Mod-k', 'linux', { low: 'Mod-k' })).toEqual({ why: 'taken', by: 'low' })
   expect(clash('bold', 'Mod-b', 'linux', {})).toBeUndefined()
   expect(clash('lock', 'Mod-c', 'linux', {})).toEqual({ why: 'everywhere' })
+  expect(clash('lock', 'Shift-F10', 'win32', {})).toEqual({ why: 'everywhere' })
+  for (const [platform, keys] of [
+    ['linux', 'Mod-ArrowLeft'],
+    ['win32', 'Mod-Shift-ArrowRight'],
+    ['darwin', 'Alt-ArrowLeft'],
+    ['darwin', 'Mod-ArrowLeft'],
+    ['linux', 'Mod-ArrowUp'],
+  ] as const)
+    expect(clash('lock', keys, platform, {}), `${platform} ${keys}`).toEqual({ why: 'plain' })
   for (const keys of [
     'l',
     'Shift-l',

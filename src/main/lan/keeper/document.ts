@@ -30,9 +30,10 @@ import {
 
 /** A document, and what its deletions come to. */
 const MOST_MESSAGE = MOST_DOCUMENT + 8 * 1024 * 1024
-/** Until all that lies there has come, in ms. */
-const PATIENCE = 60_000
+/** Milliseconds between looks at a connection; three in which nothing came end it. */
 const HEARTBEAT = 20_000
+/** Bytes from one look to the next that are more than an answer to a ping: what lies there is coming, however slowly. */
+const FLOWS = 1024
 /** Messages a second, and how many may come at once. Above that the server waits: nobody's words are passed over. */
 const TALK = { rate: 500, burst: 5000 }
 
@@ -42,6 +43,8 @@ const newClient = (): Spot => ({ client: randomInt(1, 2 ** 32), clock: 0 })
 type Lying = Spot & { readonly id: Uint8Array; readonly size: number; readonly bytes: Uint8Array | null }
 /** Milliseconds in which what changes is gathered before it is told what is known. */
 const MARK = 1000
+/** Bytes of it a millisecond, at most, over time: all of it is written anew each time. */
+const MARKS = 50
 
 export type Kept = {
   readonly want: (parcel: number) => void
@@ -61,11 +64,12 @@ export type Keeps = {
   /** Looks names up, for ways that may be taken. */
   readonly lookup: LookupFunction
   readonly chance: () => number
+  readonly heartbeat?: number
 }
 
 export function keepDocument(
   { name, url, mark }: KeeperDocument,
-  { tell, number, lookup, chance }: Keeps,
+  { tell, number, lookup, chance, heartbeat: every = HEARTBEAT }: Keeps,
 ): Kept {
   let socket: WebSocket | undefined
   let waiting: ReturnType<typeof setTimeout> | undefined
@@ -85,6 +89,7 @@ export function keepDocument(
   /** The server has all that we asked not to be told again. */
   let vouched = true
   let marking: ReturnType<typeof setTimeout> | undefined
+  let marked = 0
   /** The next place of our own. A client is never used again: a server may have lost what it said that it has. */
   let own: Spot = { client: 0, clock: 0 }
   /** Updates of ours that the server has not spoken of yet: a parcel, or null. */
@@ -120,11 +125,15 @@ export function keepDocument(
     ask()
   }
   const remember = (): void => {
-    marking ??= setTimeout(() => {
-      marking = undefined
-      const known = up && !stopped ? writeMark(vector, lying.values()) : undefined
-      if (known) tell({ kind: 'mark', name, mark: known })
-    }, MARK)
+    marking ??= setTimeout(
+      () => {
+        marking = undefined
+        const known = up && !stopped ? writeMark(vector, lying.values()) : undefined
+        marked = known?.length ?? marked
+        if (known) tell({ kind: 'mark', name, mark: known })
+      },
+      Math.max(MARK, marked / MARKS),
+    )
   }
 
   const news = (update: Uint8Array, parcel: Put | null): void => {
@@ -285,17 +294,24 @@ export function keepDocument(
       lookup,
     })
     socket = opening
-    let alive = 2
-    const late = setTimeout(() => !up && opening.terminate(), PATIENCE)
+    let [alive, patience] = [2, 2]
+    let read = (): number => 0
+    let before = 0
+    let silent = false
     const heartbeat = setInterval(() => {
-      alive -= 1
-      if (alive < 0) return opening.terminate()
+      const came = read() - before
+      before += came
+      // On a slow line the answer to a ping waits behind what is coming.
+      alive = came > 0 ? 2 : alive - 1
+      patience = up || came >= FLOWS ? 2 : patience - 1
+      silent = alive < 0 || patience < 0
+      if (silent) return opening.terminate()
       if (opening.readyState !== WebSocket.OPEN) return
       opening.ping()
       opening.send(writeStillHere(name))
-    }, HEARTBEAT)
-    opening.on('pong', () => {
-      alive = 2
+    }, every)
+    opening.on('upgrade', ({ socket: wire }) => {
+      read = () => wire.bytesRead
     })
     opening.on('error', reason => {
       error ??= wordOf(reason)
@@ -332,14 +348,13 @@ export function keepDocument(
       opening.terminate()
     })
     opening.on('close', () => {
-      clearTimeout(late)
       clearInterval(heartbeat)
       if (socket === opening) socket = undefined
       clearTimeout(resting)
       if (stopped) return
       const was = up
-      // With a server that did not answer in full we begin from nothing.
-      if (opened && !was) forget()
+      // With a server that did not answer, or not well, we begin from nothing. A line that broke takes nothing away.
+      if (opened && !was && (silent || why !== 'unreachable')) forget()
       else cut()
       if (was || why !== told) say(why, why === 'unreachable' ? error : null)
       if (hurry) {

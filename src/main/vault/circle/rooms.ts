@@ -5,6 +5,7 @@
 import { equal } from '../../../shared/bytes.ts'
 import { acks, ownEpochs } from './exchange.ts'
 import type { Held } from './held.ts'
+import { inTurns } from './live/turns.ts'
 import type { EpochState } from './log/state.ts'
 import { hex } from './names/hex.ts'
 import { putOutSince } from './removal.ts'
@@ -33,7 +34,7 @@ export function roomEpochs(held: Held): string[] {
     heads.has(epoch) || followers(epoch).every(({ id }) => usedSince(held, id) <= ROOM_DAYS)
   const first = own.slice(0, HEADS_FIRST)
   const open = order.map(({ id }) => hex(id)).filter(epoch => held.ring.has(epoch) && isLate(epoch))
-  const others = inTurns(turnsOf(held, order), [...new Set([...first, ...open])])
+  const others = epochsInTurns(turnsOf(held, order), [...new Set([...first, ...open])])
   return [...new Set([...first, ...others, ...own])].slice(0, MOST_ROOMS)
 }
 
@@ -62,13 +63,12 @@ function turnsOf(held: Held, order: readonly EpochState[]): Turn[] {
 type Turn = { readonly isIn: boolean; readonly heard: Set<string>; readonly since: Set<string> }
 
 /** One of each before a second of anybody; of one those heard before the others, each in the order of `epochs`. */
-function inTurns(turns: readonly Turn[], epochs: readonly string[]): string[] {
+function epochsInTurns(turns: readonly Turn[], epochs: readonly string[]): string[] {
   const lists = turns.map(({ heard, since }) => [
     ...epochs.filter(epoch => heard.has(epoch)),
     ...epochs.filter(epoch => since.has(epoch) && !heard.has(epoch)),
   ])
-  const longest = Math.max(0, ...lists.map(({ length }) => length))
-  return Array.from({ length: longest }, (_, round) => lists.flatMap(list => list[round] ?? [])).flat()
+  return inTurns(lists)
 }
 
 /**

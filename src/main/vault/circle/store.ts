@@ -5,6 +5,7 @@ import * as Yjs from 'yjs'
 import { compare } from '../../../shared/bytes.ts'
 import { type Clock, stamp } from '../../../shared/clock.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
+import { isName } from '../../../shared/text.ts'
 import {
   type CircleId,
   type DeviceId,
@@ -78,6 +79,7 @@ import {
 import { type DeviceKeys, deviceKeys, SALT } from './names/device.ts'
 import { docId } from './names/doc.ts'
 import { hex } from './names/hex.ts'
+import { plainName } from './names/plain.ts'
 import { networks } from './network.ts'
 import { closedTo, openToNewcomers } from './open-to-newcomers.ts'
 import { anyGone, aside, type Kept, type Passage } from './past/aside.ts'
@@ -287,13 +289,16 @@ export function openCircles(
     /** When an entry says that it was written, UTC ms: its author's clock, and nothing is judged by it. */
     said: (circle: CircleId, id: EntryId): number =>
       held(circle).log.order.find(entry => compare(entry.id, id) === 0)?.wallTime ?? 0,
-    /** From the circle's own document, which facilitators write; until it is here, from GENESIS. */
+    /**
+     * From the circle's own document, which facilitators write; from GENESIS until it is here, and where what stands there is no
+     * name: no message could carry it.
+     */
     name(circle: CircleId): string {
       const it = held(circle)
       const genesis = it.log.order[0]
       const doc = genesis && it.docs.get(docId(circle, genesis.author, 1))?.doc
       const name: unknown = doc?.getMap('circle').get('name')
-      return typeof name === 'string' ? name : it.log.state.name
+      return typeof name === 'string' && isName(name) ? plainName(name) : it.log.state.name
     },
     /** The epochs in whose rooms to listen, with their keys; `newest`: nobody who is out holds it. */
     rooms: (circle: CircleId): { key: EpochKey; newest: boolean }[] =>

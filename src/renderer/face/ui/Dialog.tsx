@@ -1,4 +1,4 @@
-/** A sheet laid over the page: what will happen in plain words. Escape closes it and loses nothing. */
+/** A sheet laid over the page: what will happen in plain words. Escape closes it and loses nothing; where it would, only its buttons leave. */
 import type { ReactNode } from 'react'
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import styles from './Dialog.module.css'
@@ -13,16 +13,29 @@ export type DialogProps = {
   /** For what is to be looked at. */
   readonly large?: boolean
   readonly ask?: boolean
+  /** Something stands in it that would be lost: neither Escape nor a press beside it leaves. */
+  readonly held?: boolean
   /** Help now stays in reach over it; false: it is Help now. */
   readonly help?: boolean
 }
 
-export function Dialog({ title, open, close, children, wide, large, ask, help = true }: DialogProps) {
+export function Dialog({
+  title,
+  open,
+  close,
+  children,
+  wide,
+  large,
+  ask,
+  held = false,
+  help = true,
+}: DialogProps) {
   return (
     <ModalOverlay
       isOpen={open}
       onOpenChange={now => !now && close()}
-      isDismissable
+      isDismissable={!held}
+      isKeyboardDismissDisabled={held}
       data-veil=""
       className={styles['veil'] ?? ''}
     >

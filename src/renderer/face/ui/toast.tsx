@@ -44,7 +44,13 @@ export function ToastPlace() {
   const place = useRef<HTMLElement>(null)
   useRoomFor(place)
   return createPortal(
-    <section ref={place} className={styles['place']} aria-label={t('toast.region')}>
+    // In reach while a sheet lies open: what is said then is mostly about it.
+    <section
+      ref={place}
+      className={styles['place']}
+      aria-label={t('toast.region')}
+      data-react-aria-top-layer="true"
+    >
       <div aria-live="polite">
         {toast && (
           <div className={styles['toast']}>

@@ -5,7 +5,9 @@
 import { equal } from '../../../../shared/bytes.ts'
 import type { Fault } from '../../../../shared/fault.ts'
 import { err, ok, type Result } from '../../../../shared/result.ts'
-import type { CircleId } from '../../crypto/keys.ts'
+import type { CircleId, DeviceId, Hash } from '../../crypto/keys.ts'
+import { MOST_LOG } from '../link/message.ts'
+import { actOf } from '../log/act.ts'
 import { readEntry } from '../log/entry.ts'
 import { reduce } from '../log/reduce.ts'
 import { deviceId } from '../names/device.ts'
@@ -26,13 +28,15 @@ export type Answer<A extends Asker> = {
   readonly asker: A
   readonly circle: CircleId
   readonly circleName: string
+  /** As the host let them in: on which device, under which name, and what was compared there. */
+  readonly admitted: { readonly by: DeviceId; readonly name: string; readonly transcript: Hash }
   /** The whole log. */
   readonly entries: readonly Uint8Array[]
 }
 
 /**
  * Nothing is kept. faults: those of reading a sync file to its end; sync-not-ours (nobody who asked here can open it),
- * invitation-of-another-circle, sync-stranger (its writer is no member), invitation-used (its log does not have them in)
+ * log-crowded, invitation-of-another-circle, sync-stranger (its writer is no member), invitation-used (its log does not have them in)
  */
 export async function readAnswer<A extends Asker>(
   taking: Pick<Taking, 'store' | 'source' | 'open'>,
@@ -44,8 +48,9 @@ export async function readAnswer<A extends Asker>(
     const keys = taking.store.joinKeys(asker.salt)
     const key = asker.circle && openHead(head.value, keys.box)
     if (!asker.circle || !key) continue
-    const read = await readThrough(taking, { circle: undefined, head: head.value, key }, () => new Set())
-    if (!read.ok) return read
+    const bundle = { circle: undefined, head: head.value, key }
+    const read = await readThrough(taking, bundle, () => new Set(), MOST_LOG)
+    if (!read.ok) return read.fault === 'sync-crowded' ? err('log-crowded') : read
     const { author, entries } = read.value
     if (!equal(author.circle, asker.circle)) return err('invitation-of-another-circle')
     const { circle } = author
@@ -56,8 +61,13 @@ export async function readAnswer<A extends Asker>(
       return err('invitation-of-another-circle')
     const status = (id: Uint8Array) => state.devices.get(hex(id))?.status
     if (status(deviceId(author.sign, author.box)) !== 'active') return err('sync-stranger')
-    if (status(keys.id) !== 'active') return err('invitation-used')
-    return ok({ asker, circle, circleName: state.name, entries })
+    const since = state.devices.get(hex(keys.id))?.since
+    const brought = log.find(({ id }) => since && equal(id, since))
+    const act = brought && actOf(brought)
+    if (status(keys.id) !== 'active' || !brought || typeof act !== 'object' || act.type !== 'ADMIT')
+      return err('invitation-used')
+    const admitted = { by: brought.author, name: act.name, transcript: act.transcript as Hash }
+    return ok({ asker, circle, circleName: state.name, admitted, entries })
   }
   return err('sync-not-ours')
 }

@@ -145,12 +145,13 @@ async function check(taking: Taking, bundle: Of): Promise<Result<Author, Fault>>
 
 /**
  * To the end and the signature: who signed, and what it holds of the log that is not among those, by hex, that `besides` gives
- * for who begins it. Undefined: nothing of it is laid aside, however long it is.
+ * for who begins it, and that at most. Undefined: nothing of it is laid aside, however long it is.
  */
 export async function readThrough(
   taking: Pick<Taking, 'store' | 'source' | 'open'>,
   bundle: Bundle,
   besides: (author: Author) => ReadonlySet<string> | undefined,
+  most = MOST_NEW,
 ): Promise<Result<{ author: Author; entries: Uint8Array[] }, Fault>> {
   let author: Author | undefined
   let known: ReadonlySet<string> | undefined
@@ -165,7 +166,7 @@ export async function readThrough(
       if (item.is !== 'entry' || !known || known.has(hex(item.bytes))) continue
       entries.push(item.bytes)
       bytes += item.bytes.length
-      if (entries.length > MOST_NEW.entries || bytes > MOST_NEW.bytes) return 'sync-crowded'
+      if (entries.length > most.entries || bytes > most.bytes) return 'sync-crowded'
     }
     return undefined
   })

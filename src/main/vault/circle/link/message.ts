@@ -14,8 +14,6 @@ const bytes = Bytes
 const blob = Bytes()
 const blobs = (most: number) => v.pipe(v.array(blob), v.maxLength(most))
 const name = v.pipe(v.string(), v.check(isName))
-/** As the circle's own document has it. */
-const circleName = v.pipe(v.string(), v.minLength(1), v.maxLength(80))
 const hub = v.pipe(v.string(), v.maxLength(300))
 
 /** At most so many envelopes in one message: what the receive pipeline commits in one transaction. */
@@ -34,8 +32,13 @@ export const MOST_ASKED = 16
 export const MOST_GATHERED = 64
 /** A place in a note (together/place.ts), in bytes. */
 const MAX_PLACE = 64
-/** A log has hundreds of entries in years of use. */
+/** Entries of a log in one message, at most. */
 const MAX_LOG = 20_000
+/**
+ * A log has hundreds of entries in years of use. Hosts may say any number, and what is said stays: whoever comes in takes all
+ * of it, or nobody would come in any more. Beyond this it would not fit into the memory of a program that reads it at once.
+ */
+export const MOST_LOG = { entries: 400_000, bytes: 256 * 1024 * 1024 }
 
 /** Bytes of a log in one message, about: well below what a device not yet known may send. */
 const PAGE = 256 * 1024
@@ -154,7 +157,7 @@ export const Message = v.variant('t', [
     t: v.literal('device-host'),
     circle: bytes(32),
     member: bytes(16),
-    circleName,
+    circleName: name,
     name,
     sign: bytes(32),
     box: bytes(32),

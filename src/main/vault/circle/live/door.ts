@@ -65,6 +65,8 @@ export class Door implements Talk {
   /** Whom the log has let in and who is not welcomed yet: a second person has to agree, or the key is on its way. */
   #inside: readonly DeviceId[] | undefined
   #saidSecond = false
+  /** What they are welcomed with and has not left yet. */
+  #pages: Message[] = []
   #asked: { claim: JoinClaim; proof: JoinProof; name: string; words: string[] } | undefined
 
   constructor(on: DoorEvents, speaker: Speaker) {
@@ -97,6 +99,11 @@ export class Door implements Talk {
     this.#speaker.drop()
   }
 
+  /** The log goes as the network takes it: said at once, a long one would be more than a link holds. */
+  next(): Message | undefined {
+    return this.#pages.shift()
+  }
+
   drop(): void {
     this.#speaker.drop()
   }
@@ -104,6 +111,7 @@ export class Door implements Talk {
   gone(): void {
     clearTimeout(this.#late)
     this.#inside = undefined
+    this.#pages = []
     if (!this.#asked) return
     this.#asked = undefined
     this.#on.changed(this.#on.circle)
@@ -229,7 +237,8 @@ export class Door implements Talk {
   }
 
   #welcome(): void {
-    for (const { list, more } of pagesOf(this.#on.store.missingLog(this.#on.circle, [])))
-      this.#speaker.say({ t: 'welcome', log: list, more })
+    const pages = pagesOf(this.#on.store.missingLog(this.#on.circle, []))
+    this.#pages = pages.map(({ list, more }) => ({ t: 'welcome', log: list, more }))
+    this.#speaker.pump()
   }
 }

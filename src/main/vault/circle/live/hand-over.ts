@@ -60,6 +60,8 @@ export class HandOver implements Talk {
   #claim: DeviceClaim | undefined
   #proof: Signature | undefined
   #agreed = false
+  /** What is handed over and has not left yet. */
+  #pages: Message[] = []
   /** Whoever has the code shows their keys at once. */
   readonly #late: ReturnType<typeof setTimeout>
 
@@ -86,8 +88,14 @@ export class HandOver implements Talk {
     this.#speaker.drop()
   }
 
+  /** As the network takes it: said at once, a long log would be more than a link holds. */
+  next(): Message | undefined {
+    return this.#pages.shift()
+  }
+
   gone(): void {
     clearTimeout(this.#late)
+    this.#pages = []
     this.#claim = undefined
     this.#on.left()
     this.#on.changed(this.#on.offer.circle)
@@ -170,8 +178,9 @@ export class HandOver implements Talk {
     const { store, offer } = this.#on
     const keys = store.ringFor(offer.circle, id)
     for (let i = 0; i < keys.length; i += MOST_LATE)
-      this.#speaker.say({ t: 'boxes', list: keys.slice(i, i + MOST_LATE) })
+      this.#pages.push({ t: 'boxes', list: keys.slice(i, i + MOST_LATE) })
     for (const { list, more } of pagesOf(store.missingLog(offer.circle, [])))
-      this.#speaker.say({ t: 'welcome', log: list, more })
+      this.#pages.push({ t: 'welcome', log: list, more })
+    this.#speaker.pump()
   }
 }

@@ -142,8 +142,8 @@ export class Joinings {
       own: own ? 1 : 0,
       matched: known?.matched ?? null,
       invite: invited.inviteId ?? known?.invite ?? null,
-      // The words of a file that was written before stay what they are, while it says the same.
-      nonce: (name === known?.name ? known.nonce : null) ?? (byFile ? random(32) : null),
+      // The words of a file that was written before stay what they are, while it says the same; and what answers it is known.
+      nonce: known?.nonce ?? (byFile ? random(32) : null),
       by_file: byFile ? 1 : 0,
     }
     this.#db
@@ -177,7 +177,8 @@ export class Joinings {
       step === 'withdrawn' ||
       step === 'used' ||
       step === 'expired' ||
-      step === 'other-circle'
+      step === 'other-circle' ||
+      step === 'crowded'
     )
       this.#forget(key)
     this.#tell(now)

@@ -21,6 +21,7 @@ import { type Known, knowns } from '../keeper/known.ts'
 import { documentOf } from '../keeper/parcel.ts'
 import { hex } from '../names/hex.ts'
 import type { CircleStore } from '../store.ts'
+import { inTurns } from './turns.ts'
 
 /** What was written is brought so soon, in ms: a few envelopes in one parcel. */
 const SOON = 2000
@@ -47,6 +48,11 @@ type Open = {
   mark: Uint8Array | undefined
 }
 
+type Wanted = readonly [
+  name: string,
+  of: { readonly circle: CircleId; readonly url: string; readonly key: EpochKey; readonly shared: boolean },
+]
+
 /** As the panel and the doctor have it. `error`: the system's word. */
 type Stands = Omit<Keeper, 'circle' | 'rests'> & { readonly error: string | null }
 
@@ -57,6 +63,8 @@ export class Keepers {
   readonly #knowns: ReturnType<typeof knowns>
   /** Documents of which this lan process was told what is known. */
   #told = new Set<string>()
+  /** Circles for whose documents there is no place. */
+  #left: ReadonlySet<string> = new Set()
   #port: Port | undefined
 
   constructor(on: KeepersDeps) {
@@ -79,6 +87,10 @@ export class Keepers {
     else this.#on.db.prepare('INSERT OR REPLACE INTO keeper (circle, url) VALUES (?, ?)').run(circle, url)
   }
 
+  hasPlace(circle: CircleId): boolean {
+    return !this.#left.has(hex(circle))
+  }
+
   read(circle: CircleId): Stands {
     const address = this.address(circle)
     const all = [...this.#open.values()].filter(one => hex(one.circle) === hex(circle))
@@ -92,14 +104,18 @@ export class Keepers {
   /** `circles`: those that may use theirs now. */
   be(circles: readonly CircleId[]): void {
     const { store, clock } = this.#on
-    const wanted = new Map<string, { circle: CircleId; url: string; key: EpochKey; shared: boolean }>()
-    for (const circle of circles) {
+    const wanted = circles.map((circle): Wanted[] => {
       const url = this.address(circle)
-      if (url !== null)
-        for (const { key, shared } of store.kept(circle))
-          wanted.set(documentOf(key), { circle, url, key, shared })
-    }
-    const documents = [...wanted].slice(0, MOST_DOCUMENTS)
+      const kept = url === null ? [] : store.kept(circle)
+      return kept.map(one => [documentOf(one.key), { circle, url: url ?? '', ...one }])
+    })
+    // What all of a circle share before what tells those who are late, and circles in turns: each has a place before any has two.
+    const of = (role: boolean) =>
+      inTurns(wanted.map(list => list.filter(([, { shared }]) => shared === role)))
+    const documents = [...new Map([...of(true), ...of(false)])].slice(0, MOST_DOCUMENTS)
+    const seated = new Set(documents.map(([, { circle }]) => hex(circle)))
+    const all = wanted.flatMap(list => list.map(([, { circle }]) => hex(circle)))
+    this.#left = new Set(all.filter(circle => !seated.has(circle)))
     for (const [name, { url }] of [...this.#open]) {
       if (documents.some(([other, one]) => other === name && one.url === url)) continue
       this.#open.delete(name)

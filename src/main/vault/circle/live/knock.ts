@@ -13,6 +13,7 @@ import { hex } from '../names/hex.ts'
 import { inviteKeys } from '../names/invite.ts'
 import { plainName } from '../names/plain.ts'
 import type { CircleStore } from '../store.ts'
+import { ComingLog } from './coming-log.ts'
 import { hostClaim } from './door.ts'
 import type { Speaker, Talk } from './links.ts'
 
@@ -59,8 +60,6 @@ type Host = { circle: CircleId; name: string; sign: SignPublic; box: BoxPublic }
 
 /** A host who knows of the yes says so at once; else words are compared anew, after this long, in ms. */
 export const ANEW = 5000
-/** Entries of a log that is taken from a host. */
-const MOST_LOG = 20_000
 
 export class Knock implements Talk {
   readonly #on: KnockEvents
@@ -68,9 +67,8 @@ export class Knock implements Talk {
   readonly #keys: DeviceKeys
   #host: Host | undefined
   #over = false
-  /** The log that says that we are in; whole once the last page is here. */
-  #log: Uint8Array[] = []
-  #whole = false
+  /** It says that we are in. */
+  readonly #log = new ComingLog()
   #matched = false
   #second = false
   #words: ReturnType<typeof setTimeout> | undefined
@@ -119,14 +117,13 @@ export class Knock implements Talk {
     this.#on.step('second', { circle: host.circle, circleName: host.name })
   }
 
-  #welcome({ log, more }: Extract<Message, { t: 'welcome' }>): void {
-    if (this.#whole || this.#log.length + log.length > MOST_LOG) return this.#speaker.drop()
-    this.#log.push(...log)
-    this.#whole = !more
+  #welcome(page: Extract<Message, { t: 'welcome' }>): void {
+    if (this.#log.whole) return this.#speaker.drop()
+    if (!this.#log.take(page)) return this.#closed('crowded')
     this.#enter()
   }
 
-  #closed(why: 'expired' | 'used' | 'declined' | 'withdrawn'): void {
+  #closed(why: 'expired' | 'used' | 'declined' | 'withdrawn' | 'crowded'): void {
     clearTimeout(this.#words)
     this.#over = true
     this.#on.step(why, {})
@@ -185,11 +182,11 @@ export class Knock implements Talk {
    */
   #enter(): void {
     const host = this.#host
-    if (this.#over || !host || !this.#whole || !this.#matched) return
+    if (this.#over || !host || !this.#log.whole || !this.#matched) return
     const { store, attempt } = this.#on
     this.#over = true
     clearTimeout(this.#words)
-    const entries = this.#log.map(readEntry).flatMap(entry => (entry.ok ? [entry.value] : []))
+    const entries = this.#log.entries.map(readEntry).flatMap(entry => (entry.ok ? [entry.value] : []))
     const state = reduce(host.circle, entries)
     const { publicKey } = inviteKeys(attempt.seed)
     const invited = [...state.invites.values()].some(({ pk }) => equal(pk, publicKey))
@@ -201,7 +198,7 @@ export class Knock implements Talk {
             circle: host.circle,
             salt: attempt.salt,
             member: attempt.member,
-            entries: this.#log,
+            entries: this.#log.entries,
             signalling: attempt.signalling,
           })
         : undefined

@@ -10,6 +10,7 @@ import { readIn } from '../file/disk.ts'
 import { type Answer, readAnswer } from '../file/enter.ts'
 import type { Source } from '../file/take.ts'
 import { readInvitation } from '../invite/link.ts'
+import { safetyWords } from '../invite/words.ts'
 import { proveJoin } from '../log/join.ts'
 import { hex } from '../names/hex.ts'
 import { inviteKeys, inviteRendezvous } from '../names/invite.ts'
@@ -83,23 +84,34 @@ export class Letters {
   /** An answer that a person opened. Before the words were compared it waits, and the page asks for them. */
   async answer(source: Source, path: string): Promise<Result<Joining, Fault>> {
     const { joinings } = this.#deps
-    const askers = joinings.attempts().filter(({ own, nonce }) => !own && nonce !== undefined)
+    // Also of those that were tried again by network meanwhile: they are let in under the same keys.
+    const askers = joinings.attempts().filter(({ own, circle }) => !own && circle !== undefined)
     const answer = await readAnswer({ ...this.#deps, source }, askers)
     if (!answer.ok) return answer
-    const { asker, circleName } = answer.value
+    const { asker, circleName, admitted } = answer.value
     if (isMatched(asker)) return this.#enter(answer.value, source)
     this.#waiting.set(hex(asker.id), path)
-    joinings.step(asker.id, 'answered', { circleName })
+    joinings.step(asker.id, 'answered', { circleName, words: this.#compared(asker, admitted) })
     return this.#standing(asker)
+  }
+
+  /** What the host had on the screen: the words of a joining file, under whichever name it was, or those of a link. */
+  #compared(asker: Attempt, { by, name, transcript }: Answer<Attempt>['admitted']): string[] {
+    const { store } = this.#deps
+    const asking = askingOf(store, { ...asker, name })
+    return asking && equal(askingTranscript(asking), transcript)
+      ? askingWords(transcript)
+      : safetyWords(transcript, by, [store.joinKeys(asker.salt).id])
   }
 
   /** A person's yes to the words, by files or on a link. */
   async match(join: string): Promise<Result<Record<never, never>, Fault>> {
     const { joinings, knocked } = this.#deps
     const attempt = joinings.attempts().find(({ id }) => hex(id) === join)
-    if (!attempt?.byFile || !attempt.circle) return knocked(join) ? ok({}) : err('not-found')
-    joinings.matched(attempt.id, attempt.circle)
     const path = this.#waiting.get(join)
+    if (!attempt?.circle || !(attempt.byFile || path !== undefined))
+      return knocked(join) ? ok({}) : err('not-found')
+    joinings.matched(attempt.id, attempt.circle)
     this.#waiting.delete(join)
     joinings.step(attempt.id, 'agreed', {})
     if (path === undefined) return ok({})

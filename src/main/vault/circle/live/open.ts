@@ -22,6 +22,7 @@ import { hex, unhex } from '../names/hex.ts'
 import { type Imported, openCircles } from '../store.ts'
 import { readPlace } from '../together/place.ts'
 import { actHandlers } from './acts.ts'
+import { INVITE_LIFE } from './answered.ts'
 import { Askings } from './askings.ts'
 import { computersView, pairWords } from './computers.ts'
 import { fileCalls } from './files.ts'
@@ -34,7 +35,7 @@ import { longWork } from './long.ts'
 import { noteFiles } from './note-files.ts'
 import { circleOut, Outlook } from './outlook.ts'
 import { Pasts } from './pasts.ts'
-import { INVITE_LIFE, reach, type Tell } from './reach.ts'
+import { reach, type Tell } from './reach.ts'
 import { circleView, lineOf, mayWrite, questionsTo } from './view.ts'
 import { type WhyNot, whyNoInvitation, whyNot } from './why.ts'
 
@@ -192,7 +193,7 @@ export function openLive(deps: LiveDeps): Live {
   }
   const keeperOut = (circle: CircleId): KeeperOut[] => {
     const { address, state, error } = around.keepers.read(circle)
-    const rests = !around.mayKeep(circle)
+    const rests = around.keeperRests(circle)
     return address === null ? [] : [{ circle: hex(circle), name: store.name(circle), rests, state, error }]
   }
   const view = (circle: CircleId): Circle =>
@@ -448,7 +449,7 @@ export function openLive(deps: LiveDeps): Live {
         const id = known(circle)
         if (!id) return err('not-found')
         const { address, state, since } = around.keepers.read(id)
-        const rests = address !== null && !around.mayKeep(id)
+        const rests = around.keeperRests(id)
         return ok({ circle: store.name(id), address, state, since, rests })
       },
       'keeper.set': ({ circle, address }) => {

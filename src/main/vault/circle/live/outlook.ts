@@ -87,8 +87,9 @@ export function circleOut(
     if (!travels(standing)) return 'rests'
     if (paused) return 'paused'
     if (store.network.of(circle).mode === 'off') return 'off'
-    const members = [...store.state(circle).members.values()]
-    return members.filter(({ status }) => status === 'active').length > 1 ? 'meets' : 'alone'
+    // Somebody's other computer is met like anybody else's.
+    const devices = [...store.state(circle).devices.values()]
+    return devices.filter(({ status }) => status === 'active').length > 1 ? 'meets' : 'alone'
   }
   return { id: hex(circle), name, state: state(), links: linked(circle) }
 }

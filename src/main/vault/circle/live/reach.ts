@@ -9,6 +9,7 @@ import { equal } from '../../../../shared/bytes.ts'
 import type { AtDoor, Joining, JoinRequest, SyncState } from '../../../../shared/circle/circle.ts'
 import type { Clock } from '../../../../shared/clock.ts'
 import type { CourierRoom, ToCourier } from '../../../../shared/contract/courier.ts'
+import type { KeeperRests } from '../../../../shared/contract/keeping.ts'
 import type { NetworkWish, ToVault } from '../../../../shared/contract/shell.ts'
 import type { VaultContract } from '../../../../shared/contract/vault.ts'
 import type { Port, Tidings } from '../../../../shared/contract/wire.ts'
@@ -26,6 +27,7 @@ import { epochRoom, inviteRoom, linkingRoom, type Room } from '../names/room.ts'
 import { iceOf, type Network } from '../network.ts'
 import type { CircleStore, Received } from '../store.ts'
 import { Together } from '../together/together.ts'
+import { answered } from './answered.ts'
 import { Door } from './door.ts'
 import { Gather } from './gather.ts'
 import type { Hubs } from './hubs.ts'
@@ -36,10 +38,9 @@ import { Links, type Speaker, type Talk } from './links.ts'
 import { Offers } from './offers.ts'
 import { Step } from './step.ts'
 import { TakeUp } from './take-up.ts'
+import { inTurns } from './turns.ts'
 import { mayWrite, seatOf } from './view.ts'
 
-/** An invitation lives for a week, in ms. Its room is answered for another, to say so. */
-export const INVITE_LIFE = 7 * 24 * 3600_000
 /** HEADS go out at most so often, in ms: one for a burst of envelopes. */
 const QUIET = 400
 /** The face reads a circle again so long after something changed, in ms. */
@@ -56,7 +57,7 @@ const LOOK = 3600_000
  */
 const TELLING = 20_000
 const REST = { first: 10 * 60_000, most: 24 * 3600_000 }
-/** Rooms that one server may be asked about. */
+/** Rooms at once: as many topics as a hub takes from a courier, before it shows it the door. */
 const MOST_TOPICS = 256
 /** Links of one invitation on which the other side has said nothing: other hosts' devices say nothing. */
 const MOST_SILENT = 32
@@ -382,6 +383,7 @@ export function reach(deps: ReachDeps) {
     doors.add(door)
     return {
       hear: door.hear.bind(door),
+      next: door.next.bind(door),
       gone: () => {
         doors.delete(door)
         door.gone()
@@ -438,31 +440,25 @@ export function reach(deps: ReachDeps) {
       TELLING,
     )
 
-  /** Whether a circle uses its keeper now: none where it is off, and none far away where it stays on one's own network. */
-  function mayKeep(circle: CircleId): boolean {
+  /**
+   * Why a circle does not use its keeper now: none where it is off, none far away where it stays on one's own network, and none
+   * at all where no computer is to hear this one's address, since a keeper hears it.
+   */
+  function keeperRests(circle: CircleId): KeeperRests | null {
     const address = keepers.address(circle)
-    if (address === null || !isListening(circle)) return false
-    const { mode } = meets(circle)
-    return mode === 'wide' || (mode === 'local' && isNear(hostOfKeeper(address)))
+    if (address === null) return null
+    const { mode, relay } = meets(circle)
+    if (mode === 'wide' && relay) return 'hidden'
+    const reaches = mode === 'wide' || (mode === 'local' && isNear(hostOfKeeper(address)))
+    if (!reaches || !isListening(circle)) return 'reach'
+    return keepers.hasPlace(circle) ? null : 'many'
   }
+  const mayKeep = (circle: CircleId): boolean =>
+    keepers.address(circle) !== null && [null, 'many'].includes(keeperRests(circle))
 
-  /** All the rooms there is a reason to be in. */
+  /** All the rooms there is a reason to be in; where there are too many, circles take turns. */
   const roomsNow = (): typeof rooms => {
     const all: Seat[] = []
-    for (const circle of store.list()) {
-      const by = () => meets(circle)
-      if (!isListening(circle)) continue
-      const me = store.me(circle)
-      const turn = hex(circle)
-      for (const { key } of store.rooms(circle))
-        all.push({ room: epochRoom(key), turn, begin: stepIn(circle, key), by })
-      if (!me.facilitator || !isSought(circle)) continue
-      for (const { id, expiry } of store.state(circle).invites.values()) {
-        const rendezvous = expiry + INVITE_LIFE > clock.now() ? store.rendezvous(circle, id) : undefined
-        if (rendezvous)
-          all.push({ room: inviteRoom(rendezvous), turn, begin: doorOf(circle, id), most: MAX_KNOCK, by })
-      }
-    }
     for (const offer of offers.all()) {
       if (store.has(offer.circle) && !isPaused(offer.circle))
         all.push({
@@ -472,6 +468,20 @@ export function reach(deps: ReachDeps) {
           most: MAX_KNOCK,
           by: () => meets(offer.circle),
         })
+    }
+    for (const circle of store.list()) {
+      const by = () => meets(circle)
+      if (!isListening(circle)) continue
+      const me = store.me(circle)
+      const turn = hex(circle)
+      for (const { key } of store.rooms(circle))
+        all.push({ room: epochRoom(key), turn, begin: stepIn(circle, key), by })
+      if (!me.facilitator || !isSought(circle)) continue
+      for (const { id } of answered(store.state(circle).invites.values(), clock.now())) {
+        const rendezvous = store.rendezvous(circle, id)
+        if (rendezvous)
+          all.push({ room: inviteRoom(rendezvous), turn, begin: doorOf(circle, id), most: MAX_KNOCK, by })
+      }
     }
     for (const asked of joinings.attempts()) {
       const { id, own, seed } = asked
@@ -513,7 +523,11 @@ export function reach(deps: ReachDeps) {
       const room = own ? linkingRoom(linkingRendezvous(seed)) : inviteRoom(inviteRendezvous(seed))
       all.push({ room, turn: `joining ${hex(id)}`, begin, by: () => wayOf(asked) })
     }
-    return new Map(all.map(one => [one.room.name, one]))
+    const turns = new Map<string, Seat[]>()
+    for (const one of all)
+      if (one.by().mode !== 'off') turns.set(one.turn, [...(turns.get(one.turn) ?? []), one])
+    const first = inTurns([...turns.values()]).slice(0, MOST_TOPICS)
+    return new Map(first.map(one => [one.room.name, one]))
   }
 
   const toCourier = (message: ToCourier): void => courier?.post(message)
@@ -590,7 +604,7 @@ export function reach(deps: ReachDeps) {
     received,
     grown,
     keepers,
-    mayKeep,
+    keeperRests,
     together,
     addresses: addressesFor,
     signalling: signallingOf,

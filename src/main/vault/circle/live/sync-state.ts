@@ -25,6 +25,9 @@ export function syncState(store: CircleStore, circle: CircleId, out: Out): SyncS
   const me = store.me(circle)
   const have: Ends = new Map(store.have(circle).map(({ device, seq }) => [hex(device), seq]))
   const reached = new Set([hex(me.member)])
+  const isOwn = (device: Uint8Array, member: Uint8Array): boolean =>
+    hex(member) === hex(me.member) && hex(device) !== hex(me.device)
+  let computers = 0
   let coming = 0
   /** Of each member, what their devices have together. */
   const theirs = new Map<string, Theirs>()
@@ -33,7 +36,10 @@ export function syncState(store: CircleStore, circle: CircleId, out: Out): SyncS
     if (!member || status !== 'active') continue
     const said: Ends = new Map(heads.have.map(({ device, seq }) => [hex(device), seq]))
     const hasWords = [...have].every(([device, seq]) => (said.get(device) ?? 0) >= seq)
-    if (hasWords && store.logWaits(circle, heads.log) === undefined) reached.add(hex(member))
+    if (hasWords && store.logWaits(circle, heads.log) === undefined) {
+      reached.add(hex(member))
+      if (isOwn(heads.device, member)) computers += 1
+    }
     const { ends, log } = theirs.get(hex(member)) ?? { ends: new Map(), log: [] }
     theirs.set(hex(member), { ends, log: [...log, ...heads.log] })
     for (const [device, seq] of said) ends.set(device, Math.max(seq, ends.get(device) ?? 0))
@@ -49,6 +55,12 @@ export function syncState(store: CircleStore, circle: CircleId, out: Out): SyncS
     people: people.length,
     reached: people.length - without.length,
     coming,
+    computers: {
+      others: [...state.devices.values()].filter(
+        ({ id, member, status }) => status === 'active' && isOwn(id, member),
+      ).length,
+      reached: computers,
+    },
     heard: heardOf(store, circle, state),
     waiting: waitingSince(store, circle, have, without, theirs),
   }

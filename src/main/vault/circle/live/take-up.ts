@@ -13,14 +13,14 @@ import { type DeviceKeys, deviceId } from '../names/device.ts'
 import { hex } from '../names/hex.ts'
 import { answerProof, knockProof } from '../names/linking.ts'
 import { plainName } from '../names/plain.ts'
+import { ComingLog } from './coming-log.ts'
 import { handOverClaim, takeUpClaim } from './hand-over.ts'
 import { ANEW, type KnockEvents } from './knock.ts'
 import type { Speaker, Talk } from './links.ts'
 
 type First = { circle: CircleId; member: MemberId; name: string; id: DeviceId }
 
-/** Entries of a log, and keys of epochs, that are taken from one's other computer. */
-const MOST_LOG = 20_000
+/** Keys of epochs that are taken from one's other computer. */
 const MOST_KEYS = 1024
 
 export class TakeUp implements Talk {
@@ -33,9 +33,8 @@ export class TakeUp implements Talk {
   /** With this very device the words were compared before: it may have said its yes, and says so at once. */
   #known = false
   #words: ReturnType<typeof setTimeout> | undefined
-  /** The log that says that we are in; whole once the last page is here. A yes that was lost on the way comes again. */
-  readonly #log: Uint8Array[] = []
-  #whole = false
+  /** It says that we are in. A yes that was lost on the way comes again. */
+  readonly #log = new ComingLog()
   readonly #boxes: LateBox[] = []
 
   constructor(on: KnockEvents, speaker: Speaker) {
@@ -52,7 +51,7 @@ export class TakeUp implements Talk {
     if (message.t === 'device-host' && !this.#first) return this.#meet(message)
     if (message.t === 'closed') return this.#end(message.why)
     if (message.t === 'boxes' && this.#first) return this.#take(message.list as LateBox[])
-    if (message.t === 'welcome' && this.#first && !this.#whole) return this.#welcome(message)
+    if (message.t === 'welcome' && this.#first && !this.#log.whole) return this.#welcome(message)
     this.#speaker.drop()
   }
 
@@ -73,7 +72,7 @@ export class TakeUp implements Talk {
     this.#enter()
   }
 
-  #end(step: 'expired' | 'used' | 'declined' | 'withdrawn' | 'other-circle'): void {
+  #end(step: 'expired' | 'used' | 'declined' | 'withdrawn' | 'other-circle' | 'crowded'): void {
     this.#over = true
     clearTimeout(this.#words)
     this.#on.step(step, {})
@@ -120,10 +119,8 @@ export class TakeUp implements Talk {
     this.#boxes.push(...list)
   }
 
-  #welcome({ log, more }: Extract<Message, { t: 'welcome' }>): void {
-    if (this.#log.length + log.length > MOST_LOG) return this.#speaker.drop()
-    this.#log.push(...log)
-    this.#whole = !more
+  #welcome(page: Extract<Message, { t: 'welcome' }>): void {
+    if (!this.#log.take(page)) return this.#end('crowded')
     this.#enter()
   }
 
@@ -133,10 +130,10 @@ export class TakeUp implements Talk {
    */
   #enter(): void {
     const first = this.#first
-    if (this.#over || !first || !this.#whole || !(this.#matched || this.#known)) return
+    if (this.#over || !first || !this.#log.whole || !(this.#matched || this.#known)) return
     clearTimeout(this.#words)
     const { store, attempt } = this.#on
-    const entries = this.#log.map(readEntry).flatMap(entry => (entry.ok ? [entry.value] : []))
+    const entries = this.#log.entries.map(readEntry).flatMap(entry => (entry.ok ? [entry.value] : []))
     const state = reduce(first.circle, entries)
     const spoke = state.devices.get(hex(first.id))
     const mine = state.devices.get(hex(this.#keys.id))
@@ -152,7 +149,9 @@ export class TakeUp implements Talk {
     const { circle, member } = first
     const { salt, signalling } = attempt
     const entered =
-      theirs && added ? store.adopt({ circle, salt, member, entries: this.#log, signalling }) : undefined
+      theirs && added
+        ? store.adopt({ circle, salt, member, entries: this.#log.entries, signalling })
+        : undefined
     if (!entered?.ok) return this.#end('other-circle')
     store.takeLate(circle, this.#boxes)
     this.#over = true

@@ -38,6 +38,7 @@ export function circleView(
   const members = activeIn(state)
   const own = state.members.get(hex(me.member))
   const compared = store.comparedWith(circle)
+  const away = store.away(circle)
   const notes = store
     .documents(circle, 'note')
     .map(note => ({
@@ -58,7 +59,7 @@ export function circleView(
       facilitator: rank !== null,
       seat,
       compared: hex(id) === hex(me.member) ? null : (compared.get(hex(id)) ?? 'no'),
-      may: own ? mayDo(state, me, own, { id, rank }) : [],
+      may: own && !away ? mayDo(state, me, own, { id, rank }) : [],
     })),
     notes,
     closedNotes: store.closedNotes(circle),
@@ -67,7 +68,7 @@ export function circleView(
     newcomers,
     invitations: me.active && me.facilitator && !state.closed ? invitationsIn(store, circle, state) : [],
     standing: standingOf(state, me),
-    away: store.away(circle),
+    away,
     newer: state.newer,
     may: store.may(circle),
     goesOn: {

@@ -68,6 +68,7 @@ function change(
         id: entry.id,
         pk: act.pk,
         expiry: act.expiry,
+        at: entry.wallTime,
         epochs: act.epochs,
         sealed: act.sealed,
         status: 'open',

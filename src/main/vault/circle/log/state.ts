@@ -55,6 +55,8 @@ export type InviteState = {
   readonly pk: SignPublic
   /** UTC ms, for the admitting device's clock; the log never judges it. */
   readonly expiry: number
+  /** When it was made, as its entry says: UTC ms. */
+  readonly at: number
   readonly epochs: readonly EntryId[]
   readonly sealed: Uint8Array
   status: 'open' | 'used' | 'revoked'

@@ -6,16 +6,14 @@ import { contentOf } from '../envelope/content.ts'
 import { type Header, readHeader } from '../envelope/header.ts'
 import { isJudged, type JudgedKind } from '../envelope/kind.ts'
 import { type Held, keyFor } from '../held.ts'
+import { hex } from '../names/hex.ts'
 import { coveredBy, coverName } from './base.ts'
 
 /** Undefined: not all that it covers is here to be read, and counts. */
 export function agrees(held: Held, header: Header, checkpoint: Checkpoint): boolean | undefined {
   if (!isJudged(header.kind)) return undefined
   const covered = coveredBy(checkpoint)
-  for (const { device, seq, to } of held.rows.clocks(header.doc)) {
-    const said = covered.get(coverName(device, seq))
-    if (said !== undefined && said !== to) return false
-  }
+  if (!endsAgree(held, header, covered)) return false
   const made = emptyDoc(header.kind)
   const said = emptyDoc(header.kind)
   try {
@@ -40,6 +38,24 @@ export function agrees(held: Held, header: Header, checkpoint: Checkpoint): bool
     made.destroy()
     said.destroy()
   }
+}
+
+/**
+ * Whether each envelope ends where it is said to. One that only deletes ends where the one before it does, and whoever could
+ * not read that one had to say where the last one ends that they could.
+ */
+function endsAgree({ rows }: Held, header: Header, covered: ReadonlyMap<string, number | null>): boolean {
+  const ends = new Map<string, { to: number; said: number }>()
+  for (const { device, seq, header: bytes, to } of rows.clocks(header.doc)) {
+    const own = readHeader(bytes)
+    if (!own.ok || own.value.kind === null) continue
+    const client = `${hex(device)} ${own.value.cidN}`
+    const before = ends.get(client) ?? { to: 0, said: 0 }
+    const said = covered.get(coverName(device, seq))
+    if (said !== undefined && said !== to && (to !== before.to || said !== before.said)) return false
+    ends.set(client, { to: to ?? before.to, said: said ?? before.said })
+  }
+  return true
 }
 
 /** Under whose clocks what people see stands: the same words under other ones are another document for who writes on. */

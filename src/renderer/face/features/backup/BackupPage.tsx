@@ -1,5 +1,6 @@
 /** Turning the pages of a backup. Nothing in it can be changed; an entry can come back beside what is there now. */
 import { useCallback, useEffect, useState } from 'react'
+import type { Key } from '../../../../shared/contract/keys.ts'
 import type { Fault } from '../../../../shared/fault.ts'
 import type { Day } from '../../../../shared/journal/day.ts'
 import type { EntryLine } from '../../../../shared/journal/entry.ts'
@@ -24,24 +25,26 @@ export function BackupPage({ name }: { readonly name: string }) {
   const { vault, clock } = useHouse()
   const [lines, setLines] = useState<readonly EntryLine[]>([])
   const [more, setMore] = useState(false)
+  const [read, setRead] = useState(false)
   const [fault, setFault] = useState<Fault | null>(null)
   const [shown, setShown] = useState<{ line: EntryLine; text: string } | null>(null)
   const today = dayOf(clock.now())
   const days = [...new Set(lines.map(({ day }) => day))]
 
   const turn = useCallback(
-    async (before?: Day, passphrase?: string): Promise<Fault | null> => {
+    async (before?: Day, key?: Key): Promise<Fault | null> => {
       const answer = await vault.ask('backup.timeline', {
         from: { name },
         days: PAGE,
         ...(before ? { before } : {}),
-        ...(passphrase === undefined ? {} : { key: { passphrase } }),
+        ...(key === undefined ? {} : { key }),
       })
       if (!answer.ok) {
-        if (passphrase === undefined) setFault(answer.fault)
+        if (key === undefined) setFault(answer.fault)
         return answer.fault
       }
       setFault(null)
+      setRead(true)
       setLines(known => (before ? [...known, ...answer.value.lines] : answer.value.lines))
       setMore(answer.value.more)
       return null
@@ -74,12 +77,13 @@ export function BackupPage({ name }: { readonly name: string }) {
         <KeyQuestion
           title={t('backup.key.title')}
           go={t('backups.look')}
-          onKey={passphrase => turn(undefined, passphrase)}
+          onKey={key => turn(undefined, key)}
           close={() => go({ at: 'settings' })}
         >
           <p>{t('backup.key.lead')}</p>
         </KeyQuestion>
       )}
+      {read && days.length === 0 && <p>{t('backup.empty')}</p>}
       {days.map(day => (
         <section key={day}>
           <h2>{dayName(day, today)}</h2>

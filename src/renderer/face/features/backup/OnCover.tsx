@@ -9,12 +9,12 @@ import { sizeName } from '../../../../shared/locales/sizes.ts'
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
 import { Button } from '../../ui/Button.tsx'
-import { PassphraseField } from '../../ui/Field.tsx'
 import plain from '../../ui/Plain.module.css'
 import styles from '../unlock/Cover.module.css'
 import { useStage } from '../unlock/stage.ts'
 import { useArrived } from './arrived.ts'
 import own from './Backup.module.css'
+import { KeyField, useKey } from './KeyField.tsx'
 import { UnderWay } from './UnderWay.tsx'
 import { whenMade, whyUnchanged } from './words.ts'
 
@@ -162,7 +162,7 @@ export function OpenBackup({ back }: { readonly back: () => void }) {
   const [folder, setFolder] = useState<FolderToken | null>(null)
   const [backups, setBackups] = useState<readonly Backup[]>([])
   const [name, setName] = useState('')
-  const [passphrase, setPassphrase] = useState('')
+  const key = useKey()
   const [said, setSaid] = useState('')
   const [busy, setBusy] = useState(false)
   const title = useRef<HTMLHeadingElement>(null)
@@ -182,12 +182,13 @@ export function OpenBackup({ back }: { readonly back: () => void }) {
   const send = async (event: FormEvent) => {
     event.preventDefault()
     if (busy || !folder || name === '') return
-    if (passphrase === '') return setSaid(t('cover.empty'))
+    const { typed } = key
+    if (!typed) return setSaid(t(key.byWords ? 'backup.words.empty' : 'cover.empty'))
     setBusy(true)
     setSaid('')
-    const key = { passphrase }
-    const restored = await vault.ask('backup.restore', { from: { folder, name }, key })
-    const fault = restored.ok ? await open(key, t('openbackup.done')) : restored.fault
+    const restored = await vault.ask('backup.restore', { from: { folder, name }, key: typed })
+    const done = t(key.byWords ? 'openbackup.done.words' : 'openbackup.done')
+    const fault = restored.ok ? await open(typed, done) : restored.fault
     setBusy(false)
     if (fault) setSaid(whyUnchanged(fault))
   }
@@ -220,13 +221,7 @@ export function OpenBackup({ back }: { readonly back: () => void }) {
               </label>
             ))}
           </fieldset>
-          <PassphraseField
-            label={t('backup.passphrase')}
-            help={t('backup.passphrase.help')}
-            value={passphrase}
-            onChange={setPassphrase}
-            needed={said}
-          />
+          <KeyField of={key} needed={said} busy={busy} />
         </>
       )}
       <div className={styles['row']}>

@@ -1,10 +1,11 @@
 /** A month at a time: a dot where there are words. The same stands beside it as a list. */
 import type { Day } from '../../../../shared/journal/day.ts'
 import { dayTitle, monthTitle } from '../../../../shared/locales/days.ts'
-import { t } from '../../../../shared/locales/speak.ts'
+import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import { go, type Place, settle } from '../../places.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Calendar } from '../../ui/Calendar.tsx'
+import { InlineError } from '../../ui/InlineError.tsx'
 import { PlaceLink } from '../../ui/PlaceLink.tsx'
 import styles from './CalendarPage.module.css'
 import { monthOf, useMonth } from './useMonth.ts'
@@ -21,7 +22,7 @@ const yearsOn = (day: Day, years: number): Day =>
   `${String(Number(day.slice(0, 4)) + years).padStart(4, '0')}-${two(Number(day.slice(5, 7)))}-01` as Day
 
 export function CalendarPage({ at, today }: CalendarPageProps) {
-  const { days, last } = useMonth(at, today)
+  const { days, last, fault } = useMonth(at, today)
   const leaf = (day: Day): Place => (day === today ? { at: 'journal' } : { at: 'journal', day })
   const move = (day: Day) => settle({ at: 'calendar', day: day > last ? last : day })
   const open = (day: Day) => {
@@ -39,6 +40,7 @@ export function CalendarPage({ at, today }: CalendarPageProps) {
           <h1 tabIndex={-1}>{t('calendar.title')}</h1>
           <p className={styles['lead']}>{t('calendar.lead')}</p>
         </header>
+        {fault && <InlineError words={faultWords(fault)} />}
         <div>
           <Calendar
             label={t('calendar.title')}

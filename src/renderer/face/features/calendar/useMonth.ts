@@ -1,5 +1,6 @@
 /** Which days of a month have words, and the last day one can go to. */
 import { useEffect, useState } from 'react'
+import type { Fault } from '../../../../shared/fault.ts'
 import type { Day } from '../../../../shared/journal/day.ts'
 import { useHouse } from '../../bridge/rooms.ts'
 
@@ -14,12 +15,15 @@ export function useMonth(day: Day, today: Day) {
   const month = monthOf(day)
   const [read, setRead] = useState<Month | null>(null)
   const [last, setLast] = useState(today)
+  const [fault, setFault] = useState<Fault | null>(null)
 
   useEffect(() => {
     let left = false
     const [from, to] = [`${month}-01` as Day, `${month}-31` as Day]
     void vault.ask('journal.days', { from, to }).then(answer => {
-      if (!left && answer.ok) setRead({ month, days: answer.value.days })
+      if (left) return
+      setFault(answer.ok ? null : answer.fault)
+      if (answer.ok) setRead({ month, days: answer.value.days })
     })
     return () => {
       left = true
@@ -36,5 +40,5 @@ export function useMonth(day: Day, today: Day) {
 
   /** Null until they are known. */
   const days = read?.month === month ? read.days : null
-  return { days, last }
+  return { days, last, fault }
 }

@@ -1,4 +1,4 @@
-/** On the home of a circle that was put away: what that means, and the way back. */
+/** On the home of a circle that was put away: the way back. */
 import { useRef } from 'react'
 import type { Circle } from '../../../../shared/circle/circle.ts'
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
@@ -18,12 +18,8 @@ export function Away({ circle: { id: circle, name } }: { readonly circle: Pick<C
     say(answer.ok ? t('gone.back.said', { circle: name }) : faultWords(answer.fault))
   }
   return (
-    <section className={styles['door']} aria-label={t('gone.away')}>
-      <h2>{t('gone.away')}</h2>
-      <p role="status">{t('gone.away.body')}</p>
-      <div className={styles['row']}>
-        <Button onPress={() => void back()}>{t('gone.away.back')}</Button>
-      </div>
-    </section>
+    <div className={styles['row']}>
+      <Button onPress={() => void back()}>{t('gone.away.back')}</Button>
+    </div>
   )
 }

@@ -14,12 +14,13 @@ import { say } from '../../ui/toast.tsx'
 import { Away } from './Away.tsx'
 import styles from './CirclePage.module.css'
 import { Door } from './Door.tsx'
-import { Gone } from './Gone.tsx'
+import { Gone, goneBody } from './Gone.tsx'
 import { More } from './More.tsx'
 import { Newcomers } from './Newcomers.tsx'
 import { Refusals } from './Refusals.tsx'
 import { ShutOut } from './ShutOut.tsx'
 import { seatsOf } from './seats.ts'
+import { isAlone } from './sync.ts'
 import { syncWords, useCircle } from './useCircle.ts'
 import { Waiting } from './Waiting.tsx'
 
@@ -49,14 +50,14 @@ export function CirclePage({ id }: { readonly id: CircleId }) {
     else say(faultWords(answer.fault))
   }
   const seats = seatsOf(circle.members)
-  const { coming, links, people, paused } = circle.sync
+  const { coming, links, paused } = circle.sync
   const writes = circle.standing === 'in' && !circle.away
   const hosts = circle.members.some(({ you, facilitator }) => you && facilitator)
   const travel = paused
     ? t('sync.paused')
     : coming > 0
       ? t('circle.coming')
-      : people > 1 && writes
+      : writes && !isAlone(circle.sync)
         ? t('circle.linked', { links })
         : ''
 
@@ -79,9 +80,7 @@ export function CirclePage({ id }: { readonly id: CircleId }) {
         </div>
       </section>
       <section className={styles['notes']} aria-label={t('circle.notes')}>
-        {circle.standing !== 'in' && <Gone circle={circle} standing={circle.standing} />}
-        {circle.standing === 'in' && circle.away && <Away circle={circle} />}
-        {circle.standing === 'in' && circle.newer && <p role="status">{t('circle.newer')}</p>}
+        <Standing circle={circle} />
         {circle.goesOn.from && <p className="hush">{t('circle.goesOn.from')}</p>}
         {[...new Set(circle.goesOn.by)].map(name => (
           <p key={name}>{t('circle.goesOn', { name })}</p>
@@ -92,7 +91,6 @@ export function CirclePage({ id }: { readonly id: CircleId }) {
         {!circle.away && <Waiting circle={id} waiting={circle.waiting} />}
         <Newcomers circle={id} newcomers={circle.newcomers} />
         <ShutOut shutOut={circle.shutOut.filter(({ at }) => at > Date.now() - RECENT)} />
-        {circle.keyless && circle.standing === 'in' && <p role="status">{t('circle.keyless')}</p>}
         <header className={styles['over']}>
           <h2>{t('circle.notes')}</h2>
           {writes && (
@@ -148,6 +146,29 @@ export function CirclePage({ id }: { readonly id: CircleId }) {
         </div>
       </dl>
     </div>
+  )
+}
+
+/** What keeps somebody from writing here. Its region is there before its words are: else they are not spoken. */
+function Standing({ circle }: { readonly circle: Circle }) {
+  const { standing, away, newer, keyless } = circle
+  const stays = standing === 'in'
+  const put = stays ? (away ? 'away' : null) : standing
+  const told = put !== null || newer || keyless
+  return (
+    <section
+      className={put ? styles['door'] : told ? undefined : 'unseen'}
+      {...(put && { 'aria-label': t(`gone.${put}`) })}
+    >
+      <div role="status">
+        {put && <h2>{t(`gone.${put}`)}</h2>}
+        {put && <p>{put === 'away' ? t('gone.away.body') : goneBody(put)}</p>}
+        {stays && newer && <p>{t('circle.newer')}</p>}
+        {stays && keyless && <p>{t('circle.keyless')}</p>}
+      </div>
+      {!stays && <Gone circle={circle} standing={standing} />}
+      {stays && away && <Away circle={circle} />}
+    </section>
   )
 }
 

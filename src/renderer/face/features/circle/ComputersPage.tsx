@@ -38,9 +38,22 @@ export function ComputersPage({ id }: { readonly id: CircleId }) {
       aside={<PlaceLink to={{ at: 'people', circle: id }}>{t('people.title')}</PlaceLink>}
     >
       {fault && <InlineError words={faultWords(fault)} />}
-      {asking.map(one => (
-        <Asking key={one.id} circle={id} asking={one} />
-      ))}
+      <section
+        className={asking.length > 0 ? home['door'] : 'unseen'}
+        {...(asking.length > 0 && { 'aria-label': t('computers.code.title') })}
+      >
+        {/* There before its words are: else they are not spoken. */}
+        <div role="status">
+          {[...new Set(asking.map(({ agreed }) => t(agreed ? 'computers.agreed' : 'computers.ask')))].map(
+            title => (
+              <h2 key={title}>{title}</h2>
+            ),
+          )}
+        </div>
+        {asking.map(one => (
+          <Asking key={one.id} circle={id} asking={one} />
+        ))}
+      </section>
       {view && (
         <ul className={plain['list']} aria-label={t('computers.title')}>
           {view.computers.map((computer, i) => (
@@ -188,12 +201,8 @@ function Asking({ circle, asking: { id: link, words, agreed } }: AskingProps) {
     given.current = false
     if (!said.ok) say(faultWords(said.fault))
   }
-  const title = t(agreed ? 'computers.agreed' : 'computers.ask')
   return (
-    <section className={home['door']} aria-label={t('computers.code.title')}>
-      <div role="status">
-        <h2>{title}</h2>
-      </div>
+    <>
       <SafetyWords words={words} label={t('door.words')} />
       {!agreed && (
         <div className={plain['row']}>
@@ -201,6 +210,6 @@ function Asking({ circle, asking: { id: link, words, agreed } }: AskingProps) {
           <Button onPress={() => void answer(false)}>{t('computers.no')}</Button>
         </div>
       )}
-    </section>
+    </>
   )
 }

@@ -38,6 +38,7 @@ export function Door({ circle, request, two }: DoorProps) {
       <p role="status">{t('door.ask', { name })}</p>
       {byFile && <p className="hush">{t('door.byFile')}</p>}
       <SafetyWords words={words} label={t('door.words')} />
+      <p className="hush">{t('door.again', { name })}</p>
       <p className="hush">{t('door.no.what')}</p>
       <div className={styles['row']}>
         <Button busy={answering} onPress={() => void answer(true)}>

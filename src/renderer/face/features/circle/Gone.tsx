@@ -16,8 +16,7 @@ export type GoneProps = {
 export function Gone({ circle, standing }: GoneProps) {
   const [asked, setAsked] = useState(false)
   return (
-    <section className={styles['door']} aria-label={t(`gone.${standing}`)}>
-      <h2>{t(`gone.${standing}`)}</h2>
+    <>
       <What standing={standing} />
       {standing === 'newer' && circle.members.some(({ may }) => may.length > 0) && (
         <p>{t('gone.newer.host')}</p>
@@ -34,44 +33,29 @@ export function Gone({ circle, standing }: GoneProps) {
         close={() => setAsked(false)}
         erased={() => go({ at: 'circles' })}
       />
-    </section>
+    </>
   )
 }
+
+/** What is so, to be spoken when it comes. */
+export const goneBody = (standing: GoneProps['standing']): string =>
+  standing === 'left' || standing === 'removed' || standing === 'signedOut'
+    ? t('gone.stays')
+    : t(`gone.${standing}.body`)
 
 function What({ standing }: Pick<GoneProps, 'standing'>) {
   switch (standing) {
     case 'restored':
       return <Restored />
     case 'newer':
-      return (
-        <>
-          <p role="status">{t('gone.newer.body')}</p>
-          <p>{t('gone.newer.how')}</p>
-        </>
-      )
+      return <p>{t('gone.newer.how')}</p>
     case 'held':
-      return (
-        <>
-          <p role="status">{t('gone.held.body')}</p>
-          <p>{t('gone.held.how')}</p>
-        </>
-      )
+      return <p>{t('gone.held.how')}</p>
     case 'closed':
-      return (
-        <>
-          <p role="status">{t('gone.closed.body')}</p>
-          <p>{t('gone.do')}</p>
-        </>
-      )
     case 'removed':
     case 'left':
     case 'signedOut':
-      return (
-        <>
-          <p role="status">{t('gone.stays')}</p>
-          <p>{t('gone.do')}</p>
-        </>
-      )
+      return <p>{t('gone.do')}</p>
     default:
       return absurd(standing)
   }
@@ -81,7 +65,6 @@ function What({ standing }: Pick<GoneProps, 'standing'>) {
 function Restored() {
   return (
     <>
-      <p role="status">{t('gone.restored.body')}</p>
       <p>{t('gone.restored.how')}</p>
       <div className={styles['row']}>
         <Button onPress={() => go({ at: 'own' })}>{t('own.title')}</Button>

@@ -49,6 +49,12 @@ export function InvitePage({ circle, invitation }: InvitePageProps) {
     if (answer.ok) done()
     say(answer.ok ? t('invite.withdrawn') : faultWords(answer.fault))
   }
+  const listed = home?.invitations.some(({ id }) => id === invitation?.id)
+  // What is read of the circle may be older than an invitation that was made here just now.
+  const [seen, setSeen] = useState(there)
+  if (listed && !seen) setSeen(true)
+  const host = home?.standing === 'in' && home.members.some(({ you, facilitator }) => you && facilitator)
+  const open = seen && host && !listed ? undefined : invitation
   const others = home?.invitations.filter(({ id }) => id !== invitation?.id) ?? []
 
   return (
@@ -63,34 +69,35 @@ export function InvitePage({ circle, invitation }: InvitePageProps) {
     >
       {!invitation && !fault && <p role="status">{t('invite.making')}</p>}
       {fault && <InlineError words={faultWords(fault)} />}
-      {invitation && (
+      {invitation && !open && <p role="status">{t('invite.used')}</p>}
+      {open && (
         <>
           <p>{t('invite.lead')}</p>
           <PausedDoor id={circle} />
           {network?.mode === 'off' && <p>{t('meet.off.invite')}</p>}
           <CodeSheet
-            code={invitation}
+            code={open}
             picture={t('invite.qr.help')}
             address={t('invite.address.help')}
-            until={t('invite.expires', { when: instantName(invitation.expires) })}
+            until={t('invite.expires', { when: instantName(open.expires) })}
           />
           <p className="hush">{t('invite.next')}</p>
         </>
       )}
       <div className={plain['row']}>
         <Button onPress={leave}>{t('invite.done')}</Button>
-        {invitation && (
+        {open && (
           <>
             <Button look="quiet" onPress={() => window.print()}>
               {t('words.print')}
             </Button>
-            <Button look="quiet" onPress={() => void withdraw(invitation.id, leave)}>
+            <Button look="quiet" onPress={() => void withdraw(open.id, leave)}>
               {t('invite.withdraw')}
             </Button>
           </>
         )}
       </div>
-      {invitation && <p className="hush">{t('invite.print.note')}</p>}
+      {open && <p className="hush">{t('invite.print.note')}</p>}
       {others.length > 0 && (
         <section>
           <h2>{t('invite.open')}</h2>
@@ -112,7 +119,7 @@ export function InvitePage({ circle, invitation }: InvitePageProps) {
           </ul>
         </section>
       )}
-      {invitation && home && <InvitePaper circle={home.name} invitation={invitation} />}
+      {open && home && <InvitePaper circle={home.name} invitation={open} />}
     </PlainPage>
   )
 }

@@ -103,7 +103,7 @@ function Address({ id, keeper, read, said }: AddressProps) {
 }
 
 function stateWords({ state, since, rests }: Keeper): string {
-  if (rests) return t('keeper.rests')
+  if (rests) return t(`keeper.rests.${rests}`)
   if (state === null) return t('keeper.unheard')
   if (state === 'up') return t('keeper.up', { when: instantName(since ?? 0) })
   return t(`keeper.${state}`)

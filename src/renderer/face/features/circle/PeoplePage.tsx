@@ -48,6 +48,7 @@ export function PeoplePage({ id }: { readonly id: CircleId }) {
           <div className={styles['ring']} aria-hidden="true">
             <Ring label={t('circle.people')} seats={seats} middle={<p>{t('circle.invited')}</p>} />
           </div>
+          {circle.standing === 'in' && circle.away && <p role="status">{t('people.away')}</p>}
           <ul className={styles['people']} aria-label={t('circle.people')}>
             {seats.map(({ id: member, name, seat, of }) => (
               <li key={member}>

@@ -12,7 +12,7 @@ import { PlainPage } from '../../ui/PlainPage.tsx'
 import { say } from '../../ui/toast.tsx'
 import { BackToCircle } from './BackToCircle.tsx'
 import styles from './SyncPage.module.css'
-import { type SyncWord, syncWord } from './sync.ts'
+import { isAlone, type SyncWord, syncWord } from './sync.ts'
 import { useCircle } from './useCircle.ts'
 import { useSettled } from './useSettled.ts'
 
@@ -57,10 +57,11 @@ function Line({ name, children }: { readonly name: string; readonly children: Re
 function Rows({ circle: { standing, sync } }: { readonly circle: Circle }) {
   const { people, reached, coming, heard, waiting, files, keeper } = sync
   const moves = travels(standing)
+  const alone = isAlone(sync)
   return (
     <dl className={styles['rows']}>
       {people > 1 && <Line name={t('sync.people')}>{t('sync.people.of', { people, reached })}</Line>}
-      {people > 1 && moves && <Line name={t('sync.coming')}>{t('sync.coming.of', { coming })}</Line>}
+      {!alone && moves && <Line name={t('sync.coming')}>{t('sync.coming.of', { coming })}</Line>}
       <Line name={t('sync.ways')}>
         {moves && <p>{wayOf(sync)}</p>}
         {moves && keeper !== undefined && <p>{t('sync.ways.keeper', { when: instantName(keeper) })}</p>}
@@ -68,7 +69,7 @@ function Rows({ circle: { standing, sync } }: { readonly circle: Circle }) {
         {files.wrote !== null && <p>{t('sync.file.wrote', { when: instantName(files.wrote) })}</p>}
         {files.took !== null && <p>{t('sync.file.took', { when: instantName(files.took) })}</p>}
       </Line>
-      {people > 1 && (
+      {!alone && (
         <Line name={t('sync.since')}>
           <p>
             {heard === null ? t('sync.since.never') : t('sync.since.heard', { when: instantName(heard) })}
@@ -110,7 +111,7 @@ function Acts({ id, circle: { sync } }: { readonly id: CircleId; readonly circle
     <>
       <section className={plain['form']} aria-label={t('sync.pause')}>
         <div className={plain['row']}>
-          {!sync.paused && !sync.off && sync.people > 1 && (
+          {!sync.paused && !sync.off && !isAlone(sync) && (
             <Button onPress={() => void syncNow()}>{t('sync.now')}</Button>
           )}
           <Button onPress={() => void pause(!sync.paused)}>

@@ -54,7 +54,8 @@ function unreached(connection: Connection): Next {
   const { seen, told, interfaces: choice } = connection
   const { hubs, signalling, interfaces, listening, multicast } = seen
   const isUp = ({ state }: { readonly state: string }) => state === 'up'
-  if (hubs.some(isUp)) return 'meeting'
+  // A stranger's Kinfold is near as well, and nobody is waited for because of it.
+  if (hubs.some(one => isUp(one) && one.met !== false)) return 'meeting'
   if (isKept(connection)) return 'kept'
   const troubles = new Set<Trouble | null>(hubs.map(troubleOf))
   const ofServers = new Set<Trouble | null>(signalling.map(troubleOf))

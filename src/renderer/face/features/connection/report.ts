@@ -21,13 +21,15 @@ export function report(connection: Connection, platform: string, { version, elec
     t(`connection.next.${next}`),
     tryWords(next, platform),
     '',
-    ...rowsOf(connection, platform).flatMap(({ id, sign, words, items }) => [
-      `${t(`connection.row.${id}`)}: ${t(`connection.sign.${sign}`)}. ${words.join(' ')}`,
-      ...items.map(({ kind, words: about }) => (about === '' ? `- ${kind}` : `- ${kind}: ${about}`)),
-    ]),
   ]
-  const text = (count: number): string => lines.slice(0, count).join('\n')
-  let whole = lines.length
-  while (text(whole).length > MOST) whole--
-  return text(whole)
+  const rows = rowsOf(connection, platform).map(({ id, sign, words, items }) => ({
+    line: `${t(`connection.row.${id}`)}: ${t(`connection.sign.${sign}`)}. ${words.join(' ')}`,
+    items: items.map(({ kind, words: about }) => (about === '' ? `- ${kind}` : `- ${kind}: ${about}`)),
+  }))
+  // Anybody nearby can make a list longer, so lists get shorter, all to one length, and every row stays.
+  const text = (most: number): string =>
+    [...lines, ...rows.flatMap(({ line, items }) => [line, ...items.slice(0, most)])].join('\n')
+  let most = Math.max(0, ...rows.map(({ items }) => items.length))
+  while (most > 0 && text(most).length > MOST) most--
+  return text(most).slice(0, MOST)
 }

@@ -206,7 +206,7 @@ function keepers({ keepers: all }: Connection): Row {
 
 /** How it goes, and what to try. */
 function keeperWords({ state, error, rests }: KeeperOut): string {
-  if (rests) return t('connection.keeper.rests')
+  if (rests) return t(rests === 'many' ? 'keeper.rests.many' : 'connection.keeper.rests')
   if (state === null) return t('connection.keeper.unheard')
   if (state === 'up') return t('connection.answers')
   if (state !== 'unreachable') return t(`connection.keeper.${state}`)
@@ -215,6 +215,8 @@ function keeperWords({ state, error, rests }: KeeperOut): string {
     case 'closed':
     case 'late':
     case 'denied':
+    case 'name':
+    case 'certificate':
       return t(`connection.keeper.${trouble}`)
     case 'far':
     case 'no-way':

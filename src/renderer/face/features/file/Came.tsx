@@ -8,7 +8,15 @@ import styles from './FilePage.module.css'
 import { useWriting } from './useWriting.ts'
 import { Working } from './Working.tsx'
 
-function sentences({ updates, people, log, missing, refused, from, name }: FileCame): readonly string[] {
+export function sentences({
+  updates,
+  people,
+  log,
+  missing,
+  refused,
+  from,
+  name,
+}: FileCame): readonly string[] {
   if (from.own) return [t('file.came.own')]
   const came = [
     ...(updates > 0 ? [t('file.came', { updates, people })] : []),
@@ -45,7 +53,9 @@ export function Came({ came }: { readonly came: FileCame }) {
         <PlaceLink to={{ at: 'circle', circle }}>{t('file.to.circle', { circle: name })}</PlaceLink>
       </div>
       {writing && <Working label={t('file.writing')} />}
-      <p className={answer ? plain['answer'] : 'unseen'}>{answer}</p>
+      <p role="status" className={answer ? plain['answer'] : 'unseen'}>
+        {answer}
+      </p>
     </div>
   )
 }

@@ -11,7 +11,7 @@ import { PlaceLink } from '../../ui/PlaceLink.tsx'
 import plain from '../../ui/Plain.module.css'
 import { PlainPage } from '../../ui/PlainPage.tsx'
 import { useCircle } from '../circle/useCircle.ts'
-import { Came } from './Came.tsx'
+import { Came, sentences } from './Came.tsx'
 import styles from './FilePage.module.css'
 import { Working } from './Working.tsx'
 import { WriteFile } from './WriteFile.tsx'
@@ -36,7 +36,10 @@ export function FilePage({ circle, file }: FilePageProps) {
       </div>
       {reading && <Working label={t('file.reading')} />}
       {trouble && <InlineError words={trouble} />}
-      <div role="status">{came && <Came came={came} />}</div>
+      <p role="status" className="unseen">
+        {came && sentences(came).join(' ')}
+      </p>
+      {came && <Came came={came} />}
     </section>
   )
   return (

@@ -200,7 +200,8 @@ type StepsProps = {
 function Steps({ joining, goesOn, again }: StepsProps) {
   const { vault } = useHouse()
   const stop = async () => {
-    await vault.ask('circle.stopJoining', { join: joining.id })
+    const stopped = await vault.ask('circle.stopJoining', { join: joining.id })
+    if (!stopped.ok) return say(faultWords(stopped.fault))
     go({ at: 'circles' })
   }
   const { step, words, circle } = joining
@@ -241,6 +242,7 @@ function Steps({ joining, goesOn, again }: StepsProps) {
       case 'expired':
       case 'used':
       case 'other-circle':
+      case 'crowded':
         return <p className={styles['answer']}>{sentence(step)}</p>
       default:
         return absurd(step)
@@ -292,6 +294,7 @@ function Steps({ joining, goesOn, again }: StepsProps) {
       case 'expired':
       case 'used':
       case 'other-circle':
+      case 'crowded':
         return (
           <div className={styles['row']}>
             <Button onPress={again}>{step === 'unreachable' ? t('join.retry') : sentence('again')}</Button>

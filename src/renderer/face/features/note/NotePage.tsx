@@ -115,7 +115,9 @@ const Writing = memo(function Writing({ live, readers, whyOnlyRead }: WritingPro
         <p role="status" className="hush">
           {!session.readOnly && title.length >= LONGEST_TITLE && t('note.title.full')}
         </p>
-        <p className="hush">{session.readOnly ? whyOnlyRead : t('note.lead')}</p>
+        <p role="status" className="hush">
+          {session.readOnly ? whyOnlyRead : t('note.lead')}
+        </p>
         {readers && <Readers live={live} readers={readers} readOnly={session.readOnly} />}
         {!session.readOnly && <Together {...together} />}
         {!session.readOnly && (
@@ -196,7 +198,7 @@ const Foot = memo(function Foot({ live, readers }: OpenProps) {
     <>
       {readers && <EraseMine live={live} readers={readers} />}
       <p role="status" className="hush">
-        {live.reopened() && t('note.reopened')}
+        {live.reopened() && !live.session().readOnly && t('note.reopened')}
       </p>
       <p className="hush">
         {t('note.late')}{' '}

@@ -75,7 +75,7 @@ type SheetProps = { readonly close: () => void; readonly done: (sentence: string
 
 /** The passphrase of now, and what is done once it is proven. */
 const ProveNow = (props: Omit<ProveProps, 'label' | 'leave'>) => (
-  <Prove label={t('access.now')} leave={t('access.leave')} {...props} />
+  <Prove label={t('access.now')} leave={t('access.leave')} doing={t('access.doing')} {...props} />
 )
 
 function Change({ close, done }: SheetProps) {
@@ -116,7 +116,13 @@ function NewWords({ replaces, close, done }: SheetProps & { readonly replaces: b
     return null
   }
   return (
-    <Dialog title={t(replaces ? 'access.words.anew' : 'words.make')} open close={close} wide>
+    <Dialog
+      title={t(replaces ? 'access.words.anew' : 'words.make')}
+      open
+      close={close}
+      held={passphrase !== null}
+      wide
+    >
       {passphrase === null ? (
         <ProveNow send={t('access.next')} said={fault} close={close} act={act}>
           <p>{t('words.why')}</p>
@@ -128,6 +134,7 @@ function NewWords({ replaces, close, done }: SheetProps & { readonly replaces: b
           kept={() => done(t('words.kept'))}
           leave={close}
           leaveWord={t('access.leave')}
+          left={t(replaces ? 'words.left.before' : 'words.left')}
           refused={refused}
         />
       )}

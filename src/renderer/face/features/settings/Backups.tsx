@@ -1,6 +1,7 @@
 /** Where backups go, which there are, and what can be done with each. */
 import { useState } from 'react'
 import type { Backup } from '../../../../shared/contract/backups.ts'
+import type { Key } from '../../../../shared/contract/keys.ts'
 import { dayOf } from '../../../../shared/locales/days.ts'
 import { sizeName } from '../../../../shared/locales/sizes.ts'
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
@@ -8,6 +9,7 @@ import { useHouse } from '../../bridge/rooms.ts'
 import { go } from '../../places.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { InlineError } from '../../ui/InlineError.tsx'
 import { PlaceLink } from '../../ui/PlaceLink.tsx'
 import plain from '../../ui/Plain.module.css'
 import { KeyQuestion } from '../backup/KeyQuestion.tsx'
@@ -22,11 +24,19 @@ type Asked =
 
 export function Backups() {
   const { vault, shell, clock } = useHouse()
-  const { list, read } = useBackups()
+  const { list, fault, read } = useBackups()
   const [busy, setBusy] = useState(false)
   const [said, setSaid] = useState('')
   const [asked, setAsked] = useState<Asked | null>(null)
-  if (!list) return null
+  if (!list)
+    return (
+      fault && (
+        <>
+          <h2>{t('backups.title')}</h2>
+          <InlineError words={faultWords(fault)} />
+        </>
+      )
+    )
 
   const choose = async () => {
     const answer = await shell.ask('shell.chooseFolder', { why: 'keep' })
@@ -49,16 +59,16 @@ export function Backups() {
     await read()
   }
   const close = () => setAsked(null)
-  const tryIt = async (backup: Backup, passphrase: string) => {
-    const tried = await vault.ask('backup.try', { from: { name: backup.name }, key: { passphrase } })
+  const tryIt = async (backup: Backup, key: Key) => {
+    const tried = await vault.ask('backup.try', { from: { name: backup.name }, key })
     await read()
     if (!tried.ok) return tried.fault
     setSaid(aboutContents(tried.value, dayOf(clock.now())))
     close()
     return null
   }
-  const restore = async (backup: Backup, passphrase: string) => {
-    const restored = await vault.ask('backup.restore', { from: { name: backup.name }, key: { passphrase } })
+  const restore = async (backup: Backup, key: Key) => {
+    const restored = await vault.ask('backup.restore', { from: { name: backup.name }, key })
     // The vault asks the shell to lock: the next page is the cover.
     return restored.ok ? null : restored.fault
   }
@@ -165,7 +175,7 @@ export function Backups() {
         <KeyQuestion
           title={t('backups.try.title')}
           go={t('backups.try')}
-          onKey={passphrase => tryIt(asked.backup, passphrase)}
+          onKey={key => tryIt(asked.backup, key)}
           close={close}
           stopped={setSaid}
         >
@@ -176,7 +186,7 @@ export function Backups() {
         <KeyQuestion
           title={t('backups.restore.title')}
           go={t('backups.restore.go')}
-          onKey={passphrase => restore(asked.backup, passphrase)}
+          onKey={key => restore(asked.backup, key)}
           close={close}
           stopped={setSaid}
         >

@@ -61,20 +61,19 @@ function Sheet() {
     void vault.ask('keys.stopRekey', {})
   }
   return (
-    <Dialog title={t('access.rekey')} open close={leave} wide>
-      {running && (
-        <>
-          <p role="status">{t(end === 'done' ? 'access.rekey.done' : `access.rekey.${at.step}`)}</p>
-          {end !== 'done' && (
-            <Progress
-              label={t('access.rekey.way')}
-              part={at.step === 'copying' ? at.part : null}
-              stop={stop}
-              stopping={end === 'stopping'}
-              {...(end === 'stopping' ? { stopWords: t('progress.stopping') } : {})}
-            />
-          )}
-        </>
+    <Dialog title={t('access.rekey')} open close={leave} held={begun} wide>
+      {/* There before its first words are: else those are not spoken. */}
+      <p role="status" className={running ? undefined : 'unseen'}>
+        {running && t(end === 'done' ? 'access.rekey.done' : `access.rekey.${at.step}`)}
+      </p>
+      {running && end !== 'done' && (
+        <Progress
+          label={t('access.rekey.way')}
+          part={at.step === 'copying' ? at.part : null}
+          stop={stop}
+          stopping={end === 'stopping'}
+          {...(end === 'stopping' ? { stopWords: t('progress.stopping') } : {})}
+        />
       )}
       <div hidden={running}>
         <Prove
@@ -82,6 +81,7 @@ function Sheet() {
           leave={t('access.leave')}
           send={t('access.rekey.yes')}
           close={leave}
+          doing={t('access.doing')}
           act={act}
         >
           <p>{t('access.rekey.why')}</p>

@@ -65,6 +65,12 @@ export function DayPage({ day, today, entry }: DayPageProps) {
 
   const bin = async ({ id }: Leaf) => {
     await keeper.flush()
+    // Words that only this window has would be forgotten with it, and no undo would bring them back.
+    if (keeper.unsaved(day).some(draft => draft.id === id)) {
+      const saving = keeper.saving()
+      const why = saving.state === 'refused' ? faultWords(saving.fault) : ''
+      return say(`${t('today.bin.unsaved')} ${why}`.trim())
+    }
     const answer = await vault.ask('journal.bin', { id })
     if (!answer.ok) return say(faultWords(answer.fault))
     keeper.forget(id)

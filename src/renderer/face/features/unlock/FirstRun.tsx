@@ -186,7 +186,14 @@ function OfferWords({ passphrase }: { readonly passphrase: string }) {
         </h1>
       </div>
       {wanted ? (
-        <RecoveryWords by={by} kept={enter} leave={enter} leaveWord={t('words.later')} refused={refused} />
+        <RecoveryWords
+          by={by}
+          kept={enter}
+          leave={enter}
+          leaveWord={t('words.later')}
+          left={t('words.left')}
+          refused={refused}
+        />
       ) : (
         <>
           <div className={styles['said']}>

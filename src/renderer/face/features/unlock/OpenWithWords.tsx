@@ -3,6 +3,7 @@ import { type FormEvent, useCallback, useEffect, useRef, useState } from 'react'
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Progress } from '../../ui/Progress.tsx'
 import styles from './Cover.module.css'
 import { useEnter } from './enter.ts'
 import { NewPassphrase, useNewPassphrase } from './NewPassphrase.tsx'
@@ -70,6 +71,10 @@ function ChooseNew({ words, enter }: { readonly words: string; readonly enter: (
           {t('words.new.later')}
         </Button>
       </div>
+      {busy && <Progress label={t('access.doing')} part={null} />}
+      <p role="status" className="unseen">
+        {busy && t('access.doing')}
+      </p>
     </form>
   )
 }

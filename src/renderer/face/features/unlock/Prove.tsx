@@ -20,17 +20,15 @@ export type ProveProps = {
   readonly close: () => void
   /**
    * Where it takes a while: what is done. Making a key out of a passphrase is one step that nothing divides or ends, and
-   * what follows it is written at once: there is no way out to offer, but where `way` is one.
+   * what follows it is written at once: there is no way out to offer.
    */
   readonly doing?: string
-  /** In place of that, with a way out that is one. */
-  readonly way?: ReactNode
   /** Answers the fault, or null when all is well. */
   readonly act: (passphrase: string) => Promise<Fault | null>
 }
 
 export function Prove(props: ProveProps) {
-  const { label, help, children, below, said, send, leave, close, doing, way, act } = props
+  const { label, help, children, below, said, send, leave, close, doing, act } = props
   const [passphrase, setPassphrase] = useState('')
   const [needed, setNeeded] = useState(said ? faultWords(said) : '')
   const [busy, setBusy] = useState(false)
@@ -64,7 +62,7 @@ export function Prove(props: ProveProps) {
           {leave}
         </Button>
       </div>
-      {busy && (way ?? (doing && <Progress label={doing} part={null} />))}
+      {busy && doing && <Progress label={doing} part={null} />}
       <p role="status" className="unseen">
         {busy && doing}
       </p>

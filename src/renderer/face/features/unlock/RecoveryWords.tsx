@@ -9,9 +9,11 @@ import type { Value } from '../../../../shared/contract/wire.ts'
 import type { Fault } from '../../../../shared/fault.ts'
 import { faultWords, t } from '../../../../shared/locales/speak.ts'
 import { useHouse } from '../../bridge/rooms.ts'
+import { usePlaces } from '../../places.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { takeFocus } from '../../ui/focus.ts'
+import { Progress } from '../../ui/Progress.tsx'
 import { say } from '../../ui/toast.tsx'
 import styles from './RecoveryWords.module.css'
 
@@ -25,11 +27,13 @@ export type RecoveryWordsProps = {
   /** Nothing was kept, and earlier words stand as they were. */
   readonly leave: () => void
   readonly leaveWord: string
+  /** Said then: what these words are worth. */
+  readonly left: string
   /** The vault would not make any. */
   readonly refused: (fault: Fault) => void
 }
 
-export function RecoveryWords({ by, kept, leave, leaveWord, refused }: RecoveryWordsProps) {
+export function RecoveryWords({ by, kept, leave, leaveWord, left, refused }: RecoveryWordsProps) {
   const { vault, shell } = useHouse()
   const [made, setMade] = useState<Made | null>(null)
   const [asking, setAsking] = useState(false)
@@ -42,6 +46,19 @@ export function RecoveryWords({ by, kept, leave, leaveWord, refused }: RecoveryW
       .ask('keys.newWords', { by })
       .then(answer => (answer.ok ? setMade(answer.value) : refused(answer.fault)))
   }, [vault, by, refused])
+
+  // Whoever copies them by hand presses nothing, and is led nowhere: they are shown only this once.
+  const there = made !== null
+  useEffect(() => {
+    if (!there) return
+    const { hold } = usePlaces.getState()
+    hold(true)
+    void shell.ask('shell.writesDown', { on: true })
+    return () => {
+      hold(false)
+      void shell.ask('shell.writesDown', { on: false })
+    }
+  }, [there, shell])
 
   const shown = made !== null && !asking
   useEffect(() => {
@@ -65,9 +82,12 @@ export function RecoveryWords({ by, kept, leave, leaveWord, refused }: RecoveryW
 
   if (!made)
     return (
-      <p role="status" ref={takeFocus} tabIndex={-1}>
-        {t('words.making')}
-      </p>
+      <>
+        <p ref={takeFocus} tabIndex={-1}>
+          {t('words.making')}
+        </p>
+        <Progress label={t('words.making')} part={null} />
+      </>
     )
   if (asking) return <Asked made={made} kept={kept} back={() => setAsking(false)} />
   return (
@@ -89,7 +109,13 @@ export function RecoveryWords({ by, kept, leave, leaveWord, refused }: RecoveryW
         <Button look="quiet" onPress={() => window.print()}>
           {t('words.print')}
         </Button>
-        <Button look="quiet" onPress={leave}>
+        <Button
+          look="quiet"
+          onPress={() => {
+            leave()
+            say(left)
+          }}
+        >
           {leaveWord}
         </Button>
       </div>
@@ -146,6 +172,10 @@ function Asked({ made, kept, back }: AskedProps) {
           {t('words.look')}
         </Button>
       </div>
+      {busy && <Progress label={t('access.doing')} part={null} />}
+      <p role="status" className="unseen">
+        {busy && t('access.doing')}
+      </p>
     </form>
   )
 }

@@ -17,10 +17,17 @@ export type WordsEntryProps = {
   readonly needed: string
 }
 
+const marked = ({ value, selectionStart, selectionEnd }: HTMLTextAreaElement): string =>
+  value.slice(selectionStart, selectionEnd)
+
 const countOf = (typed: string): number => typed.match(/\p{L}+/gu)?.length ?? 0
 
 export function WordsEntry({ value, onChange, areaRef, needed }: WordsEntryProps) {
   const { shell } = useHouse()
+  /** Copied here or by some other program: put there once more by the shell, so that they leave the clipboard again. */
+  const again = (text: string): void => {
+    if (countOf(text) >= WORDS / 2 && text.length <= LONGEST) void shell.ask('shell.copy', { text })
+  }
   return (
     <TextField
       className={styles['entry'] ?? ''}
@@ -40,10 +47,10 @@ export function WordsEntry({ value, onChange, areaRef, needed }: WordsEntryProps
         {...(areaRef ? { ref: areaRef } : {})}
         rows={5}
         autoCapitalize="none"
+        onCopy={event => again(marked(event.currentTarget))}
+        onCut={event => again(marked(event.currentTarget))}
         onPaste={event => {
-          // Copied by some other program: put there once more by ours, so that they leave the clipboard again.
-          const text = event.clipboardData.getData('text/plain')
-          if (countOf(text) >= WORDS / 2 && text.length <= LONGEST) void shell.ask('shell.copy', { text })
+          again(event.clipboardData.getData('text/plain'))
         }}
         className={styles['area'] ?? ''}
       />
