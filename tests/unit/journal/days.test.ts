@@ -1,5 +1,7 @@
 /** Which days have words, and paging on from a search hit. */
+import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { dayAt, firstPlace, PER_DAY } from '../../../src/main/vault/journal/place.ts'
 import { day, id, notebook, value } from './notebook.ts'
 
 it('names each day with entries once, in a range, and the nearest one before it', async () => {
@@ -64,4 +66,14 @@ it('finds every hit page by page, each once, settled in the index or not', async
   expect(new Set(all).size).toBe(47)
   expect(await walk()).toEqual(all)
   expect(await value(settled.calls['journal.search']({ words: 'lamp', after: id(99) }))).toEqual([])
+})
+
+it('knows the day of a place, as it knows the place of a day', () => {
+  const days = fc.date({ min: new Date('0000-01-01'), max: new Date('9999-12-31'), noInvalidDate: true })
+  fc.assert(
+    fc.property(days, fc.nat(PER_DAY - 1), (date, n) => {
+      const on = day(date.toISOString().slice(0, 10))
+      expect(dayAt(firstPlace(on) + n)).toBe(on)
+    }),
+  )
 })

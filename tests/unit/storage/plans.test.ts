@@ -103,8 +103,8 @@ describe('the hot queries of the journal', () => {
       'SELECT place FROM entry_kind WHERE kind = ? AND place >= ? AND place < ? ORDER BY place DESC': [
         'SEARCH entry_kind USING PRIMARY KEY (kind=? AND place>? AND place<?)',
       ],
-      'SELECT DISTINCT day FROM checkin WHERE feeling = ? AND hidden = 0 ORDER BY day DESC': [
-        'SEARCH checkin USING COVERING INDEX checkin_feeling (feeling=?)',
+      'SELECT DISTINCT day FROM checkin WHERE feeling = ? AND hidden = 0 AND day < ? ORDER BY day DESC': [
+        'SEARCH checkin USING COVERING INDEX checkin_feeling (feeling=? AND day<?)',
       ],
       'SELECT place, day FROM entry WHERE place >= ? AND place < ? AND binned IS NULL ORDER BY place LIMIT 1':
         ['SEARCH entry USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)'],

@@ -7,7 +7,7 @@ import type { Day } from '../../../shared/journal/day.ts'
 import type { Looking } from '../../../shared/journal/looking.ts'
 import { folded } from '../../../shared/journal/tag.ts'
 import type { Database } from '../storage/open.ts'
-import { firstPlace, PER_DAY } from './place.ts'
+import { dayAfter, dayAt, firstPlace, PER_DAY } from './place.ts'
 
 export type Wish = {
   /** Places `[from, before)`, the last first. */
@@ -18,10 +18,14 @@ export type Wish = {
 /** A list up to so long is walked rather than the hits of a word. */
 export const SHORT = 300
 
-/** The wishes, the one with the shortest list first; and whether that is short. */
+/**
+ * The wishes, the one with the shortest list first; whether that is short; and the place before which all of them begin: what
+ * stands later is passed over at once. Undefined: one of the lists is empty.
+ */
+type Filtered = { readonly wishes: Wish[]; readonly short: boolean; readonly before: number }
 export function filter(
   db: Database,
-): (looking: Looking, from: number, before: number) => { wishes: Wish[]; short: boolean } {
+): (looking: Looking, from: number, before: number) => Filtered | undefined {
   const numbers = <A extends unknown[]>(sql: string) => db.prepare<A, number>(sql).pluck()
   const range = 'place >= ? AND place < ? ORDER BY place DESC'
 
@@ -49,16 +53,25 @@ export function filter(
   const ofAnyKind = numbers<[number]>('SELECT 1 FROM entry_kind WHERE place = ? LIMIT 1')
   const days = {
     given: db
-      .prepare<[string], Day>(
-        'SELECT DISTINCT day FROM checkin WHERE feeling = ? AND hidden = 0 ORDER BY day DESC',
+      .prepare<[string, Day], Day>(
+        'SELECT DISTINCT day FROM checkin WHERE feeling = ? AND hidden = 0 AND day < ? ORDER BY day DESC',
       )
       .pluck(),
     own: db
-      .prepare<[string], Day>(
+      .prepare<[string, Day], Day>(
         `SELECT DISTINCT day FROM checkin_word CROSS JOIN checkin ON checkin.n = checkin_word.checkin
-         WHERE folded = ? AND kind = 'word' AND hidden = 0`,
+         WHERE folded = ? AND kind = 'word' AND hidden = 0 AND day < ? ORDER BY day DESC`,
       )
       .pluck(),
+  }
+  const hasDay = {
+    given: db.prepare<[string, Day]>(
+      'SELECT 1 FROM checkin WHERE feeling = ? AND hidden = 0 AND day = ? LIMIT 1',
+    ),
+    own: db.prepare<[string, Day]>(
+      `SELECT 1 FROM checkin CROSS JOIN checkin_word ON checkin_word.checkin = checkin.n
+       WHERE folded = ? AND kind = 'word' AND hidden = 0 AND day = ? LIMIT 1`,
+    ),
   }
   const onDay = numbers<[number, number]>(`SELECT place FROM entry WHERE ${range}`)
 
@@ -76,14 +89,17 @@ export function filter(
     }
   }
   const felt = (feeling: NonNullable<Looking['feeling']>): Wish => {
-    const found = 'given' in feeling ? days.given.all(feeling.given) : days.own.all(folded(feeling.own))
-    const starts = found.map(firstPlace).sort((a, b) => b - a)
-    const here = new Set(starts)
+    const [kind, word] =
+      'given' in feeling ? (['given', feeling.given] as const) : (['own', folded(feeling.own)] as const)
     return {
       *walk(from, before) {
-        for (const start of starts) yield* onDay.all(Math.max(from, start), Math.min(before, start + PER_DAY))
+        for (const day of days[kind].iterate(word, dayAfter(before))) {
+          const start = firstPlace(day)
+          if (start + PER_DAY <= from) return
+          yield* onDay.all(Math.max(from, start), Math.min(before, start + PER_DAY))
+        }
       },
-      has: place => here.has(Math.floor(place / PER_DAY) * PER_DAY),
+      has: place => hasDay[kind].get(word, dayAt(place)) !== undefined,
     }
   }
 
@@ -103,15 +119,25 @@ export function filter(
     }
     return wishes
   }
-  const length = (wish: Wish, from: number, before: number): number => {
-    let many = 0
-    for (const _ of wish.walk(from, before)) if (++many > SHORT) break
-    return many
+  /** How long its list is, up to a little more than SHORT, and with which place that begins. */
+  const measure = (wish: Wish, from: number, before: number) => {
+    let [long, first] = [0, 0]
+    for (const place of wish.walk(from, before)) {
+      if (long === 0) first = place
+      if (++long > SHORT) break
+    }
+    return { wish, long, first }
   }
 
   return (looking, from, before) => {
-    const measured = wishesOf(looking).map(wish => ({ wish, long: length(wish, from, before) }))
+    const measured = wishesOf(looking).map(wish => measure(wish, from, before))
     measured.sort((a, b) => a.long - b.long)
-    return { wishes: measured.map(({ wish }) => wish), short: (measured[0]?.long ?? SHORT + 1) <= SHORT }
+    const shortest = measured[0]?.long ?? SHORT + 1
+    if (shortest === 0) return undefined
+    return {
+      wishes: measured.map(({ wish }) => wish),
+      short: shortest <= SHORT,
+      before: Math.min(before, ...measured.map(({ first }) => first + 1)),
+    }
   }
 }

@@ -75,16 +75,18 @@ export function search({ db }: Journal): (what: Asked) => Result<Hit[], never> {
   const looked = (wanted: readonly Phrase[], before: number, looking: Looking): Found[] => {
     const from = looking.from === undefined ? 0 : firstPlace(looking.from)
     const to = looking.to === undefined ? before : Math.min(before, firstPlace(looking.to) + PER_DAY)
-    const { wishes, short } = filtered(looking, from, to)
+    const narrowed = filtered(looking, from, to)
+    if (!narrowed) return []
+    const { wishes, short, before: until } = narrowed
     const [first, ...others] = wishes
     if (first && (wanted.length === 0 || short))
-      return taken(first.walk(from, to), others, row => wanted.length === 0 || has(row, wanted))
-    if (wanted.length === 0) return taken(every.iterate(from, to), [], () => true)
+      return taken(first.walk(from, until), others, row => wanted.length === 0 || has(row, wanted))
+    if (wanted.length === 0) return taken(every.iterate(from, until), [], () => true)
     const fresh = unsettled
       .all()
-      .filter(row => row.place >= from && row.place < to && wishes.every(wish => wish.has(row.place)))
+      .filter(row => row.place >= from && row.place < until && wishes.every(wish => wish.has(row.place)))
       .filter(row => has(row, wanted))
-    return newest([...fresh, ...taken(matching.iterate(asMatch(wanted), from, to), wishes, () => true)])
+    return newest([...fresh, ...taken(matching.iterate(asMatch(wanted), from, until), wishes, () => true)])
   }
   const byWords = (wanted: readonly Phrase[], before: number): Found[] => {
     const fresh = unsettled.all().filter(row => row.place < before && has(row, wanted))
