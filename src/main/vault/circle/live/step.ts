@@ -49,6 +49,8 @@ const DIAL_PACE = 10_000
 const PARTING = 5000
 /** A batch of the backlog, in bytes: about a second on a slow link. */
 const BATCH_BYTES = 256 * 1024
+/** Pages of the log that are said at once; more of them wait until the network takes them, since a link holds no more than 16 MiB. */
+const AT_ONCE = 8
 /** What may come before one knows who the other side is, and how many of them. */
 const EARLY: readonly Message['t'][] = ['heads', 'gathered', 'hubs', 'keys', 'envelopes', 'together-ask']
 const MOST_EARLY = 16
@@ -103,6 +105,9 @@ export class Step implements Talk, Told {
   #more: DeviceId | undefined
   /** Envelopes of forked devices that were sent, and how many such there were then: each goes once over a link. */
   readonly #asides = new Set<string>()
+  /** Of the log, and what follows it. */
+  readonly #pages: Message[] = []
+  #behindLog: Message | undefined
   #sides = 0
   #held: Missing | undefined
   #gap: ReturnType<typeof setTimeout> | undefined
@@ -379,7 +384,13 @@ export class Step implements Talk, Told {
   /** Log entries the other side may lack, in pages. */
   log(entries: readonly Uint8Array[]): void {
     if (this.#over || this.#parting || entries.length === 0) return
-    for (const page of pagesOf(entries)) this.#speaker.say({ t: 'entries', ...page })
+    const pages = pagesOf(entries).map(page => ({ t: 'entries' as const, ...page }))
+    if (this.#pages.length === 0 && pages.length <= AT_ONCE) {
+      for (const page of pages) this.#speaker.say(page)
+      return
+    }
+    this.#pages.push(...pages)
+    this.#speaker.pump()
   }
 
   later(): Message | undefined {
@@ -390,7 +401,10 @@ export class Step implements Talk, Told {
     // Where somebody's cursor is now goes before words of long ago.
     const here = this.#side?.next()
     if (here) return here
-    const batch = this.#batch()
+    const page = this.#pages.shift()
+    if (page) return page
+    const batch = this.#behindLog ?? this.#batch()
+    this.#behindLog = undefined
     if (batch || !this.#more) return batch
     const device = this.#more
     this.#more = undefined
@@ -427,7 +441,9 @@ export class Step implements Talk, Told {
     if (list.length === 0) return undefined
     // Words of a device that they never heard of would be a stranger's to them: what the log says of it goes first.
     if (others && this.#theirLog) this.#tellLog(this.#theirLog)
-    return { t: 'envelopes', list }
+    const page = this.#pages.shift()
+    if (page) this.#behindLog = { t: 'envelopes', list }
+    return page ?? { t: 'envelopes', list }
   }
 
   #start(theirs: readonly End[]): void {
