@@ -368,3 +368,15 @@ it('speaks that a joining could not be stopped', async () => {
   await rest(20)
   expect(heard.length).toBeGreaterThan(0)
 })
+
+it('speaks that the other computer is looked for, when one has asked to join', async () => {
+  await openFace()
+  await visit({ at: 'join' })
+  await fill('Link or code', 'kinfold:join#abc')
+  await fill('Your name in this circle', 'Dana')
+  listen()
+  await press('button', en['join.go'])
+  await rest(50)
+  expect(said()).toContain(en['join.looking'])
+  expect(heard.join()).toContain(en['join.looking'])
+})

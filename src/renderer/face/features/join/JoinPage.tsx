@@ -65,6 +65,10 @@ export function JoinPage({ invitation, join, own = false, typed: before }: JoinP
       title={t(mine ? 'own.title' : isByFile(joining) ? 'join.file.title' : 'join.title')}
       {...(mine && { lead: t('own.lead') })}
     >
+      {/* What comes with its own place is not spoken: this one was there before. */}
+      <p role="status" className="unseen">
+        {joining?.step === 'looking' && t(joining.own ? 'own.looking' : 'join.looking')}
+      </p>
       {joining ? (
         <Steps
           joining={joining}
