@@ -193,6 +193,8 @@ it('goes on to what is nearest wherever the thing that had the focus is gone', a
   await hands.press('Enter')
   await comesTo(called('words.write'), 'recovery words in the settings')
   await hands.press('Escape')
+  await comesTo(called('words.write'), 'recovery words that no Escape takes away')
+  await hands.take(ana.button(words('access.leave')))
   await comesTo(called('words.make'), 'recovery words left')
 
   await hands.walkTo(link(ana, 'places.circles'), 'Shift+Tab')

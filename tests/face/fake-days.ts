@@ -26,6 +26,9 @@ type Names = Extract<
   `journals.${string}` | `tags.${string}` | `feelings.${string}` | `import.${string}` | 'journal.change'
 >
 
+/** As in fake-vault.ts. */
+const MARK = 'a stand-in for days, for component tests alone'
+
 export function fakeDays(entries: Map<string, FakeEntry>) {
   let books: Book[] = [{ id: FIRST_BOOK, name: '', colour: 'pine', template: '' }]
   const checkIns = new Map<string, CheckIn & { hidden: boolean }>()
@@ -145,5 +148,5 @@ export function fakeDays(entries: Map<string, FakeEntry>) {
     'import.report': () => err('not-found'),
     'import.undo': () => err('not-found'),
   }
-  return handlers
+  return { mark: MARK, handlers }
 }

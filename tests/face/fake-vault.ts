@@ -208,7 +208,7 @@ export function makeFakeVault({ now = () => 1_795_000_000_000 }: { now?: () => n
   })
   const handlers: Handlers<VaultContract> = {
     ...attachments.handlers,
-    ...fakeDays(entries),
+    ...fakeDays(entries).handlers,
     ...backups.handlers,
     ...keys.handlers(rekeying => news.tell('keys.rekeying', rekeying)),
     'vault.state': () => ok({ state: open ? 'open' : made ? 'closed' : 'none' }),

@@ -14,6 +14,8 @@ const built = (room: string): string =>
 /** Names of namespaces and of pages with explanations, which nobody fetches. */
 const SPOKEN_OF = [
   'www.w3.org',
+  // A kind of old pages, by which HTML is told how to be read.
+  'www.ibm.com',
   'react.dev',
   'prosemirror.net',
   'docs.yjs.dev',

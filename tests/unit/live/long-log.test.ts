@@ -14,7 +14,7 @@ it('reaches whoever was away, page by page as the network takes it, and words af
   // Some 11 KB each, 17 MiB together: a link that holds more than 16 MiB is taken for one that takes nothing.
   const lines = Array.from({ length: 9 }, () => '—'.repeat(400))
   for (let n = 0; n < 1600; n++)
-    await ana.call('circle.propose', { circle, lines: [...lines, `${n}`], after: null, review: null })
+    await ana.call('circle.propose', { circle, lines: [...lines, `${n}`], after: null })
   // What anybody may say takes room, but for what a host's word follows.
   const { open } = await ana.call('circle.agreements', { circle })
   await ana.call('circle.adopt', { circle, proposal: open.at(-1)?.id ?? '' })
