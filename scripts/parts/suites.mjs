@@ -17,7 +17,7 @@ export const suites = {
   vault: { built: true, windows: false, minutes: 25 },
   face: { built: false, windows: false, minutes: 15 },
   shell: { built: true, windows: true, minutes: 15 },
-  net: { built: true, windows: true, minutes: 15 },
+  net: { built: true, windows: true, minutes: 30 },
   e2e: { built: true, windows: true, minutes: 30 },
 }
 

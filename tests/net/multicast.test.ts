@@ -1,6 +1,6 @@
 /** Hubs that find each other by multicast DNS, here on loopback alone, and what strangers can say there meanwhile. */
 import { randomBytes, randomInt } from 'node:crypto'
-import { createSocket } from 'node:dgram'
+import { createSocket, type Socket as Datagrams } from 'node:dgram'
 import { createServer, type Server, type Socket } from 'node:net'
 import { hostname } from 'node:os'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -189,8 +189,7 @@ describe('a hub on its own', () => {
   it('says that multicast is refused where another program holds its port alone, and listens on', async () => {
     for (const one of [alice, bob, eve]) one.close()
     await Promise.all([here.stop(), there.stop()])
-    const holder = createSocket('udp4')
-    await new Promise<void>(resolve => holder.bind({ port: 5353, address: '0.0.0.0' }, resolve))
+    const holder = await holdingAlone(5353)
     const [one, other] = await Promise.all([startHub(), startHub()])
     one.be({ listen: true, discover: true })
     await until(() => one.seen()?.multicast === 'blocked', 10_000, 'the word that it is refused')
@@ -216,3 +215,18 @@ describe('a hub on its own', () => {
     await Promise.all([one.stop(), second.stop()])
   })
 })
+
+/** Other tests of this computer may have Kinfolds that listen there just now: it is had when they are gone. */
+async function holdingAlone(port: number): Promise<Datagrams> {
+  for (let tries = 0; ; tries++) {
+    const socket = createSocket('udp4')
+    const held = await new Promise<boolean>(resolve => {
+      socket.once('error', () => resolve(false))
+      socket.bind({ port, address: '0.0.0.0' }, () => resolve(true))
+    })
+    if (held) return socket
+    socket.close()
+    if (tries > 400) throw new Error(`something else has port ${port} all the time`)
+    await new Promise(resolve => setTimeout(resolve, 500))
+  }
+}
